@@ -1,0 +1,55 @@
+//! A problem found in a file: what is wrong, where, and what to do about it.
+
+mod place;
+mod rule;
+
+pub use place::{File, Place};
+pub use rule::{Family, Rule};
+
+pub use crate::plan::Severity;
+
+/// One problem in one file, ready to be shown to the person who can mend it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Diagnostic {
+    /// How serious it is, after the school's settings and the plan's status have had their say.
+    pub severity: Severity,
+    /// The rule that found it.
+    pub rule: Rule,
+    /// Where it is.
+    pub place: Place,
+    /// The plan path of the place, such as `targets[2].success`; empty for the whole file. List items count from 0.
+    pub path: String,
+    /// What is wrong, in one plain sentence.
+    pub message: String,
+    /// What to write instead.
+    pub help: Option<String>,
+    /// Other places that belong to the problem, each with a few words saying how: the first of two keys of one name.
+    pub also: Vec<(Place, String)>,
+}
+
+impl Diagnostic {
+    /// A problem with the rule's own severity, no help yet and no other places.
+    pub fn new(rule: Rule, place: Place, path: &str, message: impl Into<String>) -> Diagnostic {
+        Diagnostic {
+            severity: rule.severity(),
+            rule,
+            place,
+            path: path.to_owned(),
+            message: message.into(),
+            help: None,
+            also: Vec::new(),
+        }
+    }
+
+    /// The same problem, with a line that says what to write instead.
+    pub fn help(mut self, help: impl Into<String>) -> Diagnostic {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// The same problem, with one more place that belongs to it.
+    pub fn also(mut self, place: Place, label: impl Into<String>) -> Diagnostic {
+        self.also.push((place, label.into()));
+        self
+    }
+}

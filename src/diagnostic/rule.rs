@@ -1,0 +1,140 @@
+//! Every rule of `check`, by the name that people configure and look up. What each means is in `check/rules.yaml`.
+
+use std::fmt;
+use std::str::FromStr;
+
+use crate::plan::Severity;
+
+/// Declares the rules: variant, name, default severity, family.
+macro_rules! rules {
+    ($($variant:ident $name:literal $severity:ident $family:ident,)+) => {
+        /// A rule of `check`.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[expect(missing_docs, reason = "each rule's name says it, and `rules.yaml` explains it")]
+        pub enum Rule { $($variant,)+ }
+
+        impl Rule {
+            /// Every rule, family by family.
+            pub const ALL: &'static [Rule] = &[$(Rule::$variant),+];
+
+            /// The rule's name, such as `vague-target`.
+            pub fn name(self) -> &'static str {
+                match self { $(Rule::$variant => $name),+ }
+            }
+
+            /// How serious it is where the school has not said otherwise.
+            pub fn severity(self) -> Severity {
+                match self { $(Rule::$variant => Severity::$severity),+ }
+            }
+
+            /// What the rule is about.
+            pub fn family(self) -> Family {
+                match self { $(Rule::$variant => Family::$family),+ }
+            }
+        }
+    };
+}
+
+/// What a rule is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Family {
+    /// Reading the file: always errors but for the few that are said.
+    Reading,
+    /// The template's sections.
+    Sections,
+    /// Dates that fit together.
+    Dates,
+    /// What the field asks of a target, an outcome and a success measure.
+    Smart,
+    /// What must not be in a shared copy.
+    Privacy,
+    /// Words the reader understands.
+    PlainWords,
+    /// Codes and numbers.
+    Codes,
+}
+
+rules! {
+    YamlSyntax "yaml-syntax" Error Reading,
+    DuplicateField "duplicate-field" Error Reading,
+    UnknownField "unknown-field" Error Reading,
+    WrongType "wrong-type" Error Reading,
+    BadDate "bad-date" Error Reading,
+    CommaInBraces "comma-in-braces" Error Reading,
+    SplitText "split-text" Warning Reading,
+    UnknownValue "unknown-value" Error Reading,
+    UnsupportedVersion "unsupported-version" Error Reading,
+    TooLarge "too-large" Error Reading,
+    NotUtf8 "not-utf8" Error Reading,
+    MissingFile "missing-file" Error Reading,
+    UnsafePath "unsafe-path" Error Reading,
+    BadPicture "bad-picture" Error Reading,
+    HugePicture "huge-picture" Warning Reading,
+
+    MissingSection "missing-section" Error Sections,
+    MissingField "missing-field" Error Sections,
+    EmptyText "empty-text" Error Sections,
+    TargetCount "target-count" Warning Sections,
+    TargetWithoutProvision "target-without-provision" Error Sections,
+    TargetWithoutStrategy "target-without-strategy" Error Sections,
+    UnknownOutcome "unknown-outcome" Error Sections,
+    UnknownTarget "unknown-target" Error Sections,
+    NoOutcome "no-outcome" Warning Sections,
+    UnquantifiedProvision "unquantified-provision" Warning Sections,
+    PreviousMissing "previous-missing" Error Sections,
+    PreviousUnrated "previous-unrated" Error Sections,
+    NoParentRecipient "no-parent-recipient" Error Sections,
+    AdulthoodMissing "adulthood-missing" Error Sections,
+    NoParentContribution "no-parent-contribution" Warning Sections,
+
+    ReviewBeforeStart "review-before-start" Error Dates,
+    TargetAfterReview "target-after-review" Error Dates,
+    ReviewTooLate "review-too-late" Warning Dates,
+    TermMismatch "term-mismatch" Warning Dates,
+    ProvisionOutsidePlan "provision-outside-plan" Warning Dates,
+    OverdueReview "overdue-review" Warning Dates,
+
+    VagueTarget "vague-target" Warning Smart,
+    UnmeasurableTarget "unmeasurable-target" Warning Smart,
+    UnmeasurableSuccess "unmeasurable-success" Warning Smart,
+    NotAnOutcome "not-an-outcome" Warning Smart,
+    NoTimeLimit "no-time-limit" Warning Smart,
+    SeveralTargets "several-targets" Warning Smart,
+    NegativeTarget "negative-target" Warning Smart,
+    NotObservable "not-observable" Warning Smart,
+    NoBaselineChange "no-baseline-change" Warning Smart,
+
+    OtherChildNamed "other-child-named" Warning Privacy,
+    ContactInSharedText "contact-in-shared-text" Error Privacy,
+    SafeguardingWords "safeguarding-words" Warning Privacy,
+
+    HardForTheChild "hard-for-the-child" Warning PlainWords,
+    JargonForParents "jargon-for-parents" Warning PlainWords,
+    ThirdPersonChildLine "third-person-child-line" Warning PlainWords,
+    TooLongForOnePage "too-long-for-one-page" Warning PlainWords,
+
+    UpnCheckLetter "upn-check-letter" Error Codes,
+    UnknownNeedCode "unknown-need-code" Error Codes,
+    NsaWithEhcp "nsa-with-ehcp" Warning Codes,
+    YearGroupAndAge "year-group-and-age" Warning Codes,
+    PronounMismatch "pronoun-mismatch" Warning Codes,
+    TargetUnchanged "target-unchanged" Warning Codes,
+    UnprintableLetter "unprintable-letter" Error Codes,
+}
+
+impl fmt::Display for Rule {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+impl FromStr for Rule {
+    type Err = String;
+
+    fn from_str(name: &str) -> Result<Rule, String> {
+        let found = Rule::ALL.iter().find(|rule| rule.name() == name);
+        found
+            .copied()
+            .ok_or_else(|| format!("there is no rule called `{name}`"))
+    }
+}

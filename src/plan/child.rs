@@ -1,0 +1,177 @@
+//! The child, in their own words where it can be, and what the family hopes for.
+
+use chrono::NaiveDate;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{Adulthoods, NeedCode, Placement, Pronouns, YearGroup};
+
+/// A picture file in the plan's folder or below it, and what it shows in words.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Photo {
+    /// The picture's file: JPEG, PNG, WebP or SVG, named from the folder of the file that names it.
+    #[schemars(extend("x-copies" = ""))]
+    pub file: Option<String>,
+    /// What the picture shows, for those who cannot see it.
+    #[schemars(extend("x-copies" = "PCS"))]
+    pub alt: Option<String>,
+}
+
+/// Who the child is.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Child {
+    /// The child's full name.
+    #[schemars(extend("x-copies" = "PCS"))]
+    pub name: Option<String>,
+    /// The name the child goes by; the first word of `name` where left out.
+    #[schemars(extend("x-copies" = "PCS"))]
+    pub known_as: Option<String>,
+    /// The words that stand for the child; `they/them` where left out.
+    #[schemars(extend("x-copies" = ""))]
+    pub pronouns: Option<Pronouns>,
+    /// The day the child was born.
+    #[schemars(extend("x-copies" = "PS"))]
+    pub date_of_birth: Option<NaiveDate>,
+    /// The year group.
+    #[schemars(extend("x-copies" = "PCS"))]
+    pub year_group: Option<YearGroup>,
+    /// The class or tutor group.
+    #[schemars(extend("x-copies" = "PCS"))]
+    pub class: Option<String>,
+    /// Who the child, the parents and other staff ask first.
+    #[schemars(extend("x-copies" = "PCS"))]
+    pub key_person: Option<String>,
+    /// A photo of the child.
+    #[schemars(extend("x-copies" = "PCS"))]
+    pub photo: Option<Photo>,
+    /// How the child communicates, and how to communicate with them.
+    #[schemars(extend("x-copies" = "PCS"))]
+    pub communication: Option<String>,
+    /// The language spoken at home.
+    #[schemars(extend("x-copies" = "PS"))]
+    pub home_language: Option<String>,
+    /// Whether the family would like an interpreter at meetings.
+    #[schemars(extend("x-copies" = "PS"))]
+    pub interpreter: Option<bool>,
+    /// The unique pupil number; its check letter is verified.
+    #[schemars(extend("x-copies" = "S"))]
+    pub upn: Option<String>,
+    /// K (SEN support) or E (EHC plan); printed in full.
+    #[schemars(extend("x-copies" = "PS"))]
+    pub provision: Option<Placement>,
+    /// School census codes for the type of need; printed in full.
+    #[schemars(extend("x-copies" = "PS"))]
+    pub need: NeedCodes,
+}
+
+impl Child {
+    /// The name the child goes by: `known_as`, or the first word of `name`.
+    pub fn known_as(&self) -> Option<&str> {
+        let first = || self.name.as_deref()?.split_whitespace().next();
+        let known = self.known_as.as_deref().map(str::trim);
+        known.filter(|name| !name.is_empty()).or_else(first)
+    }
+
+    /// The child's pronouns; they/them where the plan does not say.
+    pub fn pronouns(&self) -> Pronouns {
+        self.pronouns.unwrap_or(Pronouns::They)
+    }
+}
+
+/// School census codes for the type of need.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct NeedCodes {
+    /// The primary type of need.
+    #[schemars(extend("x-copies" = "PS"))]
+    pub primary: Option<NeedCode>,
+    /// The secondary type of need.
+    #[schemars(extend("x-copies" = "PS"))]
+    pub secondary: Option<NeedCode>,
+}
+
+/// What the child says about themself.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct AboutMe {
+    /// How and when the child's views were gathered.
+    #[schemars(extend("x-copies" = "PS"))]
+    pub gathered: Option<String>,
+    /// What people like and admire about me.
+    #[schemars(extend("x-copies" = "PCS"))]
+    pub people_like: Vec<String>,
+    /// What I am good at.
+    #[schemars(extend("x-copies" = "PCS"))]
+    pub good_at: Vec<String>,
+    /// What I like.
+    #[schemars(extend("x-copies" = "PCS"))]
+    pub likes: Vec<String>,
+    /// What I do not like. An agreed plan has at least one of `dislikes` and `worries`.
+    #[schemars(extend("x-copies" = "PCS"))]
+    pub dislikes: Vec<String>,
+    /// What worries me. An agreed plan has at least one of `dislikes` and `worries`.
+    #[schemars(extend("x-copies" = "PCS"))]
+    pub worries: Vec<String>,
+    /// What is important to me.
+    #[schemars(extend("x-copies" = "PCS"))]
+    pub important_to_me: Vec<String>,
+    /// What helps me.
+    #[schemars(extend("x-copies" = "PCS"))]
+    pub helps_me: Vec<String>,
+    /// What does not help me.
+    #[schemars(extend("x-copies" = "PCS"))]
+    pub does_not_help: Vec<String>,
+    /// What I think about school now.
+    #[schemars(extend("x-copies" = "PCS"))]
+    pub says: Option<String>,
+}
+
+/// What the child and the parents hope for.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Hopes {
+    /// The child's hope, in the child's words.
+    #[schemars(extend("x-copies" = "PCS"))]
+    pub child: Option<String>,
+    /// The parents' hope.
+    #[schemars(extend("x-copies" = "PS"))]
+    pub parents: Option<String>,
+    /// The hope for adult life; must be there from Year 9.
+    #[schemars(extend("x-copies" = "PS"))]
+    pub adulthood: Option<Adulthood>,
+}
+
+/// A hope for adult life.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Adulthood {
+    /// Which part of adult life.
+    #[schemars(extend("x-copies" = "PS"))]
+    pub theme: Option<Adulthoods>,
+    /// The hope in words.
+    #[schemars(extend("x-copies" = "PS"))]
+    pub text: Option<String>,
+}
+
+/// The structured conversation with the parents.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct ParentViews {
+    /// The day of the conversation.
+    #[schemars(extend("x-copies" = "PS"))]
+    pub date: Option<NaiveDate>,
+    /// Who was there.
+    #[schemars(extend("x-copies" = "PS"))]
+    pub present: Vec<String>,
+    /// What the parents say is going well.
+    #[schemars(extend("x-copies" = "PS"))]
+    pub going_well: Option<String>,
+    /// What worries the parents.
+    #[schemars(extend("x-copies" = "PS"))]
+    pub concerns: Option<String>,
+    /// What was agreed to work on.
+    #[schemars(extend("x-copies" = "PS"))]
+    pub focus: Option<String>,
+}

@@ -1,0 +1,160 @@
+//! Days, months, times and terms, each in the one way a plan writes them.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::str::FromStr;
+
+use chrono::{Datelike, NaiveDate, NaiveDateTime};
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::{Deserialize, Serialize};
+
+use super::Season;
+
+/// Gives a type that is one short text in the plan its schema, whose `format` names how it is written.
+macro_rules! text_schema {
+    ($name:ident, $format:literal, $pattern:literal) => {
+        impl JsonSchema for $name {
+            fn schema_name() -> Cow<'static, str> {
+                stringify!($name).into()
+            }
+
+            fn json_schema(_: &mut SchemaGenerator) -> Schema {
+                json_schema!({ "type": "string", "format": $format, "pattern": $pattern })
+            }
+        }
+
+        impl TryFrom<String> for $name {
+            type Error = String;
+
+            fn try_from(text: String) -> Result<Self, Self::Error> {
+                text.parse()
+            }
+        }
+
+        impl From<$name> for String {
+            fn from(value: $name) -> String {
+                value.to_string()
+            }
+        }
+    };
+}
+
+/// A day (`2026-06-18`) or, where the day is not known, a month (`2026-06`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub enum DayOrMonth {
+    /// A day.
+    Day(NaiveDate),
+    /// A month, held as its first day.
+    Month(NaiveDate),
+}
+
+impl DayOrMonth {
+    /// The first day it may mean, for comparing with other days.
+    pub fn first_day(self) -> NaiveDate {
+        match self {
+            DayOrMonth::Day(day) | DayOrMonth::Month(day) => day,
+        }
+    }
+}
+
+impl FromStr for DayOrMonth {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let month = |text: &str| NaiveDate::parse_from_str(&format!("{text}-01"), "%Y-%m-%d");
+        match text.len() {
+            10 => NaiveDate::parse_from_str(text, "%Y-%m-%d").map(DayOrMonth::Day),
+            _ => month(text).map(DayOrMonth::Month),
+        }
+        .map_err(|_| format!("`{text}` is not a day or a month"))
+    }
+}
+
+impl fmt::Display for DayOrMonth {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            DayOrMonth::Day(day) => write!(f, "{}", day.format("%Y-%m-%d")),
+            DayOrMonth::Month(day) => write!(f, "{}", day.format("%Y-%m")),
+        }
+    }
+}
+
+text_schema!(DayOrMonth, "day-or-month", r"^\d{4}-\d{2}(-\d{2})?$");
+
+/// A day and a time of day in London, such as `2026-12-07T15:30`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct DayAndTime(pub NaiveDateTime);
+
+impl FromStr for DayAndTime {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M")
+            .map(DayAndTime)
+            .map_err(|_| format!("`{text}` is not a day and a time"))
+    }
+}
+
+impl fmt::Display for DayAndTime {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.0.format("%Y-%m-%dT%H:%M"))
+    }
+}
+
+text_schema!(
+    DayAndTime,
+    "day-and-time",
+    r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$"
+);
+
+/// A school term and the calendar year it falls in, such as `autumn 2026`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Term {
+    /// Autumn, spring or summer.
+    pub season: Season,
+    /// The calendar year the term falls in.
+    pub year: i32,
+}
+
+impl Term {
+    /// The term that a day is in: autumn from August, spring from January, summer from mid-April.
+    ///
+    /// Schools set their own term dates; this is near enough to notice a term that cannot be meant.
+    pub fn of(day: NaiveDate) -> Term {
+        let season = match (day.month(), day.day()) {
+            (8.., _) => Season::Autumn,
+            (1..=3, _) | (4, ..=12) => Season::Spring,
+            _ => Season::Summer,
+        };
+        Term {
+            season,
+            year: day.year(),
+        }
+    }
+}
+
+impl FromStr for Term {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        text.split_once(' ')
+            .and_then(|(season, year)| {
+                let season = *Season::ALL.iter().find(|known| known.word() == season)?;
+                let digits = year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit());
+                let year = year.parse().ok().filter(|_| digits)?;
+                Some(Term { season, year })
+            })
+            .ok_or_else(|| format!("`{text}` is not a term and a year"))
+    }
+}
+
+impl fmt::Display for Term {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.season.word(), self.year)
+    }
+}
+
+text_schema!(Term, "term", r"^(autumn|spring|summer) \d{4}$");

@@ -1,0 +1,103 @@
+//! Who does what, how the last targets went, the review meeting and those who get a copy.
+
+use chrono::NaiveDate;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{DayAndTime, Decision, Format, Next, Results};
+
+/// What school, home and the child will each do (Code of Practice 6.65).
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct WhoDoesWhat {
+    /// What school will do.
+    #[schemars(extend("x-copies" = "PS"))]
+    pub school: Vec<String>,
+    /// What the parents will do.
+    #[schemars(extend("x-copies" = "PS"))]
+    pub home: Vec<String>,
+    /// What the child will do, in the child's words.
+    #[schemars(extend("x-copies" = "PCS"))]
+    pub child: Vec<String>,
+}
+
+/// One of the last cycle's targets and how it went.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Previous {
+    /// The target.
+    #[schemars(extend("x-copies" = "PS"))]
+    pub target: Option<String>,
+    /// The target as the child said it.
+    #[schemars(extend("x-copies" = "C"))]
+    pub i_can: Option<String>,
+    /// How it went.
+    #[schemars(extend("x-copies" = "PCS"))]
+    pub result: Option<Results>,
+    /// What shows it.
+    #[schemars(extend("x-copies" = "PS"))]
+    pub evidence: Option<String>,
+    /// What becomes of it.
+    #[schemars(extend("x-copies" = "PS"))]
+    pub next: Option<Next>,
+}
+
+/// The review of this plan: the meeting and, afterwards, what was said and decided.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Review {
+    /// When and where the meeting is.
+    #[schemars(extend("x-copies" = "PS"))]
+    pub meeting: Option<Meeting>,
+    /// The day it took place.
+    #[schemars(extend("x-copies" = "PS"))]
+    pub date: Option<NaiveDate>,
+    /// Who was there.
+    #[schemars(extend("x-copies" = "PS"))]
+    pub present: Vec<String>,
+    /// What the child said.
+    #[schemars(extend("x-copies" = "PCS"))]
+    pub child_view: Option<String>,
+    /// What the parents said.
+    #[schemars(extend("x-copies" = "PS"))]
+    pub parent_view: Option<String>,
+    /// What was decided.
+    #[schemars(extend("x-copies" = "PS"))]
+    pub decision: Option<Decision>,
+    /// The day the parents were told of the decision.
+    #[schemars(extend("x-copies" = "PS"))]
+    pub parents_notified: Option<NaiveDate>,
+}
+
+/// When and where the review meeting is.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Meeting {
+    /// The day and the time it starts, in London time: `2026-12-07T15:30`.
+    #[schemars(extend("x-copies" = "PS"))]
+    pub start: Option<DayAndTime>,
+    /// How many minutes it lasts.
+    #[schemars(extend("x-copies" = "PS"), range(min = 1))]
+    pub minutes: Option<u32>,
+    /// Where it is.
+    #[schemars(extend("x-copies" = "PS"))]
+    pub place: Option<String>,
+}
+
+/// Someone who gets a parent's copy of their own.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Recipient {
+    /// Their name; it stands on their own copy and the staff's, never on another recipient's.
+    #[schemars(extend("x-copies" = "PS"))]
+    pub name: Option<String>,
+    /// Who they are to the child: mother, father, grandparent, carer, or `self` from 16.
+    #[schemars(extend("x-copies" = "PS"))]
+    pub relationship: Option<String>,
+    /// Their e-mail address.
+    #[schemars(extend("x-copies" = "S"))]
+    pub email: Option<String>,
+    /// How their copy is set; `standard` where left out.
+    #[schemars(extend("x-copies" = "S"))]
+    pub format: Option<Format>,
+}

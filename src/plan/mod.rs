@@ -1,0 +1,146 @@
+//! The plan as typed data: one child, one cycle. Knows nothing of files, rules or print.
+//!
+//! These types are the one definition of the format: `serde` reads them, the editors' JSON Schema is made from them, and
+//! `check` walks that schema. Every field may be missing, because a draft may leave out anything; what an agreed plan
+//! must hold is data in the template. `x-copies` on a field names the copies that may show it (P parent, C child,
+//! S staff), and a test holds the copies to it.
+
+mod child;
+mod dates;
+mod meeting;
+mod school;
+mod support;
+mod words;
+
+pub use child::{AboutMe, Adulthood, Child, Hopes, NeedCodes, ParentViews, Photo};
+pub use dates::{DayAndTime, DayOrMonth, Term};
+pub use meeting::{Meeting, Previous, Recipient, Review, WhoDoesWhat};
+pub use school::{School, SchoolFile, Senco, Severity};
+pub use support::{
+    Assessment, Baseline, Measure, Need, OtherPlan, Outcome, Professional, Provision, Roles, Target,
+};
+pub use words::{
+    Adulthoods, Area, Decision, Format, Hope, Kind, NeedCode, Next, Placement, Pronouns, Results,
+    Season, SetBy, Status, YearGroup,
+};
+
+use chrono::NaiveDate;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// The version of the format that this program reads.
+pub const VERSION: u64 = 1;
+
+/// A SEND Support Plan: everything the school, the family and the child have agreed for one cycle.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Plan {
+    /// The version of the plan format: 1.
+    #[schemars(extend("x-copies" = ""))]
+    pub version: Option<u64>,
+    /// The plan itself: its reference, its dates, who wrote it.
+    #[schemars(extend("x-copies" = "PCS"))]
+    pub plan: Details,
+    /// The school, where it differs from `school.yaml`.
+    #[schemars(extend("x-copies" = "PCS"))]
+    pub school: School,
+    /// The child.
+    #[schemars(extend("x-copies" = "PCS"))]
+    pub child: Child,
+    /// What the child says about themself.
+    #[schemars(extend("x-copies" = "PCS"))]
+    pub about_me: AboutMe,
+    /// What the child and the parents hope for.
+    #[schemars(extend("x-copies" = "PCS"))]
+    pub hopes: Hopes,
+    /// The structured conversation with the parents: explore, focus, plan, review.
+    #[schemars(extend("x-copies" = "PS"))]
+    pub parent_views: ParentViews,
+    /// Strengths and difficulties, by the four broad areas of need.
+    #[schemars(extend("x-copies" = "PS"))]
+    pub needs: Vec<Need>,
+    /// What every lesson does for this child, whatever the target.
+    #[schemars(extend("x-copies" = "PS"))]
+    pub adjustments: Vec<String>,
+    /// Other plans the child has: health, early help, personal evacuation.
+    #[schemars(extend("x-copies" = "PS"))]
+    pub other_plans: Vec<OtherPlan>,
+    /// Professionals from outside the class who have advised.
+    #[schemars(extend("x-copies" = "PS"))]
+    pub professionals: Vec<Professional>,
+    /// The longer-term outcomes that the targets serve: the difference made, not the service given.
+    #[schemars(extend("x-copies" = "PS"))]
+    pub outcomes: Vec<Outcome>,
+    /// Three or four short-term SMART targets.
+    #[schemars(extend("x-copies" = "PCS"))]
+    pub targets: Vec<Target>,
+    /// Support for the plan as a whole.
+    #[schemars(extend("x-copies" = "PS"))]
+    pub provision: Vec<Provision>,
+    /// What school, home and the child will each do.
+    #[schemars(extend("x-copies" = "PCS"))]
+    pub who_does_what: WhoDoesWhat,
+    /// The last cycle's targets and how they went.
+    #[schemars(extend("x-copies" = "PCS"))]
+    pub previous: Vec<Previous>,
+    /// The meeting about this plan and, afterwards, what was decided there.
+    #[schemars(extend("x-copies" = "PCS"))]
+    pub review: Review,
+    /// Who gets a parent's copy; each gets one of their own.
+    #[schemars(extend("x-copies" = "PS"))]
+    pub recipients: Vec<Recipient>,
+    /// Notes for staff only.
+    #[schemars(extend("x-copies" = "S"))]
+    pub staff_notes: Vec<String>,
+    /// Where the money comes from, for staff only.
+    #[schemars(extend("x-copies" = "S"))]
+    pub funding: Option<String>,
+    /// Whether staff are told to speak to the designated safeguarding lead. Nothing more belongs in a plan.
+    #[schemars(extend("x-copies" = "S"))]
+    pub safeguarding_lead: Option<bool>,
+    /// The day until which the school keeps this plan.
+    #[schemars(extend("x-copies" = "S"))]
+    pub retain_until: Option<NaiveDate>,
+}
+
+/// The plan's reference, cycle, dates and writers.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Details {
+    /// The school's own reference for the plan. File names use it, so it is never a name.
+    #[schemars(extend("x-copies" = "PS"))]
+    pub id: Option<String>,
+    /// 1 is the child's first plan.
+    #[schemars(extend("x-copies" = "PS"), range(min = 1))]
+    pub cycle: Option<u32>,
+    /// The term and the year it falls in, such as `autumn 2026`.
+    #[schemars(extend("x-copies" = "PCS"))]
+    pub term: Option<Term>,
+    /// The day the plan begins.
+    #[schemars(extend("x-copies" = "PCS"))]
+    pub start: Option<NaiveDate>,
+    /// The day the plan is to be reviewed.
+    #[schemars(extend("x-copies" = "PCS"))]
+    pub review: Option<NaiveDate>,
+    /// `draft` may be incomplete; `agreed` and `reviewed` may not.
+    #[schemars(extend("x-copies" = "PS"))]
+    pub status: Option<Status>,
+    /// Who wrote the plan, with their role.
+    #[schemars(extend("x-copies" = "PS"))]
+    pub written_by: Option<String>,
+    /// Who advised the writer, with their roles.
+    #[schemars(extend("x-copies" = "PS"))]
+    pub with_advice_from: Vec<String>,
+}
+
+impl Plan {
+    /// Whether the plan may still be incomplete. A plan that does not say is a draft: nothing is agreed by accident.
+    pub fn is_draft(&self) -> bool {
+        !matches!(self.plan.status, Some(Status::Agreed | Status::Reviewed))
+    }
+
+    /// The name the child goes by: `known_as`, or the first word of `name`; nothing where neither is there yet.
+    pub fn known_as(&self) -> Option<&str> {
+        self.child.known_as()
+    }
+}

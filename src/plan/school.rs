@@ -1,0 +1,90 @@
+//! The school, and the school's own settings in `school.yaml`.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{Kind, Photo};
+
+/// The school as the copies name it.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct School {
+    /// The school's name.
+    #[schemars(extend("x-copies" = "PCS"))]
+    pub name: Option<String>,
+    /// The word the copies use for it; `school` where left out.
+    #[schemars(extend("x-copies" = "PCS"))]
+    pub kind: Option<Kind>,
+    /// The special educational needs coordinator.
+    #[schemars(extend("x-copies" = "PCS"))]
+    pub senco: Senco,
+    /// The school's address on one line.
+    #[schemars(extend("x-copies" = "PS"))]
+    pub address: Option<String>,
+    /// The school's logo.
+    #[schemars(extend("x-copies" = "PCS"))]
+    pub logo: Option<Photo>,
+}
+
+/// The special educational needs coordinator.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Senco {
+    /// The SENCO's name.
+    #[schemars(extend("x-copies" = "PCS"))]
+    pub name: Option<String>,
+    /// The SENCO's e-mail address at the school.
+    #[schemars(extend("x-copies" = "PS"))]
+    pub email: Option<String>,
+    /// The SENCO's telephone number at the school.
+    #[schemars(extend("x-copies" = "PS"))]
+    pub phone: Option<String>,
+}
+
+impl School {
+    /// This school's details, with what is missing taken from `inherited`, key by key.
+    pub fn or(self, inherited: &School) -> School {
+        let senco = &inherited.senco;
+        School {
+            name: self.name.or_else(|| inherited.name.clone()),
+            kind: self.kind.or(inherited.kind),
+            senco: Senco {
+                name: self.senco.name.or_else(|| senco.name.clone()),
+                email: self.senco.email.or_else(|| senco.email.clone()),
+                phone: self.senco.phone.or_else(|| senco.phone.clone()),
+            },
+            address: self.address.or_else(|| inherited.address.clone()),
+            logo: self.logo.or_else(|| inherited.logo.clone()),
+        }
+    }
+}
+
+/// How seriously a rule is taken.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// Not looked for.
+    Off,
+    /// Said, but copies are made.
+    Warning,
+    /// No copy is made until it is mended.
+    Error,
+}
+
+/// A `school.yaml`: the school's details for every plan in the folders below, and its settings.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct SchoolFile {
+    /// The version of the format: 1. May be left out.
+    pub version: Option<u64>,
+    /// The school.
+    pub school: School,
+    /// How seriously each rule is taken here, by the rule's name: `off`, `warning` or `error`.
+    pub checks: BTreeMap<String, Severity>,
+    /// Abbreviations this school explains to its parents, each with its meaning.
+    pub glossary: BTreeMap<String, String>,
+}
