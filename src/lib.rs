@@ -2,6 +2,9 @@
 #![forbid(unsafe_code)]
 #![warn(missing_docs, clippy::print_stdout, clippy::print_stderr)]
 
+pub mod copy;
 pub mod diagnostic;
+pub mod picture;
 pub mod plan;
+pub mod press;
 pub mod source;

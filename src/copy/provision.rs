@@ -1,0 +1,100 @@
+//! How much support there is, in words and in sums: the same on the parent's and the staff's copy.
+
+use chrono::NaiveDate;
+
+use super::words::{count, number};
+use crate::plan::{Details, Provision};
+
+/// How much of one provision is planned.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Quantity {
+    /// "3 times a week, 20 minutes each", "6 sessions of 20 minutes", "5 hours a week", or the plan's own words.
+    pub words: Option<String>,
+    /// Weeks from the plan or, where it does not say, from its dates.
+    pub weeks: Option<u32>,
+    /// Sessions in the whole plan.
+    pub sessions: Option<f64>,
+    /// Hours in the whole plan.
+    pub hours: Option<f64>,
+}
+
+impl Quantity {
+    /// How much of `provision` a plan with these details plans.
+    pub fn of(provision: &Provision, details: &Details) -> Quantity {
+        let weeks = weeks(provision, details);
+        let each = provision.minutes.map(f64::from);
+        let sessions = match (provision.sessions_per_week, provision.sessions) {
+            (Some(weekly), _) => weeks.map(|weeks| weekly * f64::from(weeks)),
+            (None, total) => total.map(f64::from),
+        };
+        let hours = match provision.hours_per_week {
+            Some(weekly) => weeks.map(|weeks| weekly * f64::from(weeks)),
+            None => sessions.zip(each).map(|(sessions, each)| sessions * each / 60.0),
+        };
+        Quantity {
+            words: words(provision),
+            weeks,
+            sessions,
+            hours,
+        }
+    }
+}
+
+/// "one-to-one", "in a group of 3", "with the class".
+pub(super) fn group(provision: &Provision) -> Option<String> {
+    match (provision.group_size, provision.in_class) {
+        (Some(1), _) => Some("one-to-one".to_owned()),
+        (Some(size), _) => Some(format!("in a group of {size}")),
+        (None, Some(true)) => Some("with the class".to_owned()),
+        (None, _) => None,
+    }
+}
+
+fn words(provision: &Provision) -> Option<String> {
+    let minutes = provision
+        .minutes
+        .map(|minutes| count(minutes.into(), "minute", "minutes"));
+    if let Some(weekly) = provision.sessions_per_week {
+        let often = if weekly == 1.0 {
+            "once a week".to_owned()
+        } else if weekly == 2.0 {
+            "twice a week".to_owned()
+        } else if weekly == 0.5 {
+            "once every two weeks".to_owned()
+        } else {
+            format!("{} times a week", number(weekly))
+        };
+        let one = weekly <= 1.0;
+        return Some(match minutes {
+            Some(minutes) if one => format!("{often}, {minutes}"),
+            Some(minutes) => format!("{often}, {minutes} each"),
+            None => often,
+        });
+    }
+    if let Some(sessions) = provision.sessions {
+        let sessions = count(sessions.into(), "session", "sessions");
+        return Some(match minutes {
+            Some(minutes) => format!("{sessions} of {minutes}"),
+            None => sessions,
+        });
+    }
+    if let Some(hours) = provision.hours_per_week {
+        let noun = if hours == 1.0 { "hour" } else { "hours" };
+        return Some(format!("{} {noun} a week", number(hours)));
+    }
+    provision.when.clone()
+}
+
+/// The weeks a provision runs: as the plan says, or the calendar weeks (Monday to Sunday) its dates touch.
+fn weeks(provision: &Provision, details: &Details) -> Option<u32> {
+    provision.weeks.or_else(|| {
+        let start = provision.start.or(details.start)?;
+        weeks_between(start, details.review?)
+    })
+}
+
+/// How many whole or part weeks lie from one day up to another; none where the second is the earlier.
+pub(super) fn weeks_between(start: NaiveDate, end: NaiveDate) -> Option<u32> {
+    let days = u32::try_from((end - start).num_days()).ok()?;
+    Some(days.div_ceil(7).max(1))
+}

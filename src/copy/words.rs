@@ -1,0 +1,124 @@
+//! Dates, numbers, lists and pronouns in words, the same on every copy.
+
+use chrono::{Datelike, NaiveDate, NaiveDateTime, Timelike};
+
+use crate::plan::{DayOrMonth, Pronouns, Season, Term};
+
+/// "Monday 7 December 2026".
+pub(super) fn day_in_full(day: NaiveDate) -> String {
+    day.format("%A %-d %B %Y").to_string()
+}
+
+/// "7 December 2026", where the day of the week says nothing.
+pub(super) fn day_in_words(day: NaiveDate) -> String {
+    day.format("%-d %B %Y").to_string()
+}
+
+/// "18 June 2026" or "June 2026".
+pub(super) fn day_or_month(date: DayOrMonth) -> String {
+    match date {
+        DayOrMonth::Day(day) => day_in_words(day),
+        DayOrMonth::Month(month) => month.format("%B %Y").to_string(),
+    }
+}
+
+/// "Monday 7 December 2026 at 3.30 pm".
+pub(super) fn day_and_time(at: NaiveDateTime) -> String {
+    let (afternoon, hour) = at.hour12();
+    let half = if afternoon { "pm" } else { "am" };
+    let minutes = match at.minute() {
+        0 => String::new(),
+        minute => format!(".{minute:02}"),
+    };
+    // A no-break space keeps "3.30" and "pm" on one line.
+    format!("{} at {hour}{minutes}\u{a0}{half}", day_in_full(at.date()))
+}
+
+/// "Autumn term 2026".
+pub(super) fn term_in_words(term: Term) -> String {
+    let season = match term.season {
+        Season::Autumn => "Autumn",
+        Season::Spring => "Spring",
+        Season::Summer => "Summer",
+    };
+    format!("{season} term {}", term.year)
+}
+
+/// The child's age in whole years on a day.
+pub(super) fn age(born: NaiveDate, on: NaiveDate) -> Option<u32> {
+    let birthday_to_come = (on.month(), on.day()) < (born.month(), born.day());
+    let years = on.year() - born.year() - i32::from(birthday_to_come);
+    u32::try_from(years).ok()
+}
+
+/// A number without needless noughts: 3, 2.5, 0.25.
+pub(super) fn number(value: f64) -> String {
+    let rounded = format!("{value:.2}");
+    let trimmed = rounded.trim_end_matches('0').trim_end_matches('.');
+    trimmed.to_owned()
+}
+
+/// Pounds and pence: £18.50, £1,240.00.
+pub(super) fn pounds(value: f64) -> String {
+    let text = format!("{value:.2}");
+    let (whole, pence) = text.split_once('.').unwrap_or((&text, "00"));
+    let digits = whole.len();
+    let mut grouped = String::new();
+    for (index, digit) in whole.chars().enumerate() {
+        if index > 0 && (digits - index) % 3 == 0 {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    format!("£{grouped}.{pence}")
+}
+
+/// "a", "a and b", "a, b and c".
+pub(super) fn list(items: &[String]) -> String {
+    match items {
+        [] => String::new(),
+        [only] => only.clone(),
+        [head @ .., last] => format!("{} and {last}", head.join(", ")),
+    }
+}
+
+/// "1 week", "2 weeks".
+pub(super) fn count(number: u64, one: &str, many: &str) -> String {
+    let noun = if number == 1 { one } else { many };
+    format!("{number} {noun}")
+}
+
+/// The words that stand for the child in a sentence.
+#[derive(Clone, Copy, Debug, serde::Serialize)]
+pub(super) struct PronounWords {
+    /// she, he, they
+    pub subject: &'static str,
+    /// her, him, them
+    pub object: &'static str,
+    /// her, his, their
+    pub possessive: &'static str,
+    /// is, is, are
+    pub is: &'static str,
+    /// has, has, have
+    pub has: &'static str,
+    /// needs and so on: "s" after he or she, nothing after they
+    pub s: &'static str,
+}
+
+/// The words for the child's pronouns.
+pub(super) fn pronouns(pronouns: Pronouns) -> PronounWords {
+    let (subject, object, possessive) = match pronouns {
+        Pronouns::She => ("she", "her", "her"),
+        Pronouns::He => ("he", "him", "his"),
+        Pronouns::They => ("they", "them", "their"),
+    };
+    let plural = pronouns == Pronouns::They;
+    PronounWords {
+        subject,
+        object,
+        possessive,
+        is: if plural { "are" } else { "is" },
+        has: if plural { "have" } else { "has" },
+        s: if plural { "" } else { "s" },
+    }
+}

@@ -1,0 +1,170 @@
+//! The press: a copy's data goes through its Typst layout and comes out as a PDF that is PDF/UA-1 and PDF/A-2a at once.
+
+mod fonts;
+mod template;
+mod world;
+
+pub use template::Template;
+
+use std::collections::HashMap;
+
+use chrono::Datelike;
+use typst::diag::{SourceDiagnostic, Warned};
+use typst::foundations::{Bytes, Datetime, Smart};
+use typst::syntax::{FileId, Source};
+use typst::text::{Font, FontBook};
+use typst::utils::LazyHash;
+use typst::{Library, LibraryExt};
+use typst_layout::PagedDocument;
+use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
+
+use crate::copy::PlanCopy;
+use world::{COPY, CopyWorld, file_id};
+
+/// Sets copies and gives their PDFs. Making one reads fonts and layouts once; it may be shared between threads.
+pub struct Press {
+    library: LazyHash<Library>,
+    book: LazyHash<FontBook>,
+    fonts: Vec<Font>,
+    sources: HashMap<FileId, Source>,
+    files: HashMap<FileId, Bytes>,
+}
+
+/// A finished copy.
+#[derive(Clone, Debug)]
+pub struct Pdf {
+    /// The file's bytes.
+    pub bytes: Vec<u8>,
+    /// How many pages it has.
+    pub pages: usize,
+    /// Whether it is PDF/A-2a as well as PDF/UA-1.
+    pub archival: bool,
+}
+
+/// Why a copy could not be made. None of these is the teacher's mistake once `check` finds no error.
+#[derive(Debug, thiserror::Error)]
+pub enum PressError {
+    /// The template's files do not belong together.
+    #[error("the template cannot be used: {0}")]
+    BadTemplate(String),
+    /// The layout stopped on this copy.
+    #[error("the {copy} could not be laid out: {why}")]
+    Layout {
+        /// Which copy, as its title says.
+        copy: String,
+        /// What the layout said, for whoever mends the layout.
+        why: String,
+    },
+}
+
+impl Press {
+    /// A press with the embedded fonts and the embedded template.
+    ///
+    /// # Errors
+    /// Only where the program was built from a template that does not hold together.
+    pub fn new() -> Result<Press, PressError> {
+        Press::with(&Template::islington(), Vec::new())
+    }
+
+    /// A press with another template, and with more fonts: the bytes of TTF, OTF or collection files.
+    ///
+    /// # Errors
+    /// Where a file of the template has no usable name, or a `.typ` file of it is not UTF-8.
+    pub fn with(template: &Template, more_fonts: Vec<Vec<u8>>) -> Result<Press, PressError> {
+        let mut fonts = fonts::embedded();
+        fonts.extend(more_fonts.into_iter().flat_map(|font| Font::iter(Bytes::new(font))));
+        let mut sources = HashMap::new();
+        let mut files = HashMap::new();
+        for (path, bytes) in &template.files {
+            let id = file_id(path)?;
+            if path.ends_with(".typ") {
+                let text = std::str::from_utf8(bytes)
+                    .map_err(|_| PressError::BadTemplate(format!("`{path}` is not UTF-8")))?;
+                sources.insert(id, Source::new(id, text.to_owned()));
+            } else {
+                files.insert(id, Bytes::new(bytes.clone()));
+            }
+        }
+        Ok(Press {
+            library: LazyHash::new(Library::default()),
+            book: LazyHash::new(FontBook::from_fonts(&fonts)),
+            fonts,
+            sources,
+            files,
+        })
+    }
+
+    /// The PDF of one copy: the same bytes for the same copy, template and fonts.
+    ///
+    /// # Errors
+    /// [`PressError::Layout`] where the layout cannot set the copy.
+    pub fn pdf<C: PlanCopy>(&self, copy: &C) -> Result<Pdf, PressError> {
+        let failed = |errors: &[SourceDiagnostic]| PressError::Layout {
+            copy: copy.frame().title.clone(),
+            why: in_words(errors),
+        };
+        let world = self.world(copy)?;
+        let Warned { output, warnings } = typst::compile::<PagedDocument>(&world);
+        let document = output.map_err(|errors| failed(&errors))?;
+        // A warning is a missing font or a layout that does not settle: a copy that may look wrong is not handed over.
+        if !warnings.is_empty() {
+            return Err(failed(&warnings));
+        }
+        let options = options(copy)?;
+        let bytes = typst_pdf::pdf(&document, &options).map_err(|errors| failed(&errors))?;
+        Ok(Pdf {
+            bytes,
+            pages: document.pages().len(),
+            archival: true,
+        })
+    }
+
+    fn world<C: PlanCopy>(&self, copy: &C) -> Result<CopyWorld<'_>, PressError> {
+        let data = serde_json::to_vec(copy).map_err(|why| PressError::Layout {
+            copy: copy.frame().title.clone(),
+            why: why.to_string(),
+        })?;
+        let mut own = HashMap::from([(file_id(COPY)?, Bytes::new(data))]);
+        for picture in copy.pictures() {
+            own.insert(file_id(&picture.path)?, Bytes::new(picture.data.bytes().to_vec()));
+        }
+        Ok(CopyWorld {
+            library: &self.library,
+            book: &self.book,
+            fonts: &self.fonts,
+            sources: &self.sources,
+            main: file_id(&format!("/{}.typ", C::LAYOUT))?,
+            files: &self.files,
+            own,
+        })
+    }
+}
+
+/// PDF/UA-1 and PDF/A-2a, stamped with the plan's first day so that no clock reaches the bytes.
+fn options<C: PlanCopy>(copy: &C) -> Result<PdfOptions, PressError> {
+    let standards = PdfStandards::new(&[PdfStandard::Ua_1, PdfStandard::A_2a])
+        .map_err(|why| PressError::BadTemplate(why.message().to_string()))?;
+    let stamp = copy.frame().stamp.and_then(|day| {
+        let (month, day_of_month) = (day.month().try_into().ok()?, day.day().try_into().ok()?);
+        Datetime::from_ymd_hms(day.year(), month, day_of_month, 0, 0, 0)
+    });
+    Ok(PdfOptions {
+        ident: Smart::Auto,
+        creator: Smart::Custom(Some(format!("sendplan {}", env!("CARGO_PKG_VERSION")))),
+        timestamp: stamp.map(Timestamp::new_utc),
+        standards,
+        ..PdfOptions::default()
+    })
+}
+
+/// What Typst says, without its places: they are places in a layout, which a teacher never sees.
+fn in_words(diagnostics: &[SourceDiagnostic]) -> String {
+    let messages: Vec<String> = diagnostics
+        .iter()
+        .map(|found| {
+            let hints = found.hints.iter().map(|hint| format!(" ({})", hint.v));
+            format!("{}{}", found.message, hints.collect::<String>())
+        })
+        .collect();
+    messages.join("; ")
+}
