@@ -4,6 +4,7 @@
 
 pub mod copy;
 pub mod diagnostic;
+pub mod glossary;
 pub mod picture;
 pub mod plan;
 pub mod press;

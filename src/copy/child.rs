@@ -15,7 +15,9 @@ pub struct ChildCopy {
 impl ChildCopy {
     /// The copy of a plan.
     pub fn of(plan: &Plan, format: Format, pictures: &Pictures) -> ChildCopy {
-        ChildCopy { frame: Frame::of(plan, "Child copy", format, pictures) }
+        ChildCopy {
+            frame: Frame::of(plan, "Child copy", format, pictures),
+        }
     }
 }
 

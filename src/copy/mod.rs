@@ -4,6 +4,7 @@
 //! the plan reaches no reader until someone adds it to that reader's type.
 
 mod child;
+mod family;
 mod frame;
 mod parent;
 mod provision;

@@ -29,7 +29,9 @@ impl Quantity {
         };
         let hours = match provision.hours_per_week {
             Some(weekly) => weeks.map(|weeks| weekly * f64::from(weeks)),
-            None => sessions.zip(each).map(|(sessions, each)| sessions * each / 60.0),
+            None => sessions
+                .zip(each)
+                .map(|(sessions, each)| sessions * each / 60.0),
         };
         Quantity {
             words: words(provision),

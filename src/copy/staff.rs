@@ -15,7 +15,9 @@ pub struct StaffCopy {
 impl StaffCopy {
     /// The copy of a plan.
     pub fn of(plan: &Plan, format: Format, pictures: &Pictures) -> StaffCopy {
-        StaffCopy { frame: Frame::of(plan, "Staff copy", format, pictures) }
+        StaffCopy {
+            frame: Frame::of(plan, "Staff copy", format, pictures),
+        }
     }
 }
 

@@ -72,7 +72,11 @@ impl Press {
     /// Where a file of the template has no usable name, or a `.typ` file of it is not UTF-8.
     pub fn with(template: &Template, more_fonts: Vec<Vec<u8>>) -> Result<Press, PressError> {
         let mut fonts = fonts::embedded();
-        fonts.extend(more_fonts.into_iter().flat_map(|font| Font::iter(Bytes::new(font))));
+        fonts.extend(
+            more_fonts
+                .into_iter()
+                .flat_map(|font| Font::iter(Bytes::new(font))),
+        );
         let mut sources = HashMap::new();
         let mut files = HashMap::new();
         for (path, bytes) in &template.files {
@@ -126,7 +130,10 @@ impl Press {
         })?;
         let mut own = HashMap::from([(file_id(COPY)?, Bytes::new(data))]);
         for picture in copy.pictures() {
-            own.insert(file_id(&picture.path)?, Bytes::new(picture.data.bytes().to_vec()));
+            own.insert(
+                file_id(&picture.path)?,
+                Bytes::new(picture.data.bytes().to_vec()),
+            );
         }
         Ok(CopyWorld {
             library: &self.library,

@@ -1,0 +1,277 @@
+//! The parts of a plan that the parent's and the staff's copy both show in full, in words fit for print.
+
+use serde::Serialize;
+
+use super::words::{day_and_time, day_in_full, day_in_words, day_or_month, number};
+use crate::plan::{self, Plan};
+
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct About {
+    pub gathered: Option<String>,
+    pub people_like: Vec<String>,
+    pub good_at: Vec<String>,
+    pub likes: Vec<String>,
+    pub dislikes: Vec<String>,
+    pub worries: Vec<String>,
+    pub important_to_me: Vec<String>,
+    pub helps_me: Vec<String>,
+    pub does_not_help: Vec<String>,
+    pub says: Option<String>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct Hopes {
+    pub child: Option<String>,
+    pub parents: Option<String>,
+    pub adulthood_theme: Option<&'static str>,
+    pub adulthood: Option<String>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct Views {
+    pub date: Option<String>,
+    pub present: Vec<String>,
+    pub going_well: Option<String>,
+    pub concerns: Option<String>,
+    pub focus: Option<String>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct Need {
+    pub area: Option<&'static str>,
+    pub strengths: Option<String>,
+    pub difficulties: Option<String>,
+    pub barrier: Option<String>,
+    pub assessments: Vec<Assessment>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct Assessment {
+    pub name: Option<String>,
+    pub result: Option<String>,
+    pub date: Option<String>,
+    pub by: Option<String>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct OtherPlan {
+    pub name: Option<String>,
+    pub held_by: Option<String>,
+    pub review: Option<String>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct Professional {
+    pub name: Option<String>,
+    pub role: Option<String>,
+    pub date: Option<String>,
+    pub advice: Option<String>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct Outcome {
+    pub text: Option<String>,
+    pub by: Option<String>,
+    pub hope: Option<&'static str>,
+}
+
+/// A measure with its numbers as they are printed.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct Measure {
+    pub what: Option<String>,
+    pub start: Option<String>,
+    pub now: Option<String>,
+    pub target: Option<String>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct WhoDoesWhat {
+    pub school: Vec<String>,
+    pub home: Vec<String>,
+    pub child: Vec<String>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct Previous {
+    pub target: Option<String>,
+    pub result: Option<&'static str>,
+    pub evidence: Option<String>,
+    pub next: Option<&'static str>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct Meeting {
+    pub when: Option<String>,
+    pub minutes: Option<u32>,
+    pub place: Option<String>,
+}
+
+/// What the review meeting decided, once the plan is reviewed.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct Reviewed {
+    pub date: Option<String>,
+    pub present: Vec<String>,
+    pub child_view: Option<String>,
+    pub parent_view: Option<String>,
+    pub decision: Option<&'static str>,
+    pub parents_notified: Option<String>,
+}
+
+impl About {
+    pub fn of(me: &plan::AboutMe) -> About {
+        About {
+            gathered: me.gathered.clone(),
+            people_like: me.people_like.clone(),
+            good_at: me.good_at.clone(),
+            likes: me.likes.clone(),
+            dislikes: me.dislikes.clone(),
+            worries: me.worries.clone(),
+            important_to_me: me.important_to_me.clone(),
+            helps_me: me.helps_me.clone(),
+            does_not_help: me.does_not_help.clone(),
+            says: me.says.clone(),
+        }
+    }
+}
+
+impl Hopes {
+    pub fn of(hopes: &plan::Hopes) -> Hopes {
+        let adulthood = hopes.adulthood.as_ref();
+        Hopes {
+            child: hopes.child.clone(),
+            parents: hopes.parents.clone(),
+            adulthood_theme: adulthood
+                .and_then(|hope| hope.theme)
+                .map(|theme| theme.word()),
+            adulthood: adulthood.and_then(|hope| hope.text.clone()),
+        }
+    }
+}
+
+impl Views {
+    pub fn of(views: &plan::ParentViews) -> Views {
+        Views {
+            date: views.date.map(day_in_words),
+            present: views.present.clone(),
+            going_well: views.going_well.clone(),
+            concerns: views.concerns.clone(),
+            focus: views.focus.clone(),
+        }
+    }
+}
+
+impl Need {
+    pub fn of(need: &plan::Need) -> Need {
+        Need {
+            area: need.area.map(|area| area.word()),
+            strengths: need.strengths.clone(),
+            difficulties: need.difficulties.clone(),
+            barrier: need.barrier.clone(),
+            assessments: need.assessments.iter().map(Assessment::of).collect(),
+        }
+    }
+}
+
+impl Assessment {
+    fn of(assessment: &plan::Assessment) -> Assessment {
+        Assessment {
+            name: assessment.name.clone(),
+            result: assessment.result.clone(),
+            date: assessment.date.map(day_or_month),
+            by: assessment.by.clone(),
+        }
+    }
+}
+
+impl OtherPlan {
+    pub fn of(plan: &plan::OtherPlan) -> OtherPlan {
+        OtherPlan {
+            name: plan.name.clone(),
+            held_by: plan.held_by.clone(),
+            review: plan.review.map(day_in_words),
+        }
+    }
+}
+
+impl Professional {
+    pub fn of(professional: &plan::Professional) -> Professional {
+        Professional {
+            name: professional.name.clone(),
+            role: professional.role.clone(),
+            date: professional.date.map(day_or_month),
+            advice: professional.advice.clone(),
+        }
+    }
+}
+
+impl Outcome {
+    pub fn of(outcome: &plan::Outcome) -> Outcome {
+        Outcome {
+            text: outcome.text.clone(),
+            by: outcome.by.clone(),
+            hope: outcome.hope.map(|hope| hope.word()),
+        }
+    }
+}
+
+impl Measure {
+    pub fn of(measure: &plan::Measure) -> Measure {
+        Measure {
+            what: measure.what.clone(),
+            start: measure.start.map(number),
+            now: measure.now.map(number),
+            target: measure.target.map(number),
+        }
+    }
+}
+
+impl WhoDoesWhat {
+    pub fn of(who: &plan::WhoDoesWhat) -> WhoDoesWhat {
+        WhoDoesWhat {
+            school: who.school.clone(),
+            home: who.home.clone(),
+            child: who.child.clone(),
+        }
+    }
+}
+
+impl Previous {
+    pub fn of(previous: &plan::Previous) -> Previous {
+        Previous {
+            target: previous.target.clone(),
+            result: previous.result.map(|result| result.word()),
+            evidence: previous.evidence.clone(),
+            next: previous.next.map(|next| next.word()),
+        }
+    }
+}
+
+impl Meeting {
+    pub fn of(plan: &Plan) -> Meeting {
+        let meeting = plan.review.meeting.as_ref();
+        let start = meeting.and_then(|meeting| meeting.start);
+        Meeting {
+            // Until a time is set, the day of the review is what a family needs to know.
+            when: start
+                .map(|start| day_and_time(start.0))
+                .or_else(|| plan.plan.review.map(day_in_full)),
+            minutes: meeting.and_then(|meeting| meeting.minutes),
+            place: meeting.and_then(|meeting| meeting.place.clone()),
+        }
+    }
+}
+
+impl Reviewed {
+    /// What was decided; none while the plan is not `reviewed`.
+    pub fn of(plan: &Plan) -> Option<Reviewed> {
+        let review = &plan.review;
+        (plan.plan.status == Some(plan::Status::Reviewed)).then(|| Reviewed {
+            date: review.date.map(day_in_words),
+            present: review.present.clone(),
+            child_view: review.child_view.clone(),
+            parent_view: review.parent_view.clone(),
+            decision: review.decision.map(|decision| decision.word()),
+            parents_notified: review.parents_notified.map(day_in_words),
+        })
+    }
+}

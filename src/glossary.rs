@@ -1,0 +1,130 @@
+//! What abbreviations stand for, so that a parent never meets one unexplained.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+static ENGLISH: LazyLock<BTreeMap<String, Entry>> =
+    LazyLock::new(|| serde_yaml::from_str(include_str!("glossary.yaml")).unwrap_or_default());
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Entry {
+    long: String,
+    meaning: Option<String>,
+}
+
+/// One abbreviation explained.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Meaning {
+    /// The abbreviation as it is written.
+    pub short: String,
+    /// What it stands for.
+    pub long: String,
+    /// What that is, in one plain sentence.
+    pub meaning: Option<String>,
+}
+
+/// The abbreviations that can be explained: the usual ones and a school's own.
+#[derive(Clone, Debug, Default)]
+pub struct Glossary {
+    own: BTreeMap<String, String>,
+}
+
+impl Glossary {
+    /// The usual abbreviations, and a school's own with what each stands for.
+    pub fn with(own: &BTreeMap<String, String>) -> Glossary {
+        Glossary { own: own.clone() }
+    }
+
+    /// Whether an abbreviation is explained.
+    pub fn explains(&self, short: &str) -> bool {
+        self.own.contains_key(short) || ENGLISH.contains_key(short)
+    }
+
+    /// The abbreviations that stand as whole words in any text of `document`, in alphabetical order.
+    ///
+    /// Where one holds another ("EHC plan", "EHC"), the shorter is given only where it stands by itself.
+    pub fn occurring(&self, document: &impl Serialize) -> Vec<Meaning> {
+        let mut texts = Vec::new();
+        if let Ok(value) = serde_json::to_value(document) {
+            collect(&value, &mut texts);
+        }
+        let mut shorts: Vec<&String> = self.own.keys().chain(ENGLISH.keys()).collect();
+        shorts.sort_by_key(|short| (std::cmp::Reverse(short.len()), short.as_str()));
+        shorts.dedup();
+        let mut found: Vec<Meaning> = Vec::new();
+        for short in shorts {
+            let mut there = false;
+            for text in &mut texts {
+                while let Some(at) = whole_word(text, short) {
+                    there = true;
+                    text.replace_range(at..at + short.len(), " ");
+                }
+            }
+            if there {
+                found.extend(self.meaning(short));
+            }
+        }
+        found.sort_by(|a, b| a.short.cmp(&b.short));
+        found
+    }
+
+    fn meaning(&self, short: &str) -> Option<Meaning> {
+        let usual = ENGLISH.get(short);
+        let long = self.own.get(short).or(usual.map(|entry| &entry.long))?;
+        Some(Meaning {
+            short: short.to_owned(),
+            long: long.clone(),
+            meaning: usual.and_then(|entry| entry.meaning.clone()),
+        })
+    }
+}
+
+/// Every text in a document's data but its file paths.
+fn collect(value: &Value, texts: &mut Vec<String>) {
+    match value {
+        Value::String(text) => texts.push(text.clone()),
+        Value::Array(items) => items.iter().for_each(|item| collect(item, texts)),
+        Value::Object(fields) => fields
+            .iter()
+            .filter(|(key, _)| *key != "path")
+            .for_each(|(_, item)| collect(item, texts)),
+        _ => {}
+    }
+}
+
+/// Where `word` stands in `text` with no letter or digit on either side.
+fn whole_word(text: &str, word: &str) -> Option<usize> {
+    text.match_indices(word).map(|(at, _)| at).find(|at| {
+        let before = text.get(..*at).and_then(|part| part.chars().next_back());
+        let after = text
+            .get(at + word.len()..)
+            .and_then(|part| part.chars().next());
+        !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_embedded_glossary_reads() {
+        assert!(ENGLISH.len() > 30);
+    }
+
+    #[test]
+    fn only_whole_words_that_occur_are_explained() {
+        let glossary = Glossary::with(&BTreeMap::from([(
+            "LSB".into(),
+            "Learning Support Base".into(),
+        )]));
+        let texts = ["The SENCO and the TA", "An EHC plan", "LSB; STAR"];
+        let found = glossary.occurring(&texts);
+        let shorts: Vec<&str> = found.iter().map(|found| found.short.as_str()).collect();
+        assert_eq!(shorts, ["EHC plan", "LSB", "SENCO", "TA"]);
+    }
+}
