@@ -14,7 +14,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let t = Instant::now();
         let save = |name: &str, pdf: Result<sendplan::press::Pdf, _>| match pdf { Ok(pdf) => { let out = format!("{}/{stem}-{name}-{f}.pdf", args[2]); fs::write(&out, &pdf.bytes).unwrap(); println!("{out} {} pages {:?}", pdf.pages, t.elapsed()); } Err::<_, sendplan::press::PressError>(e) => println!("{name} {f}: {e}") };
         save("staff", press.pdf(&StaffCopy::of(&plan, *format, &pictures)));
-        save("parent", press.pdf(&ParentCopy::of(&plan, *format, &pictures)));
+        save("parent", press.pdf(&ParentCopy::of(&plan, 0, Some(*format), &pictures, &sendplan::glossary::Glossary::default())));
         save("child", press.pdf(&ChildCopy::of(&plan, *format, &pictures)));
     }
     Ok(())

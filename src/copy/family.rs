@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::words::{day_and_time, day_in_full, day_in_words, day_or_month, number};
+use super::words::{day_in_full, day_in_words, day_or_month, number, time_of_day};
 use crate::plan::{self, Plan};
 
 #[derive(Clone, Debug, Serialize)]
@@ -101,7 +101,8 @@ pub(super) struct Previous {
 
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct Meeting {
-    pub when: Option<String>,
+    pub day: Option<String>,
+    pub time: Option<String>,
     pub minutes: Option<u32>,
     pub place: Option<String>,
 }
@@ -252,9 +253,11 @@ impl Meeting {
         let start = meeting.and_then(|meeting| meeting.start);
         Meeting {
             // Until a time is set, the day of the review is what a family needs to know.
-            when: start
-                .map(|start| day_and_time(start.0))
-                .or_else(|| plan.plan.review.map(day_in_full)),
+            day: start
+                .map(|start| start.0.date())
+                .or(plan.plan.review)
+                .map(day_in_full),
+            time: start.map(|start| time_of_day(start.0.time())),
             minutes: meeting.and_then(|meeting| meeting.minutes),
             place: meeting.and_then(|meeting| meeting.place.clone()),
         }

@@ -1,6 +1,6 @@
 //! Dates, numbers, lists and pronouns in words, the same on every copy.
 
-use chrono::{Datelike, NaiveDate, NaiveDateTime, Timelike};
+use chrono::{Datelike, NaiveDate, NaiveTime, Timelike};
 
 use crate::plan::{DayOrMonth, Pronouns, Season, Term};
 
@@ -22,16 +22,14 @@ pub(super) fn day_or_month(date: DayOrMonth) -> String {
     }
 }
 
-/// "Monday 7 December 2026 at 3.30 pm".
-pub(super) fn day_and_time(at: NaiveDateTime) -> String {
-    let (afternoon, hour) = at.hour12();
+/// "3.30 pm", with a no-break space that keeps it on one line.
+pub(super) fn time_of_day(time: NaiveTime) -> String {
+    let (afternoon, hour) = time.hour12();
     let half = if afternoon { "pm" } else { "am" };
-    let minutes = match at.minute() {
-        0 => String::new(),
-        minute => format!(".{minute:02}"),
-    };
-    // A no-break space keeps "3.30" and "pm" on one line.
-    format!("{} at {hour}{minutes}\u{a0}{half}", day_in_full(at.date()))
+    match time.minute() {
+        0 => format!("{hour}\u{a0}{half}"),
+        minute => format!("{hour}.{minute:02}\u{a0}{half}"),
+    }
 }
 
 /// "Autumn term 2026".
