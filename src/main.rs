@@ -1,1 +1,7 @@
-fn main(){}
+//! The `sendplan` command: parse the arguments, do the work, give the exit code.
+
+mod cli;
+
+fn main() -> std::process::ExitCode {
+    cli::run()
+}

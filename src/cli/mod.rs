@@ -1,0 +1,130 @@
+//! The command line: the only place that prints. Each command has a file of its own.
+
+mod args;
+mod check;
+mod describe;
+mod new;
+mod output;
+mod render;
+mod watch;
+
+use std::io::{self, IsTerminal, Write};
+use std::process::ExitCode;
+
+use anstream::ColorChoice;
+use args::{Arguments, Color, Command, General};
+use chrono::{Local, NaiveDate};
+use clap::Parser;
+
+/// What a person sees who types the bare command.
+const FIRST_STEPS: &str = "\
+sendplan makes the parent's, the child's and the staff's copy of a SEND Support Plan.
+  1. sendplan new KF-001.yaml       writes a plan to fill in with any text editor
+  2. sendplan check KF-001.yaml     finds every mistake and says what to write
+  3. sendplan render KF-001.yaml    makes the three copies as PDF in the folder `copies`
+`sendplan --help` lists everything else.
+";
+
+/// How a command ended, in the exit codes of `cli.md`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Ended {
+    /// Done.
+    Well = 0,
+    /// A plan had errors.
+    WithErrors = 1,
+    /// The command was used wrongly.
+    Misused = 2,
+    /// Something could not be read or written.
+    InTrouble = 3,
+}
+
+/// Anything that stops a command: said in one sentence on standard error.
+type Trouble = Box<dyn std::error::Error>;
+
+/// Runs the command that was typed.
+pub fn run() -> ExitCode {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(usage) => {
+            // Help and version go to standard output and end well; a mistake goes to standard error and ends with 2.
+            let ended = if usage.use_stderr() { Ended::Misused } else { Ended::Well };
+            let _ = usage.print();
+            return ExitCode::from(ended as u8);
+        }
+    };
+    arguments.general.color.set();
+    let ended = dispatch(arguments).unwrap_or_else(|trouble| {
+        if is_broken_pipe(trouble.as_ref()) {
+            // Whoever read the output has seen enough: `sendplan explain --all | head`.
+            return Ended::Well;
+        }
+        say(&format!("{trouble}."));
+        Ended::InTrouble
+    });
+    ExitCode::from(ended as u8)
+}
+
+fn dispatch(arguments: Arguments) -> Result<Ended, Trouble> {
+    let general = &arguments.general;
+    match arguments.command {
+        None => {
+            print(FIRST_STEPS)?;
+            Ok(Ended::Well)
+        }
+        Some(Command::New(new)) => new::run(&new),
+        Some(Command::Check(check)) => check::run(&check, general),
+        Some(Command::Render(render)) => render::run(&render, general),
+        Some(Command::Explain(explain)) => describe::explain(&explain),
+        Some(Command::Schema(schema)) => describe::schema(&schema),
+        Some(Command::Completions(completions)) => describe::completions(&completions),
+        Some(Command::Man) => describe::man(),
+    }
+}
+
+impl General {
+    /// Today: the day that was typed, or else the machine's.
+    fn today(&self) -> NaiveDate {
+        self.today.unwrap_or_else(|| Local::now().date_naive())
+    }
+}
+
+impl Color {
+    fn set(self) {
+        let choice = match self {
+            Color::Auto => ColorChoice::Auto,
+            Color::Always => ColorChoice::Always,
+            Color::Never => ColorChoice::Never,
+        };
+        choice.write_global();
+    }
+}
+
+/// Prints a command's result on standard output.
+fn print(text: &str) -> io::Result<()> {
+    let mut out = anstream::stdout().lock();
+    out.write_all(text.as_bytes())?;
+    out.flush()
+}
+
+/// Says something to the person on standard error. Nobody can be told if that fails.
+fn say(text: &str) {
+    let mut err = anstream::stderr().lock();
+    let _ = writeln!(err, "{text}");
+}
+
+/// Whether text on standard output is coloured.
+fn colours() -> bool {
+    let out = io::stdout();
+    anstream::AutoStream::choice(&out) != ColorChoice::Never
+}
+
+/// Whether a person sits before standard error.
+fn someone_watches() -> bool {
+    io::stderr().is_terminal()
+}
+
+fn is_broken_pipe(trouble: &(dyn std::error::Error + 'static)) -> bool {
+    trouble
+        .downcast_ref::<io::Error>()
+        .is_some_and(|why| why.kind() == io::ErrorKind::BrokenPipe)
+}

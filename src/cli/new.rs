@@ -1,0 +1,35 @@
+//! `new`: a plan to fill in, with a comment beside each part that says what belongs there.
+
+use std::path::Path;
+
+use super::args::New;
+use super::{Ended, Trouble, output, print, say};
+
+/// The plan to fill in. Its first line names the schema, so that an editor that knows YAML helps while typing.
+const TEMPLATE: &str = include_str!("new.yaml");
+
+/// Writes the plan, or prints it where no file is named.
+pub fn run(new: &New) -> Result<Ended, Trouble> {
+    let Some(file) = &new.file else {
+        print(TEMPLATE)?;
+        return Ok(Ended::Well);
+    };
+    output::write_new(file, with_reference(file).as_bytes())?;
+    print(&format!("{}\n", file.display()))?;
+    say(&format!(
+        "Fill it in with any text editor, then type: sendplan check {}",
+        file.display()
+    ));
+    Ok(Ended::Well)
+}
+
+/// The plan with the file's name as its reference, where that can serve as one.
+fn with_reference(file: &Path) -> String {
+    let stem = file.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
+    let plain = |letter: char| letter.is_ascii_alphanumeric() || letter == '-';
+    if stem.is_empty() || !stem.chars().all(plain) || !stem.contains(|letter: char| letter.is_ascii_digit()) {
+        // A name is no reference: file names are seen by people who may not read the plan.
+        return TEMPLATE.to_owned();
+    }
+    TEMPLATE.replacen("  id:\n", &format!("  id: {stem}\n"), 1)
+}
