@@ -122,6 +122,17 @@ rules! {
     UnprintableLetter "unprintable-letter" Error Codes,
 }
 
+impl Rule {
+    /// The rule whose name is most like `name`, if one is like it at all.
+    pub fn nearest(name: &str) -> Option<Rule> {
+        let likeness = |rule: &Rule| strsim::jaro_winkler(rule.name(), name);
+        let best = Rule::ALL
+            .iter()
+            .max_by(|a, b| likeness(a).total_cmp(&likeness(b)));
+        best.filter(|rule| likeness(rule) > 0.8).copied()
+    }
+}
+
 impl fmt::Display for Rule {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.name())

@@ -1,0 +1,4 @@
+//! One binary for all integration tests: each module tries one thing a user would notice.
+
+mod pdf;
+mod readers;

@@ -1,0 +1,112 @@
+//! Reading a PDF back, with readers that are not the ones that wrote it: its letters, its strings, its pictures, its rules.
+
+use hayro::hayro_interpret::font::Glyph;
+use hayro::hayro_interpret::{
+    BlendMode, ClipPath, Context, Device, GlyphDrawMode, Image, InterpreterCache,
+    InterpreterSettings, Paint, PathDrawMode, SoftMask, interpret_page,
+};
+use hayro::hayro_syntax::Pdf;
+use hayro::vello_cpu::kurbo::{Affine, BezPath, Rect};
+use page_validation::{ValidationOptions, ValidationProfile, validate_pdf_bytes};
+
+/// The letters drawn on each page, in the order in which they are drawn, without white space.
+pub fn letters(bytes: &[u8]) -> Vec<String> {
+    let pdf = Pdf::new(bytes.to_vec()).expect("a PDF that opens");
+    let pages = pdf.pages();
+    let read = |page| {
+        let cache = InterpreterCache::new();
+        let mut letters = Letters::default();
+        let settings = InterpreterSettings::default();
+        let area = Rect::new(0.0, 0.0, 1000.0, 1000.0);
+        let page: &hayro::hayro_syntax::page::Page<'_> = page;
+        let mut context = Context::new(Affine::IDENTITY, area, &cache, page.xref(), settings);
+        interpret_page(page, &mut context, &mut letters);
+        squeeze(&letters.0)
+    };
+    pages.iter().map(read).collect()
+}
+
+/// A text without its white space, so that line breaks and wide spaces make no difference.
+pub fn squeeze(text: &str) -> String {
+    text.chars().filter(|letter| !letter.is_whitespace()).collect()
+}
+
+/// Everything in the file that is not drawn: every string and name of every object, and every stream, decompressed.
+pub fn behind_the_page(bytes: &[u8]) -> String {
+    let document = lopdf::Document::load_mem(bytes).expect("a PDF that opens");
+    let mut found = String::new();
+    for object in document.objects.values() {
+        collect(object, &mut found);
+    }
+    found
+}
+
+fn collect(object: &lopdf::Object, found: &mut String) {
+    match object {
+        lopdf::Object::String(bytes, _) => {
+            let text = lopdf::decode_text_string(object);
+            found.push_str(&text.unwrap_or_else(|_| String::from_utf8_lossy(bytes).into_owned()));
+            found.push('\n');
+        }
+        lopdf::Object::Name(name) => {
+            found.push_str(&String::from_utf8_lossy(name));
+            found.push('\n');
+        }
+        lopdf::Object::Array(items) => items.iter().for_each(|item| collect(item, found)),
+        lopdf::Object::Dictionary(fields) => {
+            fields.iter().for_each(|(_, value)| collect(value, found));
+        }
+        lopdf::Object::Stream(stream) => {
+            stream.dict.iter().for_each(|(_, value)| collect(value, found));
+            let content = stream.decompressed_content();
+            let content = content.unwrap_or_else(|_| stream.content.clone());
+            found.push_str(&String::from_utf8_lossy(&content));
+            found.push('\n');
+        }
+        _ => {}
+    }
+}
+
+/// What PDF/UA-1 and PDF/A-2a find wrong with a file: nothing, for every copy.
+pub fn broken_rules(bytes: &[u8]) -> Vec<String> {
+    [ValidationProfile::PdfUa1, ValidationProfile::PdfA2a]
+        .into_iter()
+        .flat_map(|profile| {
+            let options = ValidationOptions::default().profile(profile);
+            let report = validate_pdf_bytes(bytes, &options).expect("a PDF that can be judged");
+            let failures: Vec<String> =
+                report.failures.iter().map(|failure| format!("{failure:?}")).collect();
+            failures
+        })
+        .collect()
+}
+
+#[derive(Default)]
+struct Letters(String);
+
+impl<'a> Device<'a> for Letters {
+    fn draw_glyph(
+        &mut self,
+        glyph: &Glyph<'a>,
+        _: Affine,
+        _: Affine,
+        _: &Paint<'a>,
+        _: &GlyphDrawMode,
+    ) {
+        use hayro::hayro_interpret::hayro_cmap::BfString;
+        match glyph.as_unicode() {
+            Some(BfString::Char(letter)) => self.0.push(letter),
+            Some(BfString::String(letters)) => self.0.push_str(&letters),
+            None => self.0.push('\u{fffd}'),
+        }
+    }
+
+    fn set_soft_mask(&mut self, _: Option<SoftMask<'a>>) {}
+    fn set_blend_mode(&mut self, _: BlendMode) {}
+    fn draw_path(&mut self, _: &BezPath, _: Affine, _: &Paint<'a>, _: &PathDrawMode) {}
+    fn push_clip_path(&mut self, _: &ClipPath) {}
+    fn push_transparency_group(&mut self, _: f32, _: Option<SoftMask<'a>>, _: BlendMode) {}
+    fn draw_image(&mut self, _: Image<'a, '_>, _: Affine) {}
+    fn pop_clip_path(&mut self) {}
+    fn pop_transparency_group(&mut self) {}
+}

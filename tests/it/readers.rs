@@ -1,0 +1,163 @@
+//! Each reader's copy holds every key it may show and no other: in its letters, its metadata, anywhere in its bytes.
+
+use std::collections::BTreeMap;
+
+use schemars::Schema;
+use sendplan::copy::{ChildCopy, ParentCopy, Pictures, PlanCopy, StaffCopy};
+use sendplan::glossary::Glossary;
+use sendplan::plan::{Format, Plan};
+use sendplan::press::Press;
+use serde_json::{Map, Value, json};
+
+use crate::pdf;
+
+/// Keys that no copy prints as they are, each with the reason.
+const NOT_PRINTED: &[(&str, &str)] = &[
+    ("version", "the format's number is for the program"),
+    ("child.pronouns", "the copies use them in sentences"),
+    ("child.photo.file", "the picture is shown, its file's name is not"),
+    ("school.logo.file", "the picture is shown, its file's name is not"),
+];
+
+/// A plan in which every text is a word of its own, with the copies that may show each word.
+struct Marked {
+    plan: Value,
+    words: BTreeMap<String, (String, String)>,
+}
+
+impl Marked {
+    fn new() -> Marked {
+        let schema = schemars::schema_for!(Plan);
+        let mut words = BTreeMap::new();
+        let root = schema.as_value();
+        let plan = fill(root, root, "", "", &mut words);
+        Marked { plan, words }
+    }
+}
+
+/// A value for a schema, with a marked word wherever a text can stand.
+fn fill(
+    schema: &Value,
+    root: &Value,
+    path: &str,
+    copies: &str,
+    words: &mut BTreeMap<String, (String, String)>,
+) -> Value {
+    if let Some(target) = schema.get("$ref").and_then(Value::as_str) {
+        let target = root.pointer(target.trim_start_matches('#')).expect("a definition");
+        return fill(target, root, path, copies, words);
+    }
+    if let Some(choices) = schema.get("anyOf").and_then(Value::as_array) {
+        return fill(&choices[0], root, path, copies, words);
+    }
+    if let Some(values) = schema.get("enum").and_then(Value::as_array) {
+        return values[0].clone();
+    }
+    let kind = match schema.get("type") {
+        Some(Value::Array(kinds)) => kinds[0].as_str().expect("a type").to_owned(),
+        Some(kind) => kind.as_str().expect("a type").to_owned(),
+        None => panic!("{path} has no type"),
+    };
+    match (kind.as_str(), schema.get("format").and_then(Value::as_str)) {
+        ("object", _) => {
+            let none = Map::new();
+            let fields = schema.get("properties").and_then(Value::as_object).unwrap_or(&none);
+            let filled = fields.iter().map(|(key, field)| {
+                let path = if path.is_empty() { key.clone() } else { format!("{path}.{key}") };
+                let copies = field.get("x-copies").and_then(Value::as_str);
+                let copies = copies.unwrap_or_else(|| panic!("nobody has decided who may see {path}"));
+                (key.clone(), fill(field, root, &path, copies, words))
+            });
+            Value::Object(filled.collect())
+        }
+        ("array", _) => json!([fill(&schema["items"], root, path, copies, words)]),
+        ("boolean", _) => json!(true),
+        ("integer", _) => json!(1),
+        ("number", _) => json!(2.5),
+        ("string", Some("date")) => json!("2026-09-07"),
+        ("string", Some("day-or-month")) => json!("2026-06"),
+        ("string", Some("day-and-time")) => json!("2026-12-07T15:30"),
+        ("string", Some("term")) => json!("autumn 2026"),
+        ("string", None) => {
+            let word = format!("mark{:03}x", words.len());
+            words.insert(word.clone(), (path.to_owned(), copies.to_owned()));
+            Value::String(word)
+        }
+        other => panic!("{path} is of a kind that this test does not know: {other:?}"),
+    }
+}
+
+#[test]
+fn every_key_has_its_readers() {
+    let marked = Marked::new();
+    assert!(marked.words.len() > 80, "only {} texts", marked.words.len());
+}
+
+#[test]
+fn each_copy_holds_what_its_reader_may_see_and_nothing_else() {
+    let marked = Marked::new();
+    let plan = with_readable_quantities(marked.plan);
+    let plan: Plan = serde_json::from_value(plan).expect("the schema and the types agree");
+    let press = Press::new().expect("the embedded template");
+    let pictures = Pictures::default();
+    let parent = ParentCopy::of(&plan, 0, None, &pictures, &Glossary::default());
+    let child = ChildCopy::of(&plan, Format::Standard, &pictures);
+    let staff = StaffCopy::of(&plan, Format::Standard, &pictures);
+    let mut wrong = Vec::new();
+    wrong.extend(judge('P', &press, &parent, &marked.words));
+    wrong.extend(judge('C', &press, &child, &marked.words));
+    wrong.extend(judge('S', &press, &staff, &marked.words));
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+fn judge<C: PlanCopy>(
+    reader: char,
+    press: &Press,
+    copy: &C,
+    words: &BTreeMap<String, (String, String)>,
+) -> Vec<String> {
+    let pdf = press.pdf(copy).expect("a copy");
+    // A sentence may begin with the plan's words, so their first letter may be a capital.
+    let seen = pdf::letters(&pdf.bytes).concat().to_lowercase();
+    let behind = pdf::behind_the_page(&pdf.bytes).to_lowercase();
+    let raw = String::from_utf8_lossy(&pdf.bytes).to_lowercase();
+    let mut wrong = Vec::new();
+    for (word, (path, copies)) in words {
+        if NOT_PRINTED.iter().any(|(key, _)| key == path) {
+            continue;
+        }
+        let there = seen.contains(word) || behind.contains(word) || raw.contains(word);
+        let alternative = path.ends_with(".alt");
+        if copies.contains(reader) && !there && !alternative {
+            wrong.push(format!("{reader}: `{path}` is missing"));
+        }
+        if !copies.contains(reader) && there {
+            wrong.push(format!("{reader}: `{path}` must not be there"));
+        }
+    }
+    wrong
+}
+
+/// How much is one of four keys, so one provision says it in words and another in numbers.
+fn with_readable_quantities(mut plan: Value) -> Value {
+    for pointer in ["/provision/0", "/targets/0/provision/0"] {
+        let given = plan.pointer_mut(pointer).and_then(Value::as_object_mut).expect("a provision");
+        for key in ["sessions_per_week", "sessions", "hours_per_week", "minutes"] {
+            given.remove(key);
+        }
+    }
+    plan["plan"]["status"] = json!("reviewed");
+    plan["targets"][0]["outcome"] = json!(1);
+    plan
+}
+
+#[test]
+fn the_schema_names_the_copies_in_one_way() {
+    let schema: Schema = schemars::schema_for!(Plan);
+    let text = schema.as_value().to_string();
+    let known = ["PCS", "PS", "PC", "C", "S", ""];
+    for found in text.split("\"x-copies\":\"").skip(1) {
+        let marks = found.split('"').next().unwrap_or_default();
+        assert!(known.contains(&marks), "{marks}");
+    }
+}
