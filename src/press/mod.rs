@@ -4,6 +4,7 @@ mod fonts;
 mod template;
 mod world;
 
+pub use fonts::printable_letters;
 pub use template::Template;
 
 use std::collections::HashMap;

@@ -1,4 +1,5 @@
 //! One binary for all integration tests: each module tries one thing a user would notice.
 
+mod fonts;
 mod pdf;
 mod readers;
