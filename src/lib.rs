@@ -5,7 +5,10 @@
 pub mod copy;
 pub mod diagnostic;
 pub mod glossary;
+mod load;
 pub mod picture;
 pub mod plan;
 pub mod press;
 pub mod source;
+
+pub use load::{LoadError, Loaded, PictureFile, PictureTrouble, load, load_from};

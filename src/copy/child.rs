@@ -66,7 +66,11 @@ impl ChildCopy {
             does_not_help: me.does_not_help.clone(),
             says: me.says.clone(),
             hope: plan.hopes.child.clone(),
-            targets: plan.targets.iter().map(|target| Target::of(target, plan)).collect(),
+            targets: plan
+                .targets
+                .iter()
+                .map(|target| Target::of(target, plan))
+                .collect(),
             i_will: plan.who_does_what.child.clone(),
             previous: plan.previous.iter().filter_map(Previous::of).collect(),
             i_said_at_the_review: plan.review.child_view.clone(),
@@ -107,7 +111,9 @@ impl Previous {
 /// The child's own line, or the target where that is in the first person already.
 fn in_my_words(i_can: &Option<String>, target: &Option<String>) -> Option<String> {
     let first_person = |text: &&String| text.starts_with("I ");
-    i_can.clone().or_else(|| target.as_ref().filter(first_person).cloned())
+    i_can
+        .clone()
+        .or_else(|| target.as_ref().filter(first_person).cloned())
 }
 
 /// How a target went, as one would say it to a child; nothing where nobody has looked.

@@ -51,9 +51,10 @@ pub struct Frame {
     pub class: Option<String>,
     /// Who is asked first.
     pub key_person: Option<String>,
-    /// The day the plan's time stamps carry, so that the same plan gives the same bytes.
+    /// The day the plan's time stamps carry, so that the same plan gives the same bytes: its first day or, in a draft
+    /// that has no days yet, the first day of computers' calendars.
     #[serde(skip)]
-    pub stamp: Option<NaiveDate>,
+    pub stamp: NaiveDate,
 }
 
 impl Frame {
@@ -89,7 +90,7 @@ impl Frame {
             year: child.year_group.map(|year| year.number()),
             class: child.class.clone(),
             key_person: child.key_person.clone(),
-            stamp: details.start,
+            stamp: details.start.or(details.review).unwrap_or_default(),
         }
     }
 }

@@ -52,7 +52,10 @@ pub fn printable_letters() -> Vec<u32> {
     let mut families: BTreeMap<String, BTreeSet<u32>> = BTreeMap::new();
     for font in embedded() {
         let info = font.info();
-        if FALLBACKS.iter().any(|family| info.family.starts_with(family)) {
+        if FALLBACKS
+            .iter()
+            .any(|family| info.family.starts_with(family))
+        {
             let letters: BTreeSet<u32> = info.coverage.iter().collect();
             families
                 .entry(info.family.clone())

@@ -152,10 +152,14 @@ impl Press {
 fn options<C: PlanCopy>(copy: &C) -> Result<PdfOptions, PressError> {
     let standards = PdfStandards::new(&[PdfStandard::Ua_1, PdfStandard::A_2a])
         .map_err(|why| PressError::BadTemplate(why.message().to_string()))?;
-    let stamp = copy.frame().stamp.and_then(|day| {
-        let (month, day_of_month) = (day.month().try_into().ok()?, day.day().try_into().ok()?);
-        Datetime::from_ymd_hms(day.year(), month, day_of_month, 0, 0, 0)
-    });
+    let day = copy.frame().stamp;
+    let (month, day_of_month) = (u8::try_from(day.month()), u8::try_from(day.day()));
+    let stamp = month
+        .ok()
+        .zip(day_of_month.ok())
+        .and_then(|(month, day_of_month)| {
+            Datetime::from_ymd_hms(day.year(), month, day_of_month, 0, 0, 0)
+        });
     Ok(PdfOptions {
         ident: Smart::Auto,
         creator: Smart::Custom(Some(format!("sendplan {}", env!("CARGO_PKG_VERSION")))),

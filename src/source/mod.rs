@@ -1,1 +1,215 @@
 //! One YAML file: its text, its values, and where each key and value stands.
+//!
+//! The text becomes a tree of nodes, each with its place (`tree`); the tree is held against the JSON Schema of the type
+//! that is wanted (`shape`), which gives every problem at once and a value that fits; `serde` makes the type from that.
+
+mod dates;
+mod decode;
+mod hints;
+mod schema;
+mod shape;
+mod syntax;
+mod tree;
+
+pub use schema::{plan_schema, school_schema};
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::Arc;
+
+use schemars::Schema;
+use serde::de::DeserializeOwned;
+
+use crate::diagnostic::{Diagnostic, File, Place, Rule};
+use crate::plan::{Plan, SchoolFile};
+use tree::Node;
+
+/// The largest file that is read: 1 MiB. A plan has some tens of kilobytes.
+pub const LARGEST: usize = 1 << 20;
+
+/// A file that was read, with the place of each key and value in it.
+#[derive(Clone, Debug)]
+pub struct Source {
+    file: Arc<File>,
+    places: BTreeMap<String, Spans>,
+}
+
+/// Where one value stands, and its key.
+#[derive(Clone, Debug)]
+struct Spans {
+    key: Range<usize>,
+    value: Range<usize>,
+    /// Whether the value's text in the file is letter for letter the text that was read.
+    exact: bool,
+}
+
+impl Source {
+    /// The file.
+    pub fn file(&self) -> &Arc<File> {
+        &self.file
+    }
+
+    /// Whether something stands at a plan path, such as `targets[2].success`.
+    pub fn has(&self, path: &str) -> bool {
+        self.places.contains_key(path)
+    }
+
+    /// The value at a plan path. For a path that is not there: the key of the nearest part of it that is.
+    pub fn value(&self, path: &str) -> Place {
+        match self.places.get(path) {
+            Some(spans) => self.place(spans.value.clone()),
+            None => self.nearest(path),
+        }
+    }
+
+    /// The key at a plan path, or the first mark of a list's item. For a path that is not there: the key of the nearest
+    /// part of it that is.
+    pub fn key(&self, path: &str) -> Place {
+        match self.places.get(path) {
+            Some(spans) => self.place(spans.key.clone()),
+            None => self.nearest(path),
+        }
+    }
+
+    /// Some bytes of the text at a plan path; the whole value where its text in the file is folded or escaped.
+    pub fn within(&self, path: &str, words: Range<usize>) -> Place {
+        match self.places.get(path) {
+            Some(spans) if spans.exact => {
+                let start = spans.value.start;
+                let (from, to) = (start + words.start, start + words.end);
+                self.place(from.min(spans.value.end)..to.min(spans.value.end))
+            }
+            _ => self.value(path),
+        }
+    }
+
+    fn nearest(&self, path: &str) -> Place {
+        let mut path = path;
+        while let Some(end) = path.rfind(['.', '[']) {
+            path = path.get(..end).unwrap_or_default();
+            if let Some(spans) = self.places.get(path) {
+                return self.place(spans.key.clone());
+            }
+        }
+        self.place(0..0)
+    }
+
+    fn place(&self, bytes: Range<usize>) -> Place {
+        Place {
+            file: Arc::clone(&self.file),
+            bytes,
+        }
+    }
+}
+
+/// Reads a plan from a file's bytes: what could be read of it, its places, and every problem of its form.
+pub fn read_plan(name: &str, bytes: &[u8]) -> (Plan, Source, Vec<Diagnostic>) {
+    read(name, bytes, schema::plan())
+}
+
+/// Reads a `school.yaml` from its bytes, as [`read_plan`] does a plan.
+pub fn read_school(name: &str, bytes: &[u8]) -> (SchoolFile, Source, Vec<Diagnostic>) {
+    let (school, source, mut found): (SchoolFile, _, _) = read(name, bytes, schema::school());
+    for rule in school.checks.keys() {
+        if rule.parse::<Rule>().is_err() {
+            let path = format!("checks.{rule}");
+            let help = match Rule::nearest(rule) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => "`sendplan explain --all` lists the rules".to_owned(),
+            };
+            let message = format!("there is no check called `{rule}`");
+            found.push(
+                Diagnostic::new(Rule::UnknownField, source.key(&path), &path, message).help(help),
+            );
+        }
+    }
+    (school, source, found)
+}
+
+fn read<T: DeserializeOwned + Default>(
+    name: &str,
+    bytes: &[u8],
+    schema: &Schema,
+) -> (T, Source, Vec<Diagnostic>) {
+    let name = name.to_owned();
+    let text = match decode::text(bytes) {
+        Ok(text) => text,
+        Err(trouble) => {
+            let text = String::new();
+            let source = Source::new(File { name, text });
+            let found = Diagnostic::new(trouble.rule, source.place(0..0), "", trouble.message);
+            return (T::default(), source, vec![found.help(trouble.help)]);
+        }
+    };
+    let mut source = Source::new(File { name, text });
+    let file = Arc::clone(&source.file);
+    let (tree, mut found) = tree::parse(&file);
+    let Some(tree) = tree else {
+        return (T::default(), source, found);
+    };
+    source.remember(&tree, String::new(), 0..0);
+    let (value, shape) = shape::hold(&tree, schema, &file);
+    found.extend(shape);
+    // The value was made to fit the schema, so this cannot fail; if the two ever differ, that is said, not hidden.
+    let typed = serde_yaml::from_value(value).unwrap_or_else(|why| {
+        let message = format!("the file could not be read: {why}");
+        found.push(Diagnostic::new(
+            Rule::WrongType,
+            source.place(0..0),
+            "",
+            message,
+        ));
+        T::default()
+    });
+    (typed, source, found)
+}
+
+impl Source {
+    fn new(file: File) -> Source {
+        Source {
+            file: Arc::new(file),
+            places: BTreeMap::new(),
+        }
+    }
+
+    fn remember(&mut self, node: &Node, path: String, key: Range<usize>) {
+        match &node.kind {
+            tree::Kind::List(items) => {
+                for (index, item) in items.iter().enumerate() {
+                    let first = item.span.start..item.span.end.min(item.span.start + 1);
+                    self.remember(item, format!("{path}[{index}]"), first);
+                }
+            }
+            tree::Kind::Map(entries) => {
+                for entry in entries {
+                    self.remember(
+                        &entry.value,
+                        join(&path, &entry.key),
+                        entry.key_span.clone(),
+                    );
+                }
+            }
+            tree::Kind::Text(_) => {}
+        }
+        let exact = match &node.kind {
+            tree::Kind::Text(text) => {
+                self.file.text.get(node.span.clone()) == Some(text.text.as_str())
+            }
+            _ => false,
+        };
+        let value = node.span.clone();
+        // The first of two keys of one name is the one that was read.
+        self.places
+            .entry(path)
+            .or_insert(Spans { key, value, exact });
+    }
+}
+
+/// A key below a path.
+fn join(path: &str, key: &str) -> String {
+    if path.is_empty() {
+        key.to_owned()
+    } else {
+        format!("{path}.{key}")
+    }
+}

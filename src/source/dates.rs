@@ -1,0 +1,174 @@
+//! Dates as people write them, and how a plan writes them.
+
+use chrono::{Datelike, NaiveDate};
+
+use crate::plan::{DayAndTime, DayOrMonth, Term};
+
+/// What kind of date a field takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum DateKind {
+    Day,
+    DayOrMonth,
+    DayAndTime,
+    Term,
+}
+
+impl DateKind {
+    /// The kind that a schema's `format` names.
+    pub fn of(format: &str) -> Option<DateKind> {
+        match format {
+            "date" => Some(DateKind::Day),
+            "day-or-month" => Some(DateKind::DayOrMonth),
+            "day-and-time" => Some(DateKind::DayAndTime),
+            "term" => Some(DateKind::Term),
+            _ => None,
+        }
+    }
+
+    /// Whether a text is written as this kind is, and is a date that there is.
+    pub fn accepts(self, text: &str) -> bool {
+        match self {
+            DateKind::Day => {
+                text.len() == 10 && NaiveDate::parse_from_str(text, "%Y-%m-%d").is_ok()
+            }
+            DateKind::DayOrMonth => {
+                matches!(text.len(), 7 | 10) && text.parse::<DayOrMonth>().is_ok()
+            }
+            DateKind::DayAndTime => text.len() == 16 && text.parse::<DayAndTime>().is_ok(),
+            DateKind::Term => text.parse::<Term>().is_ok(),
+        }
+    }
+
+    /// How this kind is written, with an example.
+    pub fn how(self) -> &'static str {
+        match self {
+            DateKind::Day => "write year-month-day, such as 2026-12-07",
+            DateKind::DayOrMonth => {
+                "write year-month-day, such as 2026-06-18, or year-month, such as 2026-06"
+            }
+            DateKind::DayAndTime => "write the day, a T and the time, such as 2026-12-07T15:30",
+            DateKind::Term => "write autumn, spring or summer and the year, such as autumn 2026",
+        }
+    }
+
+    /// What a text would be, written as a plan writes it, where it can only mean one thing.
+    pub fn meant(self, text: &str) -> Option<String> {
+        let text = text.trim();
+        match self {
+            DateKind::Day => day(text),
+            DateKind::DayOrMonth => day(text).or_else(|| month(text)),
+            DateKind::DayAndTime => {
+                let (date, time) = text.split_once(['T', ' ', ','])?;
+                let time = time.trim_start_matches("at ").trim();
+                Some(format!("{}T{}", day(date)?, clock(time)?))
+            }
+            DateKind::Term => {
+                let lower = text.to_lowercase().replace(" term", "");
+                let mut words = lower.split_whitespace();
+                let season = words.next()?;
+                let year = words.next().filter(|_| words.next().is_none())?;
+                let term = format!("{season} {year}");
+                term.parse::<Term>().is_ok().then_some(term)
+            }
+        }
+    }
+}
+
+/// A day in one of the ways people in Britain write it: the day comes before the month.
+fn day(text: &str) -> Option<String> {
+    let cleaned = cleaned(text);
+    let formats = [
+        "%Y-%m-%d",
+        "%d-%m-%Y",
+        "%d %B %Y",
+        "%d %b %Y",
+        "%B %d %Y",
+        "%A %d %B %Y",
+        "%a %d %b %Y",
+        "%A %d %b %Y",
+    ];
+    let found = formats
+        .iter()
+        .find_map(|format| NaiveDate::parse_from_str(&cleaned, format).ok())?;
+    // A year of two figures is read as one of the first century: it could mean more than one.
+    (found.year() >= 1900).then(|| found.format("%Y-%m-%d").to_string())
+}
+
+/// A month such as "June 2026" or "Sept 2014".
+fn month(text: &str) -> Option<String> {
+    let cleaned = format!("1 {}", cleaned(text));
+    let formats = ["%d %B %Y", "%d %b %Y", "%d %m-%Y", "%d %Y-%m"];
+    let found = formats
+        .iter()
+        .find_map(|format| NaiveDate::parse_from_str(&cleaned, format).ok())?;
+    (found.year() >= 1900).then(|| found.format("%Y-%m").to_string())
+}
+
+/// One kind of dash, no ordinal endings, no commas, "Sept" as chrono knows it.
+fn cleaned(text: &str) -> String {
+    let joined = text.replace(['/', '.'], "-").replace(',', " ");
+    let words = joined.split_whitespace().map(|word| {
+        let digits: String = word.chars().take_while(char::is_ascii_digit).collect();
+        let ending = word.get(digits.len()..).unwrap_or_default();
+        match ending {
+            "st" | "nd" | "rd" | "th" if !digits.is_empty() => digits,
+            _ if word.eq_ignore_ascii_case("sept") => "Sep".to_owned(),
+            _ => word.to_owned(),
+        }
+    });
+    words.collect::<Vec<_>>().join(" ")
+}
+
+/// A time of day as 24 hours: "3.30pm" is "15:30".
+fn clock(text: &str) -> Option<String> {
+    let lower = text.to_lowercase().replace(' ', "").replace('.', ":");
+    let (digits, add) = if let Some(time) = lower.strip_suffix("pm") {
+        (time, 12)
+    } else {
+        (lower.strip_suffix("am").unwrap_or(&lower), 0)
+    };
+    let (hour, minute) = digits.split_once(':').unwrap_or((digits, "00"));
+    let hour: u32 = hour.parse().ok()?;
+    let minute: u32 = minute.get(..2)?.parse().ok()?;
+    let hour = if add == 12 && hour < 12 {
+        hour + 12
+    } else {
+        hour
+    };
+    (hour < 24 && minute < 60).then(|| format!("{hour:02}:{minute:02}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_date_would_be() {
+        let cases = [
+            ("7/9/2026", Some("2026-09-07")),
+            ("13.05.2012", Some("2012-05-13")),
+            ("7th September 2026", Some("2026-09-07")),
+            ("Monday 7 December 2026", Some("2026-12-07")),
+            ("2026-9-7", Some("2026-09-07")),
+            ("31/2/2026", None),
+            ("Sept 2014", None),
+            ("next week", None),
+            ("07/09/26", None),
+        ];
+        for (typed, meant) in cases {
+            assert_eq!(DateKind::Day.meant(typed).as_deref(), meant, "{typed}");
+        }
+        assert_eq!(
+            DateKind::DayOrMonth.meant("Sept 2014").as_deref(),
+            Some("2014-09")
+        );
+        assert_eq!(
+            DateKind::DayAndTime.meant("7/12/2026 3.30pm").as_deref(),
+            Some("2026-12-07T15:30")
+        );
+        assert_eq!(
+            DateKind::Term.meant("Autumn Term 2026").as_deref(),
+            Some("autumn 2026")
+        );
+    }
+}

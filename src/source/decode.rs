@@ -1,0 +1,59 @@
+//! From a file's bytes to its text, or a sentence that says why it has none.
+
+use super::LARGEST;
+use crate::diagnostic::Rule;
+
+/// Why a file has no text that can be read.
+pub(super) struct Trouble {
+    pub rule: Rule,
+    pub message: String,
+    pub help: String,
+}
+
+/// The file's text, without the mark that some editors put before it.
+pub(super) fn text(bytes: &[u8]) -> Result<String, Trouble> {
+    if bytes.len() > LARGEST {
+        return Err(Trouble {
+            rule: Rule::TooLarge,
+            message: "the file is larger than 1 MiB, which no plan needs".to_owned(),
+            help: "check that this is the plan and not a picture or another document".to_owned(),
+        });
+    }
+    let not_text = |message: &str, help: &str| Trouble {
+        rule: Rule::NotUtf8,
+        message: message.to_owned(),
+        help: help.to_owned(),
+    };
+    let looks_like = |start: &[u8]| bytes.starts_with(start);
+    if looks_like(&[0xFF, 0xFE]) || looks_like(&[0xFE, 0xFF]) {
+        let help = "in your editor choose Save as, and the encoding UTF-8";
+        return Err(not_text(
+            "the file is saved as UTF-16, which cannot be read",
+            help,
+        ));
+    }
+    if looks_like(b"PK\x03\x04") || looks_like(&[0xD0, 0xCF, 0x11, 0xE0]) {
+        let help = "copy its text into a plain text file whose name ends in .yaml";
+        return Err(not_text(
+            "the file is a word processor's document, not plain text",
+            help,
+        ));
+    }
+    if looks_like(b"%PDF") || bytes.contains(&0) {
+        let help = "check that this is the plan: a plain text file whose name ends in .yaml";
+        return Err(not_text("the file is not text", help));
+    }
+    let bytes = bytes.strip_prefix(&[0xEF, 0xBB, 0xBF]).unwrap_or(bytes);
+    match std::str::from_utf8(bytes) {
+        Ok(text) => Ok(text.to_owned()),
+        Err(why) => {
+            let good = bytes.get(..why.valid_up_to()).unwrap_or_default();
+            let line = good.iter().filter(|byte| **byte == b'\n').count() + 1;
+            let message = format!(
+                "the file is not saved as UTF-8: line {line} has a letter that cannot be read"
+            );
+            let help = "in your editor choose Save as, and the encoding UTF-8";
+            Err(not_text(&message, help))
+        }
+    }
+}

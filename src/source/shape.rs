@@ -1,0 +1,450 @@
+//! Holds a tree against a schema: every problem of its shape at once, and a value that fits.
+//!
+//! Words of the plan stand in “curly quotes” in messages and names of fields in `backticks`, so that a report can leave
+//! the plan's words out.
+
+use std::sync::Arc;
+
+use schemars::Schema;
+use serde_json::Value as Json;
+use serde_yaml::{Mapping, Number, Value};
+
+use super::dates::DateKind;
+use super::hints;
+use super::join;
+use super::tree::{Entry, Kind, Node, Text, place};
+use crate::diagnostic::{Diagnostic, File, Place, Rule};
+
+/// The value that fits, and what did not.
+pub(super) fn hold(tree: &Node, schema: &Schema, file: &Arc<File>) -> (Value, Vec<Diagnostic>) {
+    let mut walk = Walk {
+        root: schema.as_value(),
+        file,
+        found: Vec::new(),
+    };
+    let value = match (&tree.kind, walk.want(walk.root)) {
+        (Kind::Map(entries), Want::Group(fields)) => walk.group(entries, &fields, "", tree),
+        (Kind::Text(text), _) if text.is_nothing() => {
+            let message = "the file is empty";
+            walk.say(
+                Rule::MissingSection,
+                tree,
+                "",
+                message,
+                "`sendplan new` writes a plan to fill in",
+            );
+            Value::Null
+        }
+        _ => {
+            let message = "this file is not a plan: it has no names followed by `:`";
+            walk.say(
+                Rule::WrongType,
+                tree,
+                "",
+                message,
+                "`sendplan new` writes a plan to fill in",
+            );
+            Value::Null
+        }
+    };
+    let value = if value.is_null() {
+        Value::Mapping(Mapping::new())
+    } else {
+        value
+    };
+    (value, walk.found)
+}
+
+struct Walk<'a> {
+    root: &'a Json,
+    file: &'a Arc<File>,
+    found: Vec<Diagnostic>,
+}
+
+/// What a schema wants.
+enum Want<'a> {
+    Group(Fields<'a>),
+    List(&'a Json),
+    /// One text, or a list of texts.
+    OneOrMany,
+    Text,
+    OneOf(Vec<&'a str>),
+    Date(DateKind),
+    Whole(&'a Json),
+    Number(&'a Json),
+    YesOrNo,
+}
+
+/// The fields of a group: the known ones, or any name at all.
+struct Fields<'a> {
+    known: Vec<(&'a str, &'a Json)>,
+    others: Option<&'a Json>,
+}
+
+impl<'a> Walk<'a> {
+    fn want(&self, schema: &'a Json) -> Want<'a> {
+        let schema = self.resolve(schema);
+        if let Some(choices) = schema.get("anyOf").and_then(Json::as_array) {
+            let mut kinds = choices.iter().filter(|choice| choice["type"] != "null");
+            return match (kinds.next(), kinds.next()) {
+                (Some(only), None) => self.want(only),
+                _ => Want::OneOrMany,
+            };
+        }
+        if let Some(words) = schema.get("enum").and_then(Json::as_array) {
+            return Want::OneOf(words.iter().filter_map(Json::as_str).collect());
+        }
+        let kind = match &schema["type"] {
+            Json::Array(kinds) => kinds.first().and_then(Json::as_str),
+            kind => kind.as_str(),
+        };
+        match kind {
+            Some("object") => {
+                let known = schema.get("properties").and_then(Json::as_object);
+                let known = known
+                    .into_iter()
+                    .flatten()
+                    .map(|(key, field)| (key.as_str(), field));
+                let others = schema
+                    .get("additionalProperties")
+                    .filter(|others| others.is_object());
+                Want::Group(Fields {
+                    known: known.collect(),
+                    others,
+                })
+            }
+            Some("array") => Want::List(&schema["items"]),
+            Some("integer") => Want::Whole(schema),
+            Some("number") => Want::Number(schema),
+            Some("boolean") => Want::YesOrNo,
+            _ => match schema["format"].as_str().and_then(DateKind::of) {
+                Some(kind) => Want::Date(kind),
+                None => Want::Text,
+            },
+        }
+    }
+
+    fn resolve(&self, schema: &'a Json) -> &'a Json {
+        // Draft 7 wraps a reference that has a description beside it.
+        let wrapped = schema.get("allOf").and_then(|all| all.get(0));
+        let schema = wrapped.unwrap_or(schema);
+        let target = schema.get("$ref").and_then(Json::as_str);
+        let pointer = target.map(|target| target.trim_start_matches('#'));
+        pointer
+            .and_then(|pointer| self.root.pointer(pointer))
+            .unwrap_or(schema)
+    }
+
+    fn group(&mut self, entries: &[Entry], fields: &Fields<'a>, path: &str, node: &Node) -> Value {
+        let in_braces = self.text_of(node).starts_with('{');
+        let mut group = Mapping::new();
+        for entry in entries {
+            let below = join(path, &entry.key);
+            let known = fields.known.iter().find(|(key, _)| *key == entry.key);
+            let field = known.map(|(_, field)| *field).or(fields.others);
+            let nothing = matches!(&entry.value.kind, Kind::Text(text) if text.is_nothing());
+            match field {
+                None if in_braces && nothing => {
+                    let message = "the comma inside { } has split a text in two";
+                    let help =
+                        "write each name with its text on a line of its own, without the brackets";
+                    let at = self.place(entry.key_span.clone());
+                    self.found
+                        .push(Diagnostic::new(Rule::CommaInBraces, at, &below, message).help(help));
+                }
+                None => self.unknown(entry, fields, path),
+                Some(_) if nothing => {}
+                Some(field) => {
+                    if let Some(value) = self.value(&entry.value, field, &below, &entry.key) {
+                        group.insert(Value::String(entry.key.clone()), value);
+                    }
+                }
+            }
+        }
+        Value::Mapping(group)
+    }
+
+    fn unknown(&mut self, entry: &Entry, fields: &Fields<'a>, path: &str) {
+        let known: Vec<&str> = fields.known.iter().map(|(key, _)| *key).collect();
+        let help = hints::for_unknown(&entry.key, &known, path, self.root);
+        let whose = if path.is_empty() {
+            "a plan".to_owned()
+        } else {
+            format!("`{}`", hints::named(path))
+        };
+        let message = format!("{whose} has no field called `{}`", hints::short(&entry.key));
+        let at = self.place(entry.key_span.clone());
+        let found = Diagnostic::new(Rule::UnknownField, at, &join(path, &entry.key), message);
+        self.found.push(found.help(help));
+    }
+
+    fn value(&mut self, node: &Node, schema: &'a Json, path: &str, key: &str) -> Option<Value> {
+        match (self.want(schema), &node.kind) {
+            (Want::Group(fields), Kind::Map(entries)) => {
+                Some(self.group(entries, &fields, path, node))
+            }
+            (Want::Group(fields), _) => {
+                let names: Vec<String> = fields
+                    .known
+                    .iter()
+                    .take(3)
+                    .map(|(key, _)| format!("`{key}:`"))
+                    .collect();
+                let message = format!("`{key}` takes several fields, each on a line of its own");
+                let help = format!(
+                    "write {} and so on below it, two spaces further in",
+                    names.join(", ")
+                );
+                self.say(Rule::WrongType, node, path, &message, &help);
+                None
+            }
+            (Want::List(item), Kind::List(items)) => self.list(items, item, path, key, node),
+            (Want::OneOrMany, Kind::List(items)) => {
+                let texts = items.iter().enumerate();
+                let texts = texts
+                    .filter_map(|(index, item)| self.text(item, &format!("{path}[{index}]"), key));
+                Some(Value::Sequence(texts.map(Value::String).collect()))
+            }
+            (Want::List(_), _) => {
+                let message = format!("`{key}` takes a list");
+                self.say(
+                    Rule::WrongType,
+                    node,
+                    path,
+                    &message,
+                    "put each item on a line of its own with `- ` before it",
+                );
+                None
+            }
+            (want, Kind::Text(text)) => self.scalar(want, text, node, path, key),
+            (Want::Text | Want::OneOrMany, Kind::Map(_)) => {
+                let message = format!("`{key}` takes a text, and a `:` in it has split this one");
+                self.say(
+                    Rule::WrongType,
+                    node,
+                    path,
+                    &message,
+                    "put the whole text in quotation marks",
+                );
+                None
+            }
+            _ => {
+                let message = format!("`{key}` takes one value, not several");
+                self.say(
+                    Rule::WrongType,
+                    node,
+                    path,
+                    &message,
+                    "write one, on the same line",
+                );
+                None
+            }
+        }
+    }
+
+    fn list(
+        &mut self,
+        items: &[Node],
+        schema: &'a Json,
+        path: &str,
+        key: &str,
+        node: &Node,
+    ) -> Option<Value> {
+        let nothing = |item: &Node| matches!(&item.kind, Kind::Text(text) if text.is_nothing());
+        if items.iter().all(nothing) {
+            return None;
+        }
+        if self.text_of(node).starts_with('[') {
+            self.split_texts(items, path);
+        }
+        let group = matches!(self.want(schema), Want::Group(_));
+        let values = items.iter().enumerate().map(|(index, item)| {
+            let path = format!("{path}[{index}]");
+            // A hole is kept as an empty item, so that the places of the others stay right.
+            let hole = if group {
+                Value::Mapping(Mapping::new())
+            } else {
+                Value::String(String::new())
+            };
+            if nothing(item) {
+                hole
+            } else {
+                self.value(item, schema, &path, key).unwrap_or(hole)
+            }
+        });
+        let values: Vec<Value> = values.collect();
+        // Only texts and groups can be holes; a number that could not be read is left out.
+        let numbers = matches!(self.want(schema), Want::Whole(_) | Want::Number(_));
+        let usable = |value: &Value| !(numbers && value.is_string());
+        Some(Value::Sequence(values.into_iter().filter(usable).collect()))
+    }
+
+    /// An item of `[…]` that begins in lower case after a long one: a comma has probably split a sentence.
+    fn split_texts(&mut self, items: &[Node], path: &str) {
+        for (index, pair) in items.windows(2).enumerate() {
+            let [
+                Node {
+                    kind: Kind::Text(before),
+                    ..
+                },
+                second @ Node {
+                    kind: Kind::Text(after),
+                    ..
+                },
+            ] = pair
+            else {
+                continue;
+            };
+            let long =
+                before.plain && before.text.chars().count() > 15 && before.text.contains(' ');
+            if long && after.plain && after.text.starts_with(char::is_lowercase) {
+                let path = format!("{path}[{}]", index + 1);
+                let message = "a comma inside [ ] may have split one text into two";
+                let help = "write each item on a line of its own with `- ` before it";
+                self.say(Rule::SplitText, second, &path, message, help);
+            }
+        }
+    }
+
+    fn text(&mut self, node: &Node, path: &str, key: &str) -> Option<String> {
+        match &node.kind {
+            Kind::Text(text) if text.is_nothing() => Some(String::new()),
+            Kind::Text(text) => Some(text.text.clone()),
+            _ => {
+                let message = format!("an item of `{key}` must be one text");
+                self.say(
+                    Rule::WrongType,
+                    node,
+                    path,
+                    &message,
+                    "put a text that has a `:` in it in quotation marks",
+                );
+                None
+            }
+        }
+    }
+
+    fn scalar(
+        &mut self,
+        want: Want<'a>,
+        text: &Text,
+        node: &Node,
+        path: &str,
+        key: &str,
+    ) -> Option<Value> {
+        let typed = text.text.trim();
+        match want {
+            Want::Text | Want::OneOrMany => Some(Value::String(text.text.clone())),
+            Want::OneOf(words) if words.contains(&typed) => Some(Value::String(typed.to_owned())),
+            Want::OneOf(words) => {
+                let need = path.ends_with("need.primary") || path.ends_with("need.secondary");
+                let rule = if need {
+                    Rule::UnknownNeedCode
+                } else {
+                    Rule::UnknownValue
+                };
+                let message = format!(
+                    "“{}” is not a value that `{key}` can have",
+                    hints::short(typed)
+                );
+                let help = hints::for_value(typed, &words);
+                self.say(rule, node, path, &message, &help);
+                None
+            }
+            Want::Date(kind) if kind.accepts(typed) => Some(Value::String(typed.to_owned())),
+            Want::Date(kind) => {
+                let (message, help) = hints::for_date(kind, typed, key);
+                self.say(Rule::BadDate, node, path, &message, &help);
+                None
+            }
+            Want::Whole(schema) => {
+                let number = typed
+                    .parse::<u64>()
+                    .ok()
+                    .filter(|number| at_least(schema, *number as f64));
+                self.number(
+                    number.map(Number::from),
+                    node,
+                    path,
+                    key,
+                    typed,
+                    "a whole number",
+                )
+            }
+            Want::Number(schema) => {
+                let number = typed
+                    .parse::<f64>()
+                    .ok()
+                    .filter(|number| number.is_finite() && at_least(schema, *number));
+                let plain = typed
+                    .bytes()
+                    .all(|byte| byte.is_ascii_digit() || b".-".contains(&byte));
+                self.number(
+                    number.filter(|_| plain).map(Number::from),
+                    node,
+                    path,
+                    key,
+                    typed,
+                    "a number",
+                )
+            }
+            Want::YesOrNo => match typed.to_lowercase().as_str() {
+                "true" | "yes" => Some(Value::Bool(true)),
+                "false" | "no" => Some(Value::Bool(false)),
+                _ => {
+                    self.say(
+                        Rule::WrongType,
+                        node,
+                        path,
+                        &format!("`{key}` is a yes or a no"),
+                        "write true or false",
+                    );
+                    None
+                }
+            },
+            Want::Group(_) | Want::List(_) => None,
+        }
+    }
+
+    fn number(
+        &mut self,
+        number: Option<Number>,
+        node: &Node,
+        path: &str,
+        key: &str,
+        typed: &str,
+        kind: &str,
+    ) -> Option<Value> {
+        if number.is_none() {
+            let help = hints::for_number(typed);
+            self.say(
+                Rule::WrongType,
+                node,
+                path,
+                &format!("`{key}` takes {kind}"),
+                &help,
+            );
+        }
+        number.map(Value::Number)
+    }
+
+    fn say(&mut self, rule: Rule, node: &Node, path: &str, message: &str, help: &str) {
+        let at = self.place(node.span.clone());
+        self.found
+            .push(Diagnostic::new(rule, at, path, message).help(help));
+    }
+
+    fn place(&self, bytes: std::ops::Range<usize>) -> Place {
+        place(self.file, bytes)
+    }
+
+    fn text_of(&self, node: &Node) -> &str {
+        self.file.text.get(node.span.clone()).unwrap_or_default()
+    }
+}
+
+/// Whether a number is no less than the schema's least.
+fn at_least(schema: &Json, number: f64) -> bool {
+    let least = schema.get("minimum").and_then(Json::as_f64);
+    least.is_none_or(|least| number >= least)
+}

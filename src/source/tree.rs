@@ -1,0 +1,246 @@
+//! The file as a tree of texts, lists and maps, each with its place.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use granit_parser::{Event, Parser, Placement, ScalarStyle, Span};
+
+use super::syntax;
+use crate::diagnostic::{Diagnostic, File, Place, Rule};
+
+/// The deepest nesting that is read. A plan needs six levels.
+const DEEPEST: usize = 32;
+
+/// A value and its place.
+#[derive(Debug)]
+pub(super) struct Node {
+    pub kind: Kind,
+    pub span: Range<usize>,
+}
+
+#[derive(Debug)]
+pub(super) enum Kind {
+    Text(Text),
+    List(Vec<Node>),
+    Map(Vec<Entry>),
+}
+
+/// A text as it was typed: `001` and `NO` stay as they are.
+#[derive(Debug)]
+pub(super) struct Text {
+    pub text: String,
+    /// Whether it was typed without quotes and not as a block.
+    pub plain: bool,
+}
+
+impl Text {
+    /// Whether nothing was typed, or one of YAML's words for nothing.
+    pub fn is_nothing(&self) -> bool {
+        self.plain && matches!(self.text.as_str(), "" | "~" | "null" | "Null" | "NULL")
+    }
+}
+
+#[derive(Debug)]
+pub(super) struct Entry {
+    pub key: String,
+    pub key_span: Range<usize>,
+    pub value: Node,
+}
+
+/// A list or a map that is still being read.
+struct Open {
+    node: Node,
+    key: Option<(String, Range<usize>)>,
+    flow: bool,
+}
+
+/// The tree of a file, if it has one, and what is wrong with its writing.
+pub(super) fn parse(file: &Arc<File>) -> (Option<Node>, Vec<Diagnostic>) {
+    let mut found = Vec::new();
+    let mut open: Vec<Open> = Vec::new();
+    let mut root = None;
+    let mut documents = 0;
+    for event in Parser::new_from_str(&file.text) {
+        let (event, span) = match event {
+            Ok(event) => event,
+            Err(error) => {
+                found.push(syntax::explain(file, &error));
+                // What was read before the mistake would raise problems that are not there once it is mended.
+                return (None, found);
+            }
+        };
+        let span = bytes(&span);
+        match event {
+            Event::DocumentStart(..) => {
+                documents += 1;
+                if documents == 2 {
+                    found.push(syntax::second_document(file, span));
+                    break;
+                }
+            }
+            Event::Alias(_) | Event::UnresolvedAlias(_) => {
+                found.push(syntax::alias(file, span));
+                return (None, found);
+            }
+            Event::Comment(text, Placement::Right) => {
+                found.extend(syntax::swallowed(file, &text, span));
+            }
+            Event::Scalar(_, _, anchor, tag) if anchor != 0 || tag.is_some() => {
+                found.push(syntax::alias(file, span));
+                return (None, found);
+            }
+            Event::SequenceStart(_, anchor, _) | Event::MappingStart(_, anchor, _)
+                if anchor != 0 =>
+            {
+                found.push(syntax::alias(file, span));
+                return (None, found);
+            }
+            Event::Scalar(text, style, ..) => {
+                let plain = style == ScalarStyle::Plain;
+                let text = text.into_owned();
+                close(
+                    &mut open,
+                    &mut root,
+                    Node {
+                        kind: Kind::Text(Text { text, plain }),
+                        span,
+                    },
+                    &mut found,
+                    file,
+                );
+            }
+            Event::SequenceStart(..) | Event::MappingStart(..) => {
+                if open.len() >= DEEPEST {
+                    let message = "the file is nested more than 32 levels deep";
+                    let place = place(file, span);
+                    let help =
+                        "check the spaces at the beginning of the lines: a plan needs six levels";
+                    found.push(Diagnostic::new(Rule::TooLarge, place, "", message).help(help));
+                    return (None, found);
+                }
+                let list = matches!(event, Event::SequenceStart(..));
+                let kind = if list {
+                    Kind::List(Vec::new())
+                } else {
+                    Kind::Map(Vec::new())
+                };
+                let flow = file
+                    .text
+                    .get(span.clone())
+                    .is_some_and(|text| text.starts_with(['[', '{']));
+                open.push(Open {
+                    node: Node { kind, span },
+                    key: None,
+                    flow,
+                });
+            }
+            Event::SequenceEnd | Event::MappingEnd => {
+                if let Some(mut done) = open.pop() {
+                    let end = if done.flow {
+                        span.end
+                    } else {
+                        last_end(&done.node).unwrap_or(span.start)
+                    };
+                    done.node.span.end = end.max(done.node.span.start);
+                    close(&mut open, &mut root, done.node, &mut found, file);
+                }
+            }
+            _ => {}
+        }
+    }
+    (root, found)
+}
+
+/// Puts a finished node where it belongs: into the list or the map that is open, or at the root.
+fn close(
+    open: &mut [Open],
+    root: &mut Option<Node>,
+    node: Node,
+    found: &mut Vec<Diagnostic>,
+    file: &Arc<File>,
+) {
+    let path = path_of(open);
+    let Some(parent) = open.last_mut() else {
+        root.get_or_insert(node);
+        return;
+    };
+    match &mut parent.node.kind {
+        Kind::List(items) => items.push(node),
+        Kind::Map(entries) => match parent.key.take() {
+            None => {
+                let key = match node.kind {
+                    Kind::Text(text) => text.text,
+                    _ => {
+                        let message =
+                            "a name before a `:` was expected here, not a list or a group";
+                        found.push(Diagnostic::new(
+                            Rule::YamlSyntax,
+                            place(file, node.span.clone()),
+                            "",
+                            message,
+                        ));
+                        String::new()
+                    }
+                };
+                parent.key = Some((key, node.span));
+            }
+            Some((key, key_span)) => {
+                if let Some(first) = entries.iter().find(|entry| entry.key == key) {
+                    let here = place(file, key_span.clone());
+                    let first = place(file, first.key_span.clone());
+                    let message =
+                        format!("`{key}` is here twice: only one of the two can be meant");
+                    found.push(
+                        Diagnostic::new(Rule::DuplicateField, here, &path, message)
+                            .help("keep one of them, and put what both say into it")
+                            .also(first, "the first one"),
+                    );
+                } else {
+                    entries.push(Entry {
+                        key,
+                        key_span,
+                        value: node,
+                    });
+                }
+            }
+        },
+        Kind::Text(_) => {}
+    }
+}
+
+/// The plan path of the value that is being read.
+fn path_of(open: &[Open]) -> String {
+    let mut path = String::new();
+    for level in open {
+        match (&level.node.kind, &level.key) {
+            (Kind::List(items), _) => path.push_str(&format!("[{}]", items.len())),
+            (_, Some((key, _))) => path = super::join(&path, key),
+            _ => {}
+        }
+    }
+    path
+}
+
+fn last_end(node: &Node) -> Option<usize> {
+    match &node.kind {
+        Kind::List(items) => items.last().map(|item| item.span.end),
+        Kind::Map(entries) => entries
+            .last()
+            .map(|entry| entry.value.span.end.max(entry.key_span.end)),
+        Kind::Text(_) => None,
+    }
+}
+
+pub(super) fn place(file: &Arc<File>, bytes: Range<usize>) -> Place {
+    Place {
+        file: Arc::clone(file),
+        bytes,
+    }
+}
+
+fn bytes(span: &Span) -> Range<usize> {
+    span.byte_range().unwrap_or_else(|| {
+        let start = span.start.byte_offset().unwrap_or_default();
+        start..start
+    })
+}
