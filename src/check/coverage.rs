@@ -10,7 +10,10 @@ static RANGES: LazyLock<Vec<(u32, u32)>> = LazyLock::new(|| {
         let code = |text| u32::from_str_radix(text, 16).ok();
         Some((code(first)?, code(last)?))
     };
-    lines.filter(|line| !line.starts_with('#')).filter_map(range).collect()
+    lines
+        .filter(|line| !line.starts_with('#'))
+        .filter_map(range)
+        .collect()
 });
 
 /// Whether an embedded font has the letter. Line breaks and tabs need none.

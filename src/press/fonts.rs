@@ -64,5 +64,7 @@ pub fn printable_letters() -> Vec<u32> {
         }
     }
     let all: BTreeSet<u32> = families.into_values().flatten().collect();
-    all.into_iter().collect()
+    // Fonts give control characters a place that draws nothing.
+    let drawn = |code: &u32| char::from_u32(*code).is_some_and(|letter| !letter.is_control());
+    all.into_iter().filter(drawn).collect()
 }

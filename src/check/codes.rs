@@ -1,0 +1,220 @@
+//! Codes, numbers and names: the pupil number, the year group, pronouns, letters that no font has.
+
+use chrono::Datelike;
+
+use super::smart::{child, filled};
+use super::{Findings, language, printable, texts};
+use crate::diagnostic::Rule;
+use crate::plan::Next;
+
+pub(super) fn run(findings: &mut Findings<'_>) {
+    upn(findings);
+    age(findings);
+    pronouns(findings);
+    unchanged(findings);
+    letters(findings);
+}
+
+/// The check letters of pupil numbers: I, O and S are left out.
+const CHECK_LETTERS: &[u8] = b"ABCDEFGHJKLMNPQRTUVWXYZ";
+
+/// The check letter that a pupil number should have; none where its form is wrong.
+///
+/// The twelve signs after the letter are weighted 2 to 13 and summed; the remainder by 23 chooses the letter. The last
+/// sign of a temporary number is itself a letter and counts as its place among the check letters (Department for
+/// Education, unique pupil numbers).
+fn check_letter(upn: &str) -> Option<char> {
+    let signs = upn.as_bytes();
+    if signs.len() != 13 {
+        return None;
+    }
+    let mut sum = 0;
+    for (place, sign) in signs.iter().enumerate().skip(1) {
+        let value = match sign {
+            b'0'..=b'9' => usize::from(sign - b'0'),
+            letter if place == 12 => CHECK_LETTERS.iter().position(|known| known == letter)?,
+            _ => return None,
+        };
+        sum += value * (place + 1);
+    }
+    CHECK_LETTERS
+        .get(sum % 23)
+        .map(|letter| char::from(*letter))
+}
+
+fn upn(findings: &mut Findings<'_>) {
+    let Some(upn) = filled(&findings.plan.child.upn).map(str::trim) else {
+        return;
+    };
+    match check_letter(upn) {
+        None => {
+            let message = "this is not a unique pupil number: a letter and twelve figures";
+            findings.add(
+                Rule::UpnCheckLetter,
+                "child.upn",
+                message,
+                "copy it again from the school's records, or leave it out",
+            );
+        }
+        Some(letter) if !upn.starts_with(letter) => {
+            let message =
+                "the letter at the beginning of this pupil number does not fit its figures";
+            findings.add(
+                Rule::UpnCheckLetter,
+                "child.upn",
+                message,
+                "one of the signs is wrong: copy the number again from the school's records",
+            );
+        }
+        Some(_) => {}
+    }
+}
+
+/// The year group against the age reached in the school year (September to August) in which the plan starts.
+fn age(findings: &mut Findings<'_>) {
+    let plan = findings.plan;
+    let (Some(born), Some(year), Some(start)) = (
+        plan.child.date_of_birth,
+        plan.child.year_group,
+        plan.plan.start,
+    ) else {
+        return;
+    };
+    if born >= start {
+        let message = "this date of birth is not before the plan's first day";
+        findings.add(
+            Rule::YearGroupAndAge,
+            "child.date_of_birth",
+            message,
+            "check the year",
+        );
+        return;
+    }
+    let school_year = start.year() - i32::from(start.month() < 9);
+    // A child born from September on belongs to the next school year's intake.
+    let birth_year = born.year() + i32::from(born.month() >= 9);
+    let reached = school_year + 1 - birth_year;
+    if reached != year.age_reached() {
+        let usual = crate::plan::YearGroup::all().find(|usual| usual.age_reached() == reached);
+        let message = match usual {
+            Some(usual) => {
+                format!("a child born on this day is usually in {usual}, and the plan says {year}")
+            }
+            None => format!("a child born on this day is not usually in {year}"),
+        };
+        findings.add(
+            Rule::YearGroupAndAge,
+            "child.year_group",
+            message,
+            "check both; if the child is placed out of year, keep it",
+        );
+    }
+}
+
+fn pronouns(findings: &mut Findings<'_>) {
+    let plan = findings.plan;
+    if plan.child.pronouns.is_none() {
+        return;
+    }
+    let names: Vec<&str> = [plan.child.name.as_deref(), plan.known_as()]
+        .into_iter()
+        .flatten()
+        .collect();
+    let child = child(findings, &names);
+    for text in texts::of(plan) {
+        // Where several people are spoken of, a pronoun may be anyone's.
+        let about_the_child = [
+            "targets.target",
+            "targets.success",
+            "targets.baseline.text",
+            "outcomes.text",
+            "needs.",
+            "adjustments",
+            "previous.target",
+            "child.communication",
+        ];
+        if about_the_child
+            .iter()
+            .any(|field| text.field.starts_with(field))
+            && let Some(found) = language::pronouns(&text.text, &child)
+        {
+            findings.add_language(&text.path, vec![found]);
+        }
+    }
+}
+
+fn unchanged(findings: &mut Findings<'_>) {
+    let plan = findings.plan;
+    let words = |text: &str| {
+        text.split_whitespace()
+            .map(str::to_lowercase)
+            .collect::<Vec<_>>()
+    };
+    for (index, target) in plan.targets.iter().enumerate() {
+        let Some(text) = filled(&target.target) else {
+            continue;
+        };
+        let same = |previous: &&crate::plan::Previous| {
+            filled(&previous.target).is_some_and(|last| words(last) == words(text))
+        };
+        let before = plan.previous.iter().find(same);
+        if before.is_some_and(|before| before.next != Some(Next::Continue)) {
+            let message = format!(
+                "target {} is word for word one of the last targets, which is not marked `continue`",
+                index + 1
+            );
+            findings.add(
+                Rule::TargetUnchanged,
+                format!("targets[{index}].target"),
+                message,
+                "move it on from where the child is now, or write `next: continue` there",
+            );
+        }
+    }
+}
+
+fn letters(findings: &mut Findings<'_>) {
+    for text in texts::of(findings.plan) {
+        let Some((at, letter)) = text
+            .text
+            .char_indices()
+            .find(|(_, letter)| !printable(*letter))
+        else {
+            continue;
+        };
+        let message = if letter.is_control() {
+            "there is an invisible sign here that cannot be printed".to_owned()
+        } else {
+            format!("“{letter}” cannot be printed: no font of the program has it")
+        };
+        findings.found.push(super::Finding {
+            rule: Rule::UnprintableLetter,
+            path: text.path,
+            words: Some(at..at + letter.len_utf8()),
+            message,
+            help: "delete it or write it in another way; `--fonts` adds a font of your own when copies are made".to_owned(),
+        });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::check_letter;
+
+    #[test]
+    fn check_letters_of_pupil_numbers() {
+        for valid in [
+            "Y206999925001",
+            "M206999925002",
+            "X20699992501A",
+            "B801200005001",
+            "P207000016049",
+        ] {
+            assert_eq!(check_letter(valid), valid.chars().next(), "{valid}");
+        }
+        // A published example that is wrong: its letter should be P.
+        assert_eq!(check_letter("Q207000016049"), Some('P'));
+        assert_eq!(check_letter("Y20699992500"), None);
+        assert_eq!(check_letter("Yüü6999925001"), None);
+    }
+}

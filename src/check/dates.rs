@@ -1,0 +1,160 @@
+//! Dates that fit together: the plan's own, its targets', its provision's and the term's.
+
+use chrono::{Days, NaiveDate};
+
+use super::Findings;
+use crate::diagnostic::Rule;
+use crate::plan::{Provision, Status, Term};
+
+/// The longest time between the start and the review: parents are met at least three times a year (Code of Practice 6.65),
+/// and a school year has 39 weeks and its holidays.
+const LONGEST_WEEKS: i64 = 18;
+
+pub(super) fn run(findings: &mut Findings<'_>) {
+    let details = &findings.plan.plan;
+    let (start, review) = (details.start, details.review);
+    if let (Some(start), Some(review)) = (start, review) {
+        if review <= start {
+            let message = format!(
+                "the review, {}, is not after the start, {}",
+                day(review),
+                day(start)
+            );
+            findings.add(
+                Rule::ReviewBeforeStart,
+                "plan.review",
+                message,
+                "check both dates: year-month-day",
+            );
+        } else if (review - start).num_weeks() >= LONGEST_WEEKS {
+            let weeks = (review - start).num_weeks();
+            let message = format!("the review is {weeks} weeks after the start");
+            let help = "parents are met at least three times a year: choose a day within 18 weeks";
+            findings.add(Rule::ReviewTooLate, "plan.review", message, help);
+        }
+    }
+    if let (Some(term), Some(start)) = (details.term, start) {
+        // A plan may be written in the last weeks of the term before, or begin some weeks into it.
+        let meant = [start, start + Days::new(28)].map(Term::of);
+        if !meant.contains(&term) {
+            let message = format!("the plan is for {term}, and it starts on {}", day(start));
+            findings.add(
+                Rule::TermMismatch,
+                "plan.term",
+                message,
+                format!("write {}, or check the date", Term::of(start)),
+            );
+        }
+    }
+    overdue(findings);
+    targets(findings);
+}
+
+fn overdue(findings: &mut Findings<'_>) {
+    let details = &findings.plan.plan;
+    let open = details.status != Some(Status::Reviewed);
+    if let (Some(today), Some(review), true) = (findings.checks.today, details.review, open)
+        && review < today
+    {
+        let message = format!(
+            "the review was to be on {}, and the plan is not marked as reviewed",
+            day(review)
+        );
+        findings.add(
+            Rule::OverdueReview,
+            "plan.review",
+            message,
+            "hold the review and write `status: reviewed`, or set a new day with the family",
+        );
+    }
+}
+
+fn targets(findings: &mut Findings<'_>) {
+    let plan = findings.plan;
+    for (index, target) in plan.targets.iter().enumerate() {
+        if let (Some(by), Some(review)) = (target.by, plan.plan.review)
+            && by > review
+        {
+            let message = format!(
+                "target {} is to be met by {}, after the review on {}",
+                index + 1,
+                day(by),
+                day(review)
+            );
+            findings.add(
+                Rule::TargetAfterReview,
+                format!("targets[{index}].by"),
+                message,
+                "choose a day before the review, or leave `by` out: the review's day counts then",
+            );
+        }
+        if let (Some(by), Some(start)) = (target.by, plan.plan.start)
+            && by < start
+        {
+            let message = format!(
+                "target {} is to be met by {}, before the plan starts",
+                index + 1,
+                day(by)
+            );
+            findings.add(
+                Rule::TargetAfterReview,
+                format!("targets[{index}].by"),
+                message,
+                "check the year and the month",
+            );
+        }
+        for (place, given) in target.provision.iter().enumerate() {
+            provision(
+                findings,
+                given,
+                &format!("targets[{index}].provision[{place}]"),
+            );
+        }
+    }
+    for (index, given) in plan.provision.iter().enumerate() {
+        provision(findings, given, &format!("provision[{index}]"));
+    }
+}
+
+fn provision(findings: &mut Findings<'_>, given: &Provision, path: &str) {
+    let (Some(start), Some(review)) = (findings.plan.plan.start, findings.plan.plan.review) else {
+        return;
+    };
+    let begins = given.start.unwrap_or(start);
+    if begins < start || begins > review {
+        let message = format!(
+            "this provision starts on {}, outside the plan's own dates",
+            day(begins)
+        );
+        findings.add(
+            Rule::ProvisionOutsidePlan,
+            format!("{path}.start"),
+            message,
+            format!("the plan runs from {} to {}", day(start), day(review)),
+        );
+        return;
+    }
+    let weeks = given.weeks.map(|weeks| Days::new(u64::from(weeks) * 7));
+    // A week that begins before the review counts: provision is given in whole weeks.
+    let last_week = review + Days::new(7);
+    if let Some(end) = weeks.and_then(|weeks| begins.checked_add_days(weeks))
+        && end > last_week
+    {
+        let message = format!(
+            "this provision runs to {}, after the review on {}",
+            day(end),
+            day(review)
+        );
+        findings.add(
+            Rule::ProvisionOutsidePlan,
+            format!("{path}.weeks"),
+            message,
+            "count the weeks up to the review",
+        );
+    }
+}
+
+/// "7 December 2026".
+fn day(day: NaiveDate) -> String {
+    day.format("%-d %B %Y").to_string()
+}

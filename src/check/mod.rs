@@ -1,0 +1,213 @@
+//! What `check` finds: the template's sections and the rules, one small file for each family.
+//!
+//! A rule is a function of the plan. It says where something stands by its plan path; the place in the file is looked up
+//! here, once for all rules.
+
+mod codes;
+mod coverage;
+mod dates;
+mod explain;
+pub mod language;
+mod pictures;
+mod plain_words;
+mod privacy;
+mod sections;
+mod smart;
+mod template;
+mod texts;
+
+pub use coverage::printable;
+pub use explain::{Explanation, explain};
+pub use template::Template;
+
+use std::ops::Range;
+
+use chrono::NaiveDate;
+
+use crate::diagnostic::{Diagnostic, Family, Rule, Severity};
+use crate::glossary::Glossary;
+use crate::load::Loaded;
+use crate::plan::Plan;
+
+/// What the rules need to know beside the plan.
+#[derive(Clone, Debug, Default)]
+pub struct Checks {
+    /// Today, for `overdue-review`; without it that rule is silent.
+    pub today: Option<NaiveDate>,
+    /// The names of children whose plans lie in the same folder, for `other-child-named`.
+    pub other_children: Vec<String>,
+}
+
+/// Everything that was found in one plan, in the order of its file.
+#[derive(Clone, Debug, Default)]
+pub struct Report {
+    /// The problems.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// A plan that copies can be made from: it has no errors.
+#[derive(Clone, Copy, Debug)]
+pub struct Checked<'a> {
+    loaded: &'a Loaded,
+}
+
+impl Report {
+    /// How many problems are errors.
+    pub fn errors(&self) -> usize {
+        let error = |found: &&Diagnostic| found.severity == Severity::Error;
+        self.diagnostics.iter().filter(error).count()
+    }
+
+    /// How many problems are warnings.
+    pub fn warnings(&self) -> usize {
+        self.diagnostics.len() - self.errors()
+    }
+
+    /// The plan that was checked, if copies can be made from it.
+    pub fn checked<'a>(&self, loaded: &'a Loaded) -> Option<Checked<'a>> {
+        (self.errors() == 0).then_some(Checked { loaded })
+    }
+}
+
+impl<'a> Checked<'a> {
+    /// The plan and its files.
+    pub fn loaded(self) -> &'a Loaded {
+        self.loaded
+    }
+}
+
+/// Finds every problem of a plan that was loaded.
+pub fn check(loaded: &Loaded, checks: &Checks) -> Report {
+    let glossary = loaded.glossary();
+    let mut findings = Findings {
+        plan: &loaded.plan,
+        checks,
+        glossary: &glossary,
+        found: Vec::new(),
+    };
+    sections::run(&mut findings, &Template::islington());
+    dates::run(&mut findings);
+    smart::run(&mut findings);
+    privacy::run(&mut findings);
+    plain_words::run(&mut findings);
+    codes::run(&mut findings);
+    pictures::run(&mut findings, loaded);
+    let found = findings.found;
+
+    let mut diagnostics = loaded.found.clone();
+    // A value that could not be read is not there for the rules: saying that it is missing as well would help nobody.
+    let unread: Vec<String> = loaded
+        .found
+        .iter()
+        .map(|found| found.path.clone())
+        .collect();
+    let told = |finding: &Finding| {
+        finding.rule.family() == Family::Sections && unread.contains(&finding.path)
+    };
+    // Of a file that could not be read at all, nothing is known to be missing.
+    if loaded.source.has("") {
+        let news = found.into_iter().filter(|finding| !told(finding));
+        diagnostics.extend(news.map(|finding| finding.placed(loaded)));
+    }
+    for found in &mut diagnostics {
+        found.severity = severity(found, loaded);
+    }
+    diagnostics.retain(|found| found.severity != Severity::Off);
+    // The plan's own problems first, in the order of the file; then those of `school.yaml`.
+    let own = loaded.source.file();
+    diagnostics.sort_by_key(|found| {
+        (
+            found.place.file != *own,
+            found.place.bytes.start,
+            found.rule,
+        )
+    });
+    diagnostics.dedup_by(|a, b| {
+        a.rule == b.rule && a.path == b.path && a.message == b.message && a.place == b.place
+    });
+    Report { diagnostics }
+}
+
+/// How serious a problem is: a draft may leave things out, and the school has its own say but for the file's form.
+fn severity(found: &Diagnostic, loaded: &Loaded) -> Severity {
+    let usual = match found.rule.family() {
+        Family::Sections if loaded.plan.is_draft() && !is_reference(found.rule) => {
+            Severity::Warning
+        }
+        Family::Privacy if loaded.plan.is_draft() => Severity::Warning,
+        _ => found.severity,
+    };
+    let wanted = loaded.settings.checks.get(found.rule.name()).copied();
+    match found.rule.family() {
+        Family::Reading => usual,
+        _ => wanted.unwrap_or(usual),
+    }
+}
+
+/// Rules about numbers that point at nothing: wrong in a draft too, since a copy would print them.
+fn is_reference(rule: Rule) -> bool {
+    matches!(rule, Rule::UnknownOutcome | Rule::UnknownTarget)
+}
+
+/// A problem that a rule found, by plan path.
+struct Finding {
+    rule: Rule,
+    path: String,
+    /// The words at issue, in bytes of the text at the path.
+    words: Option<Range<usize>>,
+    message: String,
+    help: String,
+}
+
+impl Finding {
+    fn placed(self, loaded: &Loaded) -> Diagnostic {
+        let place = match self.words {
+            Some(words) => loaded.source_of(&self.path).within(&self.path, words),
+            None => loaded.value(&self.path),
+        };
+        Diagnostic::new(self.rule, place, &self.path, self.message).help(self.help)
+    }
+}
+
+/// What the rules are given, and where they put what they find.
+struct Findings<'a> {
+    plan: &'a Plan,
+    checks: &'a Checks,
+    glossary: &'a Glossary,
+    found: Vec<Finding>,
+}
+
+impl Findings<'_> {
+    /// A problem with the whole value at a path.
+    fn add(
+        &mut self,
+        rule: Rule,
+        path: impl Into<String>,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        self.found.push(Finding {
+            rule,
+            path: path.into(),
+            words: None,
+            message: message.into(),
+            help: help.into(),
+        });
+    }
+
+    /// Problems that the language rules found in the text at a path.
+    fn add_language(&mut self, path: &str, found: Vec<language::Finding>) {
+        for finding in found {
+            let Ok(rule) = finding.rule.parse() else {
+                continue;
+            };
+            self.found.push(Finding {
+                rule,
+                path: path.to_owned(),
+                words: finding.words,
+                message: finding.message,
+                help: finding.help,
+            });
+        }
+    }
+}

@@ -1,0 +1,57 @@
+//! What must not be in a copy that leaves the staff room: contact data, other children, safeguarding.
+
+use super::{Findings, language, texts};
+use crate::diagnostic::Rule;
+
+/// Fields that hold contact data on purpose.
+const CONTACT_FIELDS: &[&str] = &[
+    "school.senco.email",
+    "school.senco.phone",
+    "school.address",
+    "child.upn",
+    "recipients.email",
+    "plan.id",
+];
+
+pub(super) fn run(findings: &mut Findings<'_>) {
+    let checks = findings.checks;
+    for text in texts::of(findings.plan) {
+        let shared = text.copies.contains(['P', 'C']);
+        if shared && !CONTACT_FIELDS.contains(&text.field.as_str()) {
+            findings.add_language(&text.path, language::contact(&text.text));
+        }
+        let apart = text.field == "staff_notes" || text.field == "professionals.role";
+        if !apart && let Some(found) = language::safeguarding(&text.text) {
+            findings.add_language(&text.path, vec![found]);
+        }
+        if shared && !text.field.starts_with("recipients") {
+            for name in &checks.other_children {
+                if let Some(at) = whole_words(&text.text, name) {
+                    findings.found.push(super::Finding {
+                        rule: Rule::OtherChildNamed,
+                        path: text.path.clone(),
+                        words: Some(at),
+                        message: "this is the name of a child whose plan is in the same folder".to_owned(),
+                        help: "write `a friend` or `another child`: this family's copy must not name other children".to_owned(),
+                    });
+                }
+            }
+        }
+    }
+}
+
+/// Where a name stands in a text with no letter on either side.
+fn whole_words(text: &str, name: &str) -> Option<std::ops::Range<usize>> {
+    let alone = |at: &usize| {
+        let before = text.get(..*at).and_then(|part| part.chars().next_back());
+        let after = text
+            .get(at + name.len()..)
+            .and_then(|part| part.chars().next());
+        !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
+    };
+    if name.trim().is_empty() {
+        return None;
+    }
+    let at = text.match_indices(name).map(|(at, _)| at).find(alone)?;
+    Some(at..at + name.len())
+}

@@ -1,0 +1,406 @@
+//! The template's sections: what is missing, empty, or points at nothing.
+
+use serde_json::Value;
+
+use super::Findings;
+use super::template::{Required, Template};
+use crate::diagnostic::Rule;
+use crate::plan::{Placement, Provision};
+
+pub(super) fn run(findings: &mut Findings<'_>, template: &Template) {
+    let plan = serde_json::to_value(findings.plan).unwrap_or_default();
+    missing(findings, template, &plan);
+    empty_texts(findings, &plan, "");
+    targets(findings);
+    provision(findings);
+    people(findings);
+}
+
+/// What the template asks for and the plan has not got: a whole section once, else each field.
+fn missing(findings: &mut Findings<'_>, template: &Template, plan: &Value) {
+    let mut sections: Vec<&str> = Vec::new();
+    for required in template
+        .required
+        .iter()
+        .filter(|required| required.when.applies(findings.plan))
+    {
+        let asked = required.r#if.as_ref().is_none_or(|part| there(plan, part));
+        let served = required.or.as_ref().is_some_and(|other| there(plan, other));
+        if !asked || served {
+            continue;
+        }
+        let section = required.key.split(['.', '[']).next().unwrap_or_default();
+        if sections.contains(&section) {
+            continue;
+        }
+        let part_of_it = required.key != section;
+        let listed = required.key.contains("[]");
+        if part_of_it && !listed && !there(plan, section) {
+            sections.push(section);
+            let message = format!("the part `{section}` is missing or empty");
+            findings.add(
+                Rule::MissingSection,
+                section,
+                message,
+                format!("start with this: {}", required.ask),
+            );
+            continue;
+        }
+        for path in absent(plan, &required.key) {
+            if said_by_the_child(findings, &path) {
+                continue;
+            }
+            say_missing(findings, required, path);
+        }
+    }
+}
+
+fn say_missing(findings: &mut Findings<'_>, required: &Required, path: String) {
+    let name = path.rsplit('.').next().unwrap_or_default().to_owned();
+    let (rule, message) = match required.key.as_str() {
+        "hopes.adulthood.theme" | "hopes.adulthood.text" => (
+            Rule::AdulthoodMissing,
+            "from Year 9 a plan says what the young person hopes for as an adult".to_owned(),
+        ),
+        "needs" | "targets" => (
+            Rule::MissingSection,
+            format!("the part `{name}` is missing or empty"),
+        ),
+        _ => (Rule::MissingField, format!("`{name}` is missing")),
+    };
+    findings.add(rule, path, message, required.ask.clone());
+}
+
+/// Whether this is the child's line of a target that is in the first person already.
+fn said_by_the_child(findings: &Findings<'_>, path: &str) -> bool {
+    let index = path
+        .strip_prefix("targets[")
+        .and_then(|rest| rest.strip_suffix("].i_can"));
+    let index: Option<usize> = index.and_then(|index| index.parse().ok());
+    let target = index.and_then(|index| findings.plan.targets.get(index)?.target.as_ref());
+    target.is_some_and(|target| target.starts_with("I "))
+}
+
+/// The paths that a required key stands for and that have nothing: one for each item of the lists in it.
+fn absent(plan: &Value, key: &str) -> Vec<String> {
+    let mut paths = vec![(String::new(), plan)];
+    for step in key.split('.') {
+        let (name, each) = match step.strip_suffix("[]") {
+            Some(name) => (name, true),
+            None => (step, false),
+        };
+        let mut next = Vec::new();
+        for (path, value) in paths {
+            let below = if path.is_empty() {
+                name.to_owned()
+            } else {
+                format!("{path}.{name}")
+            };
+            let value = value.get(name).unwrap_or(&Value::Null);
+            if each {
+                let items = value.as_array().into_iter().flatten().enumerate();
+                next.extend(items.map(|(index, item)| (format!("{below}[{index}]"), item)));
+            } else {
+                next.push((below, value));
+            }
+        }
+        paths = next;
+    }
+    paths
+        .into_iter()
+        .filter(|(_, value)| is_nothing(value))
+        .map(|(path, _)| path)
+        .collect()
+}
+
+fn there(plan: &Value, key: &str) -> bool {
+    absent(plan, key).is_empty()
+}
+
+/// Whether nothing has been filled in: no value, an empty list, or only such values below.
+fn is_nothing(value: &Value) -> bool {
+    match value {
+        Value::Null => true,
+        Value::Array(items) => items.iter().all(|item| is_nothing(item) || is_blank(item)),
+        Value::Object(fields) => fields.values().all(is_nothing),
+        _ => false,
+    }
+}
+
+fn is_blank(value: &Value) -> bool {
+    value.as_str().is_some_and(|text| text.trim().is_empty())
+}
+
+/// Texts that are there but hold nothing.
+fn empty_texts(findings: &mut Findings<'_>, value: &Value, path: &str) {
+    match value {
+        Value::String(text) if text.trim().is_empty() => {
+            let message = "there is no text here";
+            findings.add(
+                Rule::EmptyText,
+                path,
+                message,
+                "write the text, or delete this line",
+            );
+        }
+        // A list in which nothing is filled in counts as missing where it is required, and as left out where not.
+        Value::Array(items) if !is_nothing(value) => {
+            for (index, item) in items.iter().enumerate() {
+                empty_texts(findings, item, &format!("{path}[{index}]"));
+            }
+        }
+        Value::Object(fields) => {
+            for (key, field) in fields {
+                let below = if path.is_empty() {
+                    key.clone()
+                } else {
+                    format!("{path}.{key}")
+                };
+                empty_texts(findings, field, &below);
+            }
+        }
+        _ => {}
+    }
+}
+
+fn targets(findings: &mut Findings<'_>) {
+    let plan = findings.plan;
+    let count = plan.targets.len();
+    if count != 0 && !(3..=4).contains(&count) {
+        let message = if count == 1 {
+            "there is one target, and a plan has three or four".to_owned()
+        } else {
+            format!("there are {count} targets, and a plan has three or four")
+        };
+        let help = if count < 3 {
+            "add targets, or keep this if the family agreed on fewer"
+        } else {
+            "keep the three or four that matter most this term"
+        };
+        findings.add(Rule::TargetCount, "targets", message, help);
+    }
+    if plan.outcomes.is_empty() && count > 0 {
+        let message = "the plan has no outcome: no longer-term difference that the targets lead to";
+        let help = "add a part `outcomes` that says what the child will be able to do in a year or at the end of the phase";
+        findings.add(Rule::NoOutcome, "outcomes", message, help);
+    }
+    for (index, target) in plan.targets.iter().enumerate() {
+        let number = index + 1;
+        let path = format!("targets[{index}]");
+        let serves = |given: &Provision| {
+            given
+                .targets
+                .iter()
+                .any(|target| usize::try_from(*target).is_ok_and(|target| target == number))
+        };
+        if target.provision.is_empty() && !plan.provision.iter().any(serves) {
+            let message =
+                format!("target {number} has no provision: nobody is named who will help with it");
+            let help = format!(
+                "add `provision` to the target, or write `targets: [{number}]` in a provision of the whole plan"
+            );
+            findings.add(Rule::TargetWithoutProvision, &path, message, help);
+        }
+        if target.strategies.is_empty() && plan.adjustments.is_empty() {
+            let message =
+                format!("target {number} has no strategy: it does not say what happens in class");
+            let help = "add `strategies` to the target, or `adjustments` for every lesson";
+            findings.add(Rule::TargetWithoutStrategy, &path, message, help);
+        }
+        let outcomes = plan.outcomes.len();
+        if let Some(outcome) = target.outcome.filter(|outcome| !counts(*outcome, outcomes)) {
+            let message = format!(
+                "target {number} serves outcome {outcome}, and {}",
+                how_many(outcomes, "outcome")
+            );
+            findings.add(
+                Rule::UnknownOutcome,
+                format!("{path}.outcome"),
+                message,
+                "count the outcomes from 1",
+            );
+        }
+    }
+}
+
+fn counts(number: u32, items: usize) -> bool {
+    usize::try_from(number).is_ok_and(|number| (1..=items).contains(&number))
+}
+
+fn how_many(count: usize, one: &str) -> String {
+    match count {
+        0 => format!("there is no {one}"),
+        1 => format!("there is only one {one}"),
+        _ => format!("there are only {count} {one}s"),
+    }
+}
+
+fn provision(findings: &mut Findings<'_>) {
+    let plan = findings.plan;
+    for (index, target) in plan.targets.iter().enumerate() {
+        for (place, given) in target.provision.iter().enumerate() {
+            how_much(
+                findings,
+                given,
+                &format!("targets[{index}].provision[{place}]"),
+            );
+        }
+    }
+    for (index, given) in plan.provision.iter().enumerate() {
+        let path = format!("provision[{index}]");
+        how_much(findings, given, &path);
+        for (place, target) in given.targets.iter().enumerate() {
+            if !counts(*target, plan.targets.len()) {
+                let message = format!(
+                    "this provision serves target {target}, and {}",
+                    how_many(plan.targets.len(), "target")
+                );
+                findings.add(
+                    Rule::UnknownTarget,
+                    format!("{path}.targets[{place}]"),
+                    message,
+                    "count the targets from 1",
+                );
+            }
+        }
+    }
+}
+
+/// How much is exactly one of four; sessions say how long they are.
+fn how_much(findings: &mut Findings<'_>, given: &Provision, path: &str) {
+    let ways = [
+        ("sessions_per_week", given.sessions_per_week.is_some()),
+        ("sessions", given.sessions.is_some()),
+        ("hours_per_week", given.hours_per_week.is_some()),
+        ("when", given.when.is_some()),
+    ];
+    let there: Vec<&str> = ways
+        .iter()
+        .filter(|(_, there)| *there)
+        .map(|(way, _)| *way)
+        .collect();
+    match there.as_slice() {
+        [] => {
+            let message = "it does not say how much support this is";
+            let help = "write `sessions_per_week`, `sessions` or `hours_per_week`; or `when` in words, if it cannot be counted";
+            findings.add(Rule::MissingField, path, message, help);
+        }
+        ["when"] => {
+            let message = "how much support this is has no number";
+            let help = "give sessions and minutes or hours a week if you can: the Code asks for type, hours and frequency";
+            findings.add(
+                Rule::UnquantifiedProvision,
+                format!("{path}.when"),
+                message,
+                help,
+            );
+        }
+        [one] if one.starts_with("sessions") && given.minutes.is_none() => {
+            let message = "it does not say how long a session is";
+            findings.add(
+                Rule::MissingField,
+                format!("{path}.minutes"),
+                message,
+                "write `minutes`, such as `minutes: 20`",
+            );
+        }
+        [_] => {}
+        [first, second, ..] => {
+            let message = format!(
+                "how much support this is stands here in two ways: `{first}` and `{second}`"
+            );
+            findings.add(
+                Rule::WrongType,
+                format!("{path}.{second}"),
+                message,
+                "keep one of them",
+            );
+        }
+    }
+}
+
+fn people(findings: &mut Findings<'_>) {
+    let plan = findings.plan;
+    let named = plan
+        .recipients
+        .iter()
+        .filter(|to| to.name.is_some() || to.relationship.is_some());
+    if named.count() == 0 {
+        let message = "nobody is named who gets the parents' copy";
+        findings.add(
+            Rule::NoParentRecipient,
+            "recipients",
+            message,
+            "add `recipients` with the name and relationship of at least one parent or carer",
+        );
+    }
+    for (index, to) in plan.recipients.iter().enumerate() {
+        let itself = to
+            .relationship
+            .as_deref()
+            .is_some_and(|word| word.trim() == "self");
+        let young = plan
+            .child
+            .year_group
+            .is_some_and(|year| year.age_reached() < 16);
+        if itself && young {
+            let message = "a child under 16 is named as the one who gets the parents' copy";
+            let path = format!("recipients[{index}].relationship");
+            findings.add(
+                Rule::NoParentRecipient,
+                path,
+                message,
+                "name a parent or carer; the child has a copy of their own",
+            );
+        }
+    }
+    if plan
+        .who_does_what
+        .home
+        .iter()
+        .all(|line| line.trim().is_empty())
+    {
+        let message = "the plan does not say what the parents will do";
+        findings.add(
+            Rule::NoParentContribution,
+            "who_does_what.home",
+            message,
+            "ask them, and write it under `home`: small things count",
+        );
+    }
+    let later = plan.plan.cycle.is_some_and(|cycle| cycle >= 2);
+    if later && plan.previous.is_empty() {
+        let message =
+            "this is not the child's first plan, and it does not say how the last targets went";
+        findings.add(
+            Rule::PreviousMissing,
+            "previous",
+            message,
+            "add `previous` with each of the last targets and its result",
+        );
+    }
+    for (index, previous) in plan.previous.iter().enumerate() {
+        if previous.result.is_none() {
+            let message = "it does not say how this target went";
+            let help =
+                "write `result: achieved`, `partly achieved`, `not achieved` or `not assessed`";
+            findings.add(
+                Rule::PreviousUnrated,
+                format!("previous[{index}]"),
+                message,
+                help,
+            );
+        }
+    }
+    let nsa = plan.child.need.primary == Some(crate::plan::NeedCode::Nsa)
+        || plan.child.need.secondary == Some(crate::plan::NeedCode::Nsa);
+    if nsa && plan.child.provision == Some(Placement::EhcPlan) {
+        let message = "a child with an EHC plan has been assessed, so NSA (no specialist assessment) cannot be the need";
+        findings.add(
+            Rule::NsaWithEhcp,
+            "child.need",
+            message,
+            "give the need that the EHC plan names",
+        );
+    }
+}

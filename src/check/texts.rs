@@ -1,0 +1,109 @@
+//! Every text of a plan with its path and the copies that show it, for the rules that hold everywhere.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use serde_json::Value;
+
+use crate::plan::Plan;
+use crate::source::plan_schema;
+
+/// The copies that show each free text, by its path without list numbers: letters of P, C and S.
+static COPIES: LazyLock<BTreeMap<String, String>> = LazyLock::new(|| {
+    let schema = plan_schema();
+    let mut copies = BTreeMap::new();
+    collect(&schema, &schema, "", "", &mut copies);
+    copies
+});
+
+fn collect(
+    schema: &Value,
+    root: &Value,
+    path: &str,
+    shown: &str,
+    copies: &mut BTreeMap<String, String>,
+) {
+    let shown = schema
+        .get("x-copies")
+        .and_then(Value::as_str)
+        .unwrap_or(shown);
+    let target = schema.get("$ref").and_then(Value::as_str);
+    if let Some(target) = target.and_then(|target| root.pointer(target.trim_start_matches('#'))) {
+        return collect(target, root, path, shown, copies);
+    }
+    let wrapped = ["allOf", "anyOf"]
+        .iter()
+        .find_map(|key| schema.get(key)?.get(0));
+    if let Some(inner) = wrapped.or(schema.get("items")) {
+        return collect(inner, root, path, shown, copies);
+    }
+    if let Some(fields) = schema.get("properties").and_then(Value::as_object) {
+        for (name, field) in fields {
+            let below = if path.is_empty() {
+                name.clone()
+            } else {
+                format!("{path}.{name}")
+            };
+            collect(field, root, &below, shown, copies);
+        }
+        return;
+    }
+    let kind = &schema["type"];
+    let text = kind == "string" || kind.get(0).is_some_and(|kind| kind == "string");
+    if text && schema.get("format").is_none() && schema.get("enum").is_none() {
+        copies.insert(path.to_owned(), shown.to_owned());
+    }
+}
+
+/// One text of a plan.
+pub(super) struct PlanText {
+    /// Its plan path.
+    pub path: String,
+    /// Its path without list numbers.
+    pub field: String,
+    /// The copies that show it.
+    pub copies: &'static str,
+    /// The text.
+    pub text: String,
+}
+
+/// Every free text of a plan: no dates, no words that are chosen from a list.
+pub(super) fn of(plan: &Plan) -> Vec<PlanText> {
+    let mut texts = Vec::new();
+    let value = serde_json::to_value(plan).unwrap_or_default();
+    walk(&value, String::new(), String::new(), &mut texts);
+    texts
+}
+
+fn walk(value: &Value, path: String, field: String, texts: &mut Vec<PlanText>) {
+    match value {
+        Value::String(text) => {
+            if let Some(copies) = COPIES.get(&field) {
+                texts.push(PlanText {
+                    path,
+                    field,
+                    copies,
+                    text: text.clone(),
+                });
+            }
+        }
+        Value::Array(items) => {
+            for (index, item) in items.iter().enumerate() {
+                walk(item, format!("{path}[{index}]"), field.clone(), texts);
+            }
+        }
+        Value::Object(fields) => {
+            for (key, below) in fields {
+                let join = |path: &str| {
+                    if path.is_empty() {
+                        key.clone()
+                    } else {
+                        format!("{path}.{key}")
+                    }
+                };
+                walk(below, join(&path), join(&field), texts);
+            }
+        }
+        _ => {}
+    }
+}
