@@ -7,9 +7,13 @@ pub mod copy;
 pub mod diagnostic;
 pub mod glossary;
 mod load;
+mod make;
 pub mod picture;
 pub mod plan;
 pub mod press;
+pub mod report;
 pub mod source;
 
+pub use check::{Checked, Checks, Report, check};
 pub use load::{LoadError, Loaded, PictureFile, PictureTrouble, load, load_from};
+pub use make::{Made, MakeError, Reader, copies, pictures};

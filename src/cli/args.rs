@@ -7,7 +7,12 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 /// Makes the parent's, the child's and the staff's copy of a SEND Support Plan
 #[derive(Debug, Parser)]
-#[command(name = "sendplan", version, disable_help_subcommand = true, max_term_width = 100)]
+#[command(
+    name = "sendplan",
+    version,
+    disable_help_subcommand = true,
+    max_term_width = 100
+)]
 pub struct Arguments {
     /// What to do
     #[command(subcommand)]

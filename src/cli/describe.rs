@@ -50,7 +50,12 @@ pub fn schema(asked: &Schema) -> Result<Ended, Trouble> {
 /// Prints completions for a shell.
 pub fn completions(asked: &Completions) -> Result<Ended, Trouble> {
     let mut script = Vec::new();
-    clap_complete::generate(asked.shell, &mut Arguments::command(), "sendplan", &mut script);
+    clap_complete::generate(
+        asked.shell,
+        &mut Arguments::command(),
+        "sendplan",
+        &mut script,
+    );
     print(&String::from_utf8_lossy(&script))?;
     Ok(Ended::Well)
 }

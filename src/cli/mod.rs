@@ -8,7 +8,7 @@ mod output;
 mod render;
 mod watch;
 
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, Write};
 use std::process::ExitCode;
 
 use anstream::ColorChoice;
@@ -47,7 +47,11 @@ pub fn run() -> ExitCode {
         Ok(arguments) => arguments,
         Err(usage) => {
             // Help and version go to standard output and end well; a mistake goes to standard error and ends with 2.
-            let ended = if usage.use_stderr() { Ended::Misused } else { Ended::Well };
+            let ended = if usage.use_stderr() {
+                Ended::Misused
+            } else {
+                Ended::Well
+            };
             let _ = usage.print();
             return ExitCode::from(ended as u8);
         }
@@ -112,15 +116,21 @@ fn say(text: &str) {
     let _ = writeln!(err, "{text}");
 }
 
+/// Says several lines to the person on standard error, as they are.
+fn say_whole(text: &str) {
+    let mut err = anstream::stderr().lock();
+    let _ = err.write_all(text.as_bytes());
+}
+
 /// Whether text on standard output is coloured.
 fn colours() -> bool {
     let out = io::stdout();
     anstream::AutoStream::choice(&out) != ColorChoice::Never
 }
 
-/// Whether a person sits before standard error.
-fn someone_watches() -> bool {
-    io::stderr().is_terminal()
+/// Whether text on standard error is coloured.
+fn colours_on_error() -> bool {
+    anstream::AutoStream::choice(&io::stderr()) != ColorChoice::Never
 }
 
 fn is_broken_pipe(trouble: &(dyn std::error::Error + 'static)) -> bool {

@@ -25,9 +25,15 @@ pub fn run(new: &New) -> Result<Ended, Trouble> {
 
 /// The plan with the file's name as its reference, where that can serve as one.
 fn with_reference(file: &Path) -> String {
-    let stem = file.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
+    let stem = file
+        .file_stem()
+        .and_then(|stem| stem.to_str())
+        .unwrap_or_default();
     let plain = |letter: char| letter.is_ascii_alphanumeric() || letter == '-';
-    if stem.is_empty() || !stem.chars().all(plain) || !stem.contains(|letter: char| letter.is_ascii_digit()) {
+    if stem.is_empty()
+        || !stem.chars().all(plain)
+        || !stem.contains(|letter: char| letter.is_ascii_digit())
+    {
         // A name is no reference: file names are seen by people who may not read the plan.
         return TEMPLATE.to_owned();
     }

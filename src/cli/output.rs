@@ -18,12 +18,20 @@ impl FileTrouble {
     /// A file that could not be read.
     pub fn reading(path: &Path, why: io::Error) -> FileTrouble {
         let path = path.to_owned();
-        FileTrouble { path, what: "read", why }
+        FileTrouble {
+            path,
+            what: "read",
+            why,
+        }
     }
 
     fn writing(path: &Path, why: io::Error) -> FileTrouble {
         let path = path.to_owned();
-        FileTrouble { path, what: "written", why }
+        FileTrouble {
+            path,
+            what: "written",
+            why,
+        }
     }
 }
 
@@ -94,7 +102,9 @@ fn in_words(why: &io::Error) -> String {
         ErrorKind::ReadOnlyFilesystem => "the disk can only be read".to_owned(),
         ErrorKind::IsADirectory => "it is a folder".to_owned(),
         ErrorKind::NotADirectory => "part of the path is a file, not a folder".to_owned(),
-        ErrorKind::InvalidFilename => "the name is too long or has a sign that is not allowed".to_owned(),
+        ErrorKind::InvalidFilename => {
+            "the name is too long or has a sign that is not allowed".to_owned()
+        }
         ErrorKind::ResourceBusy | ErrorKind::ExecutableFileBusy => {
             "it is open in another program; close it there and try again".to_owned()
         }

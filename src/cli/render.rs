@@ -1,0 +1,246 @@
+//! `render`: the copies of plans as PDF files.
+
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::{fs, mem};
+
+use sendplan::press::{Press, Template};
+use sendplan::report::{self, Style};
+use sendplan::{Checks, Loaded, Made, Reader};
+
+use super::args::{self, General, Render};
+use super::output::{self, FileTrouble};
+use super::{Ended, Trouble, check, print, say, watch};
+
+/// Makes the copies once, or again and again where `--watch` asks for it.
+pub fn run(asked: &Render, general: &General) -> Result<Ended, Trouble> {
+    let job = match Job::new(asked, general)? {
+        Ok(job) => job,
+        Err(misuse) => {
+            say(&misuse);
+            return Ok(Ended::Misused);
+        }
+    };
+    let ended = job.run()?;
+    if asked.watch {
+        return watch::run(&asked.plans, || job.run());
+    }
+    Ok(ended)
+}
+
+/// What was asked for, ready to be done.
+struct Job<'a> {
+    asked: &'a Render,
+    checks: Checks,
+    readers: Vec<Reader>,
+    to: Destination,
+    press: Press,
+}
+
+/// Where the copies go.
+enum Destination {
+    /// The folder `copies` beside each plan.
+    BesideThePlan,
+    Folder(PathBuf),
+    File(PathBuf),
+    StandardOutput,
+}
+
+impl<'a> Job<'a> {
+    /// The job, or a sentence that says how the command was used wrongly.
+    fn new(asked: &'a Render, general: &General) -> Result<Result<Job<'a>, String>, Trouble> {
+        let mut readers: Vec<Reader> = asked.copy.iter().map(|copy| Reader::from(*copy)).collect();
+        readers.sort_unstable();
+        readers.dedup();
+        if readers.is_empty() {
+            readers = Reader::ALL.to_vec();
+        }
+        let to = Destination::of(asked.output.as_deref());
+        if to.is_single() && (asked.plans.len() > 1 || readers.len() > 1) {
+            let help = "Several copies cannot go into one file: name a folder, or one plan and one --copy.";
+            return Ok(Err(help.to_owned()));
+        }
+        let template = match &asked.template {
+            Some(folder) => {
+                Template::from_folder(folder).map_err(|why| FileTrouble::reading(folder, why))?
+            }
+            None => Template::islington(),
+        };
+        let fonts = match &asked.fonts {
+            Some(folder) => fonts_in(folder).map_err(|why| FileTrouble::reading(folder, why))?,
+            None => Vec::new(),
+        };
+        let checks = Checks {
+            today: Some(general.today()),
+            other_children: Vec::new(),
+        };
+        let press = Press::with(&template, fonts)?;
+        Ok(Ok(Job {
+            asked,
+            checks,
+            readers,
+            to,
+            press,
+        }))
+    }
+
+    fn run(&self) -> Result<Ended, Trouble> {
+        let mut ended = Ended::Well;
+        for path in &self.asked.plans {
+            ended = ended.max(self.plan(path)?);
+        }
+        Ok(ended)
+    }
+
+    /// Makes one plan's copies. A plan that cannot be read or has errors does not keep the others from being made.
+    fn plan(&self, path: &Path) -> Result<Ended, Trouble> {
+        let loaded = match sendplan::load(path) {
+            Ok(loaded) => loaded,
+            Err(trouble) => {
+                say(&format!("{trouble}."));
+                return Ok(Ended::InTrouble);
+            }
+        };
+        let report = sendplan::check(&loaded, &self.checks);
+        let style = Style {
+            colour: super::colours_on_error(),
+            excerpt: !self.asked.no_excerpt,
+        };
+        if !report.diagnostics.is_empty() {
+            // Warnings are listed by `check`; here they would bury the errors.
+            let errors: Vec<_> = report
+                .diagnostics
+                .iter()
+                .filter(|found| {
+                    report.errors() == 0 || found.severity == sendplan::diagnostic::Severity::Error
+                })
+                .cloned()
+                .collect();
+            if report.errors() > 0 {
+                super::say_whole(&report::render(&errors, report::Format::Human, style));
+            }
+            say(&check::summary(&loaded, &report));
+        }
+        let Some(checked) = report.checked(&loaded) else {
+            say(&format!(
+                "No copies were made of {}: mend what is marked as an error first.",
+                path.display()
+            ));
+            return Ok(Ended::WithErrors);
+        };
+        let format = self.asked.format.map(Into::into);
+        let made = match sendplan::copies(checked, &self.readers, format, &self.press) {
+            Ok(made) => made,
+            Err(why) => {
+                say(&format!(
+                    "No copies were made of {}: {why}.",
+                    path.display()
+                ));
+                return Ok(Ended::WithErrors);
+            }
+        };
+        self.hand_over(&loaded, made)
+    }
+
+    fn hand_over(&self, loaded: &Loaded, made: Vec<Made>) -> Result<Ended, Trouble> {
+        let folder = match &self.to {
+            Destination::BesideThePlan => {
+                loaded.path.parent().unwrap_or(Path::new("")).join("copies")
+            }
+            Destination::Folder(folder) => folder.clone(),
+            Destination::File(file) => return self.one_file(file, made),
+            Destination::StandardOutput => {
+                let [copy] = made.as_slice() else {
+                    return Ok(self.too_many());
+                };
+                let mut out = io::stdout().lock();
+                out.write_all(&copy.pdf.bytes)?;
+                out.flush()?;
+                return Ok(Ended::Well);
+            }
+        };
+        for copy in &made {
+            if copy.reader == Reader::Child && copy.pdf.pages > self.most_child_pages() {
+                say(&format!(
+                    "{}: the child's copy has {} pages; `sendplan check` names the text to shorten.",
+                    loaded.path.display(),
+                    copy.pdf.pages
+                ));
+            }
+            let path = folder.join(&copy.file_name);
+            output::write(&path, &copy.pdf.bytes)?;
+            print(&format!("{}\n", path.display()))?;
+        }
+        Ok(Ended::Well)
+    }
+
+    fn one_file(&self, file: &Path, mut made: Vec<Made>) -> Result<Ended, Trouble> {
+        let [copy] = made.as_mut_slice() else {
+            return Ok(self.too_many());
+        };
+        output::write(file, &mem::take(&mut copy.pdf.bytes))?;
+        print(&format!("{}\n", file.display()))?;
+        Ok(Ended::Well)
+    }
+
+    fn too_many(&self) -> Ended {
+        say("This plan has several parent copies, one for each recipient: name a folder for them.");
+        Ended::Misused
+    }
+
+    /// One page, or two in large print.
+    fn most_child_pages(&self) -> usize {
+        if self.asked.format == Some(args::CopyFormat::LargePrint) {
+            2
+        } else {
+            1
+        }
+    }
+}
+
+impl Destination {
+    fn of(output: Option<&Path>) -> Destination {
+        match output {
+            None => Destination::BesideThePlan,
+            Some(path) if path == Path::new("-") => Destination::StandardOutput,
+            Some(path)
+                if path
+                    .extension()
+                    .is_some_and(|ending| ending.eq_ignore_ascii_case("pdf")) =>
+            {
+                Destination::File(path.to_owned())
+            }
+            Some(path) => Destination::Folder(path.to_owned()),
+        }
+    }
+
+    fn is_single(&self) -> bool {
+        matches!(self, Destination::File(_) | Destination::StandardOutput)
+    }
+}
+
+impl From<args::Reader> for Reader {
+    fn from(reader: args::Reader) -> Reader {
+        match reader {
+            args::Reader::Parent => Reader::Parent,
+            args::Reader::Child => Reader::Child,
+            args::Reader::Staff => Reader::Staff,
+        }
+    }
+}
+
+/// The font files of a folder, in the order of their names.
+fn fonts_in(folder: &Path) -> io::Result<Vec<Vec<u8>>> {
+    let entries = fs::read_dir(folder)?.collect::<Result<Vec<_>, _>>()?;
+    let mut paths: Vec<PathBuf> = entries.iter().map(fs::DirEntry::path).collect();
+    paths.retain(|path| {
+        let ending = path.extension().map(|ending| ending.to_ascii_lowercase());
+        ending.is_some_and(|ending| {
+            ["ttf", "otf", "ttc", "otc"]
+                .iter()
+                .any(|known| ending == *known)
+        })
+    });
+    paths.sort();
+    paths.iter().map(fs::read).collect()
+}

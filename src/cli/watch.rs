@@ -1,0 +1,75 @@
+//! `--watch`: the work is done again whenever something in a plan's folder, or its school.yaml, is saved.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::sync::mpsc;
+use std::time::Duration;
+
+use notify_debouncer_mini::new_debouncer;
+use notify_debouncer_mini::notify::RecursiveMode;
+
+use super::{Ended, Trouble, say};
+
+/// How long to wait for an editor to finish saving: many write a file in several steps.
+const SETTLE: Duration = Duration::from_millis(200);
+
+/// Does the work again for each save, until the command is stopped. What goes wrong is said, and the watch goes on.
+pub fn run(
+    plans: &[PathBuf],
+    mut work: impl FnMut() -> Result<Ended, Trouble>,
+) -> Result<Ended, Trouble> {
+    let (send, saved) = mpsc::channel();
+    let mut watcher = new_debouncer(SETTLE, send)?;
+    for folder in folders(plans) {
+        watcher
+            .watcher()
+            .watch(&folder, RecursiveMode::NonRecursive)?;
+    }
+    say("Watching: save the plan and its copies are made again. Press Ctrl-C to stop.");
+    for events in saved {
+        let Ok(events) = events else { continue };
+        if !events.iter().any(|event| is_ours(&event.path)) {
+            continue;
+        }
+        if let Err(trouble) = work() {
+            say(&format!("{trouble}."));
+        }
+    }
+    Ok(Ended::Well)
+}
+
+/// Folders are watched, not files: many editors save by putting a new file in the old one's place.
+fn folders(plans: &[PathBuf]) -> BTreeSet<PathBuf> {
+    let mut folders = BTreeSet::new();
+    for plan in plans {
+        let real = plan.canonicalize().unwrap_or_else(|_| plan.clone());
+        let own = real.parent().unwrap_or(Path::new("/"));
+        folders.insert(own.to_owned());
+        if let Ok(loaded) = sendplan::load(plan) {
+            let pictures = [&loaded.photo, &loaded.logo];
+            let pictures = pictures
+                .into_iter()
+                .flatten()
+                .filter_map(|picture| picture.path.parent());
+            folders.extend(
+                pictures
+                    .filter(|folder| folder.is_dir())
+                    .map(Path::to_owned),
+            );
+        }
+        folders.extend(
+            real.ancestors()
+                .skip(1)
+                .find(|folder| folder.join("school.yaml").is_file())
+                .map(Path::to_owned),
+        );
+    }
+    folders
+}
+
+/// Whether a saved file can change a copy: the copies themselves and an editor's leftovers cannot.
+fn is_ours(path: &Path) -> bool {
+    let ending = path.extension().map(|ending| ending.to_ascii_lowercase());
+    let known = ["yaml", "yml", "jpg", "jpeg", "png", "webp", "svg"];
+    ending.is_some_and(|ending| known.iter().any(|kind| ending == *kind))
+}

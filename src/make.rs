@@ -1,0 +1,197 @@
+//! From a checked plan to the PDFs of its copies, each under the name it is handed over by.
+
+use std::sync::Arc;
+
+use crate::check::Checked;
+use crate::copy::{ChildCopy, ParentCopy, Pictures, StaffCopy};
+use crate::load::{Loaded, PictureFile};
+use crate::picture::{self, Prepared, PrintSize};
+use crate::plan::Format;
+use crate::press::{Pdf, Press, PressError};
+
+/// Whose copy.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Reader {
+    /// The parents': one for each recipient.
+    Parent,
+    /// The child's.
+    Child,
+    /// The teaching staff's.
+    Staff,
+}
+
+impl Reader {
+    /// All three.
+    pub const ALL: &'static [Reader] = &[Reader::Parent, Reader::Child, Reader::Staff];
+}
+
+/// A copy as a file.
+#[derive(Clone, Debug)]
+pub struct Made {
+    /// Its name, from the plan's reference and never from the child's, such as `KF-042-parent.pdf`.
+    pub file_name: String,
+    /// Whose copy it is.
+    pub reader: Reader,
+    /// The document.
+    pub pdf: Pdf,
+}
+
+/// Why a copy could not be made from a plan that `check` found no errors in.
+#[derive(Debug, thiserror::Error)]
+pub enum MakeError {
+    /// A picture turned out to be damaged when it was decoded in full.
+    #[error("the picture `{file}` cannot be used: {why}")]
+    Picture {
+        /// The picture's file.
+        file: String,
+        /// What is wrong with it.
+        why: picture::Problem,
+    },
+    /// The layout stopped.
+    #[error(transparent)]
+    Press(#[from] PressError),
+}
+
+/// The plan's pictures, decoded and made fit for print.
+///
+/// # Errors
+/// [`MakeError::Picture`] where a picture is damaged in a way that only decoding shows.
+pub fn pictures(loaded: &Loaded) -> Result<Pictures, MakeError> {
+    Ok(Pictures {
+        photo: prepared(&loaded.photo, picture::PHOTO)?,
+        logo: prepared(&loaded.logo, picture::LOGO)?,
+    })
+}
+
+fn prepared(
+    file: &Option<PictureFile>,
+    size: PrintSize,
+) -> Result<Option<Arc<Prepared>>, MakeError> {
+    // A draft may name a picture that is not there yet: its copies are made without.
+    let Some((file, bytes)) = file
+        .as_ref()
+        .and_then(|file| Some((file, file.bytes.as_ref().ok()?)))
+    else {
+        return Ok(None);
+    };
+    match picture::prepare(bytes, size) {
+        Ok(made) => Ok(Some(Arc::new(made))),
+        Err(why) => {
+            let file = file.path.display().to_string();
+            Err(MakeError::Picture { file, why })
+        }
+    }
+}
+
+/// Makes the copies that are wanted: for `Parent` one for each recipient, set as the plan says unless `format` says
+/// otherwise. The same plan, template and fonts give the same bytes.
+///
+/// # Errors
+/// [`MakeError`]; what was made before the error is lost, so that nobody hands over half of the copies.
+pub fn copies(
+    checked: Checked<'_>,
+    readers: &[Reader],
+    format: Option<Format>,
+    press: &Press,
+) -> Result<Vec<Made>, MakeError> {
+    let loaded = checked.loaded();
+    let plan = &loaded.plan;
+    let pictures = pictures(loaded)?;
+    let name = file_stem(loaded);
+    let own = format.unwrap_or(Format::Standard);
+    let mut made = Vec::new();
+    if readers.contains(&Reader::Parent) {
+        let glossary = loaded.glossary();
+        let recipients = plan.recipients.len().max(1);
+        for recipient in 0..recipients {
+            let copy = ParentCopy::of(plan, recipient, format, &pictures, &glossary);
+            let file_name = match recipients {
+                1 => format!("{name}-parent.pdf"),
+                _ => format!("{name}-parent-{}.pdf", recipient + 1),
+            };
+            made.push(Made {
+                file_name,
+                reader: Reader::Parent,
+                pdf: press.pdf(&copy)?,
+            });
+        }
+    }
+    if readers.contains(&Reader::Child) {
+        let pdf = press.pdf(&ChildCopy::of(plan, own, &pictures))?;
+        made.push(Made {
+            file_name: format!("{name}-child.pdf"),
+            reader: Reader::Child,
+            pdf,
+        });
+    }
+    if readers.contains(&Reader::Staff) {
+        let pdf = press.pdf(&StaffCopy::of(plan, own, &pictures))?;
+        made.push(Made {
+            file_name: format!("{name}-staff.pdf"),
+            reader: Reader::Staff,
+            pdf,
+        });
+    }
+    Ok(made)
+}
+
+/// The plan's reference, or the name of its file where a draft has none, with nothing in it that a file system minds.
+fn file_stem(loaded: &Loaded) -> String {
+    let id = loaded
+        .plan
+        .plan
+        .id
+        .as_deref()
+        .map(str::trim)
+        .filter(|id| !id.is_empty());
+    let own = loaded
+        .path
+        .file_stem()
+        .map(|stem| stem.to_string_lossy().into_owned());
+    let stem = id.map(str::to_owned).or(own).unwrap_or_default();
+    safe(&stem)
+}
+
+/// A file name that every file system takes: letters, figures, dots, dashes and underlines, not too long, and none of the
+/// names that Windows keeps for itself.
+fn safe(name: &str) -> String {
+    const LONGEST: usize = 80;
+    const TAKEN: &[&str] = &["con", "prn", "aux", "nul"];
+    let kept = |letter: char| {
+        if letter.is_alphanumeric() || "-_.".contains(letter) {
+            letter
+        } else {
+            '-'
+        }
+    };
+    let name: String = name.chars().map(kept).take(LONGEST).collect();
+    let name = name.trim_matches(['.', '-']).to_owned();
+    let lower = name.to_lowercase();
+    let port = (lower.starts_with("com") || lower.starts_with("lpt")) && lower.len() == 4;
+    if name.is_empty() || port || TAKEN.contains(&lower.as_str()) {
+        return format!("plan-{name}");
+    }
+    name
+}
+
+#[cfg(test)]
+mod tests {
+    use super::safe;
+
+    #[test]
+    fn file_names_are_safe_everywhere() {
+        let cases = [
+            ("KF-042", "KF-042"),
+            ("KF/042", "KF-042"),
+            ("../../etc", "etc"),
+            ("CON", "plan-CON"),
+            ("com1", "plan-com1"),
+            ("...", "plan-"),
+            ("4B: new", "4B--new"),
+        ];
+        for (typed, made) in cases {
+            assert_eq!(safe(typed), made);
+        }
+        assert!(safe(&"é".repeat(300)).len() < 200);
+    }
+}

@@ -1,0 +1,146 @@
+//! For people: what is wrong, the line of the file with the place marked, and what to write instead.
+
+use annotate_snippets::renderer::DecorStyle;
+use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
+
+use super::Style;
+use crate::diagnostic::{Diagnostic, Place, Severity};
+
+/// The most letters of a line that are shown; longer ones are cut around the place.
+const WIDEST: usize = 110;
+
+pub(super) fn render(diagnostics: &[Diagnostic], style: Style) -> String {
+    let renderer = if style.colour {
+        Renderer::styled()
+    } else {
+        Renderer::plain()
+    };
+    let renderer = renderer.decor_style(DecorStyle::Unicode);
+    diagnostics
+        .iter()
+        .map(|found| one(found, &renderer, style))
+        .collect()
+}
+
+fn one(found: &Diagnostic, renderer: &Renderer, style: Style) -> String {
+    let level = match found.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning | Severity::Off => Level::WARNING,
+    };
+    let title = visible(&found.message);
+    let help = found.help.as_deref().map(visible);
+    let mut group = level
+        .primary_title(title)
+        .id(found.rule.name())
+        .element(origin(&found.place));
+    let excerpt = Excerpt::of(&found.place);
+    let others: Vec<(Excerpt, &str)> = found
+        .also
+        .iter()
+        .map(|(place, label)| (Excerpt::of(place), label.as_str()))
+        .collect();
+    if style.excerpt && !excerpt.text.is_empty() {
+        group = group.element(excerpt.snippet(AnnotationKind::Primary, None));
+        for (other, label) in &others {
+            group = group.element(other.snippet(AnnotationKind::Context, Some(label)));
+        }
+    }
+    if let Some(help) = help {
+        group = group.element(Level::HELP.message(help));
+    }
+    format!("{}\n\n", renderer.render(&[group]))
+}
+
+fn origin(place: &Place) -> Origin<'_> {
+    let (line, column) = place.start();
+    Origin::path(place.file.name.as_str())
+        .line(line)
+        .char_column(column)
+}
+
+/// A line of a file, short enough to show, with a stretch of it marked.
+struct Excerpt {
+    text: String,
+    line: usize,
+    marked: std::ops::Range<usize>,
+}
+
+impl Excerpt {
+    fn of(place: &Place) -> Excerpt {
+        let text = place.file.text.as_str();
+        let (line, column) = place.start();
+        let whole = text.lines().nth(line.saturating_sub(1)).unwrap_or_default();
+        let letters: Vec<char> = whole.chars().collect();
+        let first = column.saturating_sub(1).min(letters.len());
+        let (end_line, end_column) = place.end();
+        let last = if end_line == line {
+            end_column.saturating_sub(1)
+        } else {
+            letters.len()
+        };
+        let last = last.clamp(first, letters.len());
+        // The window begins at the line's first letter unless the place would not be seen then.
+        let from = if last <= WIDEST {
+            0
+        } else {
+            first.saturating_sub(WIDEST / 4)
+        };
+        let to = (from + WIDEST).min(letters.len());
+        let mut shown = String::new();
+        if from > 0 {
+            shown.push('…');
+        }
+        let mut marked = shown.len()..shown.len();
+        for (index, letter) in letters.iter().enumerate().take(to).skip(from) {
+            if index == first {
+                marked.start = shown.len();
+            }
+            shown.push(harmless(*letter));
+            if index < last {
+                marked.end = shown.len();
+            }
+        }
+        marked.start = marked.start.min(shown.len());
+        if first >= to {
+            marked.start = shown.len();
+        }
+        marked.end = marked.end.max(marked.start);
+        if to < letters.len() {
+            shown.push('…');
+        }
+        Excerpt {
+            text: shown,
+            line,
+            marked,
+        }
+    }
+
+    fn snippet(
+        &self,
+        kind: AnnotationKind,
+        label: Option<&str>,
+    ) -> Snippet<'_, annotate_snippets::Annotation<'_>> {
+        let annotation = kind.span(self.marked.clone());
+        let annotation = match label {
+            Some(label) => annotation.label(label.to_owned()),
+            None => annotation,
+        };
+        Snippet::source(self.text.as_str())
+            .line_start(self.line)
+            .annotation(annotation)
+    }
+}
+
+/// A text with nothing in it that could move the cursor or hide other text.
+fn visible(text: &str) -> String {
+    text.chars().map(harmless).collect()
+}
+
+fn harmless(letter: char) -> char {
+    let turns_text = matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}');
+    match letter {
+        '\t' => ' ',
+        _ if letter.is_control() || turns_text => '\u{fffd}',
+        _ => letter,
+    }
+}

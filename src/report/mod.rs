@@ -1,0 +1,111 @@
+//! Diagnostics as text, in five formats. The library gives the text; the command prints it.
+
+mod github;
+mod human;
+mod json;
+mod sarif;
+mod short;
+
+use crate::diagnostic::{Diagnostic, Severity};
+
+/// How diagnostics are shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// For people: the line of the file, the place marked, what to write instead.
+    Human,
+    /// One line for each.
+    Short,
+    /// One JSON object for each, a line each.
+    Json,
+    /// Workflow commands that mark the lines of a pull request.
+    Github,
+    /// SARIF 2.1.0, one document.
+    Sarif,
+}
+
+/// What to show beside the messages.
+#[derive(Clone, Copy, Debug)]
+pub struct Style {
+    /// Whether colours are used ([`Format::Human`] only).
+    pub colour: bool,
+    /// Whether the plan's own words are shown; without them a log holds nothing about a child.
+    pub excerpt: bool,
+}
+
+/// The diagnostics as text in a format.
+pub fn render(diagnostics: &[Diagnostic], format: Format, style: Style) -> String {
+    let without;
+    let shown = if style.excerpt {
+        diagnostics
+    } else {
+        without = diagnostics.iter().map(without_words).collect::<Vec<_>>();
+        &without
+    };
+    match format {
+        Format::Human => human::render(shown, style),
+        Format::Short => short::render(shown),
+        Format::Json => json::render(shown),
+        Format::Github => github::render(shown),
+        Format::Sarif => sarif::render(shown),
+    }
+}
+
+/// The word for a severity.
+fn word(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning | Severity::Off => "warning",
+    }
+}
+
+/// The same diagnostic without the plan's words, which stand in “these” or "these" marks.
+fn without_words(found: &Diagnostic) -> Diagnostic {
+    let mut found = found.clone();
+    found.message = hidden(&found.message);
+    found.help = found.help.as_deref().map(hidden);
+    found
+}
+
+/// A text with everything between quotation marks replaced by an ellipsis.
+fn hidden(text: &str) -> String {
+    let mut shown = String::new();
+    let mut rest = text;
+    while let Some(start) = rest.find(['“', '"']) {
+        let opens_curly = rest.get(start..).is_some_and(|rest| rest.starts_with('“'));
+        let (open, close) = if opens_curly {
+            ('“', '”')
+        } else {
+            ('"', '"')
+        };
+        shown.push_str(rest.get(..start).unwrap_or_default());
+        shown.extend([open, '…', close]);
+        let inside = rest.get(start + open.len_utf8()..).unwrap_or_default();
+        // A text that holds a mark of its own kind is hidden up to the last one.
+        let end = if opens_curly {
+            inside.find(close)
+        } else {
+            inside.rfind(close)
+        };
+        rest = end
+            .and_then(|end| inside.get(end + close.len_utf8()..))
+            .unwrap_or_default();
+    }
+    shown.push_str(rest);
+    shown
+}
+
+#[cfg(test)]
+mod tests {
+    use super::hidden;
+
+    #[test]
+    fn words_of_the_plan_are_hidden() {
+        assert_eq!(hidden("“Amina” is not a date"), "“…” is not a date");
+        assert_eq!(
+            hidden("put it in quotes: \"Amina: \"yes\"\""),
+            "put it in quotes: \"…\""
+        );
+        assert_eq!(hidden("`status` is missing"), "`status` is missing");
+        assert_eq!(hidden("“never closed"), "“…”");
+    }
+}

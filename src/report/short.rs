@@ -1,0 +1,16 @@
+//! `file:line:column: error[rule]: message`, a line each, as compilers write them.
+
+use super::word;
+use crate::diagnostic::Diagnostic;
+
+pub(super) fn render(diagnostics: &[Diagnostic]) -> String {
+    let line = |found: &Diagnostic| {
+        let (line, column) = found.place.start();
+        let (file, severity, rule) = (&found.place.file.name, word(found.severity), found.rule);
+        format!(
+            "{file}:{line}:{column}: {severity}[{rule}]: {}\n",
+            found.message
+        )
+    };
+    diagnostics.iter().map(line).collect()
+}
