@@ -12,6 +12,9 @@ use crate::source::{LARGEST, Source, read_plan, read_school};
 /// The largest picture that is read: 20 MiB. A phone's photo has some five.
 const LARGEST_PICTURE: u64 = 20 << 20;
 
+/// The name of the file with a school's details and settings.
+const SCHOOL_FILE: &str = "school.yaml";
+
 /// A plan that was read, complete or not, with everything `check` and the copies need of it.
 #[derive(Clone, Debug)]
 pub struct Loaded {
@@ -82,15 +85,17 @@ pub fn load(path: &Path) -> Result<Loaded, LoadError> {
     let bytes = read_some(path)?;
     // The folders above are those of the place where the plan really lies.
     let real = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    let school_path = real
-        .ancestors()
-        .skip(1)
-        .map(|folder| folder.join("school.yaml"))
-        .find(|path| path.is_file());
-    let school = match &school_path {
-        Some(school) if *school != real => Some((school.clone(), read_some(school)?)),
-        _ => None,
-    };
+    let mut school = None;
+    let mut shown = folder_of(path);
+    for folder in real.ancestors().skip(1) {
+        let file = folder.join(SCHOOL_FILE);
+        if file.is_file() {
+            // Messages call it by its way from the plan, which is the same on every machine.
+            school = Some((tidy(shown.join(SCHOOL_FILE)), read_some(&file)?));
+            break;
+        }
+        shown.push("..");
+    }
     let school = school
         .as_ref()
         .map(|(path, bytes)| (path.as_path(), bytes.as_slice()));
@@ -104,7 +109,7 @@ pub fn load_from(path: &Path, bytes: &[u8], school: Option<(&Path, &[u8])>) -> L
     let mut school_source = None;
     let own_logo = plan.school.logo.is_some();
     if let Some((path, bytes)) = school {
-        let (file, source, wrong) = read_school(&shown(path), bytes);
+        let (file, source, wrong) = read_school(&path.display().to_string(), bytes);
         found.extend(wrong);
         plan.school = std::mem::take(&mut plan.school).or(&file.school);
         settings = file;
@@ -156,9 +161,9 @@ impl Loaded {
     }
 }
 
-/// A path as messages show it: from the current folder where it lies below it.
-fn shown(path: &Path) -> String {
-    path.display().to_string()
+/// A path without a needless `./` at its beginning.
+fn tidy(path: PathBuf) -> PathBuf {
+    path.strip_prefix(".").map(Path::to_owned).unwrap_or(path)
 }
 
 fn folder_of(path: &Path) -> PathBuf {

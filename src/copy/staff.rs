@@ -1,22 +1,176 @@
-//! The staff's copy.
+//! The staff's copy: the working document, with quantities, names, notes and a sheet to monitor by.
 
+use chrono::{Datelike, Days, NaiveDate};
 use serde::Serialize;
 
+use super::family::{
+    About, Hopes, Measure, Meeting, Need, OtherPlan, Outcome, Previous, Professional, Reviewed,
+    Views, WhoDoesWhat,
+};
+use super::provision::{Quantity, group};
+use super::words::{age, day_in_full, day_in_words, day_or_month, list, number, pounds};
 use super::{Frame, Pictures, PlanCopy};
-use crate::plan::{Format, Plan};
+use crate::plan::{self, Details, Format, Plan, Status};
 
-/// What the staff copy holds.
+/// What the teaching staff are given: everything in the plan but the child's own line of each target, who helps the child
+/// in the child's words, and the child's line of each previous target.
 #[derive(Clone, Debug, Serialize)]
 pub struct StaffCopy {
     #[serde(flatten)]
     frame: Frame,
+    cycle: Option<u32>,
+    status: &'static str,
+    written_by: Option<String>,
+    with_advice_from: Vec<String>,
+    email: Option<String>,
+    phone: Option<String>,
+    address: Option<String>,
+    child: Child,
+    about: About,
+    hopes: Hopes,
+    views: Views,
+    needs: Vec<Need>,
+    adjustments: Vec<String>,
+    other_plans: Vec<OtherPlan>,
+    professionals: Vec<Professional>,
+    outcomes: Vec<Outcome>,
+    targets: Vec<Target>,
+    provision: Vec<Provision>,
+    totals: Totals,
+    weeks: Vec<String>,
+    who_does_what: WhoDoesWhat,
+    previous: Vec<Previous>,
+    meeting: Meeting,
+    reviewed: Option<Reviewed>,
+    recipients: Vec<Recipient>,
+    staff_notes: Vec<String>,
+    funding: Option<String>,
+    safeguarding_lead: bool,
+    retain_until: Option<String>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct Child {
+    date_of_birth: Option<String>,
+    age: Option<u32>,
+    communication: Option<String>,
+    home_language: Option<String>,
+    interpreter: bool,
+    upn: Option<String>,
+    placement: Option<&'static str>,
+    needs: Vec<&'static str>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct Target {
+    target: Option<String>,
+    set: Option<&'static str>,
+    area: Option<&'static str>,
+    outcome: Option<u32>,
+    baseline: Option<String>,
+    baseline_date: Option<String>,
+    success: Option<String>,
+    by: Option<String>,
+    measure: Option<Measure>,
+    chart: Option<Chart>,
+    strategies: Vec<String>,
+    provided: Vec<String>,
+    result: Option<&'static str>,
+    evidence: Option<String>,
+    next: Option<&'static str>,
+}
+
+/// Where the start, the present and the aim lie on a bar, each from 0 to 1.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+struct Chart {
+    start: f64,
+    now: Option<f64>,
+    target: f64,
+}
+
+/// One provision with its quantities as they are printed.
+#[derive(Clone, Debug, Serialize)]
+struct Provision {
+    /// The targets it serves; none for the plan as a whole.
+    serves: Vec<u32>,
+    what: Option<String>,
+    who: Option<String>,
+    staff: Option<String>,
+    overseen_by: Option<String>,
+    how_much: Option<String>,
+    weeks: Option<u32>,
+    group: Option<String>,
+    r#where: Option<String>,
+    start: Option<String>,
+    area: Option<&'static str>,
+    hours: Option<String>,
+    /// This child's part of the adult's time.
+    share: Option<String>,
+    delivered: Option<String>,
+    cost: Option<String>,
+    cost_share: Option<String>,
+}
+
+/// Sums over the provisions that can be counted.
+#[derive(Clone, Debug, Serialize)]
+struct Totals {
+    hours: Option<String>,
+    share: Option<String>,
+    cost: Option<String>,
+    cost_share: Option<String>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct Recipient {
+    name: Option<String>,
+    relationship: Option<String>,
+    email: Option<String>,
+    format: Option<&'static str>,
 }
 
 impl StaffCopy {
-    /// The copy of a plan.
+    /// The staff's copy of a plan, complete or not.
     pub fn of(plan: &Plan, format: Format, pictures: &Pictures) -> StaffCopy {
+        let (details, senco) = (&plan.plan, &plan.school.senco);
+        let given = all_provision(plan);
         StaffCopy {
             frame: Frame::of(plan, "Staff copy", format, pictures),
+            cycle: details.cycle,
+            status: details.status.unwrap_or(Status::Draft).word(),
+            written_by: details.written_by.clone(),
+            with_advice_from: details.with_advice_from.clone(),
+            email: senco.email.clone(),
+            phone: senco.phone.clone(),
+            address: plan.school.address.clone(),
+            child: Child::of(plan),
+            about: About::of(&plan.about_me),
+            hopes: Hopes::of(&plan.hopes),
+            views: Views::of(&plan.parent_views),
+            needs: plan.needs.iter().map(Need::of).collect(),
+            adjustments: plan.adjustments.clone(),
+            other_plans: plan.other_plans.iter().map(OtherPlan::of).collect(),
+            professionals: plan.professionals.iter().map(Professional::of).collect(),
+            outcomes: plan.outcomes.iter().map(Outcome::of).collect(),
+            targets: plan
+                .targets
+                .iter()
+                .map(|target| Target::of(target, details))
+                .collect(),
+            provision: given
+                .iter()
+                .map(|(serves, given)| Provision::of(serves.clone(), given, details))
+                .collect(),
+            totals: Totals::of(&given, details),
+            weeks: mondays(details),
+            who_does_what: WhoDoesWhat::of(&plan.who_does_what),
+            previous: plan.previous.iter().map(Previous::of).collect(),
+            meeting: Meeting::of(plan),
+            reviewed: Reviewed::of(plan),
+            recipients: plan.recipients.iter().map(Recipient::of).collect(),
+            staff_notes: plan.staff_notes.clone(),
+            funding: plan.funding.clone(),
+            safeguarding_lead: plan.safeguarding_lead == Some(true),
+            retain_until: plan.retain_until.map(day_in_words),
         }
     }
 }
@@ -26,5 +180,247 @@ impl PlanCopy for StaffCopy {
 
     fn frame(&self) -> &Frame {
         &self.frame
+    }
+}
+
+/// Every provision with the targets it serves: the targets' own first, then the plan's.
+fn all_provision(plan: &Plan) -> Vec<(Vec<u32>, &plan::Provision)> {
+    let of_targets = (1..).zip(&plan.targets).flat_map(|(number, target)| {
+        target
+            .provision
+            .iter()
+            .map(move |given| (vec![number], given))
+    });
+    let of_plan = plan
+        .provision
+        .iter()
+        .map(|given| (given.targets.clone(), given));
+    of_targets.chain(of_plan).collect()
+}
+
+/// The Mondays of the plan's weeks, such as "7 Sep", for the columns of the monitoring sheet.
+fn mondays(details: &Details) -> Vec<String> {
+    /// A plan of a year has this many weeks; more would be a wrong date.
+    const MOST: usize = 60;
+    let (Some(start), Some(review)) = (details.start, details.review) else {
+        return Vec::new();
+    };
+    let days_in = u64::from(start.weekday().num_days_from_monday());
+    let first = start.checked_sub_days(Days::new(days_in)).unwrap_or(start);
+    let weeks = std::iter::successors(Some(first), |monday: &NaiveDate| {
+        monday.checked_add_days(Days::new(7))
+    });
+    let within = weeks.take_while(|monday| *monday < review).take(MOST);
+    within
+        .map(|monday| monday.format("%-d %b").to_string())
+        .collect()
+}
+
+impl Child {
+    fn of(plan: &Plan) -> Child {
+        let child = &plan.child;
+        let codes = [child.need.primary, child.need.secondary];
+        Child {
+            date_of_birth: child.date_of_birth.map(day_in_words),
+            age: child
+                .date_of_birth
+                .zip(plan.plan.start)
+                .and_then(|(born, on)| age(born, on)),
+            communication: child.communication.clone(),
+            home_language: child.home_language.clone(),
+            interpreter: child.interpreter == Some(true),
+            upn: child.upn.clone(),
+            placement: child.provision.map(|placement| placement.in_full()),
+            needs: codes.iter().flatten().map(|code| code.in_full()).collect(),
+        }
+    }
+}
+
+impl Target {
+    fn of(target: &plan::Target, details: &Details) -> Target {
+        let baseline_date = target.baseline.date.map(day_or_month);
+        Target {
+            target: target.target.clone(),
+            set: target.set.map(|set| set.word()),
+            area: target.area.map(|area| area.word()),
+            outcome: target.outcome,
+            baseline: target.baseline.text.clone(),
+            baseline_date: baseline_date.or_else(|| details.start.map(day_in_words)),
+            success: target.success.clone(),
+            by: target.by.or(details.review).map(day_in_full),
+            measure: target.measure.as_ref().map(Measure::of),
+            chart: target.measure.as_ref().and_then(Chart::of),
+            strategies: target.strategies.clone(),
+            provided: target
+                .provision
+                .iter()
+                .filter_map(|given| given.what.clone())
+                .collect(),
+            result: target.result.map(|result| result.word()),
+            evidence: target.evidence.clone(),
+            next: target.next.map(|next| next.word()),
+        }
+    }
+}
+
+impl Chart {
+    /// The bar runs from nought to the largest number, or from the least where a number is below nought. A target that
+    /// goes down, such as late arrivals, then lies left of its start.
+    fn of(measure: &plan::Measure) -> Option<Chart> {
+        let (start, target) = measure.start.zip(measure.target)?;
+        let numbers = [Some(start), measure.now, Some(target), Some(0.0)];
+        let numbers = || numbers.iter().flatten().copied();
+        let least = numbers().fold(f64::INFINITY, f64::min);
+        let most = numbers().fold(f64::NEG_INFINITY, f64::max);
+        let length = most - least;
+        if !length.is_finite() || length <= 0.0 {
+            return None;
+        }
+        let place = |number: f64| (number - least) / length;
+        Some(Chart {
+            start: place(start),
+            now: measure.now.map(place),
+            target: place(target),
+        })
+    }
+}
+
+/// Hours of the adult and of the child's share, and what they cost, where they can be counted.
+struct Sums {
+    hours: Option<f64>,
+    share: Option<f64>,
+    cost: Option<f64>,
+    cost_share: Option<f64>,
+}
+
+impl Sums {
+    fn of(given: &plan::Provision, quantity: &Quantity) -> Sums {
+        let group = given.group_size.filter(|size| *size > 0).map(f64::from);
+        let hours = quantity.hours;
+        let cost = hours
+            .zip(given.cost_per_hour)
+            .map(|(hours, pounds)| hours * pounds);
+        let shared = |sum: Option<f64>| sum.zip(group).map(|(sum, size)| sum / size);
+        Sums {
+            hours,
+            share: shared(hours),
+            cost,
+            cost_share: shared(cost),
+        }
+    }
+}
+
+impl Provision {
+    fn of(serves: Vec<u32>, given: &plan::Provision, details: &Details) -> Provision {
+        let quantity = Quantity::of(given, details);
+        let sums = Sums::of(given, &quantity);
+        let roles = &given.who.0;
+        let delivered = given
+            .sessions_delivered
+            .map(|done| match quantity.sessions {
+                Some(planned) => format!("{done} of {}", number(planned)),
+                None => done.to_string(),
+            });
+        Provision {
+            serves,
+            what: given.what.clone(),
+            who: (!roles.is_empty()).then(|| list(roles)),
+            staff: given.staff.clone(),
+            overseen_by: given.overseen_by.clone(),
+            how_much: quantity.words,
+            weeks: quantity.weeks,
+            group: group(given),
+            r#where: given.r#where.clone(),
+            start: given.start.map(day_in_words),
+            area: given.area.map(|area| area.word()),
+            hours: sums.hours.map(hours),
+            share: sums.share.map(hours),
+            delivered,
+            cost: sums.cost.map(pounds),
+            cost_share: sums.cost_share.map(pounds),
+        }
+    }
+}
+
+impl Totals {
+    fn of(given: &[(Vec<u32>, &plan::Provision)], details: &Details) -> Totals {
+        let sums: Vec<Sums> = given
+            .iter()
+            .map(|(_, given)| Sums::of(given, &Quantity::of(given, details)))
+            .collect();
+        let total = |of: fn(&Sums) -> Option<f64>| {
+            let counted: Vec<f64> = sums.iter().filter_map(of).collect();
+            (!counted.is_empty()).then(|| counted.iter().sum::<f64>())
+        };
+        Totals {
+            hours: total(|sums| sums.hours).map(hours),
+            share: total(|sums| sums.share).map(hours),
+            cost: total(|sums| sums.cost).map(pounds),
+            cost_share: total(|sums| sums.cost_share).map(pounds),
+        }
+    }
+}
+
+/// Hours to a tenth: nobody plans seconds.
+fn hours(hours: f64) -> String {
+    number((hours * 10.0).round() / 10.0)
+}
+
+impl Recipient {
+    fn of(recipient: &plan::Recipient) -> Recipient {
+        Recipient {
+            name: recipient.name.clone(),
+            relationship: recipient.relationship.clone(),
+            email: recipient.email.clone(),
+            format: recipient.format.map(|format| format.word()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn measure(start: f64, now: Option<f64>, target: f64) -> Option<Chart> {
+        let (start, target) = (Some(start), Some(target));
+        Chart::of(&plan::Measure {
+            what: None,
+            start,
+            now,
+            target,
+        })
+    }
+
+    #[test]
+    fn a_measure_that_goes_down_is_drawn_from_right_to_left() {
+        let chart = measure(8.0, Some(4.0), 2.0);
+        assert_eq!(
+            chart,
+            Some(Chart {
+                start: 1.0,
+                now: Some(0.5),
+                target: 0.25
+            })
+        );
+        assert_eq!(measure(0.0, None, 0.0), None);
+    }
+
+    #[test]
+    fn a_group_is_shared_and_one_to_one_is_not() {
+        let given = |group_size| plan::Provision {
+            sessions_per_week: Some(3.0),
+            minutes: Some(20),
+            weeks: Some(12),
+            cost_per_hour: Some(18.5),
+            group_size: Some(group_size),
+            ..plan::Provision::default()
+        };
+        let made = Provision::of(vec![1], &given(3), &Details::default());
+        assert_eq!(made.hours.as_deref(), Some("12"));
+        assert_eq!(made.share.as_deref(), Some("4"));
+        assert_eq!(made.cost.as_deref(), Some("£222.00"));
+        assert_eq!(made.cost_share.as_deref(), Some("£74.00"));
+        let alone = Provision::of(vec![1], &given(1), &Details::default());
+        assert_eq!(alone.share, alone.hours);
     }
 }

@@ -15,7 +15,7 @@ use typst::foundations::{Bytes, Datetime, Smart};
 use typst::syntax::{FileId, Source};
 use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
-use typst::{Library, LibraryExt};
+use typst::{Library, LibraryExt, World, WorldExt};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
@@ -104,11 +104,11 @@ impl Press {
     /// # Errors
     /// [`PressError::Layout`] where the layout cannot set the copy.
     pub fn pdf<C: PlanCopy>(&self, copy: &C) -> Result<Pdf, PressError> {
+        let world = self.world(copy)?;
         let failed = |errors: &[SourceDiagnostic]| PressError::Layout {
             copy: copy.frame().title.clone(),
-            why: in_words(errors),
+            why: in_words(errors, &world),
         };
-        let world = self.world(copy)?;
         let Warned { output, warnings } = typst::compile::<PagedDocument>(&world);
         let document = output.map_err(|errors| failed(&errors))?;
         // A warning is a missing font or a layout that does not settle: a copy that may look wrong is not handed over.
@@ -169,13 +169,20 @@ fn options<C: PlanCopy>(copy: &C) -> Result<PdfOptions, PressError> {
     })
 }
 
-/// What Typst says, without its places: they are places in a layout, which a teacher never sees.
-fn in_words(diagnostics: &[SourceDiagnostic]) -> String {
+/// What Typst says and where in the template, for whoever mends the template.
+fn in_words(diagnostics: &[SourceDiagnostic], world: &CopyWorld<'_>) -> String {
     let messages: Vec<String> = diagnostics
         .iter()
         .map(|found| {
-            let hints = found.hints.iter().map(|hint| format!(" ({})", hint.v));
-            format!("{}{}", found.message, hints.collect::<String>())
+            let file = found.span.id().map(|id| id.vpath().get_without_slash().to_owned());
+            let source = found.span.id().and_then(|id| world.source(id).ok());
+            let line = source.zip(world.range(found.span.clone())).and_then(|(source, range)| {
+                source.lines().byte_to_line(range.start).map(|line| line + 1)
+            });
+            match (file, line) {
+                (Some(file), Some(line)) => format!("{} ({file}, line {line})", found.message),
+                _ => found.message.to_string(),
+            }
         })
         .collect();
     messages.join("; ")
