@@ -120,6 +120,9 @@ fn provision(findings: &mut Findings<'_>, given: &Provision, path: &str) {
     let (Some(start), Some(review)) = (findings.plan.plan.start, findings.plan.plan.review) else {
         return;
     };
+    if review <= start {
+        return;
+    }
     let begins = given.start.unwrap_or(start);
     if begins < start || begins > review {
         let message = format!(

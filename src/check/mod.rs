@@ -95,14 +95,21 @@ pub fn check(loaded: &Loaded, checks: &Checks) -> Report {
     let found = findings.found;
 
     let mut diagnostics = loaded.found.clone();
-    // A value that could not be read is not there for the rules: saying that it is missing as well would help nobody.
-    let unread: Vec<String> = loaded
-        .found
-        .iter()
-        .map(|found| found.path.clone())
-        .collect();
+    // A value that could not be read, or stands under another name, is not there for the rules: saying that it is
+    // missing as well would help nobody.
     let told = |finding: &Finding| {
-        finding.rule.family() == Family::Sections && unread.contains(&finding.path)
+        let (above, name) = finding.path.rsplit_once('.').unwrap_or(("", &finding.path));
+        let named = format!("`{name}`");
+        finding.rule.family() == Family::Sections
+            && loaded.found.iter().any(|found| {
+                let beside = found.path.rsplit_once('.').map_or("", |(above, _)| above) == above;
+                let meant = found.rule == Rule::UnknownField
+                    && found
+                        .help
+                        .as_ref()
+                        .is_some_and(|help| !help.contains("belongs") && help.contains(&named));
+                found.path == finding.path || (beside && meant)
+            })
     };
     // Of a file that could not be read at all, nothing is known to be missing.
     if loaded.source.has("") {

@@ -174,11 +174,19 @@ fn in_words(diagnostics: &[SourceDiagnostic], world: &CopyWorld<'_>) -> String {
     let messages: Vec<String> = diagnostics
         .iter()
         .map(|found| {
-            let file = found.span.id().map(|id| id.vpath().get_without_slash().to_owned());
+            let file = found
+                .span
+                .id()
+                .map(|id| id.vpath().get_without_slash().to_owned());
             let source = found.span.id().and_then(|id| world.source(id).ok());
-            let line = source.zip(world.range(found.span.clone())).and_then(|(source, range)| {
-                source.lines().byte_to_line(range.start).map(|line| line + 1)
-            });
+            let line = source
+                .zip(world.range(found.span.clone()))
+                .and_then(|(source, range)| {
+                    source
+                        .lines()
+                        .byte_to_line(range.start)
+                        .map(|line| line + 1)
+                });
             match (file, line) {
                 (Some(file), Some(line)) => format!("{} ({file}, line {line})", found.message),
                 _ => found.message.to_string(),

@@ -171,6 +171,8 @@ pub(super) fn for_value(typed: &str, words: &[&str]) -> String {
     let year = short_year.map(|year| format!("Year {year}"));
     let likeness = |word: &str| match &year {
         Some(year) if year == word => 1.0,
+        // Two letters that changed places are the commonest slip in a code.
+        _ if same_letters(word, typed) => 1.0,
         _ => strsim::jaro_winkler(&word.to_lowercase(), &plain),
     };
     let nearest = words
@@ -181,6 +183,16 @@ pub(super) fn for_value(typed: &str, words: &[&str]) -> String {
         Some(word) => format!("did you mean `{word}`? It can be {}", listed(words)),
         None => format!("write {}", listed(words)),
     }
+}
+
+/// Whether two words have the same letters in another order.
+fn same_letters(one: &str, other: &str) -> bool {
+    let sorted = |word: &str| {
+        let mut letters: Vec<char> = word.to_lowercase().chars().collect();
+        letters.sort_unstable();
+        letters
+    };
+    one.len() == other.len() && sorted(one) == sorted(other)
 }
 
 /// What is wrong with a date, and how to write it.

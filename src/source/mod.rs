@@ -21,7 +21,7 @@ use schemars::Schema;
 use serde::de::DeserializeOwned;
 
 use crate::diagnostic::{Diagnostic, File, Place, Rule};
-use crate::plan::{Plan, SchoolFile};
+use crate::plan::{Plan, SchoolFile, VERSION};
 use tree::Node;
 
 /// The largest file that is read: 1 MiB. A plan has some tens of kilobytes.
@@ -104,7 +104,22 @@ impl Source {
 
 /// Reads a plan from a file's bytes: what could be read of it, its places, and every problem of its form.
 pub fn read_plan(name: &str, bytes: &[u8]) -> (Plan, Source, Vec<Diagnostic>) {
-    read(name, bytes, schema::plan())
+    let (plan, source, mut found): (Plan, _, _) = read(name, bytes, schema::plan());
+    if let Some(version) = plan.version.filter(|version| *version != VERSION) {
+        let message = format!(
+            "this plan is written for version {version} of the format, and this program reads version {VERSION}"
+        );
+        let unsupported = Diagnostic::new(
+            Rule::UnsupportedVersion,
+            source.value("version"),
+            "version",
+            message,
+        );
+        found.push(unsupported.help(format!(
+            "write `version: {VERSION}`, or use a newer sendplan"
+        )));
+    }
+    (plan, source, found)
 }
 
 /// Reads a `school.yaml` from its bytes, as [`read_plan`] does a plan.

@@ -150,7 +150,7 @@ impl<'a> Walk<'a> {
                         "write each name with its text on a line of its own, without the brackets";
                     let at = self.place(entry.key_span.clone());
                     self.found
-                        .push(Diagnostic::new(Rule::CommaInBraces, at, &below, message).help(help));
+                        .push(Diagnostic::new(Rule::CommaInBraces, at, path, message).help(help));
                 }
                 None => self.unknown(entry, fields, path),
                 Some(_) if nothing => {}
@@ -205,14 +205,20 @@ impl<'a> Walk<'a> {
                     .filter_map(|(index, item)| self.text(item, &format!("{path}[{index}]"), key));
                 Some(Value::Sequence(texts.map(Value::String).collect()))
             }
-            (Want::List(_), _) => {
-                let message = format!("`{key}` takes a list");
+            (Want::List(_), kind) => {
+                let dashed =
+                    matches!(kind, Kind::Text(text) if text.plain && text.text.starts_with('-'));
+                let help = if dashed {
+                    "write a space after each `-`"
+                } else {
+                    "put each item on a line of its own with `- ` before it"
+                };
                 self.say(
                     Rule::WrongType,
                     node,
                     path,
-                    &message,
-                    "put each item on a line of its own with `- ` before it",
+                    &format!("`{key}` takes a list"),
+                    help,
                 );
                 None
             }
@@ -358,35 +364,19 @@ impl<'a> Walk<'a> {
                 None
             }
             Want::Whole(schema) => {
-                let number = typed
-                    .parse::<u64>()
-                    .ok()
-                    .filter(|number| at_least(schema, *number as f64));
-                self.number(
-                    number.map(Number::from),
-                    node,
-                    path,
-                    key,
-                    typed,
-                    "a whole number",
-                )
+                let number = typed.parse::<u64>().ok();
+                let least = number.map(|number| number as f64);
+                self.number(number.map(Number::from), least, schema, node, path, typed)
             }
             Want::Number(schema) => {
-                let number = typed
-                    .parse::<f64>()
-                    .ok()
-                    .filter(|number| number.is_finite() && at_least(schema, *number));
                 let plain = typed
                     .bytes()
                     .all(|byte| byte.is_ascii_digit() || b".-".contains(&byte));
-                self.number(
-                    number.filter(|_| plain).map(Number::from),
-                    node,
-                    path,
-                    key,
-                    typed,
-                    "a number",
-                )
+                let number = typed
+                    .parse::<f64>()
+                    .ok()
+                    .filter(|number| plain && number.is_finite());
+                self.number(number.map(Number::from), number, schema, node, path, typed)
             }
             Want::YesOrNo => match typed.to_lowercase().as_str() {
                 "true" | "yes" => Some(Value::Bool(true)),
@@ -406,26 +396,48 @@ impl<'a> Walk<'a> {
         }
     }
 
+    /// A number that was read, if it was and is not below the schema's least.
     fn number(
         &mut self,
         number: Option<Number>,
+        size: Option<f64>,
+        schema: &Json,
         node: &Node,
         path: &str,
-        key: &str,
         typed: &str,
-        kind: &str,
     ) -> Option<Value> {
-        if number.is_none() {
-            let help = hints::for_number(typed);
-            self.say(
-                Rule::WrongType,
-                node,
-                path,
-                &format!("`{key}` takes {kind}"),
-                &help,
-            );
+        let key = hints::named(path);
+        let least = schema.get("minimum").and_then(Json::as_f64);
+        match (number, size, least) {
+            (Some(_), Some(size), Some(least)) if size < least => {
+                let message = format!("`{key}` cannot be less than {least}");
+                self.say(
+                    Rule::WrongType,
+                    node,
+                    path,
+                    &message,
+                    "write a larger number, or leave it out",
+                );
+                None
+            }
+            (None, ..) => {
+                let kind = if schema["type"] == "integer" || schema["type"][0] == "integer" {
+                    "a whole number"
+                } else {
+                    "a number"
+                };
+                let help = hints::for_number(typed);
+                self.say(
+                    Rule::WrongType,
+                    node,
+                    path,
+                    &format!("`{key}` takes {kind}"),
+                    &help,
+                );
+                None
+            }
+            (number, ..) => number.map(Value::Number),
         }
-        number.map(Value::Number)
     }
 
     fn say(&mut self, rule: Rule, node: &Node, path: &str, message: &str, help: &str) {
@@ -441,10 +453,4 @@ impl<'a> Walk<'a> {
     fn text_of(&self, node: &Node) -> &str {
         self.file.text.get(node.span.clone()).unwrap_or_default()
     }
-}
-
-/// Whether a number is no less than the schema's least.
-fn at_least(schema: &Json, number: f64) -> bool {
-    let least = schema.get("minimum").and_then(Json::as_f64);
-    least.is_none_or(|least| number >= least)
 }

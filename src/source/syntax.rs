@@ -8,24 +8,79 @@ use granit_parser::{ErrorKind, ScanError};
 use super::tree::place;
 use crate::diagnostic::{Diagnostic, File, Rule};
 
-/// The parser's error as a teacher can use it: the likeliest slip on the line, or the one before it.
-pub(super) fn explain(file: &Arc<File>, error: &ScanError) -> Diagnostic {
+/// The parser's error as a teacher can use it: every tab, or a quotation mark that was never closed, or else the likeliest
+/// slip on the line, or the one before it.
+pub(super) fn explain(file: &Arc<File>, error: &ScanError) -> Vec<Diagnostic> {
     let text = file.text.as_str();
     let at = error
         .marker()
         .byte_offset()
         .unwrap_or_else(|| nth_line(text, error.marker().line()));
+    let everywhere = everywhere(file, at);
+    if everywhere.is_empty() {
+        vec![nearby(file, error.kind(), at)]
+    } else {
+        everywhere
+    }
+}
+
+/// Slips whose trouble shows only further down: each line that begins with a tab, or else the last text above the error
+/// whose quotation mark has no partner on its line.
+fn everywhere(file: &Arc<File>, error_at: usize) -> Vec<Diagnostic> {
+    /// Enough to see that it is every line.
+    const MOST: usize = 10;
+    let mut start = 0;
+    let (mut tabs, mut unclosed) = (Vec::new(), None);
+    for line in file.text.split_inclusive('\n') {
+        let indent = line.len() - line.trim_start_matches([' ', '\t']).len();
+        if line.get(..indent).is_some_and(|space| space.contains('\t')) && !line.trim().is_empty() {
+            let message = "this line begins with a tab";
+            let found = Diagnostic::new(
+                Rule::YamlSyntax,
+                place(file, start..start + indent),
+                "",
+                message,
+            );
+            tabs.push(found.help("use two spaces for each step inwards, never the Tab key"));
+        }
+        let value_at = value_start(line.trim_end());
+        let value = line.trim_end().get(value_at..).unwrap_or_default();
+        let quote = value
+            .chars()
+            .next()
+            .filter(|quote| matches!(quote, '"' | '\''));
+        if start <= error_at
+            && quote.is_some_and(|quote| !value.get(1..).unwrap_or_default().contains(quote))
+        {
+            unclosed = Some(start + value_at..start + value_at + value.len());
+        }
+        start += line.len();
+    }
+    tabs.truncate(MOST);
+    if tabs.is_empty() {
+        let message = "this text begins with a quotation mark that is not closed on its line";
+        let found = |bytes| Diagnostic::new(Rule::YamlSyntax, place(file, bytes), "", message);
+        tabs.extend(unclosed.map(|bytes| {
+            found(bytes).help("put a quotation mark at both ends of the text, or at neither")
+        }));
+    }
+    tabs
+}
+
+/// The likeliest slip on the line of the error, or on the one before it.
+fn nearby(file: &Arc<File>, kind: &ErrorKind, at: usize) -> Diagnostic {
+    let text = file.text.as_str();
     let line = line_around(text, at);
     let before = line_around(text, line.start.saturating_sub(1));
     let here = text.get(line.clone()).unwrap_or_default();
     let previous = text.get(before.clone()).unwrap_or_default();
     for (range, words) in [(&line, here), (&before, previous)] {
-        if let Some((bytes, message, help)) = slip(words, error.kind()) {
+        if let Some((bytes, message, help)) = slip(words, kind) {
             let bytes = range.start + bytes.start..range.start + bytes.end;
             return Diagnostic::new(Rule::YamlSyntax, place(file, bytes), "", message).help(help);
         }
     }
-    let (message, help) = otherwise(error.kind());
+    let (message, help) = otherwise(kind);
     let start = at.min(text.len());
     Diagnostic::new(
         Rule::YamlSyntax,
@@ -40,10 +95,6 @@ pub(super) fn explain(file: &Arc<File>, error: &ScanError) -> Diagnostic {
 fn slip(line: &str, kind: &ErrorKind) -> Option<(Range<usize>, &'static str, String)> {
     let indent = line.len() - line.trim_start().len();
     let content = line.trim();
-    if let Some(tab) = line.get(..indent).and_then(|space| space.find('\t')) {
-        let help = "use two spaces for each step inwards, never the Tab key".to_owned();
-        return Some((tab..tab + 1, "this line begins with a tab", help));
-    }
     if content.is_empty() || content.starts_with('#') {
         return None;
     }

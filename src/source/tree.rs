@@ -64,7 +64,7 @@ pub(super) fn parse(file: &Arc<File>) -> (Option<Node>, Vec<Diagnostic>) {
         let (event, span) = match event {
             Ok(event) => event,
             Err(error) => {
-                found.push(syntax::explain(file, &error));
+                found.extend(syntax::explain(file, &error));
                 // What was read before the mistake would raise problems that are not there once it is mended.
                 return (None, found);
             }
@@ -75,7 +75,7 @@ pub(super) fn parse(file: &Arc<File>) -> (Option<Node>, Vec<Diagnostic>) {
                 documents += 1;
                 if documents == 2 {
                     found.push(syntax::second_document(file, span));
-                    break;
+                    return (None, found);
                 }
             }
             Event::Alias(_) | Event::UnresolvedAlias(_) => {
