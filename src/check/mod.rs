@@ -3,6 +3,7 @@
 //! A rule is a function of the plan. It says where something stands by its plan path; the place in the file is looked up
 //! here, once for all rules.
 
+mod child_page;
 mod codes;
 mod coverage;
 mod dates;
@@ -90,6 +91,7 @@ pub fn check(loaded: &Loaded, checks: &Checks) -> Report {
     smart::run(&mut findings);
     privacy::run(&mut findings);
     plain_words::run(&mut findings);
+    child_page::run(&mut findings);
     codes::run(&mut findings);
     pictures::run(&mut findings, loaded);
     let found = findings.found;

@@ -1,4 +1,4 @@
-//! Words the reader understands: the child's lines, abbreviations, the length of the child's page.
+//! Words the reader understands: the child's lines, and abbreviations.
 
 use super::smart::child;
 use super::{Findings, language, texts};
@@ -7,12 +7,6 @@ use crate::diagnostic::Rule;
 /// The most words of one line for the child, and for a child in Year 2 or below.
 const WORDS: usize = 22;
 const WORDS_TO_YEAR_2: usize = 18;
-
-/// How many lines of 12 pt the child's page has for what the plan says, beside headings and pictures. Found by trying
-/// plans against the layout; the layout itself has the last word, when a copy is made.
-const LINES: usize = 78;
-/// Letters on a line of one of the page's two columns at 12 pt.
-const LETTERS: usize = 40;
 
 pub(super) fn run(findings: &mut Findings<'_>) {
     let plan = findings.plan;
@@ -27,7 +21,6 @@ pub(super) fn run(findings: &mut Findings<'_>) {
     } else {
         WORDS
     };
-    let mut lines: Vec<(String, usize)> = Vec::new();
     for text in texts::of(plan) {
         if matches!(
             text.field.as_str(),
@@ -49,24 +42,5 @@ pub(super) fn run(findings: &mut Findings<'_>) {
                 language::jargon(&text.text, &|word| glossary.explains(word)),
             );
         }
-        if text.copies.contains('C') {
-            let needed = text
-                .text
-                .lines()
-                .map(|line| line.chars().count().div_ceil(LETTERS).max(1));
-            lines.push((text.path, needed.sum()));
-        }
-    }
-    let total: usize = lines.iter().map(|(_, lines)| lines).sum();
-    if total > LINES
-        && let Some((longest, _)) = lines.into_iter().max_by_key(|(_, lines)| *lines)
-    {
-        let message = "there is more for the child to read than fits on one page";
-        findings.add(
-            Rule::TooLongForOnePage,
-            longest,
-            message,
-            "shorten this, the longest of the texts on the child's copy",
-        );
     }
 }

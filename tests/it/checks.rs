@@ -35,7 +35,14 @@ fn found_in(plan: &str) -> String {
         other_children: vec!["Jade Okonkwo".to_owned()],
     };
     let report = sendplan::check(&loaded, &checks);
-    render(&report.diagnostics, Format::Json, Style { colour: false, excerpt: true })
+    render(
+        &report.diagnostics,
+        Format::Json,
+        Style {
+            colour: false,
+            excerpt: true,
+        },
+    )
 }
 
 #[test]
@@ -50,18 +57,29 @@ fn each_way_of_spoiling_it_is_found() {
     let update = std::env::var_os("UPDATE").is_some();
     let mut wrong = Vec::new();
     let mut tried = 0;
-    let mut names: Vec<PathBuf> =
-        fs::read_dir(cases()).expect("the cases").map(|entry| entry.expect("a case").path()).collect();
+    let mut names: Vec<PathBuf> = fs::read_dir(cases())
+        .expect("the cases")
+        .map(|entry| entry.expect("a case").path())
+        .collect();
     names.sort();
-    for path in names.iter().filter(|path| path.extension().is_some_and(|ending| ending == "yaml")) {
+    for path in names
+        .iter()
+        .filter(|path| path.extension().is_some_and(|ending| ending == "yaml"))
+    {
         if path.ends_with("base.yaml") {
             continue;
         }
         tried += 1;
-        let case: Case = serde_yaml::from_str(&fs::read_to_string(path).expect("a case")).expect("a case");
+        let case: Case =
+            serde_yaml::from_str(&fs::read_to_string(path).expect("a case")).expect("a case");
         let mut plan = base.clone();
         for change in &case.change {
-            assert!(plan.contains(&change.find), "{}: `{}` is not in the plan", path.display(), change.find);
+            assert!(
+                plan.contains(&change.find),
+                "{}: `{}` is not in the plan",
+                path.display(),
+                change.find
+            );
             plan = plan.replacen(&change.find, &change.put, 1);
         }
         let found = found_in(&plan);

@@ -28,7 +28,9 @@ pub fn letters(bytes: &[u8]) -> Vec<String> {
 
 /// A text without its white space, so that line breaks and wide spaces make no difference.
 pub fn squeeze(text: &str) -> String {
-    text.chars().filter(|letter| !letter.is_whitespace()).collect()
+    text.chars()
+        .filter(|letter| !letter.is_whitespace())
+        .collect()
 }
 
 /// Everything in the file that is not drawn: every string and name of every object, and every stream, decompressed.
@@ -57,7 +59,10 @@ fn collect(object: &lopdf::Object, found: &mut String) {
             fields.iter().for_each(|(_, value)| collect(value, found));
         }
         lopdf::Object::Stream(stream) => {
-            stream.dict.iter().for_each(|(_, value)| collect(value, found));
+            stream
+                .dict
+                .iter()
+                .for_each(|(_, value)| collect(value, found));
             let content = stream.decompressed_content();
             let content = content.unwrap_or_else(|_| stream.content.clone());
             found.push_str(&String::from_utf8_lossy(&content));
@@ -74,8 +79,11 @@ pub fn broken_rules(bytes: &[u8]) -> Vec<String> {
         .flat_map(|profile| {
             let options = ValidationOptions::default().profile(profile);
             let report = validate_pdf_bytes(bytes, &options).expect("a PDF that can be judged");
-            let failures: Vec<String> =
-                report.failures.iter().map(|failure| format!("{failure:?}")).collect();
+            let failures: Vec<String> = report
+                .failures
+                .iter()
+                .map(|failure| format!("{failure:?}"))
+                .collect();
             failures
         })
         .collect()

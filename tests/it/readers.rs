@@ -15,8 +15,14 @@ use crate::pdf;
 const NOT_PRINTED: &[(&str, &str)] = &[
     ("version", "the format's number is for the program"),
     ("child.pronouns", "the copies use them in sentences"),
-    ("child.photo.file", "the picture is shown, its file's name is not"),
-    ("school.logo.file", "the picture is shown, its file's name is not"),
+    (
+        "child.photo.file",
+        "the picture is shown, its file's name is not",
+    ),
+    (
+        "school.logo.file",
+        "the picture is shown, its file's name is not",
+    ),
 ];
 
 /// A plan in which every text is a word of its own, with the copies that may show each word.
@@ -44,7 +50,9 @@ fn fill(
     words: &mut BTreeMap<String, (String, String)>,
 ) -> Value {
     if let Some(target) = schema.get("$ref").and_then(Value::as_str) {
-        let target = root.pointer(target.trim_start_matches('#')).expect("a definition");
+        let target = root
+            .pointer(target.trim_start_matches('#'))
+            .expect("a definition");
         return fill(target, root, path, copies, words);
     }
     if let Some(choices) = schema.get("anyOf").and_then(Value::as_array) {
@@ -61,11 +69,19 @@ fn fill(
     match (kind.as_str(), schema.get("format").and_then(Value::as_str)) {
         ("object", _) => {
             let none = Map::new();
-            let fields = schema.get("properties").and_then(Value::as_object).unwrap_or(&none);
+            let fields = schema
+                .get("properties")
+                .and_then(Value::as_object)
+                .unwrap_or(&none);
             let filled = fields.iter().map(|(key, field)| {
-                let path = if path.is_empty() { key.clone() } else { format!("{path}.{key}") };
+                let path = if path.is_empty() {
+                    key.clone()
+                } else {
+                    format!("{path}.{key}")
+                };
                 let copies = field.get("x-copies").and_then(Value::as_str);
-                let copies = copies.unwrap_or_else(|| panic!("nobody has decided who may see {path}"));
+                let copies =
+                    copies.unwrap_or_else(|| panic!("nobody has decided who may see {path}"));
                 (key.clone(), fill(field, root, &path, copies, words))
             });
             Value::Object(filled.collect())
@@ -141,7 +157,10 @@ fn judge<C: PlanCopy>(
 /// How much is one of four keys, so one provision says it in words and another in numbers.
 fn with_readable_quantities(mut plan: Value) -> Value {
     for pointer in ["/provision/0", "/targets/0/provision/0"] {
-        let given = plan.pointer_mut(pointer).and_then(Value::as_object_mut).expect("a provision");
+        let given = plan
+            .pointer_mut(pointer)
+            .and_then(Value::as_object_mut)
+            .expect("a provision");
         for key in ["sessions_per_week", "sessions", "hours_per_week", "minutes"] {
             given.remove(key);
         }

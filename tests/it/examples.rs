@@ -1,0 +1,172 @@
+//! The examples, in every format: good plans, sound PDFs, the same bytes each time, and pages as they were agreed on.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use chrono::NaiveDate;
+use sendplan::diagnostic::Rule;
+use sendplan::plan::Format;
+use sendplan::press::Press;
+use sendplan::{Checks, Loaded, Made, Reader, Report};
+
+use crate::pdf;
+
+/// The example plans, in the order of their paths.
+pub fn plans() -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/plans");
+    let mut waiting = vec![folder];
+    let mut plans = Vec::new();
+    while let Some(folder) = waiting.pop() {
+        for entry in fs::read_dir(folder)
+            .expect("a folder")
+            .map(|entry| entry.expect("an entry").path())
+        {
+            if entry.is_dir() {
+                waiting.push(entry);
+            } else if entry.extension().is_some_and(|ending| ending == "yaml")
+                && !entry.ends_with("school.yaml")
+            {
+                plans.push(entry);
+            }
+        }
+    }
+    plans.sort();
+    plans
+}
+
+fn checked(path: &Path) -> (Loaded, Report) {
+    let loaded = sendplan::load(path).expect("an example");
+    let today = NaiveDate::from_ymd_opt(2026, 11, 24);
+    let report = sendplan::check(
+        &loaded,
+        &Checks {
+            today,
+            other_children: Vec::new(),
+        },
+    );
+    (loaded, report)
+}
+
+fn made(path: &Path, format: Option<Format>, press: &Press) -> Vec<Made> {
+    let (loaded, report) = checked(path);
+    let checked = report
+        .checked(&loaded)
+        .unwrap_or_else(|| panic!("{} has errors", path.display()));
+    sendplan::copies(checked, Reader::ALL, format, press).expect("copies")
+}
+
+#[test]
+fn every_agreed_example_is_clean() {
+    let plans = plans();
+    assert!(plans.len() >= 10);
+    for path in plans {
+        let (loaded, report) = checked(&path);
+        // The child's page of the plan with very long texts is longer than a page, on purpose.
+        let told: Vec<_> = report
+            .diagnostics
+            .iter()
+            .filter(|found| found.rule != Rule::TooLongForOnePage)
+            .collect();
+        assert!(
+            loaded.plan.is_draft() || told.is_empty(),
+            "{}: {told:?}",
+            path.display()
+        );
+    }
+}
+
+#[test]
+fn check_knows_when_the_childs_copy_is_longer_than_a_page() {
+    let press = Press::new().expect("the embedded template");
+    for path in plans() {
+        let (loaded, report) = checked(&path);
+        let child = sendplan::copies(
+            report.checked(&loaded).expect("no errors"),
+            &[Reader::Child],
+            None,
+            &press,
+        );
+        let pages = child.expect("a copy").first().expect("a copy").pdf.pages;
+        let told = report
+            .diagnostics
+            .iter()
+            .any(|found| found.rule == Rule::TooLongForOnePage);
+        assert_eq!(told, pages > 1, "{}: {pages} pages", path.display());
+    }
+}
+
+#[test]
+fn every_copy_in_every_format_is_ua_1_and_a_2a_and_the_same_bytes_twice() {
+    let press = Press::new().expect("the embedded template");
+    let other = Press::new().expect("the embedded template");
+    let mut judged = 0;
+    for path in plans() {
+        for format in Format::ALL {
+            let first = made(&path, Some(*format), &press);
+            let second = made(&path, Some(*format), &other);
+            for (one, two) in first.iter().zip(&second) {
+                assert_eq!(
+                    one.pdf.bytes,
+                    two.pdf.bytes,
+                    "{} {}",
+                    one.file_name,
+                    format.word()
+                );
+                let broken = pdf::broken_rules(&one.pdf.bytes);
+                assert!(
+                    broken.is_empty(),
+                    "{} {}: {broken:?}",
+                    one.file_name,
+                    format.word()
+                );
+                judged += 1;
+            }
+        }
+    }
+    assert!(judged > 90, "only {judged} copies");
+}
+
+#[test]
+fn a_draft_says_so_in_its_text_and_shows_its_gaps() {
+    let press = Press::new().expect("the embedded template");
+    let draft = plans()
+        .into_iter()
+        .find(|path| path.ends_with("KF-088.yaml"))
+        .expect("the draft");
+    for copy in made(&draft, None, &press) {
+        for page in pdf::letters(&copy.pdf.bytes) {
+            assert!(page.contains("DRAFT"), "{}", copy.file_name);
+        }
+        let all = pdf::letters(&copy.pdf.bytes).concat();
+        assert!(all.contains("tobefilledin"), "{}", copy.file_name);
+        assert!(all.to_lowercase().contains("draft"), "{}", copy.file_name);
+    }
+}
+
+#[test]
+fn no_copy_carries_the_childs_name_in_its_title_or_file_name() {
+    let press = Press::new().expect("the embedded template");
+    for path in plans() {
+        let (loaded, _) = checked(&path);
+        let name = loaded.plan.known_as().expect("a name").to_owned();
+        for copy in made(&path, None, &press) {
+            assert!(!copy.file_name.contains(&name), "{}", copy.file_name);
+            let document = lopdf::Document::load_mem(&copy.pdf.bytes).expect("a PDF");
+            let info = document
+                .trailer
+                .get(b"Info")
+                .and_then(lopdf::Object::as_reference);
+            let info = info
+                .and_then(|id| document.get_dictionary(id))
+                .expect("metadata");
+            let title = info
+                .get(b"Title")
+                .and_then(lopdf::decode_text_string)
+                .expect("a title");
+            assert!(
+                title.starts_with("SEND Support Plan, ") && !title.contains(&name),
+                "{title}"
+            );
+        }
+    }
+}
