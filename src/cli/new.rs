@@ -37,5 +37,5 @@ fn with_reference(file: &Path) -> String {
         // A name is no reference: file names are seen by people who may not read the plan.
         return TEMPLATE.to_owned();
     }
-    TEMPLATE.replacen("  id:\n", &format!("  id: {stem}\n"), 1)
+    TEMPLATE.replacen("  id: ", &format!("  id: {stem} "), 1)
 }

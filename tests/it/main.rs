@@ -1,7 +1,9 @@
 //! One binary for all integration tests: each module tries one thing a user would notice.
 
 mod checks;
+mod command;
 mod examples;
 mod fonts;
+mod golden;
 mod pdf;
 mod readers;

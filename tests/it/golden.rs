@@ -1,0 +1,106 @@
+//! The look of every page of every example in every format, as small grey pictures: a change of layout shows as a change of
+//! picture, to be looked at before it is agreed on.
+//!
+//! `UPDATE=1 cargo test golden` writes `tests/golden` again. Where a page differs, what came out lies in `target/golden`.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use hayro::hayro_interpret::InterpreterSettings;
+use hayro::hayro_syntax::Pdf;
+use hayro::vello_cpu::color::palette::css::WHITE;
+use hayro::{RenderCache, RenderSettings, render};
+use image::{GenericImage, GenericImageView, GrayImage, Luma, imageops};
+use sendplan::plan::Format;
+use sendplan::press::Press;
+use sendplan::{Checks, Reader};
+
+use crate::examples::plans;
+
+/// The width of a page's picture, in dots.
+const WIDTH: u32 = 84;
+/// How far the grey of a page may be from the agreed one, of 255: machines round letters' edges differently.
+const TOLERANCE: f64 = 1.5;
+
+/// The pages of a PDF as small grey pictures.
+fn pages(bytes: &[u8]) -> Vec<GrayImage> {
+    let pdf = Pdf::new(bytes.to_vec()).expect("a PDF that opens");
+    let settings = InterpreterSettings::default();
+    let page = |page| {
+        let page: &hayro::hayro_syntax::page::Page<'_> = page;
+        let how = RenderSettings { x_scale: 0.6, y_scale: 0.6, bg_color: WHITE, ..RenderSettings::default() };
+        let dots = render(page, &RenderCache::new(), &settings, &how);
+        let (width, height) = (u32::from(dots.width()), u32::from(dots.height()));
+        let raw: Vec<u8> = dots.data_as_u8_slice().to_vec();
+        let colour = image::RgbaImage::from_raw(width, height, raw).expect("a picture");
+        let grey = image::DynamicImage::ImageRgba8(colour).into_luma8();
+        imageops::resize(&grey, WIDTH, height * WIDTH / width, imageops::FilterType::Triangle)
+    };
+    pdf.pages().iter().map(page).collect()
+}
+
+/// All pages of a plan's copies side by side.
+fn sheet(pages: &[GrayImage]) -> GrayImage {
+    let height = pages.iter().map(GrayImage::height).max().unwrap_or(1);
+    let count = u32::try_from(pages.len()).expect("few pages");
+    let mut sheet = GrayImage::from_pixel(WIDTH * count.max(1), height, Luma([128]));
+    for (index, page) in (0..).zip(pages) {
+        sheet.copy_from(page, index * WIDTH, 0).expect("room on the sheet");
+    }
+    sheet
+}
+
+/// Which pages differ, and by how much.
+fn differences(one: &GrayImage, other: &GrayImage) -> Vec<String> {
+    if one.dimensions() != other.dimensions() {
+        let pages = |sheet: &GrayImage| sheet.width() / WIDTH;
+        return vec![format!("{} pages, and {} were agreed on", pages(one), pages(other))];
+    }
+    let mut different = Vec::new();
+    for page in 0..one.width() / WIDTH {
+        let part = |sheet: &GrayImage| sheet.view(page * WIDTH, 0, WIDTH, sheet.height()).to_image();
+        let (one, other) = (part(one), part(other));
+        let sum: f64 = one.pixels().zip(other.pixels()).map(|(a, b)| f64::from(a.0[0].abs_diff(b.0[0]))).sum();
+        let mean = sum / f64::from(one.width() * one.height());
+        if mean > TOLERANCE {
+            different.push(format!("page {} differs by {mean:.1}", page + 1));
+        }
+    }
+    different
+}
+
+#[test]
+fn golden_pages_are_as_agreed() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let (golden, out) = (root.join("tests/golden"), root.join("target/golden"));
+    let update = std::env::var_os("UPDATE").is_some();
+    let press = Press::new().expect("the embedded template");
+    let mut wrong = Vec::new();
+    for path in plans() {
+        let loaded = sendplan::load(&path).expect("an example");
+        let report = sendplan::check(&loaded, &Checks::default());
+        for format in Format::ALL {
+            let checked = report.checked(&loaded).expect("no errors");
+            let made = sendplan::copies(checked, Reader::ALL, Some(*format), &press).expect("copies");
+            let all: Vec<GrayImage> = made.iter().flat_map(|copy| pages(&copy.pdf.bytes)).collect();
+            let sheet = sheet(&all);
+            let stem = path.file_stem().and_then(|stem| stem.to_str()).expect("a name");
+            let name = format!("{stem}-{}.png", format.word().replace(' ', "-"));
+            let agreed: PathBuf = golden.join(&name);
+            if update {
+                sheet.save(&agreed).expect("the picture is written");
+                continue;
+            }
+            let different = match image::open(&agreed) {
+                Ok(picture) => differences(&sheet, &picture.into_luma8()),
+                Err(_) => vec!["no picture was agreed on".to_owned()],
+            };
+            if !different.is_empty() {
+                fs::create_dir_all(&out).expect("a folder");
+                sheet.save(out.join(&name)).expect("the picture is written");
+                wrong.push(format!("{name}: {}", different.join(", ")));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "look at target/golden beside tests/golden:\n{}", wrong.join("\n"));
+}
