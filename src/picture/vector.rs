@@ -1,179 +1,187 @@
 //! Drawings: an SVG read under limits, without anything from outside it, and written again as shapes alone.
 
-use usvg::{ImageHrefResolver, Options, Tree, WriteOptions};
+use std::sync::{Arc, Mutex};
 
-use super::{Prepared, Problem};
+use usvg::fontdb::{Family, ID, Query};
+use usvg::{FontResolver, Group, ImageHrefResolver, ImageKind, Node, Options, Tree, WriteOptions};
 
-/// The largest drawing that is read: a school's logo has some tens of kilobytes.
-const LARGEST: usize = 1 << 20;
-/// The deepest nesting of a drawing's parts.
-const DEEPEST: usize = 64;
-/// The most parts, each counted as often as it is used.
-const MOST_PARTS: u64 = 20_000;
+use super::{Facts, Fonts, Kind, LOGO, Prepared, PrintSize, Problem, raster, sniff};
 
-/// Reads a drawing, or says why it is not one that can be printed.
-pub(super) fn parse(bytes: &[u8]) -> Result<Tree, Problem> {
-    if bytes.len() > LARGEST {
-        return Err(Problem::TooLarge);
-    }
-    let text = std::str::from_utf8(bytes).map_err(|_| Problem::Damaged)?;
-    look_over(text)?;
-    let document = roxmltree::Document::parse(text).map_err(|_| Problem::Damaged)?;
-    look_into(&document)?;
-    let nothing = ImageHrefResolver {
-        resolve_data: Box::new(|_, _, _| None),
-        resolve_string: Box::new(|_, _| None),
-    };
-    let options = Options {
-        resources_dir: None,
-        image_href_resolver: nothing,
-        ..Options::default()
-    };
-    Tree::from_xmltree(&document, &options).map_err(|_| Problem::Damaged)
-}
+mod count;
+mod names;
+mod safety;
 
-/// The drawing written again: its shapes, and nothing of its titles, notes, names or links.
-pub(super) fn prepare(bytes: &[u8]) -> Result<Prepared, Problem> {
-    let written = parse(bytes)?.to_string(&WriteOptions::default());
-    Ok(Prepared {
-        extension: "svg",
-        bytes: without_names(written).into_bytes(),
+/// The largest drawing that is written: shapes shrink to a quarter in a copy, which is to stay under 400 kB.
+const LARGEST: usize = 1_000_000;
+/// The most dots of all photos in a drawing, each counted as often as it is shown.
+const MOST_DOTS: u64 = 50_000_000;
+
+/// Reads the drawing in full and writes it, as only that tells whether it is too much.
+pub(super) fn inspect(bytes: &[u8]) -> Result<Facts, Problem> {
+    let made = prepare(bytes, LOGO, &Arc::default())?;
+    Ok(Facts {
+        kind: Kind::Svg,
+        width: made.width.ceil() as u32,
+        height: made.height.ceil() as u32,
+        orientation: 1,
+        huge: false,
     })
 }
 
-/// The parts' names may say anything, so each is replaced by a number.
-fn without_names(drawing: String) -> String {
-    let names: Vec<String> = match roxmltree::Document::parse(&drawing) {
-        Ok(document) => {
-            let ids = document
-                .descendants()
-                .filter_map(|node| node.attribute("id"));
-            ids.map(str::to_owned).collect()
-        }
-        Err(_) => Vec::new(),
+/// The drawing written again: its shapes, and nothing of its titles, remarks, names or links.
+pub(super) fn prepare(
+    bytes: &[u8],
+    size: PrintSize,
+    fonts: &Arc<Fonts>,
+) -> Result<Prepared, Problem> {
+    let tree = read(bytes, size, fonts)?;
+    let options = WriteOptions {
+        indent: usvg::Indent::None,
+        attributes_indent: usvg::Indent::None,
+        // A logo is no wider than some hundreds of units: finer than this no printer draws.
+        coordinates_precision: 5,
+        ..WriteOptions::default()
     };
-    names
-        .iter()
-        .enumerate()
-        .fold(drawing, |drawing, (number, name)| {
-            drawing
-                .replace(&format!("id=\"{name}\""), &format!("id=\"part-{number}\""))
-                .replace(&format!("#{name})"), &format!("#part-{number})"))
-                .replace(&format!("#{name}\""), &format!("#part-{number}\""))
-        })
+    let written = names::numbered(&tree.to_string(&options))?;
+    if written.len() > LARGEST {
+        return Err(safety::TOO_MUCH);
+    }
+    Ok(Prepared {
+        extension: "svg",
+        bytes: written.into_bytes(),
+        width: tree.size().width(),
+        height: tree.size().height(),
+    })
 }
 
-/// What can be seen before the drawing is parsed: entities, and nesting that would exhaust a parser.
-fn look_over(text: &str) -> Result<(), Problem> {
-    if text.contains("<!DOCTYPE") || text.contains("<!ENTITY") {
-        return Err(Problem::UnsafeDrawing(
-            "the drawing defines abbreviations of its own, which is not safe to open",
-        ));
+/// Reads a drawing, or says why it is not one that can be printed. The photos in it are made fit for print, as any
+/// photo is.
+fn read(bytes: &[u8], size: PrintSize, fonts: &Arc<Fonts>) -> Result<Tree, Problem> {
+    let text = std::str::from_utf8(bytes).map_err(|_| Problem::Damaged)?;
+    let text = text.trim_start_matches('\u{feff}');
+    let document = safety::parse(text)?;
+    safety::look_into(&document)?;
+    let photos = Photos {
+        size,
+        dots_left: Mutex::new(Ok(MOST_DOTS)),
+    };
+    let options = Options {
+        resources_dir: None,
+        image_href_resolver: ImageHrefResolver {
+            resolve_data: Box::new(|_, bytes, _| photos.photo(&bytes)),
+            resolve_string: Box::new(|_, _| None),
+        },
+        font_resolver: FontResolver {
+            select_font: Box::new(|font, fonts| face(font, fonts)),
+            select_fallback: FontResolver::default_fallback_selector(),
+        },
+        fontdb: Arc::clone(fonts),
+        ..Options::default()
+    };
+    let tree = Tree::from_xmltree(&document, &options).map_err(|_| Problem::Damaged)?;
+    photos.outcome()?;
+    let has_words = safety::has_words(&document);
+    safety::look_at(&tree, has_words)?;
+    if has_words && !has_every_letter(tree.root()) {
+        return Err(Problem::Words);
     }
-    let mut depth = 0_usize;
-    for (at, _) in text.match_indices('<') {
-        let rest = text.get(at + 1..).unwrap_or_default();
-        let end = rest.find('>').unwrap_or(rest.len());
-        let closed = rest.get(..end).is_some_and(|tag| tag.ends_with('/'));
-        match rest.chars().next() {
-            Some('/') => depth = depth.saturating_sub(1),
-            Some('!' | '?') => {}
-            _ if closed => {}
-            _ => depth += 1,
-        }
-        if depth > DEEPEST {
-            return Err(Problem::UnsafeDrawing(
-                "the drawing is nested too deeply to open",
-            ));
-        }
-    }
-    Ok(())
+    Ok(tree)
 }
 
-/// What a drawing for print has no need of: scripts, pictures and addresses from elsewhere, letters, endless copies.
-fn look_into(document: &roxmltree::Document<'_>) -> Result<(), Problem> {
-    for node in document.descendants().filter(roxmltree::Node::is_element) {
-        let trouble = match node.tag_name().name() {
-            "script" | "foreignObject" | "iframe" => "the drawing carries a program",
-            "image" | "feImage" => "the drawing has another picture inside it",
-            "filter" => "the drawing uses effects that cannot be printed",
-            "text" | "tspan" | "textPath" => {
-                "the drawing has letters in it that would be lost; turn them into shapes"
+/// The photos in a drawing, and what became of them.
+struct Photos {
+    size: PrintSize,
+    dots_left: Mutex<Result<u64, Problem>>,
+}
+
+impl Photos {
+    /// One photo made fit for print. The reader of drawings takes no errors, so the first is kept for later.
+    fn photo(&self, bytes: &[u8]) -> Option<ImageKind> {
+        let mut left = self.dots_left.lock().ok()?;
+        match self.fit(bytes, left.clone().ok()?) {
+            Ok((photo, rest)) => {
+                *left = Ok(rest);
+                Some(photo)
             }
-            "style"
-                if node
-                    .text()
-                    .is_some_and(|style| style.contains("@import") || style.contains("url(")) =>
-            {
-                "the drawing refers to something outside it"
+            Err(problem) => {
+                *left = Err(problem);
+                None
             }
-            _ => "",
-        };
-        if !trouble.is_empty() {
-            return Err(Problem::UnsafeDrawing(trouble));
         }
-        for attribute in node.attributes() {
-            let outside = attribute.name() == "href" && !attribute.value().trim().starts_with('#');
-            let link = node.tag_name().name() == "a" && attribute.name() == "href";
-            let address = attribute.value().contains("url(")
-                && !attribute.value().replace(['\'', '"'], "").contains("url(#");
-            if (outside && !link) || address {
-                return Err(Problem::UnsafeDrawing(
-                    "the drawing refers to something outside it",
+    }
+
+    fn fit(&self, bytes: &[u8], left: u64) -> Result<(ImageKind, u64), Problem> {
+        let kind = match sniff::kind(bytes) {
+            Ok(Kind::Svg) | Err(_) => {
+                return Err(Problem::Drawing(
+                    "the drawing has a picture inside it that cannot be read",
                 ));
             }
+            Ok(kind) => kind,
+        };
+        let broken = |_| Problem::Drawing("a picture inside the drawing is damaged or too large");
+        let facts = raster::inspect(bytes, kind).map_err(broken)?;
+        let dots = u64::from(facts.width) * u64::from(facts.height);
+        let rest = left.checked_sub(dots).ok_or(safety::TOO_MUCH)?;
+        let made = raster::prepare(bytes, kind, self.size).map_err(broken)?;
+        let bytes = Arc::new(made.bytes);
+        let photo = match made.extension {
+            "png" => ImageKind::PNG(bytes),
+            _ => ImageKind::JPEG(bytes),
+        };
+        Ok((photo, rest))
+    }
+
+    fn outcome(&self) -> Result<(), Problem> {
+        match self.dots_left.lock() {
+            Ok(outcome) => outcome.clone().map(|_| ()),
+            Err(_) => Err(Problem::Damaged),
         }
     }
-    let root = document.root_element();
-    let mut counted = Counter {
-        document,
-        budget: MOST_PARTS,
-    };
-    counted.count(root, 0)
 }
 
-/// Counts a drawing's parts as often as they are used: ten that each use ten others are a hundred.
-struct Counter<'a, 'input> {
-    document: &'a roxmltree::Document<'input>,
-    budget: u64,
+/// The face for words: of the family that the drawing names, otherwise of the first family there is, as letters in
+/// another face are better than none.
+fn face(font: &usvg::Font, fonts: &Arc<Fonts>) -> Option<ID> {
+    let first = fonts.faces().next()?;
+    let named = font.families().iter().filter_map(|family| match family {
+        usvg::FontFamily::Named(name) => Some(Family::Name(name)),
+        _ => None,
+    });
+    let other = first.families.first().map(|(name, _)| Family::Name(name));
+    let families: Vec<Family<'_>> = named.chain(other).collect();
+    fonts
+        .query(&Query {
+            families: &families,
+            weight: usvg::fontdb::Weight(font.weight()),
+            ..Query::default()
+        })
+        .or(Some(first.id))
 }
 
-impl<'a, 'input> Counter<'a, 'input> {
-    fn count(&mut self, node: roxmltree::Node<'a, 'input>, depth: usize) -> Result<(), Problem> {
-        let too_much = Problem::UnsafeDrawing("the drawing has too many parts to open");
-        self.budget = self.budget.checked_sub(1).ok_or(too_much.clone())?;
-        if depth > DEEPEST {
-            return Err(too_much);
-        }
-        // Whatever refers to another part draws that part again: copies, patterns, markers, masks.
-        for attribute in node.attributes() {
-            if let Some(id) = referred(attribute.value())
-                && let Some(target) = self.by_id(id)
-            {
-                self.count(target, depth + 1)?;
+/// Whether the drawing's words were drawn, each letter in a font that has it.
+fn has_every_letter(group: &Group) -> bool {
+    let mut groups = vec![group];
+    let mut drawn = false;
+    while let Some(group) = groups.pop() {
+        for node in group.children() {
+            match node {
+                Node::Group(group) => groups.push(group),
+                Node::Text(text) => {
+                    for glyph in text
+                        .layouted()
+                        .iter()
+                        .flat_map(|span| &span.positioned_glyphs)
+                    {
+                        if glyph.id.0 == 0 {
+                            return false;
+                        }
+                        drawn = true;
+                    }
+                }
+                Node::Path(_) | Node::Image(_) => {}
             }
         }
-        for child in node.children().filter(roxmltree::Node::is_element) {
-            self.count(child, depth + 1)?;
-        }
-        Ok(())
     }
-
-    fn by_id(&mut self, id: &str) -> Option<roxmltree::Node<'a, 'input>> {
-        self.document
-            .descendants()
-            .find(|node| node.attribute("id") == Some(id))
-    }
-}
-
-/// The name in `#name` or `url(#name)`.
-fn referred(value: &str) -> Option<&str> {
-    let value = value.trim();
-    if let Some(id) = value.strip_prefix('#') {
-        // A colour such as #f2a900 is no name of a part, and looking for one does no harm.
-        return Some(id);
-    }
-    let start = value.find("url(#")?;
-    let id = value.get(start + 5..)?;
-    id.split([')', '\'', '"']).next()
+    drawn
 }

@@ -124,6 +124,18 @@ impl Press {
         })
     }
 
+    /// Bare Typst on the very inputs of [`Press::pdf`], for measuring against: nothing is looked at on the way.
+    ///
+    /// # Errors
+    /// As [`Press::pdf`].
+    pub fn bare<C: PlanCopy>(&self, copy: &C) -> Result<Vec<u8>, PressError> {
+        let failed = |why: &str| PressError::BadTemplate(why.to_owned());
+        let world = self.world(copy)?;
+        let document = typst::compile::<PagedDocument>(&world).output;
+        let document = document.map_err(|_| failed("it does not compile"))?;
+        typst_pdf::pdf(&document, &options(copy)?).map_err(|_| failed("it gives no PDF"))
+    }
+
     fn world<C: PlanCopy>(&self, copy: &C) -> Result<CopyWorld<'_>, PressError> {
         let data = serde_json::to_vec(copy).map_err(|why| PressError::Layout {
             copy: copy.frame().title.clone(),

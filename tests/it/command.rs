@@ -9,8 +9,15 @@ const DRAFT: &str = "examples/plans/KF-088.yaml";
 
 fn sendplan(arguments: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_sendplan"));
-    command.current_dir(env!("CARGO_MANIFEST_DIR")).env("NO_COLOR", "1").stdin(Stdio::null());
-    command.args(["--today", "2026-11-24"]).args(arguments).output().expect("the command runs")
+    command
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .env("NO_COLOR", "1")
+        .stdin(Stdio::null());
+    command
+        .args(["--today", "2026-11-24"])
+        .args(arguments)
+        .output()
+        .expect("the command runs")
 }
 
 fn out(output: &Output) -> String {
@@ -22,7 +29,8 @@ fn said(output: &Output) -> String {
 }
 
 fn spoiled(folder: &Path) -> String {
-    let plan = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(DRAFT)).expect("a draft");
+    let plan =
+        fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(DRAFT)).expect("a draft");
     let path = folder.join("plan.yaml");
     fs::write(&path, plan.replace("status: draft", "status: Draft")).expect("a file");
     path.display().to_string()
@@ -60,7 +68,12 @@ fn the_exit_codes_are_those_of_the_design() {
     ];
     for (arguments, code) in cases {
         let output = sendplan(arguments);
-        assert_eq!(output.status.code(), Some(*code), "{arguments:?}: {}", said(&output));
+        assert_eq!(
+            output.status.code(),
+            Some(*code),
+            "{arguments:?}: {}",
+            said(&output)
+        );
     }
 }
 
@@ -70,20 +83,43 @@ fn render_writes_the_copies_and_prints_their_paths() {
     let to = folder.path().join("made here");
     let output = sendplan(&["render", GOOD, "-o", &to.display().to_string()]);
     assert!(output.status.success(), "{}", said(&output));
-    let names = ["KF-018-parent-1.pdf", "KF-018-parent-2.pdf", "KF-018-child.pdf", "KF-018-staff.pdf"];
-    let expected: String = names.iter().map(|name| format!("{}\n", to.join(name).display())).collect();
+    let names = [
+        "KF-018-parent-1.pdf",
+        "KF-018-parent-2.pdf",
+        "KF-018-child.pdf",
+        "KF-018-staff.pdf",
+    ];
+    let expected: String = names
+        .iter()
+        .map(|name| format!("{}\n", to.join(name).display()))
+        .collect();
     assert_eq!(out(&output), expected);
     for name in names {
-        assert!(fs::read(to.join(name)).expect("a copy").starts_with(b"%PDF"));
+        assert!(
+            fs::read(to.join(name))
+                .expect("a copy")
+                .starts_with(b"%PDF")
+        );
     }
-    assert_eq!(fs::read_dir(&to).expect("the folder").count(), names.len(), "nothing else is left there");
+    assert_eq!(
+        fs::read_dir(&to).expect("the folder").count(),
+        names.len(),
+        "nothing else is left there"
+    );
 }
 
 #[test]
 fn one_copy_goes_to_a_file_or_to_standard_output_and_is_the_same() {
     let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join("mine.pdf");
-    let to_file = sendplan(&["render", "--copy", "child", GOOD, "-o", &file.display().to_string()]);
+    let to_file = sendplan(&[
+        "render",
+        "--copy",
+        "child",
+        GOOD,
+        "-o",
+        &file.display().to_string(),
+    ]);
     assert!(to_file.status.success(), "{}", said(&to_file));
     let to_output = sendplan(&["render", "--copy", "child", GOOD, "-o", "-"]);
     assert_eq!(to_output.stdout, fs::read(&file).expect("a copy"));
@@ -99,8 +135,15 @@ fn an_error_costs_nothing_that_was_there_before() {
     let output = sendplan(&["render", &plan]);
     assert_eq!(output.status.code(), Some(1));
     assert_eq!(out(&output), "");
-    assert!(said(&output).contains("did you mean `draft`?"), "{}", said(&output));
-    assert_eq!(fs::read_to_string(&copy).expect("the old copy"), "last term's copy");
+    assert!(
+        said(&output).contains("did you mean `draft`?"),
+        "{}",
+        said(&output)
+    );
+    assert_eq!(
+        fs::read_to_string(&copy).expect("the old copy"),
+        "last term's copy"
+    );
 }
 
 #[test]
@@ -108,11 +151,19 @@ fn a_folder_that_cannot_be_written_to_is_one_sentence() {
     let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join("in the way");
     fs::write(&file, "a file").expect("a file");
-    let output = sendplan(&["render", GOOD, "-o", &file.join("copies").display().to_string()]);
+    let output = sendplan(&[
+        "render",
+        GOOD,
+        "-o",
+        &file.join("copies").display().to_string(),
+    ]);
     assert_eq!(output.status.code(), Some(3));
     let said = said(&output);
     assert_eq!(said.lines().count(), 1, "{said}");
-    assert!(said.contains("could not be written: part of the path is a file, not a folder"), "{said}");
+    assert!(
+        said.contains("could not be written: part of the path is a file, not a folder"),
+        "{said}"
+    );
 }
 
 #[test]
@@ -124,11 +175,20 @@ fn new_writes_a_plan_once_and_never_over_one() {
     let plan = fs::read_to_string(&file).expect("the plan");
     assert!(plan.starts_with("# yaml-language-server: $schema=") && plan.contains("  id: AB-001 "));
     let check = sendplan(&["check", "--format", "json", &file]);
-    assert_eq!(check.status.code(), Some(0), "a new plan is a draft without errors:\n{}", out(&check));
+    assert_eq!(
+        check.status.code(),
+        Some(0),
+        "a new plan is a draft without errors:\n{}",
+        out(&check)
+    );
     assert!(sendplan(&["render", &file]).status.success());
     let again = sendplan(&["new", &file]);
     assert_eq!(again.status.code(), Some(3));
-    assert!(said(&again).contains("there is a file of that name already"), "{}", said(&again));
+    assert!(
+        said(&again).contains("there is a file of that name already"),
+        "{}",
+        said(&again)
+    );
     assert_eq!(fs::read_to_string(&file).expect("the plan"), plan);
 }
 
@@ -137,7 +197,11 @@ fn a_name_as_a_file_name_is_not_taken_for_a_reference() {
     let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join("amina.yaml").display().to_string();
     assert!(sendplan(&["new", &file]).status.success());
-    assert!(fs::read_to_string(&file).expect("the plan").contains("  id:  "));
+    assert!(
+        fs::read_to_string(&file)
+            .expect("the plan")
+            .contains("  id:  ")
+    );
 }
 
 #[test]
@@ -150,10 +214,24 @@ fn without_excerpts_no_word_of_the_plan_is_printed() {
     for text in [unreadable, &readable] {
         fs::write(&path, text).expect("a plan");
         for format in ["human", "short", "json", "github", "sarif"] {
-            let output = sendplan(&["check", "--no-excerpt", "--format", format, &path.display().to_string()]);
+            let output = sendplan(&[
+                "check",
+                "--no-excerpt",
+                "--format",
+                format,
+                &path.display().to_string(),
+            ]);
             assert_eq!(output.status.code(), Some(1));
-            assert!(!out(&output).contains("Zebra"), "{format}: {}", out(&output));
-            assert!(!said(&output).contains("Zebra"), "{format}: {}", said(&output));
+            assert!(
+                !out(&output).contains("Zebra"),
+                "{format}: {}",
+                out(&output)
+            );
+            assert!(
+                !said(&output).contains("Zebra"),
+                "{format}: {}",
+                said(&output)
+            );
         }
     }
 }
@@ -162,14 +240,26 @@ fn without_excerpts_no_word_of_the_plan_is_printed() {
 fn json_is_one_object_a_line_with_the_keys_of_the_design() {
     let output = sendplan(&["check", "--format", "json", DRAFT]);
     for line in out(&output).lines() {
-        let object: serde_json::Map<String, serde_json::Value> = serde_json::from_str(line).expect("an object");
+        let object: serde_json::Map<String, serde_json::Value> =
+            serde_json::from_str(line).expect("an object");
         let keys: Vec<&str> = object.keys().map(String::as_str).collect();
-        let expected =
-            ["file", "line", "column", "end_line", "end_column", "path", "severity", "rule", "message", "help"];
+        let expected = [
+            "file",
+            "line",
+            "column",
+            "end_line",
+            "end_column",
+            "path",
+            "severity",
+            "rule",
+            "message",
+            "help",
+        ];
         assert_eq!(keys, expected);
     }
     let sarif: serde_json::Value =
-        serde_json::from_str(&out(&sendplan(&["check", "--format", "sarif", DRAFT]))).expect("one document");
+        serde_json::from_str(&out(&sendplan(&["check", "--format", "sarif", DRAFT])))
+            .expect("one document");
     assert_eq!(sarif["version"], "2.1.0");
     let results = sarif["runs"][0]["results"].as_array().expect("results");
     assert_eq!(results.len(), out(&output).lines().count());
@@ -193,17 +283,29 @@ fn a_reader_that_has_seen_enough_is_not_an_error() {
 fn the_schemas_beside_the_examples_are_current_and_accept_them() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let schema = out(&sendplan(&["schema"]));
-    let beside = fs::read_to_string(root.join("examples/plans/schema/plan.schema.json")).expect("the schema");
-    assert_eq!(schema, beside, "run: sendplan schema > examples/plans/schema/plan.schema.json");
-    let school = fs::read_to_string(root.join("examples/plans/schema/school.schema.json")).expect("the schema");
-    assert_eq!(out(&sendplan(&["schema", "school"])), school, "run: sendplan schema school > …");
+    let beside = fs::read_to_string(root.join("examples/plans/schema/plan.schema.json"))
+        .expect("the schema");
+    assert_eq!(
+        schema, beside,
+        "run: sendplan schema > examples/plans/schema/plan.schema.json"
+    );
+    let school = fs::read_to_string(root.join("examples/plans/schema/school.schema.json"))
+        .expect("the schema");
+    assert_eq!(
+        out(&sendplan(&["schema", "school"])),
+        school,
+        "run: sendplan schema school > …"
+    );
     let schema: serde_json::Value = serde_json::from_str(&schema).expect("JSON");
     let validator = jsonschema::draft7::new(&schema).expect("a schema");
     let mut tried = 0;
     for path in crate::examples::plans() {
         let plan: serde_json::Value =
             serde_yaml::from_str(&fs::read_to_string(&path).expect("a plan")).expect("YAML");
-        let problems: Vec<String> = validator.iter_errors(&plan).map(|found| found.to_string()).collect();
+        let problems: Vec<String> = validator
+            .iter_errors(&plan)
+            .map(|found| found.to_string())
+            .collect();
         assert!(problems.is_empty(), "{}: {problems:?}", path.display());
         tried += 1;
     }

@@ -28,13 +28,23 @@ fn pages(bytes: &[u8]) -> Vec<GrayImage> {
     let settings = InterpreterSettings::default();
     let page = |page| {
         let page: &hayro::hayro_syntax::page::Page<'_> = page;
-        let how = RenderSettings { x_scale: 0.6, y_scale: 0.6, bg_color: WHITE, ..RenderSettings::default() };
+        let how = RenderSettings {
+            x_scale: 0.6,
+            y_scale: 0.6,
+            bg_color: WHITE,
+            ..RenderSettings::default()
+        };
         let dots = render(page, &RenderCache::new(), &settings, &how);
         let (width, height) = (u32::from(dots.width()), u32::from(dots.height()));
         let raw: Vec<u8> = dots.data_as_u8_slice().to_vec();
         let colour = image::RgbaImage::from_raw(width, height, raw).expect("a picture");
         let grey = image::DynamicImage::ImageRgba8(colour).into_luma8();
-        imageops::resize(&grey, WIDTH, height * WIDTH / width, imageops::FilterType::Triangle)
+        imageops::resize(
+            &grey,
+            WIDTH,
+            height * WIDTH / width,
+            imageops::FilterType::Triangle,
+        )
     };
     pdf.pages().iter().map(page).collect()
 }
@@ -45,7 +55,9 @@ fn sheet(pages: &[GrayImage]) -> GrayImage {
     let count = u32::try_from(pages.len()).expect("few pages");
     let mut sheet = GrayImage::from_pixel(WIDTH * count.max(1), height, Luma([128]));
     for (index, page) in (0..).zip(pages) {
-        sheet.copy_from(page, index * WIDTH, 0).expect("room on the sheet");
+        sheet
+            .copy_from(page, index * WIDTH, 0)
+            .expect("room on the sheet");
     }
     sheet
 }
@@ -54,13 +66,25 @@ fn sheet(pages: &[GrayImage]) -> GrayImage {
 fn differences(one: &GrayImage, other: &GrayImage) -> Vec<String> {
     if one.dimensions() != other.dimensions() {
         let pages = |sheet: &GrayImage| sheet.width() / WIDTH;
-        return vec![format!("{} pages, and {} were agreed on", pages(one), pages(other))];
+        return vec![format!(
+            "{} pages, and {} were agreed on",
+            pages(one),
+            pages(other)
+        )];
     }
     let mut different = Vec::new();
     for page in 0..one.width() / WIDTH {
-        let part = |sheet: &GrayImage| sheet.view(page * WIDTH, 0, WIDTH, sheet.height()).to_image();
+        let part = |sheet: &GrayImage| {
+            sheet
+                .view(page * WIDTH, 0, WIDTH, sheet.height())
+                .to_image()
+        };
         let (one, other) = (part(one), part(other));
-        let sum: f64 = one.pixels().zip(other.pixels()).map(|(a, b)| f64::from(a.0[0].abs_diff(b.0[0]))).sum();
+        let sum: f64 = one
+            .pixels()
+            .zip(other.pixels())
+            .map(|(a, b)| f64::from(a.0[0].abs_diff(b.0[0])))
+            .sum();
         let mean = sum / f64::from(one.width() * one.height());
         if mean > TOLERANCE {
             different.push(format!("page {} differs by {mean:.1}", page + 1));
@@ -81,10 +105,17 @@ fn golden_pages_are_as_agreed() {
         let report = sendplan::check(&loaded, &Checks::default());
         for format in Format::ALL {
             let checked = report.checked(&loaded).expect("no errors");
-            let made = sendplan::copies(checked, Reader::ALL, Some(*format), &press).expect("copies");
-            let all: Vec<GrayImage> = made.iter().flat_map(|copy| pages(&copy.pdf.bytes)).collect();
+            let made =
+                sendplan::copies(checked, Reader::ALL, Some(*format), &press).expect("copies");
+            let all: Vec<GrayImage> = made
+                .iter()
+                .flat_map(|copy| pages(&copy.pdf.bytes))
+                .collect();
             let sheet = sheet(&all);
-            let stem = path.file_stem().and_then(|stem| stem.to_str()).expect("a name");
+            let stem = path
+                .file_stem()
+                .and_then(|stem| stem.to_str())
+                .expect("a name");
             let name = format!("{stem}-{}.png", format.word().replace(' ', "-"));
             let agreed: PathBuf = golden.join(&name);
             if update {
@@ -102,5 +133,9 @@ fn golden_pages_are_as_agreed() {
             }
         }
     }
-    assert!(wrong.is_empty(), "look at target/golden beside tests/golden:\n{}", wrong.join("\n"));
+    assert!(
+        wrong.is_empty(),
+        "look at target/golden beside tests/golden:\n{}",
+        wrong.join("\n")
+    );
 }

@@ -7,3 +7,4 @@ mod fonts;
 mod golden;
 mod pdf;
 mod readers;
+mod readme;

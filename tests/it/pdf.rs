@@ -82,7 +82,8 @@ pub fn broken_rules(bytes: &[u8]) -> Vec<String> {
         let options = ValidationOptions::default().profile(profile);
         let report = validate_pdf_bytes(bytes, &options).expect("a PDF that can be judged");
         let failures = report.failures.iter();
-        let failures = failures.filter(|failure| failure.rule_id != LENGTH || !lengths_are_right(bytes));
+        let failures =
+            failures.filter(|failure| failure.rule_id != LENGTH || !lengths_are_right(bytes));
         broken.extend(failures.map(|failure| format!("{failure:?}")));
     }
     broken
@@ -91,12 +92,16 @@ pub fn broken_rules(bytes: &[u8]) -> Vec<String> {
 /// Whether each stream is followed by `endstream` exactly where its declared length ends.
 fn lengths_are_right(bytes: &[u8]) -> bool {
     let find = |from: usize, word: &[u8]| {
-        bytes[from..].windows(word.len()).position(|window| window == word).map(|at| from + at)
+        bytes[from..]
+            .windows(word.len())
+            .position(|window| window == word)
+            .map(|at| from + at)
     };
     let (mut at, mut streams) = (0, 0);
     while let Some(start) = find(at, b">>\nstream\n").or_else(|| find(at, b">>stream\n")) {
         let data = find(start, b"stream\n").expect("it was found") + b"stream\n".len();
-        let dictionary = String::from_utf8_lossy(&bytes[start.saturating_sub(300)..start]).into_owned();
+        let dictionary =
+            String::from_utf8_lossy(&bytes[start.saturating_sub(300)..start]).into_owned();
         let length = dictionary.rsplit("/Length ").next().expect("a length");
         let digits: String = length.chars().take_while(char::is_ascii_digit).collect();
         let end = data + digits.parse::<usize>().expect("a number");

@@ -1,0 +1,85 @@
+//! What a copy costs beside bare Typst on the same inputs: `cargo bench`.
+//!
+//! Each pair is measured in one run. Typst's memory of earlier layouts is dropped before each, as it is between plans.
+
+use std::hint::black_box;
+use std::path::Path;
+
+use criterion::{Criterion, criterion_group, criterion_main};
+use sendplan::copy::{ChildCopy, ParentCopy, Pictures, StaffCopy};
+use sendplan::plan::Format;
+use sendplan::press::Press;
+use sendplan::{Checks, Loaded};
+
+fn loaded() -> Loaded {
+    sendplan::load(Path::new("examples/plans/KF-042.yaml")).expect("the example")
+}
+
+fn copies(criterion: &mut Criterion) {
+    let loaded = loaded();
+    let pictures = sendplan::pictures(&loaded).unwrap_or_else(|_| Pictures::default());
+    let glossary = loaded.glossary();
+    let press = Press::new().expect("the embedded template");
+    let plan = &loaded.plan;
+    let fresh = || typst::comemo::evict(0);
+
+    let mut parent = criterion.benchmark_group("parent");
+    let copy = ParentCopy::of(plan, 1, None, &pictures, &glossary);
+    parent.bench_function("bare typst", |bencher| {
+        bencher.iter_batched(
+            fresh,
+            |()| black_box(press.bare(&copy)),
+            criterion::BatchSize::PerIteration,
+        )
+    });
+    parent.bench_function("sendplan", |bencher| {
+        let make = |()| {
+            let copy = ParentCopy::of(plan, 1, None, &pictures, &glossary);
+            black_box(press.pdf(&copy))
+        };
+        bencher.iter_batched(fresh, make, criterion::BatchSize::PerIteration)
+    });
+    parent.finish();
+
+    let mut child = criterion.benchmark_group("child");
+    let copy = ChildCopy::of(plan, Format::Standard, &pictures);
+    child.bench_function("bare typst", |bencher| {
+        bencher.iter_batched(
+            fresh,
+            |()| black_box(press.bare(&copy)),
+            criterion::BatchSize::PerIteration,
+        )
+    });
+    child.bench_function("sendplan", |bencher| {
+        let make = |()| black_box(press.pdf(&ChildCopy::of(plan, Format::Standard, &pictures)));
+        bencher.iter_batched(fresh, make, criterion::BatchSize::PerIteration)
+    });
+    child.finish();
+
+    let mut staff = criterion.benchmark_group("staff");
+    let copy = StaffCopy::of(plan, Format::Standard, &pictures);
+    staff.bench_function("bare typst", |bencher| {
+        bencher.iter_batched(
+            fresh,
+            |()| black_box(press.bare(&copy)),
+            criterion::BatchSize::PerIteration,
+        )
+    });
+    staff.bench_function("sendplan", |bencher| {
+        let make = |()| black_box(press.pdf(&StaffCopy::of(plan, Format::Standard, &pictures)));
+        bencher.iter_batched(fresh, make, criterion::BatchSize::PerIteration)
+    });
+    staff.finish();
+}
+
+fn check(criterion: &mut Criterion) {
+    criterion.bench_function("load and check", |bencher| {
+        bencher.iter(|| {
+            let loaded = loaded();
+            black_box(sendplan::check(&loaded, &Checks::default()).errors())
+        });
+    });
+}
+
+criterion_group! { name = benches; config = Criterion::default().sample_size(30); targets = copies, check }
+criterion_main!(benches);
