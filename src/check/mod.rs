@@ -99,7 +99,11 @@ pub fn check(loaded: &Loaded, checks: &Checks) -> Report {
     let mut diagnostics = loaded.found.clone();
     // A value that could not be read, or stands under another name, is not there for the rules: saying that it is
     // missing as well would help nobody.
+    let review_unread = loaded.found.iter().any(|found| found.path == "plan.review");
     let told = |finding: &Finding| {
+        if finding.rule == Rule::NoTimeLimit && review_unread {
+            return true;
+        }
         let (above, name) = finding.path.rsplit_once('.').unwrap_or(("", &finding.path));
         let named = format!("`{name}`");
         finding.rule.family() == Family::Sections
@@ -213,11 +217,8 @@ impl Findings<'_> {
     /// Problems that the language rules found in the text at a path.
     fn add_language(&mut self, path: &str, found: Vec<language::Finding>) {
         for finding in found {
-            let Ok(rule) = finding.rule.parse() else {
-                continue;
-            };
             self.found.push(Finding {
-                rule,
+                rule: finding.rule,
                 path: path.to_owned(),
                 words: finding.words,
                 message: finding.message,

@@ -29,7 +29,7 @@ pub(super) fn run(findings: &mut Findings<'_>) {
             let mut found = language::child_line(&text.text, most, &child);
             if text.field == "targets.who_helps_me" {
                 // Who helps is told about an adult, so the third person is right here.
-                found.retain(|found| found.rule != Rule::ThirdPersonChildLine.name());
+                found.retain(|found| found.rule != Rule::ThirdPersonChildLine);
             }
             findings.add_language(&text.path, found);
         }

@@ -192,7 +192,7 @@ fn in_words(diagnostics: &[SourceDiagnostic], world: &CopyWorld<'_>) -> String {
                 .map(|id| id.vpath().get_without_slash().to_owned());
             let source = found.span.id().and_then(|id| world.source(id).ok());
             let line = source
-                .zip(world.range(found.span.clone()))
+                .zip(world.range(found.span))
                 .and_then(|(source, range)| {
                     source
                         .lines()

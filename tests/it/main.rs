@@ -5,6 +5,7 @@ mod command;
 mod examples;
 mod fonts;
 mod golden;
+mod language;
 mod pdf;
 mod readers;
 mod readme;

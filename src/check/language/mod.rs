@@ -1,54 +1,65 @@
-//! stub until the language rules land
+//! What words say: whether a target can be seen and counted, an outcome is the child's, a line is the child's to read.
+//!
+//! Each judgement is a function of a text and of what is known of the child. The words it knows are data, in `lexicon.txt`.
+
+mod act;
+mod criterion;
+mod jargon;
+mod lexicon;
+mod outcome;
+mod privacy;
+mod pronoun;
+mod reading;
+mod target;
+mod words;
+
+pub use jargon::jargon;
+pub use outcome::{outcome, success};
+pub use privacy::{contact, safeguarding};
+pub use pronoun::pronouns;
+pub use reading::child_line;
+pub use target::target;
+
 use std::ops::Range;
-/// f
+
+use crate::diagnostic::Rule;
+
+/// What a reader would say is wrong with a text.
+#[derive(Clone, Debug, PartialEq)]
 pub struct Finding {
-    /// r
-    pub rule: &'static str,
-    /// m
+    /// The rule.
+    pub rule: Rule,
+    /// What is wrong, in one plain sentence.
     pub message: String,
-    /// h
+    /// What to write instead.
     pub help: String,
-    /// w
+    /// The words at issue, in bytes of the text; the whole text where none.
     pub words: Option<Range<usize>>,
 }
-/// c
+
+impl Finding {
+    fn new(rule: Rule, message: impl Into<String>, help: impl Into<String>) -> Finding {
+        Finding {
+            rule,
+            message: message.into(),
+            help: help.into(),
+            words: None,
+        }
+    }
+
+    fn at(mut self, words: Option<Range<usize>>) -> Finding {
+        self.words = words;
+        self
+    }
+}
+
+/// What is known of the child a text is about.
+#[derive(Clone, Copy, Debug)]
 pub struct Child<'a> {
-    /// n
+    /// The child's names: in full, and the one they go by.
     pub names: &'a [&'a str],
-    /// p
+    /// `she/her`, `he/him` or `they/them`.
     pub pronouns: &'a str,
-    /// y
+    /// Years counted from Reception (0); Nursery is -1.
     pub year: i8,
-}
-/// t
-pub fn target(_: &str, _: bool, _: Option<&str>, _: &Child) -> Vec<Finding> {
-    vec![]
-}
-/// t
-pub fn success(_: &str, _: &Child) -> Vec<Finding> {
-    vec![]
-}
-/// t
-pub fn outcome(_: &str, _: &Child) -> Vec<Finding> {
-    vec![]
-}
-/// t
-pub fn child_line(_: &str, _: usize, _: &Child) -> Vec<Finding> {
-    vec![]
-}
-/// t
-pub fn jargon(_: &str, _: &dyn Fn(&str) -> bool) -> Vec<Finding> {
-    vec![]
-}
-/// t
-pub fn pronouns(_: &str, _: &Child) -> Option<Finding> {
-    None
-}
-/// t
-pub fn safeguarding(_: &str) -> Option<Finding> {
-    None
-}
-/// t
-pub fn contact(_: &str) -> Vec<Finding> {
-    vec![]
 }

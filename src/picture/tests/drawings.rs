@@ -123,6 +123,10 @@ fn what_is_more_than_a_drawing_is_refused() {
             "<marker id='m'/><path marker-mid='url(#m)' d='M0 0L1 1'/>",
             "the drawing has arrowheads or marks along its lines that cannot be printed",
         ),
+        (
+            "<rect x='1e30' width='5' height='5'/>",
+            "a part of the drawing is far too large or too small to print",
+        ),
         ("", "the drawing shows nothing"),
         ("<rect", damaged),
     ];
@@ -234,6 +238,8 @@ fn a_drawing_that_never_ends_is_refused_at_once() {
         "<svg xmlns='http://www.w3.org/2000/svg' width='1e38' height='1'><path d='M0 0L1 1'/></svg>".to_owned(),
         in_drawing(&"<".repeat(1_000_000)),
         in_drawing(&"<!--".repeat(1_000_000)),
+        in_drawing(&format!("<style>{}</style>{dot}", "a{fill:red}".repeat(100_000))),
+        in_drawing(&format!("<style>{}</style>{}", ".a{fill:url(#b)}".repeat(10_000), dot.repeat(1_000))),
         in_drawing(&dot.repeat(100_000)),
         in_drawing(&format!("<path d='M0 0{}'/>", "L1 1 2 3".repeat(500_000))),
         in_drawing(&format!(

@@ -11,11 +11,18 @@ use super::safety::{DEEPEST, MOST_PARTS, SVG, TOO_DEEP, TOO_MUCH};
 const LINE: usize = 100;
 /// A photo inside a drawing counts as this many parts.
 const PHOTO: usize = 1_000;
-/// A style sheet of this length counts each part once more.
+/// Style sheets of this length count each part once more, as each rule is held against it.
 const STYLE: usize = 2_000;
+/// The longest style sheets. Drawing programs write a line for each colour.
+const LONGEST_SHEETS: usize = 200_000;
 
 /// Refuses a drawing with too much to draw. `sheets` are its style sheets.
 pub(super) fn parts(document: &Document<'_>, sheets: &str) -> Result<(), Problem> {
+    let elements = document.descendants().filter(Node::is_element).count();
+    let styled = elements.saturating_mul(1 + sheets.len() / STYLE);
+    if sheets.len() > LONGEST_SHEETS || styled > MOST_PARTS {
+        return Err(TOO_MUCH);
+    }
     Count::new(document, sheets).part(document.root_element(), &[], 0)
 }
 
@@ -90,7 +97,7 @@ impl<'a> Shows<'a> {
 struct Count<'a, 'input> {
     parts: BTreeMap<&'a str, Node<'a, 'input>>,
     shows: BTreeMap<u32, Shows<'a>>,
-    /// What every part costs because each style rule is held against it.
+    /// What the style sheets add to each part.
     styling: usize,
     left: usize,
 }

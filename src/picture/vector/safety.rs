@@ -18,6 +18,8 @@ const MOST_LETTERS: usize = 2_000;
 /// The sides a drawing may give itself, in units of 1/96 inch; what is printed is scaled to its place.
 const SMALLEST: f32 = 0.1;
 const WIDEST: f32 = 100_000.0;
+/// The shortest side of a part.
+const TINIEST: f32 = 0.000_1;
 /// How much smaller than the drawing a repeated pattern may be, and how much longer than wide a drawing.
 const FINEST: f32 = 1_000.0;
 
@@ -37,6 +39,8 @@ const EFFECTS: Problem =
     Problem::Drawing("the drawing uses effects, such as shadows or blurs, that cannot be printed");
 const ODD_SIZE: Problem =
     Problem::Drawing("the drawing gives itself a size that cannot be printed");
+const ODD_PART: Problem =
+    Problem::Drawing("a part of the drawing is far too large or too small to print");
 const EMPTY: Problem = Problem::Drawing("the drawing shows nothing");
 
 /// Parses the text, once a look along it has found nothing that a parser should not meet.
@@ -208,6 +212,10 @@ fn attributes(node: Node<'_, '_>) -> Result<(), Problem> {
         if attribute.name() == "style" && value.len() > LONGEST_STYLE {
             return Err(TOO_MUCH);
         }
+        let places = ["x", "y", "width", "height", "viewBox"];
+        if plain && places.contains(&attribute.name()) && is_odd(value) {
+            return Err(ODD_PART);
+        }
         let outside = match attribute.name() {
             // A link on a shape leads a reader away, but nothing is fetched for it, and it is not written again.
             "href" if name == "a" => false,
@@ -220,6 +228,17 @@ fn attributes(node: Node<'_, '_>) -> Result<(), Problem> {
         }
     }
     Ok(())
+}
+
+/// Whether one of the lengths is so large or so small that adding it to another would lose one of the two.
+fn is_odd(lengths: &str) -> bool {
+    let lengths = lengths.split([' ', ',', '\t', '\r', '\n']);
+    let mut numbers = lengths.filter_map(|length| {
+        let number =
+            length.trim_end_matches(|letter: char| letter.is_alphabetic() || letter == '%');
+        number.parse::<f32>().ok()
+    });
+    numbers.any(|number| number != 0.0 && !(TINIEST..=WIDEST).contains(&number.abs()))
 }
 
 /// Whether a `url(…)` is anything but the name of a part of this drawing.

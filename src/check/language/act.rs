@@ -1,0 +1,192 @@
+//! Who acts in a text, and what the main act is.
+
+use super::lexicon::{Class, Line};
+
+/// The bones of a sentence: who acts, and where the doing word stands.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Act {
+    /// Who acts.
+    pub who: Who,
+    /// The first word of the main act; none where the text has no doing word.
+    pub verb: Option<usize>,
+    /// The first word after the lead ("By Easter,").
+    pub start: usize,
+}
+
+/// Who acts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Who {
+    /// The child, named or meant.
+    Child,
+    /// The child, to whom something is done ("will be given").
+    DoneTo,
+    /// An adult or a service.
+    Adult,
+    /// Something of the child's that cannot act: "Asha's anxiety".
+    Trait,
+}
+
+const VERBS: &[Class] = &[
+    Class::Act,
+    Class::VagueVerb,
+    Class::SoftVerb,
+    Class::InnerVerb,
+    Class::StopVerb,
+    Class::LessVerb,
+    Class::AdultVerb,
+    Class::HelpVerb,
+    Class::ReceiveVerb,
+];
+
+/// Reads the bones of a line.
+pub(super) fn act(line: &Line<'_>) -> Act {
+    let start = after_lead(line);
+    let mut at = start;
+    // "For Mia to …", "To …", "I can …".
+    if line.low(at, &["for", "to"]) {
+        at += 1;
+    }
+    let subject = at;
+    let named = is_child(line, at);
+    if named {
+        while is_child(line, at) || line.low(at, &["and"]) && is_child(line, at + 1) {
+            if line.words.get(at).is_some_and(|word| word.is_possessive()) {
+                // "Asha's anxiety will reduce": what follows cannot act.
+                return Act {
+                    who: Who::Trait,
+                    verb: next_verb(line, at + 2),
+                    start: at + 1,
+                };
+            }
+            at += 1;
+        }
+    } else if let Some(after) = adult_subject(line, at) {
+        return Act {
+            who: Who::Adult,
+            verb: next_verb(line, after),
+            start: subject,
+        };
+    }
+    let mut done_to = false;
+    let mut be = false;
+    loop {
+        let passive = line.is(at + 1, Class::DoneTo) && is_past(line, at + 1);
+        if line.low(at, &["be", "is", "are", "been", "being"])
+            || (line.low(at, &["gets", "get"]) && passive)
+        {
+            be = true;
+            at += 1;
+        } else if line.is(at, Class::Helper)
+            || line.low(at, &["to", "will", "not", "n't"])
+            || is_adverb(line, at)
+        {
+            at += line.length(at, Class::Helper).max(1);
+        } else {
+            break;
+        }
+        if at >= line.words.len() {
+            break;
+        }
+    }
+    if be && line.is(at, Class::DoneTo) && is_past(line, at) {
+        done_to = true;
+    }
+    let who = if done_to { Who::DoneTo } else { Who::Child };
+    let verb = if be
+        && !done_to
+        && !line
+            .words
+            .get(at)
+            .is_some_and(|word| word.low.ends_with("ing"))
+    {
+        // "will be confident": the describing word is what is aimed for.
+        Some(at)
+    } else if line.is_any(at, VERBS) || named {
+        Some(at)
+    } else {
+        None
+    };
+    Act {
+        who,
+        verb: verb.filter(|verb| *verb < line.words.len()),
+        start: subject,
+    }
+}
+
+/// Whether a word is the child: the name, a pronoun that can begin a sentence, "the child".
+pub(super) fn is_child(line: &Line<'_>, at: usize) -> bool {
+    line.is(at, Class::Name)
+        || line.low(at, &["i", "she", "he", "they"])
+        || line.is(at, Class::ChildNoun)
+        || (line.low(at, &["the", "this"]) && line.is(at + 1, Class::ChildNoun))
+}
+
+/// The word after an adult who acts ("The class teacher will …"), if one does.
+fn adult_subject(line: &Line<'_>, at: usize) -> Option<usize> {
+    let mut noun = at;
+    while line.low(
+        noun,
+        &[
+            "the", "a", "an", "all", "her", "his", "their", "our", "school's",
+        ],
+    ) {
+        noun += 1;
+    }
+    if line.is(noun, Class::Title) {
+        // "Mrs Khan will …"
+        noun += 1;
+    } else if !line.is(noun, Class::Adult) {
+        return None;
+    }
+    let after = noun + line.length(noun, Class::Adult).max(1);
+    let acts = (after..(after + 3).min(line.words.len())).any(|next| {
+        line.low(
+            next,
+            &[
+                "will", "to", "should", "must", "can", "provide", "provides", "would", "and",
+            ],
+        ) || line.is_any(next, &[Class::AdultVerb, Class::HelpVerb, Class::Hope])
+    });
+    acts.then_some(after)
+}
+
+/// Past a lead such as "By Easter," or "When the teacher asks,": up to a comma near the beginning.
+fn after_lead(line: &Line<'_>) -> usize {
+    if !line.is(0, Class::Lead) {
+        return 0;
+    }
+    let end = line.sentence_end(0);
+    let comma = (1..end.min(16)).find(|at| line.low(*at, &[",", ":"]));
+    if let Some(comma) = comma {
+        return comma + 1;
+    }
+    // "By Easter Jay will …", "In his nurture session Sunny waits …"
+    (1..end.min(12))
+        .find(|at| {
+            line.is(*at, Class::Name)
+                && !line.words.get(*at).is_some_and(|word| word.is_possessive())
+        })
+        .unwrap_or(0)
+}
+
+fn is_adverb(line: &Line<'_>, at: usize) -> bool {
+    line.words
+        .get(at)
+        .is_some_and(|word| word.low.ends_with("ly") && word.low.len() > 4)
+        && !line.is_any(at, VERBS)
+}
+
+fn is_past(line: &Line<'_>, at: usize) -> bool {
+    line.words.get(at).is_some_and(|word| {
+        let low = word.low.as_str();
+        low.ends_with("ed")
+            || matches!(
+                low,
+                "given" | "taught" | "seen" | "put" | "bought" | "withdrawn" | "taken"
+            )
+    })
+}
+
+fn next_verb(line: &Line<'_>, from: usize) -> Option<usize> {
+    (from..line.words.len()).find(|at| line.is_any(*at, VERBS) && !line.is(*at, Class::Helper))
+}

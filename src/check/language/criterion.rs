@@ -1,0 +1,154 @@
+//! Whether a text says how often, how many, how well or with how little help the child does something.
+
+use super::lexicon::{Class, Line};
+
+/// How firmly a text can be measured.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Criterion {
+    /// Not at all.
+    None,
+    /// A bare percentage: nobody can say of what.
+    Weak,
+    /// Two people who look would agree.
+    Sound,
+}
+
+/// The firmest criterion in some words of a line.
+pub(super) fn criterion(line: &Line<'_>, range: std::ops::Range<usize>) -> Criterion {
+    range
+        .map(|at| at_word(line, at))
+        .max()
+        .unwrap_or(Criterion::None)
+}
+
+fn at_word(line: &Line<'_>, at: usize) -> Criterion {
+    let sound = |yes: bool| {
+        if yes {
+            Criterion::Sound
+        } else {
+            Criterion::None
+        }
+    };
+    let Some(word) = line.words.get(at) else {
+        return Criterion::None;
+    };
+    let low = word.low.as_str();
+    // "4/5", "4 out of 5", "4 of 5", "4 days in 5".
+    if word.ratio().is_some() && word.low.matches('/').count() == 1 {
+        return Criterion::Sound;
+    }
+    let by_itself = line.low(
+        at,
+        &[
+            "independently",
+            "unaided",
+            "unprompted",
+            "alone",
+            "unsupported",
+        ],
+    );
+    let on_own = line.low(at, &["own"]) && at >= 2 && line.low(at - 2, &["on"]);
+    let themself = line.low(
+        at,
+        &["himself", "herself", "themself", "themselves", "myself"],
+    ) && at >= 1
+        && line.low(at - 1, &["by"]);
+    let without = low == "without" && at + 1 < line.words.len();
+    let once = matches!(low, "once" | "twice")
+        && line.low(at + 1, &["a", "an", "each", "every", "per", "in", "daily"]);
+    let every = line.is(at, Class::Every) && low != "both" && followed_by_occasion(line, at);
+    let zero = low == "no" && line.low(at + 1, &["more", "fewer", "errors", "mistakes", "help"]);
+    if by_itself || on_own || themself || without || once || every || zero {
+        return Criterion::Sound;
+    }
+    // A clock time: 8.45, 9:30.
+    if low.contains(['.', ':'])
+        && word.number().is_some_and(|number| number < 24.6)
+        && !line.low(at + 1, &["metres", "m", "cm", "kg"])
+    {
+        return Criterion::Sound;
+    }
+    let Some(number) = line.number(at) else {
+        // "10am", "3m".
+        return sound(
+            low.len() > 2
+                && (low.ends_with("am") || low.ends_with("pm"))
+                && low.starts_with(|first: char| first.is_ascii_digit()),
+        );
+    };
+    if is_a_date(line, at, number) || (at > 0 && line.is(at - 1, Class::NotCount)) {
+        return Criterion::None;
+    }
+    if line.low(at + 1, &["%", "percent"])
+        || (line.low(at + 1, &["per"]) && line.low(at + 2, &["cent"]))
+    {
+        let from_to = line.low(at + 2, &["to", "or"]) || (at >= 2 && line.low(at - 1, &["to"]));
+        let of_what = line.low(at + 2, &["attendance", "of"])
+            && !line.low(at + 4, &["time"])
+            && !line.low(at + 3, &["time"]);
+        return if from_to || of_what {
+            Criterion::Sound
+        } else {
+            Criterion::Weak
+        };
+    }
+    // "sits next to 2 friends", "in a group of 4", "Year 6": numbers of the setting.
+    let counted = (1..=3).find_map(|step| {
+        let next = at + step;
+        let word = line.words.get(next)?;
+        if !word.is_word() {
+            return Some(None);
+        }
+        let plain = line.is_any(
+            next,
+            &[
+                Class::NotMeasure,
+                Class::Occasion,
+                Class::Duration,
+                Class::Level,
+            ],
+        );
+        plain.then_some(Some(next))
+    });
+    let of_a_level = (at.saturating_sub(4)..at).any(|before| line.is(before, Class::Level));
+    if let Some(Some(noun)) = counted.filter(|_| !of_a_level) {
+        let of_setting =
+            line.is(noun, Class::NotMeasure) && !line.is(noun, Class::Occasion) && noun == at + 1;
+        return sound(!of_setting);
+    }
+    // "six words", "20 coins", "count to 20", "level 3".
+    let to = at > 0
+        && line.low(
+            at - 1,
+            &[
+                "to", "than", "least", "most", "by", "of", "in", "or", "first", "until",
+            ],
+        );
+    let thing = line.words.get(at + 1).is_some_and(|next| next.is_word());
+    sound(of_a_level || to || thing || at + 1 == line.words.len())
+}
+
+fn followed_by_occasion(line: &Line<'_>, at: usize) -> bool {
+    let alone = line.low(at, &["daily", "weekly", "nightly", "hourly"]);
+    alone
+        || (1..=3).any(|step| {
+            line.is_any(
+                at + step,
+                &[Class::Occasion, Class::Duration, Class::Universal],
+            )
+        })
+}
+
+/// Whether a number is part of a day, a month or a year, and measures nothing.
+fn is_a_date(line: &Line<'_>, at: usize, number: f32) -> bool {
+    let year = (1990.0..2100.0).contains(&number);
+    let beside_month = line.is(at + 1, Class::Month) || (at > 0 && line.is(at - 1, Class::Month));
+    let deadline = at > 0
+        && line.low(at - 1, &["within", "in"])
+        && line.is(at + 1, Class::Duration)
+        && line.low(
+            at + 1,
+            &["week", "weeks", "months", "month", "term", "terms"],
+        );
+    year || beside_month || deadline
+}

@@ -1,0 +1,64 @@
+//! The judgement of words against a SENCO's: each case names the rules that one would name.
+//!
+//! `seen.yaml` was at hand while the rules were written; `unseen.yaml` was not looked at. `SHOW=1 cargo test language --
+//! --nocapture` prints where the two differ.
+
+use std::collections::BTreeSet;
+
+use sendplan::check::language::{self, Child, Finding};
+use serde::Deserialize;
+
+#[derive(Debug, Deserialize)]
+struct Case {
+    text: String,
+    kind: String,
+    year: i8,
+    name: String,
+    pronouns: String,
+    deadline: Option<bool>,
+    success: Option<String>,
+    rules: Vec<String>,
+}
+
+fn judged(case: &Case) -> Vec<Finding> {
+    let names = [case.name.as_str()];
+    let child = Child { names: &names, pronouns: &case.pronouns, year: case.year };
+    match case.kind.as_str() {
+        "target" => language::target(&case.text, case.deadline.unwrap_or(true), case.success.as_deref(), &child),
+        "success" => language::success(&case.text, &child),
+        "outcome" => language::outcome(&case.text, &child),
+        "child-line" => language::child_line(&case.text, if case.year <= 2 { 18 } else { 22 }, &child),
+        other => panic!("no such kind: {other}"),
+    }
+}
+
+/// How many cases agree word for word on the rules, on good or poor alone, and how many there are.
+fn agreement(cases: &str) -> (usize, usize, usize) {
+    let cases: Vec<Case> = serde_yaml::from_str(cases).expect("cases");
+    let show = std::env::var_os("SHOW").is_some();
+    let (mut exact, mut verdict) = (0, 0);
+    for case in &cases {
+        let wanted: BTreeSet<&str> = case.rules.iter().map(String::as_str).collect();
+        let found = judged(case);
+        let named: BTreeSet<&str> = found.iter().map(|found| found.rule.name()).collect();
+        exact += usize::from(wanted == named);
+        verdict += usize::from(wanted.is_empty() == named.is_empty());
+        if show && wanted != named {
+            println!("{} | {} | wanted {wanted:?}, found {named:?}", case.kind, case.text);
+        }
+    }
+    println!("{exact} of {} agree on the rules, {verdict} on good or poor", cases.len());
+    (exact, verdict, cases.len())
+}
+
+#[test]
+fn seen_targets_are_judged_as_a_senco_would() {
+    let (_, verdict, all) = agreement(include_str!("../cases/language/seen.yaml"));
+    assert!(all >= 140 && verdict * 100 >= all * 90);
+}
+
+#[test]
+fn unseen_targets_are_judged_as_a_senco_would() {
+    let (_, verdict, all) = agreement(include_str!("../cases/language/unseen.yaml"));
+    assert!(all >= 85 && verdict * 100 >= all * 80);
+}
