@@ -22,12 +22,23 @@ struct Case {
 
 fn judged(case: &Case) -> Vec<Finding> {
     let names = [case.name.as_str()];
-    let child = Child { names: &names, pronouns: &case.pronouns, year: case.year };
+    let child = Child {
+        names: &names,
+        pronouns: &case.pronouns,
+        year: case.year,
+    };
     match case.kind.as_str() {
-        "target" => language::target(&case.text, case.deadline.unwrap_or(true), case.success.as_deref(), &child),
+        "target" => language::target(
+            &case.text,
+            case.deadline.unwrap_or(true),
+            case.success.as_deref(),
+            &child,
+        ),
         "success" => language::success(&case.text, &child),
         "outcome" => language::outcome(&case.text, &child),
-        "child-line" => language::child_line(&case.text, if case.year <= 2 { 18 } else { 22 }, &child),
+        "child-line" => {
+            language::child_line(&case.text, if case.year <= 2 { 18 } else { 22 }, &child)
+        }
         other => panic!("no such kind: {other}"),
     }
 }
@@ -44,10 +55,16 @@ fn agreement(cases: &str) -> (usize, usize, usize) {
         exact += usize::from(wanted == named);
         verdict += usize::from(wanted.is_empty() == named.is_empty());
         if show && wanted != named {
-            println!("{} | {} | wanted {wanted:?}, found {named:?}", case.kind, case.text);
+            println!(
+                "{} | {} | wanted {wanted:?}, found {named:?}",
+                case.kind, case.text
+            );
         }
     }
-    println!("{exact} of {} agree on the rules, {verdict} on good or poor", cases.len());
+    println!(
+        "{exact} of {} agree on the rules, {verdict} on good or poor",
+        cases.len()
+    );
     (exact, verdict, cases.len())
 }
 

@@ -18,7 +18,7 @@ pub fn child_line(text: &str, max_words: usize, child: &Child<'_>) -> Vec<Findin
     let line = Line::new(text, child);
     let mut found = Vec::new();
     let about = line.low(0, &["she", "he", "they"])
-        || line.is(0, Class::Name) && !line.words.first().is_some_and(|word| word.low == "i");
+        || line.is(0, Class::Name) && line.words.first().is_none_or(|word| word.low != "i");
     if about && is_child(&line, 0) {
         let message =
             "this speaks about the child, and the child's copy is in the child's own voice";
