@@ -105,6 +105,10 @@ impl Source {
 /// Reads a plan from a file's bytes: what could be read of it, its places, and every problem of its form.
 pub fn read_plan(name: &str, bytes: &[u8]) -> (Plan, Source, Vec<Diagnostic>) {
     let (plan, source, mut found): (Plan, _, _) = read(name, bytes, schema::plan());
+    if found.is_empty() && !source.has("") {
+        let empty = Diagnostic::new(Rule::WrongType, source.key(""), "", "the file is empty");
+        found.push(empty.help("`sendplan new` writes a plan to fill in"));
+    }
     if let Some(version) = plan.version.filter(|version| *version != VERSION) {
         let message = format!(
             "this plan is written for version {version} of the format, and this program reads version {VERSION}"

@@ -27,7 +27,7 @@ pub(super) fn hold(tree: &Node, schema: &Schema, file: &Arc<File>) -> (Value, Ve
         (Kind::Text(text), _) if text.is_nothing() => {
             let message = "the file is empty";
             walk.say(
-                Rule::MissingSection,
+                Rule::WrongType,
                 tree,
                 "",
                 message,

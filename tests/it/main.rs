@@ -5,6 +5,7 @@ mod command;
 mod examples;
 mod fonts;
 mod golden;
+mod hostile;
 mod language;
 mod pdf;
 mod readers;

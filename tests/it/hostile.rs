@@ -1,0 +1,213 @@
+//! Whatever a file holds, the answer is a diagnostic: no panic, no hang, nothing written.
+
+use std::fs;
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use sendplan::diagnostic::Rule;
+use sendplan::press::Press;
+use sendplan::{Checks, Reader, Report};
+
+fn found(bytes: &[u8]) -> Report {
+    let started = Instant::now();
+    let loaded = sendplan::load_from(Path::new("plan.yaml"), bytes, None);
+    let report = sendplan::check(&loaded, &Checks::default());
+    assert!(
+        started.elapsed() < Duration::from_secs(5),
+        "it took {:?}",
+        started.elapsed()
+    );
+    report
+}
+
+fn rules(bytes: &[u8]) -> Vec<Rule> {
+    found(bytes)
+        .diagnostics
+        .iter()
+        .map(|found| found.rule)
+        .collect()
+}
+
+#[test]
+fn files_that_are_no_plans_are_told_apart() {
+    let deep_flow = "[".repeat(100_000);
+    let deep_lists = "- ".repeat(100_000);
+    let deep_maps: String = (0..2_000)
+        .map(|level| format!("{}a:\n", " ".repeat(level)))
+        .collect();
+    let bomb = "a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]\n";
+    let utf_16: Vec<u8> = "\u{feff}version: 1"
+        .encode_utf16()
+        .flat_map(u16::to_le_bytes)
+        .collect();
+    let latin_1 = b"child:\n  name: Andr\xe9\n";
+    let large = format!("version: 1\nstaff_notes:\n  - {}\n", "a".repeat(2 << 20));
+    let cases: &[(&[u8], Rule)] = &[
+        (b"", Rule::WrongType),
+        (b"   \n\n# nothing\n", Rule::WrongType),
+        (b"hello", Rule::WrongType),
+        (b"- a\n- b\n", Rule::WrongType),
+        (b"\0\x01\x02", Rule::NotUtf8),
+        (b"%PDF-1.7\n", Rule::NotUtf8),
+        (b"PK\x03\x04....", Rule::NotUtf8),
+        (&utf_16, Rule::NotUtf8),
+        (latin_1, Rule::NotUtf8),
+        (large.as_bytes(), Rule::TooLarge),
+        (deep_flow.as_bytes(), Rule::TooLarge),
+        (deep_lists.as_bytes(), Rule::TooLarge),
+        (deep_maps.as_bytes(), Rule::TooLarge),
+        (bomb.as_bytes(), Rule::YamlSyntax),
+    ];
+    for (bytes, rule) in cases {
+        let rules = rules(bytes);
+        let start = String::from_utf8_lossy(&bytes[..bytes.len().min(30)]).into_owned();
+        assert!(rules.contains(rule), "{start:?}: {rules:?}");
+        assert!(found(bytes).errors() > 0, "{start:?}");
+    }
+}
+
+#[test]
+fn a_mark_at_the_beginning_and_windows_line_ends_make_no_difference() {
+    let plan = include_str!("../cases/check/base.yaml");
+    assert_eq!(found(plan.as_bytes()).diagnostics.len(), 0);
+    let windows = format!("\u{feff}{}", plan.replace('\n', "\r\n"));
+    assert!(
+        found(windows.as_bytes()).diagnostics.is_empty(),
+        "{:?}",
+        found(windows.as_bytes()).diagnostics
+    );
+}
+
+#[test]
+fn nothing_everywhere_is_a_draft_with_gaps() {
+    let plan = include_str!("../cases/check/base.yaml");
+    let nothing: String = plan
+        .lines()
+        .map(|line| match line.split_once(": ") {
+            Some((key, _))
+                if !key.trim_start().starts_with('#') && !line.starts_with("version") =>
+            {
+                format!("{key}:\n")
+            }
+            _ => format!("{line}\n"),
+        })
+        .collect();
+    let loaded = sendplan::load_from(Path::new("plan.yaml"), nothing.as_bytes(), None);
+    let report = sendplan::check(&loaded, &Checks::default());
+    assert_eq!(report.errors(), 0, "{:?}", report.diagnostics);
+    let press = Press::new().expect("the embedded template");
+    let made = sendplan::copies(
+        report.checked(&loaded).expect("a draft"),
+        Reader::ALL,
+        None,
+        &press,
+    );
+    assert_eq!(made.expect("copies").len(), 4);
+}
+
+/// Numbers that look like chance and are the same each time (Numerical Recipes' generator).
+struct Chance(u32);
+
+impl Chance {
+    fn below(&mut self, most: usize) -> usize {
+        self.0 = self.0.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        (self.0 >> 8) as usize % most.max(1)
+    }
+}
+
+#[test]
+fn changed_plans_never_panic() {
+    let plan = include_str!("../cases/check/base.yaml");
+    let pieces = [
+        ":",
+        "- ",
+        "\t",
+        "\"",
+        "'",
+        "#",
+        "&a ",
+        "*a",
+        "{",
+        "}",
+        "[",
+        "]",
+        "|",
+        ">",
+        "\n",
+        "  ",
+        "\u{202e}",
+        "é",
+        "🎈",
+        "---\n",
+        "!!int ",
+        "null",
+        "0",
+        "-1",
+        "99999999999999999999",
+        "2026-02-30",
+        "؟",
+        "\r",
+    ];
+    let press = Press::new().expect("the embedded template");
+    let mut chance = Chance(42);
+    let mut made = 0;
+    for round in 0..400 {
+        let mut text: Vec<char> = plan.chars().collect();
+        for _ in 0..=chance.below(4) {
+            let at = chance.below(text.len());
+            if chance.below(2) == 0 {
+                let end = (at + chance.below(40)).min(text.len());
+                text.drain(at..end);
+            } else {
+                let piece = pieces[chance.below(pieces.len())];
+                text.splice(at..at, piece.chars());
+            }
+        }
+        let text: String = text.into_iter().collect();
+        let loaded = sendplan::load_from(Path::new("plan.yaml"), text.as_bytes(), None);
+        let report = sendplan::check(&loaded, &Checks::default());
+        let Some(checked) = report.checked(&loaded).filter(|_| round % 4 == 0) else {
+            continue;
+        };
+        if let Err(why) = sendplan::copies(checked, Reader::ALL, None, &press) {
+            panic!("a plan without errors makes no copies: {why}\n{text}");
+        }
+        made += 1;
+    }
+    assert!(
+        made > 5,
+        "only {made} plans were good enough to make copies of"
+    );
+}
+
+#[test]
+fn a_picture_that_leaves_the_folder_or_is_none_is_an_error_with_its_place() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let plan = include_str!("../cases/check/base.yaml");
+    let cases: &[(&str, &[u8], Rule)] = &[
+        ("../secret.png", b"", Rule::UnsafePath),
+        ("/etc/passwd", b"", Rule::UnsafePath),
+        ("gone.png", b"", Rule::MissingFile),
+        ("photo.heic", b"\0\0\0\x18ftypheic....", Rule::BadPicture),
+        ("words.png", b"not a picture at all", Rule::BadPicture),
+    ];
+    for (name, bytes, rule) in cases {
+        if !bytes.is_empty() {
+            fs::write(folder.path().join(name), bytes).expect("a file");
+        }
+        let with = plan.replace(
+            "  known_as: Amina",
+            &format!("  known_as: Amina\n  photo:\n    file: {name}\n    alt: Amina"),
+        );
+        let path = folder.path().join("plan.yaml");
+        fs::write(&path, with).expect("a plan");
+        let loaded = sendplan::load(&path).expect("a plan");
+        let report = sendplan::check(&loaded, &Checks::default());
+        let told: Vec<(Rule, &str)> = report
+            .diagnostics
+            .iter()
+            .map(|found| (found.rule, found.path.as_str()))
+            .collect();
+        assert_eq!(told, [(*rule, "child.photo.file")], "{name}");
+    }
+}
