@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use granit_parser::{Event, Parser, Placement, ScalarStyle, Span};
+use granit_parser::{ErrorKind, Event, Parser, Placement, ScalarStyle, Span};
 
 use super::syntax;
 use crate::diagnostic::{Diagnostic, File, Place, Rule};
@@ -60,11 +60,18 @@ pub(super) fn parse(file: &Arc<File>) -> (Option<Node>, Vec<Diagnostic>) {
     let mut open: Vec<Open> = Vec::new();
     let mut root = None;
     let mut documents = 0;
-    for event in Parser::new_from_str(&file.text) {
+    let options = granit_parser::options! {
+        // A teacher may keep a page of notes in a row; the file's size is limited already.
+        max_buffered_comment_events: super::LARGEST,
+    };
+    for event in Parser::new_from_str_with_options(&file.text, options) {
         let (event, span) = match event {
             Ok(event) => event,
             Err(error) => {
-                found.extend(syntax::explain(file, &error));
+                match error.kind() {
+                    ErrorKind::RecursionLimitExceeded => found.push(too_deep(file, 0..0)),
+                    _ => found.extend(syntax::explain(file, &error)),
+                }
                 // What was read before the mistake would raise problems that are not there once it is mended.
                 return (None, found);
             }
@@ -111,11 +118,7 @@ pub(super) fn parse(file: &Arc<File>) -> (Option<Node>, Vec<Diagnostic>) {
             }
             Event::SequenceStart(..) | Event::MappingStart(..) => {
                 if open.len() >= DEEPEST {
-                    let message = "the file is nested more than 32 levels deep";
-                    let place = place(file, span);
-                    let help =
-                        "check the spaces at the beginning of the lines: a plan needs six levels";
-                    found.push(Diagnostic::new(Rule::TooLarge, place, "", message).help(help));
+                    found.push(too_deep(file, span));
                     return (None, found);
                 }
                 let list = matches!(event, Event::SequenceStart(..));
@@ -149,6 +152,13 @@ pub(super) fn parse(file: &Arc<File>) -> (Option<Node>, Vec<Diagnostic>) {
         }
     }
     (root, found)
+}
+
+/// A file that is nested as no plan is.
+fn too_deep(file: &Arc<File>, span: Range<usize>) -> Diagnostic {
+    let message = "the file is nested more than 32 levels deep";
+    let help = "check the spaces at the beginning of the lines: a plan needs six levels";
+    Diagnostic::new(Rule::TooLarge, place(file, span), "", message).help(help)
 }
 
 /// Puts a finished node where it belongs: into the list or the map that is open, or at the root.

@@ -79,6 +79,14 @@ fn a_mark_at_the_beginning_and_windows_line_ends_make_no_difference() {
 }
 
 #[test]
+fn a_page_of_notes_in_a_row_is_no_mistake() {
+    let plan = include_str!("../cases/check/base.yaml");
+    let notes = "# a note to myself\n".repeat(3_000);
+    let noted = plan.replacen("child:\n", &format!("child:\n{notes}"), 1);
+    assert!(found(noted.as_bytes()).diagnostics.is_empty());
+}
+
+#[test]
 fn nothing_everywhere_is_a_draft_with_gaps() {
     let plan = include_str!("../cases/check/base.yaml");
     let nothing: String = plan
