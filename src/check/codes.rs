@@ -175,11 +175,9 @@ fn unchanged(findings: &mut Findings<'_>) {
 
 fn letters(findings: &mut Findings<'_>) {
     for text in texts::of(findings.plan) {
-        let Some((at, letter)) = text
-            .text
-            .char_indices()
-            .find(|(_, letter)| !printable(*letter))
-        else {
+        let added = |letter: char| findings.checks.more_letters.contains(&u32::from(letter));
+        let unprintable = |(_, letter): &(usize, char)| !printable(*letter) && !added(*letter);
+        let Some((at, letter)) = text.text.char_indices().find(unprintable) else {
             continue;
         };
         let message = if letter.is_control() {

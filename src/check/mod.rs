@@ -21,6 +21,7 @@ pub use coverage::printable;
 pub use explain::{Explanation, explain};
 pub use template::Template;
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use chrono::NaiveDate;
@@ -37,6 +38,8 @@ pub struct Checks {
     pub today: Option<NaiveDate>,
     /// The names of children whose plans lie in the same folder, for `other-child-named`.
     pub other_children: Vec<String>,
+    /// Letters that fonts added to the embedded ones hold, for `unprintable-letter`.
+    pub more_letters: BTreeSet<u32>,
 }
 
 /// Everything that was found in one plan, in the order of its file.

@@ -28,6 +28,7 @@ pub fn run(asked: &Check, general: &General) -> Result<Ended, Trouble> {
         let checks = Checks {
             today: Some(general.today()),
             other_children: others(plan, &loaded),
+            ..Checks::default()
         };
         let report = sendplan::check(plan, &checks);
         found.extend(report.diagnostics.iter().cloned());

@@ -72,7 +72,8 @@ impl<'a> Job<'a> {
         };
         let checks = Checks {
             today: Some(general.today()),
-            other_children: Vec::new(),
+            more_letters: sendplan::press::letters_of(&fonts),
+            ..Checks::default()
         };
         let press = Press::with(&template, fonts)?;
         Ok(Ok(Job {

@@ -43,6 +43,36 @@ pub(super) fn embedded() -> Vec<Font> {
     FACES.iter().filter_map(face).collect()
 }
 
+/// Faces from the bytes of font files; what is no font is left out.
+pub(super) fn read(files: Vec<Vec<u8>>) -> Vec<Font> {
+    files
+        .into_iter()
+        .flat_map(|file| Font::iter(Bytes::new(file)))
+        .collect()
+}
+
+/// The families of some faces as a JSON list, each once, in their order.
+pub(super) fn families(fonts: &[Font]) -> Vec<u8> {
+    let mut names: Vec<&str> = Vec::new();
+    for font in fonts {
+        let name = font.info().family.as_str();
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    // A list of texts always has a JSON form.
+    serde_json::to_vec(&names).unwrap_or_default()
+}
+
+/// The code points that the faces in some font files hold.
+pub fn letters_of(files: &[Vec<u8>]) -> BTreeSet<u32> {
+    let fonts = read(files.to_vec());
+    fonts
+        .iter()
+        .flat_map(|font| font.info().coverage.iter())
+        .collect()
+}
+
 /// The families at the end of every list of faces, whatever the copy and its format (`layouts/islington/parts/theme.typ`).
 const FALLBACKS: &[&str] = &["Andika", "Noto Sans"];
 

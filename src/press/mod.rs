@@ -4,7 +4,7 @@ mod fonts;
 mod template;
 mod world;
 
-pub use fonts::printable_letters;
+pub use fonts::{letters_of, printable_letters};
 pub use template::Template;
 
 use std::collections::HashMap;
@@ -20,7 +20,7 @@ use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
 use crate::copy::PlanCopy;
-use world::{COPY, CopyWorld, file_id};
+use world::{COPY, CopyWorld, FONTS, file_id};
 
 /// Sets copies and gives their PDFs. Making one reads fonts and layouts once; it may be shared between threads.
 pub struct Press {
@@ -73,13 +73,10 @@ impl Press {
     /// Where a file of the template has no usable name, or a `.typ` file of it is not UTF-8.
     pub fn with(template: &Template, more_fonts: Vec<Vec<u8>>) -> Result<Press, PressError> {
         let mut fonts = fonts::embedded();
-        fonts.extend(
-            more_fonts
-                .into_iter()
-                .flat_map(|font| Font::iter(Bytes::new(font))),
-        );
+        let more = fonts::read(more_fonts);
+        let mut files = HashMap::from([(file_id(FONTS)?, Bytes::new(fonts::families(&more)))]);
+        fonts.extend(more);
         let mut sources = HashMap::new();
-        let mut files = HashMap::new();
         for (path, bytes) in &template.files {
             let id = file_id(path)?;
             if path.ends_with(".typ") {

@@ -14,6 +14,9 @@ use super::PressError;
 /// The path under which a layout reads its copy's data. The same for every plan: file ids are never freed.
 pub(super) const COPY: &str = "/copy.json";
 
+/// The path under which a layout reads the names of the fonts that were added, to put after its own.
+pub(super) const FONTS: &str = "/fonts.json";
+
 /// What Typst sees while it sets one copy. It has no clock, no network and no folder to look into.
 pub(super) struct CopyWorld<'a> {
     pub library: &'a LazyHash<Library>,

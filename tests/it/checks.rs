@@ -33,6 +33,7 @@ fn found_in(plan: &str) -> String {
     let checks = Checks {
         today: NaiveDate::from_ymd_opt(2026, 11, 24),
         other_children: vec!["Jade Okonkwo".to_owned()],
+        ..Checks::default()
     };
     let report = sendplan::check(&loaded, &checks);
     render(

@@ -42,6 +42,7 @@ fn checked(path: &Path) -> (Loaded, Report) {
         &Checks {
             today,
             other_children: Vec::new(),
+            ..Checks::default()
         },
     );
     (loaded, report)

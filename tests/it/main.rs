@@ -10,3 +10,4 @@ mod language;
 mod pdf;
 mod readers;
 mod readme;
+mod structure;
