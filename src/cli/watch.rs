@@ -1,9 +1,10 @@
 //! `--watch`: the work is done again whenever something in a plan's folder, or its school.yaml, is saved.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc;
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use notify_debouncer_mini::new_debouncer;
 use notify_debouncer_mini::notify::RecursiveMode;
@@ -20,17 +21,21 @@ pub fn run(
 ) -> Result<Ended, Trouble> {
     let (send, saved) = mpsc::channel();
     let mut watcher = new_debouncer(SETTLE, send)?;
-    for folder in folders(plans) {
+    let folders = folders(plans);
+    for folder in &folders {
         watcher
             .watcher()
-            .watch(&folder, RecursiveMode::NonRecursive)?;
+            .watch(folder, RecursiveMode::NonRecursive)?;
     }
+    let mut last = state(&folders);
     say("Watching: save the plan and its copies are made again. Press Ctrl-C to stop.");
     for events in saved {
-        let Ok(events) = events else { continue };
-        if !events.iter().any(|event| is_ours(&event.path)) {
+        // Reading a file is an event too, so what counts is whether anything has changed since the work was done.
+        let now = state(&folders);
+        if events.is_err() || now == last {
             continue;
         }
+        last = now;
         if let Err(trouble) = work() {
             say(&format!("{trouble}."));
         }
@@ -65,6 +70,21 @@ fn folders(plans: &[PathBuf]) -> BTreeSet<PathBuf> {
         );
     }
     folders
+}
+
+/// The files that can change a copy, each with when it was last written and how long it is.
+fn state(folders: &BTreeSet<PathBuf>) -> BTreeMap<PathBuf, (Option<SystemTime>, u64)> {
+    let entries = folders
+        .iter()
+        .filter_map(|folder| fs::read_dir(folder).ok())
+        .flatten()
+        .flatten();
+    let ours = entries.filter(|entry| is_ours(&entry.path()));
+    let dated = ours.filter_map(|entry| {
+        let facts = entry.metadata().ok()?;
+        Some((entry.path(), (facts.modified().ok(), facts.len())))
+    });
+    dated.collect()
 }
 
 /// Whether a saved file can change a copy: the copies themselves and an editor's leftovers cannot.

@@ -311,3 +311,51 @@ fn the_schemas_beside_the_examples_are_current_and_accept_them() {
     }
     assert!(tried >= 10);
 }
+
+#[test]
+fn watch_makes_the_copies_again_when_the_plan_is_saved_and_rests_when_it_is_not() {
+    use std::io::Read;
+    use std::time::{Duration, Instant};
+
+    let folder = tempfile::tempdir().expect("a folder");
+    let plan = folder.path().join("KF-088.yaml");
+    let draft = Path::new(env!("CARGO_MANIFEST_DIR")).join(DRAFT);
+    let draft = fs::read_to_string(draft).expect("a draft");
+    fs::write(&plan, &draft).expect("a plan");
+    let mut child = Command::new(env!("CARGO_BIN_EXE_sendplan"))
+        .args(["render", "--watch", "--copy", "child"])
+        .arg(&plan)
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("the command runs");
+    let copy = folder.path().join("copies/KF-088-child.pdf");
+    let until = |done: &dyn Fn() -> bool| {
+        let started = Instant::now();
+        while !done() && started.elapsed() < Duration::from_secs(20) {
+            std::thread::sleep(Duration::from_millis(50));
+        }
+        assert!(done(), "it did not happen within 20 s");
+    };
+    until(&|| copy.is_file());
+    // Whoever saves has looked at the copy first; the watch has begun by then.
+    std::thread::sleep(Duration::from_millis(1_000));
+    let first = fs::read(&copy).expect("a copy");
+    fs::write(&plan, draft.replace("Dancing", "Dancing and singing")).expect("a plan");
+    until(&|| fs::read(&copy).expect("a copy") != first);
+    std::thread::sleep(Duration::from_millis(1_000));
+    child.kill().expect("it is stopped");
+    let mut printed = String::new();
+    child
+        .stdout
+        .take()
+        .expect("its output")
+        .read_to_string(&mut printed)
+        .expect("text");
+    child.wait().expect("it ends");
+    assert_eq!(
+        printed.lines().count(),
+        2,
+        "made twice and no more:\n{printed}"
+    );
+}
