@@ -189,12 +189,11 @@ impl<'a> Job<'a> {
         Ended::Misused
     }
 
-    /// One page, or two in large print.
+    /// One page; two where the letters or the lines are set larger.
     fn most_child_pages(&self) -> usize {
-        if self.asked.format == Some(args::CopyFormat::LargePrint) {
-            2
-        } else {
-            1
+        match self.asked.format {
+            None | Some(args::CopyFormat::Standard) => 1,
+            Some(_) => 2,
         }
     }
 }
