@@ -86,37 +86,21 @@ pub(super) fn count(number: u64, one: &str, many: &str) -> String {
     format!("{number} {noun}")
 }
 
-/// The words that stand for the child in a sentence.
+/// The words that stand for the child in a sentence: "where she is now", "where they are now".
 #[derive(Clone, Copy, Debug, serde::Serialize)]
 pub(super) struct PronounWords {
     /// she, he, they
     pub subject: &'static str,
-    /// her, him, them
-    pub object: &'static str,
-    /// her, his, their
-    pub possessive: &'static str,
     /// is, is, are
     pub is: &'static str,
-    /// has, has, have
-    pub has: &'static str,
-    /// needs and so on: "s" after he or she, nothing after they
-    pub s: &'static str,
 }
 
 /// The words for the child's pronouns.
 pub(super) fn pronouns(pronouns: Pronouns) -> PronounWords {
-    let (subject, object, possessive) = match pronouns {
-        Pronouns::She => ("she", "her", "her"),
-        Pronouns::He => ("he", "him", "his"),
-        Pronouns::They => ("they", "them", "their"),
+    let (subject, is) = match pronouns {
+        Pronouns::She => ("she", "is"),
+        Pronouns::He => ("he", "is"),
+        Pronouns::They => ("they", "are"),
     };
-    let plural = pronouns == Pronouns::They;
-    PronounWords {
-        subject,
-        object,
-        possessive,
-        is: if plural { "are" } else { "is" },
-        has: if plural { "have" } else { "has" },
-        s: if plural { "" } else { "s" },
-    }
+    PronounWords { subject, is }
 }
