@@ -14,6 +14,7 @@ mod plain_words;
 mod privacy;
 mod sections;
 mod smart;
+mod support;
 mod template;
 mod texts;
 
@@ -90,6 +91,7 @@ pub fn check(loaded: &Loaded, checks: &Checks) -> Report {
         found: Vec::new(),
     };
     sections::run(&mut findings, &Template::islington());
+    support::run(&mut findings);
     dates::run(&mut findings);
     smart::run(&mut findings);
     privacy::run(&mut findings);

@@ -6,6 +6,7 @@
 mod dates;
 mod decode;
 mod hints;
+mod scalar;
 mod schema;
 mod shape;
 mod syntax;

@@ -7,12 +7,12 @@ use std::sync::Arc;
 
 use schemars::Schema;
 use serde_json::Value as Json;
-use serde_yaml::{Mapping, Number, Value};
+use serde_yaml::{Mapping, Value};
 
 use super::dates::DateKind;
 use super::hints;
 use super::join;
-use super::tree::{Entry, Kind, Node, Text, place};
+use super::tree::{Entry, Kind, Node, place};
 use crate::diagnostic::{Diagnostic, File, Place, Rule};
 
 /// The value that fits, and what did not.
@@ -55,14 +55,14 @@ pub(super) fn hold(tree: &Node, schema: &Schema, file: &Arc<File>) -> (Value, Ve
     (value, walk.found)
 }
 
-struct Walk<'a> {
+pub(super) struct Walk<'a> {
     root: &'a Json,
     file: &'a Arc<File>,
     found: Vec<Diagnostic>,
 }
 
 /// What a schema wants.
-enum Want<'a> {
+pub(super) enum Want<'a> {
     Group(Fields<'a>),
     List(&'a Json),
     /// One text, or a list of texts.
@@ -76,7 +76,7 @@ enum Want<'a> {
 }
 
 /// The fields of a group: the known ones, or any name at all.
-struct Fields<'a> {
+pub(super) struct Fields<'a> {
     known: Vec<(&'a str, &'a Json)>,
     others: Option<&'a Json>,
 }
@@ -330,117 +330,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn scalar(
-        &mut self,
-        want: Want<'a>,
-        text: &Text,
-        node: &Node,
-        path: &str,
-        key: &str,
-    ) -> Option<Value> {
-        let typed = text.text.trim();
-        match want {
-            Want::Text | Want::OneOrMany => Some(Value::String(text.text.clone())),
-            Want::OneOf(words) if words.contains(&typed) => Some(Value::String(typed.to_owned())),
-            Want::OneOf(words) => {
-                let need = path.ends_with("need.primary") || path.ends_with("need.secondary");
-                let rule = if need {
-                    Rule::UnknownNeedCode
-                } else {
-                    Rule::UnknownValue
-                };
-                let message = format!(
-                    "“{}” is not a value that `{key}` can have",
-                    hints::short(typed)
-                );
-                let help = hints::for_value(typed, &words);
-                self.say(rule, node, path, &message, &help);
-                None
-            }
-            Want::Date(kind) if kind.accepts(typed) => Some(Value::String(typed.to_owned())),
-            Want::Date(kind) => {
-                let (message, help) = hints::for_date(kind, typed, key);
-                self.say(Rule::BadDate, node, path, &message, &help);
-                None
-            }
-            Want::Whole(schema) => {
-                let number = typed.parse::<u64>().ok();
-                let least = number.map(|number| number as f64);
-                self.number(number.map(Number::from), least, schema, node, path, typed)
-            }
-            Want::Number(schema) => {
-                let plain = typed
-                    .bytes()
-                    .all(|byte| byte.is_ascii_digit() || b".-".contains(&byte));
-                let number = typed
-                    .parse::<f64>()
-                    .ok()
-                    .filter(|number| plain && number.is_finite());
-                self.number(number.map(Number::from), number, schema, node, path, typed)
-            }
-            Want::YesOrNo => match typed.to_lowercase().as_str() {
-                "true" | "yes" => Some(Value::Bool(true)),
-                "false" | "no" => Some(Value::Bool(false)),
-                _ => {
-                    self.say(
-                        Rule::WrongType,
-                        node,
-                        path,
-                        &format!("`{key}` is a yes or a no"),
-                        "write true or false",
-                    );
-                    None
-                }
-            },
-            Want::Group(_) | Want::List(_) => None,
-        }
-    }
-
-    /// A number that was read, if it was and is not below the schema's least.
-    fn number(
-        &mut self,
-        number: Option<Number>,
-        size: Option<f64>,
-        schema: &Json,
-        node: &Node,
-        path: &str,
-        typed: &str,
-    ) -> Option<Value> {
-        let key = hints::named(path);
-        let least = schema.get("minimum").and_then(Json::as_f64);
-        match (number, size, least) {
-            (Some(_), Some(size), Some(least)) if size < least => {
-                let message = format!("`{key}` cannot be less than {least}");
-                self.say(
-                    Rule::WrongType,
-                    node,
-                    path,
-                    &message,
-                    "write a larger number, or leave it out",
-                );
-                None
-            }
-            (None, ..) => {
-                let kind = if schema["type"] == "integer" || schema["type"][0] == "integer" {
-                    "a whole number"
-                } else {
-                    "a number"
-                };
-                let help = hints::for_number(typed);
-                self.say(
-                    Rule::WrongType,
-                    node,
-                    path,
-                    &format!("`{key}` takes {kind}"),
-                    &help,
-                );
-                None
-            }
-            (number, ..) => number.map(Value::Number),
-        }
-    }
-
-    fn say(&mut self, rule: Rule, node: &Node, path: &str, message: &str, help: &str) {
+    pub(super) fn say(&mut self, rule: Rule, node: &Node, path: &str, message: &str, help: &str) {
         let at = self.place(node.span.clone());
         self.found
             .push(Diagnostic::new(rule, at, path, message).help(help));

@@ -10,7 +10,9 @@ mod outcome;
 mod privacy;
 mod pronoun;
 mod reading;
+mod service;
 mod target;
+mod vague;
 mod words;
 
 pub use jargon::jargon;

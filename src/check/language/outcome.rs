@@ -3,7 +3,9 @@
 use super::act::act;
 use super::criterion::{Criterion, criterion};
 use super::lexicon::{Class, Line};
-use super::target::{inner, negative, service, vague};
+use super::service::service;
+use super::target::negative;
+use super::vague::{inner, vague};
 use super::{Child, Finding};
 use crate::diagnostic::Rule;
 

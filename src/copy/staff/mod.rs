@@ -1,5 +1,7 @@
 //! The staff's copy: the working document, with quantities, names, notes and a sheet to monitor by.
 
+mod provision;
+
 use chrono::{Datelike, Days, NaiveDate};
 use serde::Serialize;
 
@@ -7,10 +9,10 @@ use super::family::{
     About, Hopes, Measure, Meeting, Need, OtherPlan, Outcome, Previous, Professional, Reviewed,
     Views, WhoDoesWhat,
 };
-use super::provision::{Quantity, group};
-use super::words::{age, day_in_full, day_in_words, day_or_month, list, number, pounds};
+use super::words::{age, day_in_full, day_in_words, day_or_month};
 use super::{Frame, Pictures, PlanCopy};
 use crate::plan::{self, Details, Format, Plan, Status};
+use provision::{Provision, Totals, all_provision};
 
 /// What the teaching staff are given: everything in the plan but the child's own line of each target, who helps the child
 /// in the child's words, and the child's line of each previous target.
@@ -88,38 +90,6 @@ struct Chart {
     target: f64,
 }
 
-/// One provision with its quantities as they are printed.
-#[derive(Clone, Debug, Serialize)]
-struct Provision {
-    /// The targets it serves; none for the plan as a whole.
-    serves: Vec<u32>,
-    what: Option<String>,
-    who: Option<String>,
-    staff: Option<String>,
-    overseen_by: Option<String>,
-    how_much: Option<String>,
-    weeks: Option<u32>,
-    group: Option<String>,
-    r#where: Option<String>,
-    start: Option<String>,
-    area: Option<&'static str>,
-    hours: Option<String>,
-    /// This child's part of the adult's time.
-    share: Option<String>,
-    delivered: Option<String>,
-    cost: Option<String>,
-    cost_share: Option<String>,
-}
-
-/// Sums over the provisions that can be counted.
-#[derive(Clone, Debug, Serialize)]
-struct Totals {
-    hours: Option<String>,
-    share: Option<String>,
-    cost: Option<String>,
-    cost_share: Option<String>,
-}
-
 #[derive(Clone, Debug, Serialize)]
 struct Recipient {
     name: Option<String>,
@@ -181,21 +151,6 @@ impl PlanCopy for StaffCopy {
     fn frame(&self) -> &Frame {
         &self.frame
     }
-}
-
-/// Every provision with the targets it serves: the targets' own first, then the plan's.
-fn all_provision(plan: &Plan) -> Vec<(Vec<u32>, &plan::Provision)> {
-    let of_targets = (1..).zip(&plan.targets).flat_map(|(number, target)| {
-        target
-            .provision
-            .iter()
-            .map(move |given| (vec![number], given))
-    });
-    let of_plan = plan
-        .provision
-        .iter()
-        .map(|given| (given.targets.clone(), given));
-    of_targets.chain(of_plan).collect()
 }
 
 /// The Mondays of the plan's weeks, such as "7 Sep", for the columns of the monitoring sheet.
@@ -285,87 +240,6 @@ impl Chart {
     }
 }
 
-/// Hours of the adult and of the child's share, and what they cost, where they can be counted.
-struct Sums {
-    hours: Option<f64>,
-    share: Option<f64>,
-    cost: Option<f64>,
-    cost_share: Option<f64>,
-}
-
-impl Sums {
-    fn of(given: &plan::Provision, quantity: &Quantity) -> Sums {
-        let group = given.group_size.filter(|size| *size > 0).map(f64::from);
-        let hours = quantity.hours;
-        let cost = hours
-            .zip(given.cost_per_hour)
-            .map(|(hours, pounds)| hours * pounds);
-        let shared = |sum: Option<f64>| sum.zip(group).map(|(sum, size)| sum / size);
-        Sums {
-            hours,
-            share: shared(hours),
-            cost,
-            cost_share: shared(cost),
-        }
-    }
-}
-
-impl Provision {
-    fn of(serves: Vec<u32>, given: &plan::Provision, details: &Details) -> Provision {
-        let quantity = Quantity::of(given, details);
-        let sums = Sums::of(given, &quantity);
-        let roles = &given.who.0;
-        let delivered = given
-            .sessions_delivered
-            .map(|done| match quantity.sessions {
-                Some(planned) => format!("{done} of {}", number(planned)),
-                None => done.to_string(),
-            });
-        Provision {
-            serves,
-            what: given.what.clone(),
-            who: (!roles.is_empty()).then(|| list(roles)),
-            staff: given.staff.clone(),
-            overseen_by: given.overseen_by.clone(),
-            how_much: quantity.words,
-            weeks: quantity.weeks,
-            group: group(given),
-            r#where: given.r#where.clone(),
-            start: given.start.map(day_in_words),
-            area: given.area.map(|area| area.word()),
-            hours: sums.hours.map(hours),
-            share: sums.share.map(hours),
-            delivered,
-            cost: sums.cost.map(pounds),
-            cost_share: sums.cost_share.map(pounds),
-        }
-    }
-}
-
-impl Totals {
-    fn of(given: &[(Vec<u32>, &plan::Provision)], details: &Details) -> Totals {
-        let sums: Vec<Sums> = given
-            .iter()
-            .map(|(_, given)| Sums::of(given, &Quantity::of(given, details)))
-            .collect();
-        let total = |of: fn(&Sums) -> Option<f64>| {
-            let counted: Vec<f64> = sums.iter().filter_map(of).collect();
-            (!counted.is_empty()).then(|| counted.iter().sum::<f64>())
-        };
-        Totals {
-            hours: total(|sums| sums.hours).map(hours),
-            share: total(|sums| sums.share).map(hours),
-            cost: total(|sums| sums.cost).map(pounds),
-            cost_share: total(|sums| sums.cost_share).map(pounds),
-        }
-    }
-}
-
-/// Hours to a tenth: nobody plans seconds.
-fn hours(hours: f64) -> String {
-    number((hours * 10.0).round() / 10.0)
-}
-
 impl Recipient {
     fn of(recipient: &plan::Recipient) -> Recipient {
         Recipient {
@@ -403,24 +277,5 @@ mod tests {
             })
         );
         assert_eq!(measure(0.0, None, 0.0), None);
-    }
-
-    #[test]
-    fn a_group_is_shared_and_one_to_one_is_not() {
-        let given = |group_size| plan::Provision {
-            sessions_per_week: Some(3.0),
-            minutes: Some(20),
-            weeks: Some(12),
-            cost_per_hour: Some(18.5),
-            group_size: Some(group_size),
-            ..plan::Provision::default()
-        };
-        let made = Provision::of(vec![1], &given(3), &Details::default());
-        assert_eq!(made.hours.as_deref(), Some("12"));
-        assert_eq!(made.share.as_deref(), Some("4"));
-        assert_eq!(made.cost.as_deref(), Some("£222.00"));
-        assert_eq!(made.cost_share.as_deref(), Some("£74.00"));
-        let alone = Provision::of(vec![1], &given(1), &Details::default());
-        assert_eq!(alone.share, alone.hours);
     }
 }

@@ -1,0 +1,159 @@
+//! Provision with its quantities: hours, this child's share, what was delivered and what it costs.
+
+use serde::Serialize;
+
+use crate::copy::provision::{Quantity, group};
+use crate::copy::words::{day_in_words, list, number, pounds};
+use crate::plan::{self, Details, Plan};
+
+/// One provision with its quantities as they are printed.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct Provision {
+    /// The targets it serves; none for the plan as a whole.
+    serves: Vec<u32>,
+    what: Option<String>,
+    who: Option<String>,
+    staff: Option<String>,
+    overseen_by: Option<String>,
+    how_much: Option<String>,
+    weeks: Option<u32>,
+    group: Option<String>,
+    r#where: Option<String>,
+    start: Option<String>,
+    area: Option<&'static str>,
+    hours: Option<String>,
+    /// This child's part of the adult's time.
+    share: Option<String>,
+    delivered: Option<String>,
+    cost: Option<String>,
+    cost_share: Option<String>,
+}
+
+/// Sums over the provisions that can be counted.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct Totals {
+    hours: Option<String>,
+    share: Option<String>,
+    cost: Option<String>,
+    cost_share: Option<String>,
+}
+
+/// Every provision with the targets it serves: the targets' own first, then the plan's.
+pub(super) fn all_provision(plan: &Plan) -> Vec<(Vec<u32>, &plan::Provision)> {
+    let of_targets = (1..).zip(&plan.targets).flat_map(|(number, target)| {
+        target
+            .provision
+            .iter()
+            .map(move |given| (vec![number], given))
+    });
+    let of_plan = plan
+        .provision
+        .iter()
+        .map(|given| (given.targets.clone(), given));
+    of_targets.chain(of_plan).collect()
+}
+
+/// Hours of the adult and of the child's share, and what they cost, where they can be counted.
+struct Sums {
+    hours: Option<f64>,
+    share: Option<f64>,
+    cost: Option<f64>,
+    cost_share: Option<f64>,
+}
+
+impl Sums {
+    fn of(given: &plan::Provision, quantity: &Quantity) -> Sums {
+        let group = given.group_size.filter(|size| *size > 0).map(f64::from);
+        let hours = quantity.hours;
+        let cost = hours
+            .zip(given.cost_per_hour)
+            .map(|(hours, pounds)| hours * pounds);
+        let shared = |sum: Option<f64>| sum.zip(group).map(|(sum, size)| sum / size);
+        Sums {
+            hours,
+            share: shared(hours),
+            cost,
+            cost_share: shared(cost),
+        }
+    }
+}
+
+impl Provision {
+    pub fn of(serves: Vec<u32>, given: &plan::Provision, details: &Details) -> Provision {
+        let quantity = Quantity::of(given, details);
+        let sums = Sums::of(given, &quantity);
+        let roles = &given.who.0;
+        let delivered = given
+            .sessions_delivered
+            .map(|done| match quantity.sessions {
+                Some(planned) => format!("{done} of {}", number(planned)),
+                None => done.to_string(),
+            });
+        Provision {
+            serves,
+            what: given.what.clone(),
+            who: (!roles.is_empty()).then(|| list(roles)),
+            staff: given.staff.clone(),
+            overseen_by: given.overseen_by.clone(),
+            how_much: quantity.words,
+            weeks: quantity.weeks,
+            group: group(given),
+            r#where: given.r#where.clone(),
+            start: given.start.map(day_in_words),
+            area: given.area.map(|area| area.word()),
+            hours: sums.hours.map(hours),
+            share: sums.share.map(hours),
+            delivered,
+            cost: sums.cost.map(pounds),
+            cost_share: sums.cost_share.map(pounds),
+        }
+    }
+}
+
+impl Totals {
+    pub fn of(given: &[(Vec<u32>, &plan::Provision)], details: &Details) -> Totals {
+        let sums: Vec<Sums> = given
+            .iter()
+            .map(|(_, given)| Sums::of(given, &Quantity::of(given, details)))
+            .collect();
+        let total = |of: fn(&Sums) -> Option<f64>| {
+            let counted: Vec<f64> = sums.iter().filter_map(of).collect();
+            (!counted.is_empty()).then(|| counted.iter().sum::<f64>())
+        };
+        Totals {
+            hours: total(|sums| sums.hours).map(hours),
+            share: total(|sums| sums.share).map(hours),
+            cost: total(|sums| sums.cost).map(pounds),
+            cost_share: total(|sums| sums.cost_share).map(pounds),
+        }
+    }
+}
+
+/// Hours to a tenth: nobody plans seconds.
+fn hours(hours: f64) -> String {
+    number((hours * 10.0).round() / 10.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_group_is_shared_and_one_to_one_is_not() {
+        let given = |group_size| plan::Provision {
+            sessions_per_week: Some(3.0),
+            minutes: Some(20),
+            weeks: Some(12),
+            cost_per_hour: Some(18.5),
+            group_size: Some(group_size),
+            ..plan::Provision::default()
+        };
+        let made = Provision::of(vec![1], &given(3), &Details::default());
+        assert_eq!(made.hours.as_deref(), Some("12"));
+        assert_eq!(made.share.as_deref(), Some("4"));
+        assert_eq!(made.cost.as_deref(), Some("£222.00"));
+        assert_eq!(made.cost_share.as_deref(), Some("£74.00"));
+        let alone = Provision::of(vec![1], &given(1), &Details::default());
+        assert_eq!(alone.share, alone.hours);
+    }
+}
