@@ -22,6 +22,14 @@ pub struct Place {
 }
 
 impl Place {
+    /// A stretch of a file, in bytes of its text.
+    pub fn new(file: &Arc<File>, bytes: Range<usize>) -> Place {
+        Place {
+            file: Arc::clone(file),
+            bytes,
+        }
+    }
+
     /// The first line and column, both counted from 1, columns in characters.
     pub fn start(&self) -> (usize, usize) {
         position(&self.file.text, self.bytes.start)

@@ -96,10 +96,7 @@ impl Source {
     }
 
     fn place(&self, bytes: Range<usize>) -> Place {
-        Place {
-            file: Arc::clone(&self.file),
-            bytes,
-        }
+        Place::new(&self.file, bytes)
     }
 }
 

@@ -12,7 +12,7 @@ use serde_yaml::{Mapping, Value};
 use super::dates::DateKind;
 use super::hints;
 use super::join;
-use super::tree::{Entry, Kind, Node, place};
+use super::tree::{Entry, Kind, Node};
 use crate::diagnostic::{Diagnostic, File, Place, Rule};
 
 /// The value that fits, and what did not.
@@ -337,7 +337,7 @@ impl<'a> Walk<'a> {
     }
 
     fn place(&self, bytes: std::ops::Range<usize>) -> Place {
-        place(self.file, bytes)
+        Place::new(self.file, bytes)
     }
 
     fn text_of(&self, node: &Node) -> &str {

@@ -5,8 +5,7 @@ use std::sync::Arc;
 
 use granit_parser::{ErrorKind, ScanError};
 
-use super::tree::place;
-use crate::diagnostic::{Diagnostic, File, Rule};
+use crate::diagnostic::{Diagnostic, File, Place, Rule};
 
 /// The parser's error as a teacher can use it: every tab, or a quotation mark that was never closed, or else the likeliest
 /// slip on the line, or the one before it.
@@ -37,7 +36,7 @@ fn everywhere(file: &Arc<File>, error_at: usize) -> Vec<Diagnostic> {
             let message = "this line begins with a tab";
             let found = Diagnostic::new(
                 Rule::YamlSyntax,
-                place(file, start..start + indent),
+                Place::new(file, start..start + indent),
                 "",
                 message,
             );
@@ -59,7 +58,7 @@ fn everywhere(file: &Arc<File>, error_at: usize) -> Vec<Diagnostic> {
     tabs.truncate(MOST);
     if tabs.is_empty() {
         let message = "this text begins with a quotation mark that is not closed on its line";
-        let found = |bytes| Diagnostic::new(Rule::YamlSyntax, place(file, bytes), "", message);
+        let found = |bytes| Diagnostic::new(Rule::YamlSyntax, Place::new(file, bytes), "", message);
         tabs.extend(unclosed.map(|bytes| {
             found(bytes).help("put a quotation mark at both ends of the text, or at neither")
         }));
@@ -77,14 +76,15 @@ fn nearby(file: &Arc<File>, kind: &ErrorKind, at: usize) -> Diagnostic {
     for (range, words) in [(&line, here), (&before, previous)] {
         if let Some((bytes, message, help)) = slip(words, kind) {
             let bytes = range.start + bytes.start..range.start + bytes.end;
-            return Diagnostic::new(Rule::YamlSyntax, place(file, bytes), "", message).help(help);
+            return Diagnostic::new(Rule::YamlSyntax, Place::new(file, bytes), "", message)
+                .help(help);
         }
     }
     let (message, help) = otherwise(kind);
     let start = at.min(text.len());
     Diagnostic::new(
         Rule::YamlSyntax,
-        place(file, start..line.end.max(start)),
+        Place::new(file, start..line.end.max(start)),
         "",
         message,
     )
@@ -207,14 +207,14 @@ pub(super) fn alias(file: &Arc<File>, span: Range<usize>) -> Diagnostic {
     let bytes = line.start + at..line.start + at + value.chars().next().map_or(0, char::len_utf8);
     let message = "a text that begins with `*`, `&` or `!` must be in quotes";
     let help = format!("write it in quotes: \"{}\"", value.replace('"', "'"));
-    Diagnostic::new(Rule::YamlSyntax, place(file, bytes), "", message).help(help)
+    Diagnostic::new(Rule::YamlSyntax, Place::new(file, bytes), "", message).help(help)
 }
 
 /// A second document after `---`.
 pub(super) fn second_document(file: &Arc<File>, span: Range<usize>) -> Diagnostic {
     let line = line_around(&file.text, span.start);
     let message = "a line of `---` begins a second plan in this file";
-    Diagnostic::new(Rule::YamlSyntax, place(file, line), "", message).help(
+    Diagnostic::new(Rule::YamlSyntax, Place::new(file, line), "", message).help(
         "one file holds one plan: delete the line, or move what follows into a file of its own",
     )
 }
@@ -235,7 +235,7 @@ pub(super) fn swallowed(file: &Arc<File>, note: &str, span: Range<usize>) -> Opt
     let value_at = line.start + value_start(text.get(line.clone())?);
     let value = text.get(value_at..line.end)?.trim_end().replace('"', "'");
     Some(
-        Diagnostic::new(Rule::YamlSyntax, place(file, span), "", message)
+        Diagnostic::new(Rule::YamlSyntax, Place::new(file, span), "", message)
             .help(format!("if it belongs to the text, put the text in quotes: \"{value}\"; if it is a note, write `# ` with a space")),
     )
 }

@@ -158,7 +158,7 @@ pub(super) fn parse(file: &Arc<File>) -> (Option<Node>, Vec<Diagnostic>) {
 fn too_deep(file: &Arc<File>, span: Range<usize>) -> Diagnostic {
     let message = "the file is nested more than 32 levels deep";
     let help = "check the spaces at the beginning of the lines: a plan needs six levels";
-    Diagnostic::new(Rule::TooLarge, place(file, span), "", message).help(help)
+    Diagnostic::new(Rule::TooLarge, Place::new(file, span), "", message).help(help)
 }
 
 /// Puts a finished node where it belongs: into the list or the map that is open, or at the root.
@@ -185,7 +185,7 @@ fn close(
                             "a name before a `:` was expected here, not a list or a group";
                         found.push(Diagnostic::new(
                             Rule::YamlSyntax,
-                            place(file, node.span.clone()),
+                            Place::new(file, node.span.clone()),
                             "",
                             message,
                         ));
@@ -196,8 +196,8 @@ fn close(
             }
             Some((key, key_span)) => {
                 if let Some(first) = entries.iter().find(|entry| entry.key == key) {
-                    let here = place(file, key_span.clone());
-                    let first = place(file, first.key_span.clone());
+                    let here = Place::new(file, key_span.clone());
+                    let first = Place::new(file, first.key_span.clone());
                     let message =
                         format!("`{key}` is here twice: only one of the two can be meant");
                     found.push(
@@ -238,13 +238,6 @@ fn last_end(node: &Node) -> Option<usize> {
             .last()
             .map(|entry| entry.value.span.end.max(entry.key_span.end)),
         Kind::Text(_) => None,
-    }
-}
-
-pub(super) fn place(file: &Arc<File>, bytes: Range<usize>) -> Place {
-    Place {
-        file: Arc::clone(file),
-        bytes,
     }
 }
 

@@ -70,12 +70,21 @@ fn agreement(cases: &str) -> (usize, usize, usize) {
 
 #[test]
 fn seen_targets_are_judged_as_a_senco_would() {
-    let (_, verdict, all) = agreement(include_str!("../cases/language/seen.yaml"));
-    assert!(all >= 140 && verdict * 100 >= all * 90);
+    let (exact, verdict, all) = agreement(include_str!("../cases/language/seen.yaml"));
+    assert_eq!(all, 150);
+    assert!(
+        exact >= 148 && verdict >= 148,
+        "{exact} and {verdict} of {all}"
+    );
 }
 
 #[test]
 fn unseen_targets_are_judged_as_a_senco_would() {
-    let (_, verdict, all) = agreement(include_str!("../cases/language/unseen.yaml"));
-    assert!(all >= 85 && verdict * 100 >= all * 80);
+    // The figures of the first run, before any rule was changed for it.
+    let (exact, verdict, all) = agreement(include_str!("../cases/language/unseen.yaml"));
+    assert_eq!(all, 94);
+    assert!(
+        exact >= 87 && verdict >= 91,
+        "{exact} and {verdict} of {all}"
+    );
 }

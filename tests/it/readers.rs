@@ -180,3 +180,33 @@ fn the_schema_names_the_copies_in_one_way() {
         assert!(known.contains(&marks), "{marks}");
     }
 }
+
+#[test]
+fn a_recipients_copy_names_that_recipient_and_no_other() {
+    let mut plan = with_readable_quantities(Marked::new().plan);
+    plan["recipients"] = json!([
+        {"name": "markone", "relationship": "markmother", "email": "markone@mail.example"},
+        {"name": "marktwo", "relationship": "markfather", "email": "marktwo@mail.example"},
+    ]);
+    let plan: Plan = serde_json::from_value(plan).expect("the schema and the types agree");
+    let press = Press::new().expect("the embedded template");
+    for (recipient, own, other) in [(0, "markone", "marktwo"), (1, "marktwo", "markone")] {
+        let copy = ParentCopy::of(
+            &plan,
+            recipient,
+            None,
+            &Pictures::default(),
+            &Glossary::default(),
+        );
+        let bytes = press.pdf(&copy).expect("a copy").bytes;
+        let all = pdf::letters(&bytes).concat() + &pdf::behind_the_page(&bytes);
+        assert!(
+            all.contains(own) && !all.contains(other),
+            "the copy of recipient {recipient}"
+        );
+        assert!(
+            !all.contains("@mail.example"),
+            "nobody's own address is on a copy"
+        );
+    }
+}
