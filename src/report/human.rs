@@ -1,7 +1,7 @@
 //! For people: what is wrong, the line of the file with the place marked, and what to write instead.
 
 use annotate_snippets::renderer::DecorStyle;
-use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 use super::Style;
 use crate::diagnostic::{Diagnostic, Place, Severity};
@@ -29,18 +29,24 @@ fn one(found: &Diagnostic, renderer: &Renderer, style: Style) -> String {
     };
     let title = visible(&found.message);
     let help = found.help.as_deref().map(visible);
-    let mut group = level
-        .primary_title(title)
-        .id(found.rule.name())
-        .element(origin(&found.place));
+    let mut group = Group::with_title(level.primary_title(title).id(found.rule.name()));
     let excerpt = Excerpt::of(&found.place);
     let others: Vec<(Excerpt, &str)> = found
         .also
         .iter()
         .map(|(place, label)| (Excerpt::of(place), label.as_str()))
         .collect();
-    if style.excerpt && !excerpt.text.is_empty() {
-        group = group.element(excerpt.snippet(AnnotationKind::Primary, None));
+    let shown = style.excerpt && !excerpt.text.is_empty();
+    if !(shown && excerpt.from_the_start) {
+        // Where the line is cut or not shown, its place has to be said beside it.
+        group = group.element(origin(&found.place));
+    }
+    if shown {
+        let snippet = excerpt.snippet(AnnotationKind::Primary, None);
+        let named = excerpt
+            .from_the_start
+            .then_some(found.place.file.name.as_str());
+        group = group.element(snippet.path(named));
         for (other, label) in &others {
             group = group.element(other.snippet(AnnotationKind::Context, Some(label)));
         }
@@ -62,6 +68,8 @@ fn origin(place: &Place) -> Origin<'_> {
 struct Excerpt {
     text: String,
     line: usize,
+    /// Whether the line is shown from its first letter on, so that columns can be counted in what is shown.
+    from_the_start: bool,
     marked: std::ops::Range<usize>,
 }
 
@@ -111,6 +119,7 @@ impl Excerpt {
         Excerpt {
             text: shown,
             line,
+            from_the_start: from == 0,
             marked,
         }
     }

@@ -6,6 +6,7 @@
 mod dates;
 mod decode;
 mod hints;
+mod lists;
 mod scalar;
 mod schema;
 mod shape;

@@ -82,7 +82,7 @@ pub(super) struct Fields<'a> {
 }
 
 impl<'a> Walk<'a> {
-    fn want(&self, schema: &'a Json) -> Want<'a> {
+    pub(super) fn want(&self, schema: &'a Json) -> Want<'a> {
         let schema = self.resolve(schema);
         if let Some(choices) = schema.get("anyOf").and_then(Json::as_array) {
             let mut kinds = choices.iter().filter(|choice| choice["type"] != "null");
@@ -178,10 +178,27 @@ impl<'a> Walk<'a> {
         self.found.push(found.help(help));
     }
 
-    fn value(&mut self, node: &Node, schema: &'a Json, path: &str, key: &str) -> Option<Value> {
+    pub(super) fn value(
+        &mut self,
+        node: &Node,
+        schema: &'a Json,
+        path: &str,
+        key: &str,
+    ) -> Option<Value> {
         match (self.want(schema), &node.kind) {
             (Want::Group(fields), Kind::Map(entries)) => {
                 Some(self.group(entries, &fields, path, node))
+            }
+            (Want::Group(_), Kind::List(_)) => {
+                let message = format!("`{key}` has fields of its own and is no list");
+                self.say(
+                    Rule::WrongType,
+                    node,
+                    path,
+                    &message,
+                    "leave out the `- ` before its fields",
+                );
+                None
             }
             (Want::Group(fields), _) => {
                 let names: Vec<String> = fields
@@ -190,7 +207,12 @@ impl<'a> Walk<'a> {
                     .take(3)
                     .map(|(key, _)| format!("`{key}:`"))
                     .collect();
-                let message = format!("`{key}` takes several fields, each on a line of its own");
+                let whose = if path.ends_with(']') {
+                    format!("an item of `{key}`")
+                } else {
+                    format!("`{key}`")
+                };
+                let message = format!("{whose} takes several fields, each on a line of its own");
                 let help = format!(
                     "write {} and so on below it, two spaces further in",
                     names.join(", ")
@@ -210,6 +232,8 @@ impl<'a> Walk<'a> {
                     matches!(kind, Kind::Text(text) if text.plain && text.text.starts_with('-'));
                 let help = if dashed {
                     "write a space after each `-`"
+                } else if matches!(kind, Kind::Map(_)) {
+                    "put `- ` before the first line of each item"
                 } else {
                     "put each item on a line of its own with `- ` before it"
                 };
@@ -248,88 +272,6 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn list(
-        &mut self,
-        items: &[Node],
-        schema: &'a Json,
-        path: &str,
-        key: &str,
-        node: &Node,
-    ) -> Option<Value> {
-        let nothing = |item: &Node| matches!(&item.kind, Kind::Text(text) if text.is_nothing());
-        if items.iter().all(nothing) {
-            return None;
-        }
-        if self.text_of(node).starts_with('[') {
-            self.split_texts(items, path);
-        }
-        let group = matches!(self.want(schema), Want::Group(_));
-        let values = items.iter().enumerate().map(|(index, item)| {
-            let path = format!("{path}[{index}]");
-            // A hole is kept as an empty item, so that the places of the others stay right.
-            let hole = if group {
-                Value::Mapping(Mapping::new())
-            } else {
-                Value::String(String::new())
-            };
-            if nothing(item) {
-                hole
-            } else {
-                self.value(item, schema, &path, key).unwrap_or(hole)
-            }
-        });
-        let values: Vec<Value> = values.collect();
-        // Only texts and groups can be holes; a number that could not be read is left out.
-        let numbers = matches!(self.want(schema), Want::Whole(_) | Want::Number(_));
-        let usable = |value: &Value| !(numbers && value.is_string());
-        Some(Value::Sequence(values.into_iter().filter(usable).collect()))
-    }
-
-    /// An item of `[…]` that begins in lower case after a long one: a comma has probably split a sentence.
-    fn split_texts(&mut self, items: &[Node], path: &str) {
-        for (index, pair) in items.windows(2).enumerate() {
-            let [
-                Node {
-                    kind: Kind::Text(before),
-                    ..
-                },
-                second @ Node {
-                    kind: Kind::Text(after),
-                    ..
-                },
-            ] = pair
-            else {
-                continue;
-            };
-            let long =
-                before.plain && before.text.chars().count() > 15 && before.text.contains(' ');
-            if long && after.plain && after.text.starts_with(char::is_lowercase) {
-                let path = format!("{path}[{}]", index + 1);
-                let message = "a comma inside [ ] may have split one text into two";
-                let help = "write each item on a line of its own with `- ` before it";
-                self.say(Rule::SplitText, second, &path, message, help);
-            }
-        }
-    }
-
-    fn text(&mut self, node: &Node, path: &str, key: &str) -> Option<String> {
-        match &node.kind {
-            Kind::Text(text) if text.is_nothing() => Some(String::new()),
-            Kind::Text(text) => Some(text.text.clone()),
-            _ => {
-                let message = format!("an item of `{key}` must be one text");
-                self.say(
-                    Rule::WrongType,
-                    node,
-                    path,
-                    &message,
-                    "put a text that has a `:` in it in quotation marks",
-                );
-                None
-            }
-        }
-    }
-
     pub(super) fn say(&mut self, rule: Rule, node: &Node, path: &str, message: &str, help: &str) {
         let at = self.place(node.span.clone());
         self.found
@@ -340,7 +282,7 @@ impl<'a> Walk<'a> {
         Place::new(self.file, bytes)
     }
 
-    fn text_of(&self, node: &Node) -> &str {
+    pub(super) fn text_of(&self, node: &Node) -> &str {
         self.file.text.get(node.span.clone()).unwrap_or_default()
     }
 }
