@@ -1,6 +1,7 @@
 //! From a checked plan to the PDFs of its copies, each under the name it is handed over by.
 
 use std::sync::Arc;
+use std::thread::{self, ScopedJoinHandle};
 
 use crate::check::Checked;
 use crate::copy::{ChildCopy, ParentCopy, Pictures, StaffCopy};
@@ -95,44 +96,92 @@ pub fn copies(
     press: &Press,
 ) -> Result<Vec<Made>, MakeError> {
     let loaded = checked.loaded();
-    let plan = &loaded.plan;
     let pictures = pictures(loaded)?;
-    let name = file_stem(loaded);
-    let own = format.unwrap_or(Format::Standard);
+    let jobs = jobs(loaded, readers);
+    // The copies have nothing to do with each other, so each is set on a thread of its own.
+    let finished: Vec<_> = thread::scope(|scope| {
+        let running: Vec<_> = jobs
+            .iter()
+            .map(|job| scope.spawn(|| job.press(loaded, format, &pictures, press)))
+            .collect();
+        running.into_iter().map(ScopedJoinHandle::join).collect()
+    });
     let mut made = Vec::new();
-    if readers.contains(&Reader::Parent) {
-        let glossary = loaded.glossary();
-        let recipients = plan.recipients.len().max(1);
-        for recipient in 0..recipients {
-            let copy = ParentCopy::of(plan, recipient, format, &pictures, &glossary);
-            let file_name = match recipients {
-                1 => format!("{name}-parent.pdf"),
-                _ => format!("{name}-parent-{}.pdf", recipient + 1),
-            };
-            made.push(Made {
-                file_name,
-                reader: Reader::Parent,
-                pdf: press.pdf(&copy)?,
-            });
-        }
-    }
-    if readers.contains(&Reader::Child) {
-        let pdf = press.pdf(&ChildCopy::of(plan, own, &pictures))?;
+    for (job, finished) in jobs.into_iter().zip(finished) {
+        // A panic in a layout is a fault of the program's and goes on as one.
+        let pdf = finished.unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
         made.push(Made {
-            file_name: format!("{name}-child.pdf"),
-            reader: Reader::Child,
-            pdf,
-        });
-    }
-    if readers.contains(&Reader::Staff) {
-        let pdf = press.pdf(&StaffCopy::of(plan, own, &pictures))?;
-        made.push(Made {
-            file_name: format!("{name}-staff.pdf"),
-            reader: Reader::Staff,
+            file_name: job.file_name,
+            reader: job.reader,
             pdf,
         });
     }
     Ok(made)
+}
+
+/// One copy to make.
+struct Job {
+    file_name: String,
+    reader: Reader,
+    /// Whose of the recipients it is, counted from 0.
+    recipient: usize,
+}
+
+/// The copies that are wanted, the parents' first, the staff's last.
+fn jobs(loaded: &Loaded, readers: &[Reader]) -> Vec<Job> {
+    let name = file_stem(loaded);
+    let recipients = loaded.plan.recipients.len().max(1);
+    let mut jobs = Vec::new();
+    let mut add = |reader, recipient, ending: &str| {
+        if readers.contains(&reader) {
+            let file_name = format!("{name}-{ending}.pdf");
+            jobs.push(Job {
+                file_name,
+                reader,
+                recipient,
+            });
+        }
+    };
+    for recipient in 0..recipients {
+        match recipients {
+            1 => add(Reader::Parent, recipient, "parent"),
+            _ => add(
+                Reader::Parent,
+                recipient,
+                &format!("parent-{}", recipient + 1),
+            ),
+        }
+    }
+    add(Reader::Child, 0, "child");
+    add(Reader::Staff, 0, "staff");
+    jobs
+}
+
+impl Job {
+    fn press(
+        &self,
+        loaded: &Loaded,
+        format: Option<Format>,
+        pictures: &Pictures,
+        press: &Press,
+    ) -> Result<Pdf, PressError> {
+        let plan = &loaded.plan;
+        let own = format.unwrap_or(Format::Standard);
+        match self.reader {
+            Reader::Parent => {
+                let glossary = loaded.glossary();
+                press.pdf(&ParentCopy::of(
+                    plan,
+                    self.recipient,
+                    format,
+                    pictures,
+                    &glossary,
+                ))
+            }
+            Reader::Child => press.pdf(&ChildCopy::of(plan, own, pictures)),
+            Reader::Staff => press.pdf(&StaffCopy::of(plan, own, pictures)),
+        }
+    }
 }
 
 /// The plan's reference, or the name of its file where a draft has none, with nothing in it that a file system minds.
