@@ -4,6 +4,7 @@
 
 use std::hint::black_box;
 use std::path::Path;
+use std::process::Command;
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use sendplan::copy::{ChildCopy, ParentCopy, Pictures, StaffCopy};
@@ -72,6 +73,49 @@ fn copies(criterion: &mut Criterion) {
     staff.finish();
 }
 
+/// The command from its start to its end, beside the bare compiles of the same copies one after another.
+fn command(criterion: &mut Criterion) {
+    let loaded = loaded();
+    let pictures = sendplan::pictures(&loaded).unwrap_or_else(|_| Pictures::default());
+    let glossary = loaded.glossary();
+    let press = Press::new().expect("the embedded template");
+    let plan = &loaded.plan;
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut group = criterion.benchmark_group("all copies of the Year 4 example");
+    let first = ParentCopy::of(plan, 0, None, &pictures, &glossary);
+    let second = ParentCopy::of(plan, 1, None, &pictures, &glossary);
+    let child = ChildCopy::of(plan, Format::Standard, &pictures);
+    let staff = StaffCopy::of(plan, Format::Standard, &pictures);
+    group.bench_function("bare typst, one after another", |bencher| {
+        let all = |()| {
+            let parents = (press.bare(&first), press.bare(&second));
+            black_box((parents, press.bare(&child), press.bare(&staff)))
+        };
+        let fresh = || typst::comemo::evict(0);
+        bencher.iter_batched(fresh, all, criterion::BatchSize::PerIteration)
+    });
+    group.bench_function("sendplan render", |bencher| {
+        bencher.iter(|| {
+            let mut command = Command::new(env!("CARGO_BIN_EXE_sendplan"));
+            command
+                .args(["render", "examples/plans/KF-042.yaml", "-o"])
+                .arg(folder.path());
+            let output = command.output().expect("the command runs");
+            assert!(output.status.success());
+        });
+    });
+    group.finish();
+    criterion.bench_function("sendplan check", |bencher| {
+        bencher.iter(|| {
+            let mut command = Command::new(env!("CARGO_BIN_EXE_sendplan"));
+            let output = command
+                .args(["check", "examples/plans/KF-042.yaml"])
+                .output();
+            assert!(output.expect("the command runs").status.success());
+        });
+    });
+}
+
 fn check(criterion: &mut Criterion) {
     criterion.bench_function("load and check", |bencher| {
         bencher.iter(|| {
@@ -81,5 +125,5 @@ fn check(criterion: &mut Criterion) {
     });
 }
 
-criterion_group! { name = benches; config = Criterion::default().sample_size(30); targets = copies, check }
+criterion_group! { name = benches; config = Criterion::default().sample_size(30); targets = copies, command, check }
 criterion_main!(benches);
