@@ -3,6 +3,7 @@
 mod args;
 mod check;
 mod describe;
+mod interrupt;
 mod new;
 mod output;
 mod render;
@@ -57,6 +58,7 @@ pub fn run() -> ExitCode {
         }
     };
     arguments.general.color.set();
+    interrupt::end_in_good_order();
     let ended = dispatch(arguments).unwrap_or_else(|trouble| {
         if is_broken_pipe(trouble.as_ref()) {
             // Whoever read the output has seen enough: `sendplan explain --all | head`.

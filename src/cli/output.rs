@@ -4,6 +4,8 @@ use std::fs;
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
+use super::interrupt;
+
 /// A file that could not be read or written, in one sentence for the person.
 #[derive(Debug, thiserror::Error)]
 #[error("`{}` could not be {what}: {}", path.display(), in_words(why))]
@@ -53,6 +55,7 @@ pub fn write_new(path: &Path, bytes: &[u8]) -> Result<(), FileTrouble> {
 }
 
 fn whole(path: &Path, bytes: &[u8], replace: bool) -> io::Result<()> {
+    let _writing = interrupt::while_writing();
     let folder = match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),

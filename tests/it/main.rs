@@ -11,3 +11,4 @@ mod pdf;
 mod readers;
 mod readme;
 mod structure;
+mod watch;
