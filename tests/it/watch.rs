@@ -16,11 +16,12 @@ fn watch_makes_the_copies_again_when_the_plan_is_saved_and_rests_when_it_is_not(
     let draft = Path::new(env!("CARGO_MANIFEST_DIR")).join(DRAFT);
     let draft = fs::read_to_string(draft).expect("a draft");
     fs::write(&plan, &draft).expect("a plan");
+    let said = folder.path().join("said.txt");
     let mut child = Command::new(env!("CARGO_BIN_EXE_sendplan"))
         .args(["render", "--watch", "--copy", "child"])
         .arg(&plan)
         .stdout(Stdio::piped())
-        .stderr(Stdio::null())
+        .stderr(fs::File::create(&said).expect("a file"))
         .spawn()
         .expect("the command runs");
     let copy = folder.path().join("copies/KF-088-child.pdf");
@@ -31,9 +32,11 @@ fn watch_makes_the_copies_again_when_the_plan_is_saved_and_rests_when_it_is_not(
         }
         assert!(done(), "it did not happen within 20 s");
     };
-    until(&|| copy.is_file());
-    // Whoever saves has looked at the copy first; the watch has begun by then.
-    std::thread::sleep(Duration::from_millis(1_000));
+    until(&|| {
+        fs::read_to_string(&said)
+            .expect("what it said")
+            .contains("Watching")
+    });
     let first = fs::read(&copy).expect("a copy");
     fs::write(&plan, draft.replace("Dancing", "Dancing and singing")).expect("a plan");
     until(&|| fs::read(&copy).expect("a copy") != first);
@@ -47,11 +50,9 @@ fn watch_makes_the_copies_again_when_the_plan_is_saved_and_rests_when_it_is_not(
         .read_to_string(&mut printed)
         .expect("text");
     child.wait().expect("it ends");
-    assert_eq!(
-        printed.lines().count(),
-        2,
-        "made twice and no more:\n{printed}"
-    );
+    // A save may be seen in two steps, emptied and written; a watch that never rests makes the copy again and again.
+    let made = printed.lines().count();
+    assert!((2..=3).contains(&made), "made {made} times:\n{printed}");
 }
 
 #[cfg(unix)]
