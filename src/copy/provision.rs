@@ -10,6 +10,8 @@ use crate::plan::{Details, Provision};
 pub(super) struct Quantity {
     /// "3 times a week, 20 minutes each", "6 sessions of 20 minutes", "5 hours a week", or the plan's own words.
     pub words: Option<String>,
+    /// The same as a sum: "3 a week × 20 minutes × 12 weeks", or the plan's own words.
+    pub sum: Option<String>,
     /// Weeks from the plan or, where it does not say, from its dates.
     pub weeks: Option<u32>,
     /// Sessions in the whole plan.
@@ -35,6 +37,7 @@ impl Quantity {
         };
         Quantity {
             words: words(provision),
+            sum: sum(provision, weeks),
             weeks,
             sessions,
             hours,
@@ -50,6 +53,30 @@ pub(super) fn group(provision: &Provision) -> Option<String> {
         (None, Some(true)) => Some("with the class".to_owned()),
         (None, _) => None,
     }
+}
+
+fn sum(provision: &Provision, weeks: Option<u32>) -> Option<String> {
+    let minutes = provision
+        .minutes
+        .map(|minutes| count(minutes.into(), "minute", "minutes"));
+    let weeks = weeks.map(|weeks| count(weeks.into(), "week", "weeks"));
+    let factors = if let Some(weekly) = provision.sessions_per_week {
+        [Some(format!("{} a week", number(weekly))), minutes, weeks]
+    } else if let Some(sessions) = provision.sessions {
+        let sessions = count(sessions.into(), "session", "sessions");
+        [Some(sessions), minutes, None]
+    } else if let Some(hours) = provision.hours_per_week {
+        let noun = if hours == 1.0 { "hour" } else { "hours" };
+        [
+            Some(format!("{} {noun} a week", number(hours))),
+            weeks,
+            None,
+        ]
+    } else {
+        [provision.when.clone(), None, None]
+    };
+    let factors: Vec<String> = factors.into_iter().flatten().collect();
+    (!factors.is_empty()).then(|| factors.join(" × "))
 }
 
 fn words(provision: &Provision) -> Option<String> {

@@ -86,21 +86,19 @@ pub(super) fn count(number: u64, one: &str, many: &str) -> String {
     format!("{number} {noun}")
 }
 
-/// The words that stand for the child in a sentence: "where she is now", "where they are now".
+/// The words that stand for the child in a sentence: "in her words", "in their words".
 #[derive(Clone, Copy, Debug, serde::Serialize)]
 pub(super) struct PronounWords {
-    /// she, he, they
-    pub subject: &'static str,
-    /// is, is, are
-    pub is: &'static str,
+    /// her, his, their
+    pub possessive: &'static str,
 }
 
 /// The words for the child's pronouns.
 pub(super) fn pronouns(pronouns: Pronouns) -> PronounWords {
-    let (subject, is) = match pronouns {
-        Pronouns::She => ("she", "is"),
-        Pronouns::He => ("he", "is"),
-        Pronouns::They => ("they", "are"),
+    let possessive = match pronouns {
+        Pronouns::She => "her",
+        Pronouns::He => "his",
+        Pronouns::They => "their",
     };
-    PronounWords { subject, is }
+    PronounWords { possessive }
 }

@@ -97,6 +97,28 @@ fn check_knows_when_the_childs_copy_is_longer_than_a_page() {
 }
 
 #[test]
+fn no_copy_is_longer_than_its_reader_will_read() {
+    let press = Press::new().expect("the embedded template");
+    for path in plans() {
+        // Three fill nearly every key there is; one is long on purpose.
+        let (parent, staff) = match path.file_stem().and_then(|stem| stem.to_str()) {
+            Some("KF-042" | "KF-061" | "NG-113") => (4, 4),
+            Some("KF-077") => (6, 6),
+            _ => (3, 4),
+        };
+        for copy in made(&path, Some(Format::Standard), &press) {
+            let most = match copy.reader {
+                Reader::Parent => parent,
+                Reader::Child => 2 - usize::from(parent < 6),
+                Reader::Staff => staff,
+            };
+            let pages = copy.pdf.pages;
+            assert!(pages <= most, "{}: {pages} pages", copy.file_name);
+        }
+    }
+}
+
+#[test]
 fn every_copy_in_every_format_is_ua_1_and_a_2a_and_the_same_bytes_twice() {
     let press = Press::new().expect("the embedded template");
     let other = Press::new().expect("the embedded template");
