@@ -7,9 +7,11 @@ mod dates;
 mod decode;
 mod hints;
 mod lists;
+mod mend;
 mod scalar;
 mod schema;
 mod shape;
+mod slip;
 mod syntax;
 mod tree;
 
@@ -24,6 +26,7 @@ use serde::de::DeserializeOwned;
 
 use crate::diagnostic::{Diagnostic, File, Place, Rule};
 use crate::plan::{Plan, SchoolFile, VERSION};
+use mend::Mended;
 use tree::Node;
 
 /// The largest file that is read: 1 MiB. A plan has some tens of kilobytes.
@@ -161,13 +164,28 @@ fn read<T: DeserializeOwned + Default>(
     };
     let mut source = Source::new(File { name, text });
     let file = Arc::clone(&source.file);
-    let (tree, mut found) = tree::parse(&file);
+    let mut mended = Mended::new(&file);
+    let parsed = loop {
+        let parsed = tree::parse(mended.file());
+        if parsed.root.is_some() || !mended.mend(parsed.slips) {
+            break (parsed.root, parsed.found);
+        }
+    };
+    let (tree, others) = parsed;
+    let mut found = std::mem::take(&mut mended.found);
+    found.extend(others.into_iter().map(|other| mended.as_typed(other)));
     let Some(tree) = tree else {
         return (T::default(), source, found);
     };
+    let tree = tree.moved(&|bytes| mended.typed(bytes));
     source.remember(&tree, String::new(), 0..0);
     let (value, shape) = shape::hold(&tree, schema, &file);
-    found.extend(shape);
+    // What a slip left on its line was said already.
+    found.extend(
+        shape
+            .into_iter()
+            .filter(|other| !mended.touched(other.place.bytes.start)),
+    );
     // The value was made to fit the schema, so this cannot fail; if the two ever differ, that is said, not hidden.
     let typed = serde_yaml::from_value(value).unwrap_or_else(|why| {
         let message = format!("the file could not be read: {why}");

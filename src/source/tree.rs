@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use granit_parser::{ErrorKind, Event, Parser, Placement, ScalarStyle, Span};
 
+use super::slip::Slip;
 use super::syntax;
 use crate::diagnostic::{Diagnostic, File, Place, Rule};
 
@@ -47,6 +48,26 @@ pub(super) struct Entry {
     pub value: Node,
 }
 
+impl Node {
+    /// The same tree with other places.
+    pub fn moved(mut self, to: &dyn Fn(&Range<usize>) -> Range<usize>) -> Node {
+        self.span = to(&self.span);
+        self.kind = match self.kind {
+            Kind::Text(text) => Kind::Text(text),
+            Kind::List(items) => Kind::List(items.into_iter().map(|item| item.moved(to)).collect()),
+            Kind::Map(entries) => {
+                let moved = |entry: Entry| Entry {
+                    key_span: to(&entry.key_span),
+                    value: entry.value.moved(to),
+                    key: entry.key,
+                };
+                Kind::Map(entries.into_iter().map(moved).collect())
+            }
+        };
+        self
+    }
+}
+
 /// A list or a map that is still being read.
 struct Open {
     node: Node,
@@ -54,9 +75,24 @@ struct Open {
     flow: bool,
 }
 
-/// The tree of a file, if it has one, and what is wrong with its writing.
-pub(super) fn parse(file: &Arc<File>) -> (Option<Node>, Vec<Diagnostic>) {
+/// What came of reading a file.
+pub(super) struct Parsed {
+    /// The tree, if the file has one; none where reading had to stop.
+    pub root: Option<Node>,
+    /// What is wrong with it, apart from slips.
+    pub found: Vec<Diagnostic>,
+    /// The slips that reading stopped at.
+    pub slips: Vec<Slip>,
+}
+
+/// The tree of a file, and what is wrong with its writing.
+pub(super) fn parse(file: &Arc<File>) -> Parsed {
     let mut found = Vec::new();
+    let stopped = |found, slips| Parsed {
+        root: None,
+        found,
+        slips,
+    };
     let mut open: Vec<Open> = Vec::new();
     let mut root = None;
     let mut documents = 0;
@@ -68,12 +104,11 @@ pub(super) fn parse(file: &Arc<File>) -> (Option<Node>, Vec<Diagnostic>) {
         let (event, span) = match event {
             Ok(event) => event,
             Err(error) => {
-                match error.kind() {
-                    ErrorKind::RecursionLimitExceeded => found.push(too_deep(file, 0..0)),
-                    _ => found.extend(syntax::explain(file, &error)),
+                if *error.kind() == ErrorKind::RecursionLimitExceeded {
+                    found.push(too_deep(file, 0..0));
+                    return stopped(found, Vec::new());
                 }
-                // What was read before the mistake would raise problems that are not there once it is mended.
-                return (None, found);
+                return stopped(found, syntax::explain(file, &error));
             }
         };
         let span = bytes(&span);
@@ -81,26 +116,22 @@ pub(super) fn parse(file: &Arc<File>) -> (Option<Node>, Vec<Diagnostic>) {
             Event::DocumentStart(..) => {
                 documents += 1;
                 if documents == 2 {
-                    found.push(syntax::second_document(file, span));
-                    return (None, found);
+                    return stopped(found, vec![syntax::second_document(file, span)]);
                 }
             }
             Event::Alias(_) | Event::UnresolvedAlias(_) => {
-                found.push(syntax::alias(file, span));
-                return (None, found);
+                return stopped(found, vec![syntax::alias(file, span)]);
             }
             Event::Comment(text, Placement::Right) => {
                 found.extend(syntax::swallowed(file, &text, span));
             }
             Event::Scalar(_, _, anchor, tag) if anchor != 0 || tag.is_some() => {
-                found.push(syntax::alias(file, span));
-                return (None, found);
+                return stopped(found, vec![syntax::alias(file, span)]);
             }
             Event::SequenceStart(_, anchor, _) | Event::MappingStart(_, anchor, _)
                 if anchor != 0 =>
             {
-                found.push(syntax::alias(file, span));
-                return (None, found);
+                return stopped(found, vec![syntax::alias(file, span)]);
             }
             Event::Scalar(text, style, ..) => {
                 let plain = style == ScalarStyle::Plain;
@@ -119,7 +150,7 @@ pub(super) fn parse(file: &Arc<File>) -> (Option<Node>, Vec<Diagnostic>) {
             Event::SequenceStart(..) | Event::MappingStart(..) => {
                 if open.len() >= DEEPEST {
                     found.push(too_deep(file, span));
-                    return (None, found);
+                    return stopped(found, Vec::new());
                 }
                 let list = matches!(event, Event::SequenceStart(..));
                 let kind = if list {
@@ -151,7 +182,11 @@ pub(super) fn parse(file: &Arc<File>) -> (Option<Node>, Vec<Diagnostic>) {
             _ => {}
         }
     }
-    (root, found)
+    Parsed {
+        root,
+        found,
+        slips: Vec::new(),
+    }
 }
 
 /// A file that is nested as no plan is.

@@ -1,0 +1,231 @@
+//! Slips of writing that can be seen on a line, and how they are mended so that the rest of the file can be read.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use granit_parser::ErrorKind;
+
+use crate::diagnostic::{Diagnostic, File, Place, Rule};
+
+/// A slip in the writing: what is said of it, and the mend that is tried so that the rest can be read. Without a mend,
+/// reading ends here: what a guess would raise might not be there once the slip is mended by a person.
+#[derive(Debug)]
+pub(super) struct Slip {
+    pub found: Diagnostic,
+    /// Stretches of the text, each within a line, and what to read in their place.
+    pub mend: Vec<(Range<usize>, String)>,
+}
+
+impl Slip {
+    pub fn new(
+        file: &Arc<File>,
+        bytes: Range<usize>,
+        message: &str,
+        help: impl Into<String>,
+    ) -> Slip {
+        let found = Diagnostic::new(Rule::YamlSyntax, Place::new(file, bytes), "", message);
+        Slip {
+            found: found.help(help),
+            mend: Vec::new(),
+        }
+    }
+
+    pub fn mend(mut self, bytes: Range<usize>, words: impl Into<String>) -> Slip {
+        self.mend.push((bytes, words.into()));
+        self
+    }
+}
+
+/// What to do with a quotation mark that has no partner.
+pub(super) const CLOSE_IT: &str = "put a quotation mark at both ends of the text, or at neither";
+
+/// A slip that can be seen on one line.
+pub(super) fn on_line(file: &Arc<File>, line: &Range<usize>, kind: &ErrorKind) -> Option<Slip> {
+    let words = file.text.get(line.clone())?;
+    let start = line.start;
+    let indent = indent(words);
+    let content = words.trim();
+    if content.is_empty() || content.starts_with('#') {
+        return None;
+    }
+    let value_at = value_start(words);
+    let value = words.get(value_at..).unwrap_or_default().trim_end();
+    let whole = start + value_at..start + value_at + value.len();
+    let make =
+        |bytes: Range<usize>, message: &str, help: &str| Slip::new(file, bytes, message, help);
+    let quoted = format!("put it in quotes: \"{}\"", value.replace('"', "'"));
+    match value.chars().next() {
+        Some('*' | '&' | '@' | '`' | '%' | '!' | '|' | '>')
+            if !matches!(value, "|" | ">" | "|-" | ">-") =>
+        {
+            let message = "a text cannot begin with this sign unless it is in quotes";
+            let sign = whole.start..whole.start + 1;
+            return Some(make(sign, message, &quoted).mend(whole, in_quotes(value)));
+        }
+        Some(quote @ ('"' | '\'')) if !closed(value, quote) => {
+            let message = "this text begins with a quotation mark, and its closing mark is missing or not at the end";
+            return Some(make(whole.clone(), message, CLOSE_IT).mend(whole, in_quotes(value)));
+        }
+        Some('[' | '{') => {
+            let help = "write each item on a line of its own that begins with `- `";
+            let slip = make(
+                whole.clone(),
+                "the text in these brackets cannot be read",
+                help,
+            );
+            return Some(slip.mend(whole, in_quotes(value)));
+        }
+        _ => {}
+    }
+    let colon = value
+        .find(": ")
+        .or_else(|| value.ends_with(':').then(|| value.len() - 1));
+    if let Some(colon) = colon.filter(|_| value_at > indent && !value.starts_with(['"', '\''])) {
+        let at = whole.start + colon;
+        let slip = make(at..at + 1, "there is a second `:` in this line", &quoted);
+        return Some(slip.mend(whole, in_quotes(value)));
+    }
+    let key = content.trim_start_matches("- ");
+    if let Some(colon) = key.find(':').filter(|colon| lacks_space(key, *colon)) {
+        let at = start + words.find(key).unwrap_or_default() + colon;
+        let slip = make(
+            at..at + 1,
+            "a space is missing after the `:`",
+            "write a space after the `:`",
+        );
+        return Some(slip.mend(at + 1..at + 1, " "));
+    }
+    let dash = start + indent;
+    if content.starts_with('-')
+        && !content.starts_with("- ")
+        && content.len() > 1
+        && !content.starts_with("--")
+    {
+        let slip = make(
+            dash..dash + 1,
+            "a space is missing after the `-`",
+            "write `- ` and then the text",
+        );
+        return Some(slip.mend(dash + 1..dash + 1, " "));
+    }
+    if !content.contains(':') && !content.starts_with('-') && needs_key(kind) {
+        let message = "this line has neither a name with `:` nor a `- ` before its text";
+        let help = "write `- ` before an item of a list; step a text that runs on further in than its name";
+        let above = file
+            .text
+            .get(..start)?
+            .lines()
+            .rev()
+            .find(|line| !line.trim().is_empty());
+        let further = " ".repeat(above.map_or(0, self::indent) + 4);
+        return Some(
+            make(dash..start + words.trim_end().len(), message, help).mend(start..dash, further),
+        );
+    }
+    None
+}
+
+/// Whether a name runs into its value: `name:Amina`.
+fn lacks_space(key: &str, colon: usize) -> bool {
+    let rest = key.get(colon + 1..).unwrap_or_default();
+    let name = key.get(..colon).unwrap_or_default();
+    !rest.is_empty()
+        && !rest.starts_with(' ')
+        && name.chars().all(|c| c.is_ascii_lowercase() || c == '_')
+}
+
+fn needs_key(kind: &ErrorKind) -> bool {
+    matches!(
+        kind,
+        ErrorKind::SimpleKeyExpected
+            | ErrorKind::ExpectedBlockMappingKey
+            | ErrorKind::InvalidSimpleKey
+    )
+}
+
+/// A value as a quoted text, whatever stands in it.
+pub(super) fn in_quotes(value: &str) -> String {
+    let bare = value.trim_matches(['"', '\'']);
+    format!("'{}'", bare.replace('\'', "''"))
+}
+
+/// The line, and those below it that stand as far in or further, moved to where the lines above them begin.
+pub(super) fn lined_up(text: &str, line: &Range<usize>) -> Vec<(Range<usize>, String)> {
+    let out = indent(text.get(line.clone()).unwrap_or_default());
+    let above = text.get(..line.start).unwrap_or_default();
+    let begins_item = |line: &str| line.trim_start().starts_with("- ");
+    let item = begins_item(text.get(line.clone()).unwrap_or_default());
+    // The lines that this one may belong beside: those above it of its own kind, up to the ones that stand furthest out.
+    let mut least = usize::MAX;
+    let mut model: Option<usize> = None;
+    for line in above.lines().rev() {
+        let here = indent(line);
+        if line.trim().is_empty() || line.trim_start().starts_with('#') || here >= least {
+            continue;
+        }
+        least = here;
+        if begins_item(line) == item
+            && model.is_none_or(|model| here.abs_diff(out) < model.abs_diff(out))
+        {
+            model = Some(here);
+        }
+    }
+    let Some(model) = model.filter(|model| *model != out) else {
+        return Vec::new();
+    };
+    let mut start = line.start;
+    let mut moved = Vec::new();
+    for line in text
+        .get(line.start..)
+        .unwrap_or_default()
+        .split_inclusive('\n')
+    {
+        let here = indent(line);
+        if !line.trim().is_empty() {
+            // A line that stands right already ends what has slipped.
+            if here < out || here == model {
+                break;
+            }
+            moved.push((start..start + here, " ".repeat(model + here - out)));
+        }
+        start += line.len();
+    }
+    moved
+}
+
+/// How many bytes of spaces and tabs a line begins with.
+pub(super) fn indent(line: &str) -> usize {
+    line.len() - line.trim_start_matches([' ', '\t']).len()
+}
+
+/// Where a line's value begins: after `- ` and after `key: `.
+pub(super) fn value_start(line: &str) -> usize {
+    let mut at = line.len() - line.trim_start().len();
+    while let Some(rest) = line.get(at..).and_then(|rest| rest.strip_prefix("- ")) {
+        at = line.len() - rest.trim_start().len();
+    }
+    let rest = line.get(at..).unwrap_or_default();
+    let name = rest.find(": ").filter(|colon| {
+        rest.get(..*colon).is_some_and(|name| {
+            name.chars()
+                .all(|c| c.is_ascii_alphanumeric() || "_ -".contains(c))
+        })
+    });
+    match name {
+        Some(colon) => {
+            let value = rest.get(colon + 1..).unwrap_or_default();
+            line.len() - value.trim_start().len()
+        }
+        None => at,
+    }
+}
+
+/// Whether a quoted text ends with its own mark and has none inside that would end it sooner.
+fn closed(value: &str, quote: char) -> bool {
+    let inner = value.strip_prefix(quote).unwrap_or(value);
+    let inner = inner.split(" #").next().unwrap_or(inner).trim_end();
+    inner.strip_suffix(quote).is_some_and(|inner| {
+        let bare = inner.replace("\\\"", "").replace("''", "");
+        !bare.contains(quote)
+    })
+}
