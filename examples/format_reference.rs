@@ -15,7 +15,7 @@ pub fn reference() -> String {
     let schema = plan_schema();
     let required: Vec<String> = Template::islington()
         .required
-        .into_iter()
+        .iter()
         .map(|required| required.key.replace("[]", ""))
         .collect();
     let mut text =

@@ -6,6 +6,8 @@ pub mod check;
 pub mod copy;
 pub mod diagnostic;
 pub mod glossary;
+pub mod digest;
+pub mod folder;
 mod load;
 mod make;
 pub mod picture;

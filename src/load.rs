@@ -5,6 +5,7 @@ use std::io::{self, Read};
 use std::path::{Component, Path, PathBuf};
 
 use crate::diagnostic::{Diagnostic, Place};
+use crate::digest::{Digest, Digester};
 use crate::glossary::Glossary;
 use crate::plan::{Photo, Plan, SchoolFile};
 use crate::source::{LARGEST, Source, read_plan, read_school};
@@ -34,6 +35,8 @@ pub struct Loaded {
     pub logo: Option<PictureFile>,
     /// The plan's path as it was given.
     pub path: PathBuf,
+    /// A digest of the plan's file, the `school.yaml` and the pictures: what the copies are made from.
+    pub digest: Digest,
 }
 
 /// A picture that a plan names.
@@ -73,6 +76,9 @@ pub enum LoadError {
     /// The system did not let it be read.
     #[error("`{}` could not be read: {}", .0.display(), .1)]
     Unreadable(PathBuf, #[source] io::Error),
+    /// The program failed on it.
+    #[error("`{}` could not be checked: the program failed on it, which is a fault of the program's", .0.display())]
+    Fault(PathBuf),
 }
 
 /// Loads a plan from its file, with the nearest `school.yaml` in its folder or above, and its pictures.
@@ -120,9 +126,19 @@ pub fn load_from(path: &Path, bytes: &[u8], school: Option<(&Path, &[u8])>) -> L
         Some((path, _)) if !own_logo => folder_of(path),
         _ => plan_folder.clone(),
     };
+    let photo = picture(&plan_folder, &plan.child.photo);
+    let logo = picture(&logo_folder, &plan.school.logo);
+    let mut digest = Digester::default();
+    digest.add(bytes);
+    digest.add(school.map_or(&[][..], |(_, bytes)| bytes));
+    for picture in [&photo, &logo] {
+        let bytes = picture.as_ref().and_then(|picture| picture.bytes.as_deref().ok());
+        digest.add(bytes.unwrap_or_default());
+    }
     Loaded {
-        photo: picture(&plan_folder, &plan.child.photo),
-        logo: picture(&logo_folder, &plan.school.logo),
+        digest: digest.finish(),
+        photo,
+        logo,
         plan,
         source,
         school: school_source,

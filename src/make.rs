@@ -97,7 +97,7 @@ pub fn copies(
 ) -> Result<Vec<Made>, MakeError> {
     let loaded = checked.loaded();
     let pictures = pictures(loaded)?;
-    let jobs = jobs(loaded, readers);
+    let jobs = wanted(loaded, readers);
     // The copies have nothing to do with each other, so each is set on a thread of its own.
     let finished: Vec<_> = thread::scope(|scope| {
         let running: Vec<_> = jobs
@@ -120,22 +120,25 @@ pub fn copies(
 }
 
 /// One copy to make.
-struct Job {
-    file_name: String,
-    reader: Reader,
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Wanted {
+    /// The name of its file.
+    pub file_name: String,
+    /// Whose copy it is.
+    pub reader: Reader,
     /// Whose of the recipients it is, counted from 0.
-    recipient: usize,
+    pub recipient: usize,
 }
 
-/// The copies that are wanted, the parents' first, the staff's last.
-fn jobs(loaded: &Loaded, readers: &[Reader]) -> Vec<Job> {
-    let name = file_stem(loaded);
+/// The copies of a plan for some readers: the parents' first, one for each recipient, the staff's last.
+pub fn wanted(loaded: &Loaded, readers: &[Reader]) -> Vec<Wanted> {
+    let name = stem(loaded);
     let recipients = loaded.plan.recipients.len().max(1);
     let mut jobs = Vec::new();
     let mut add = |reader, recipient, ending: &str| {
         if readers.contains(&reader) {
             let file_name = format!("{name}-{ending}.pdf");
-            jobs.push(Job {
+            jobs.push(Wanted {
                 file_name,
                 reader,
                 recipient,
@@ -157,7 +160,7 @@ fn jobs(loaded: &Loaded, readers: &[Reader]) -> Vec<Job> {
     jobs
 }
 
-impl Job {
+impl Wanted {
     fn press(
         &self,
         loaded: &Loaded,
@@ -185,7 +188,7 @@ impl Job {
 }
 
 /// The plan's reference, or the name of its file where a draft has none, with nothing in it that a file system minds.
-fn file_stem(loaded: &Loaded) -> String {
+pub(crate) fn stem(loaded: &Loaded) -> String {
     let id = loaded
         .plan
         .plan
@@ -203,7 +206,7 @@ fn file_stem(loaded: &Loaded) -> String {
 
 /// A file name that every file system takes: letters, figures, dots, dashes and underlines, not too long, and none of the
 /// names that Windows keeps for itself.
-fn safe(name: &str) -> String {
+pub(crate) fn safe(name: &str) -> String {
     const LONGEST: usize = 80;
     const TAKEN: &[&str] = &["con", "prn", "aux", "nul"];
     let kept = |letter: char| {

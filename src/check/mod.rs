@@ -9,6 +9,7 @@ mod coverage;
 mod dates;
 mod explain;
 pub mod language;
+mod names;
 mod pictures;
 mod plain_words;
 mod privacy;
@@ -20,6 +21,7 @@ mod texts;
 
 pub use coverage::printable;
 pub use explain::{Explanation, explain};
+pub use names::Names;
 pub use template::Template;
 
 use std::collections::BTreeSet;
@@ -37,8 +39,8 @@ use crate::plan::Plan;
 pub struct Checks {
     /// Today, for `overdue-review`; without it that rule is silent.
     pub today: Option<NaiveDate>,
-    /// The names of children whose plans lie in the same folder, for `other-child-named`.
-    pub other_children: Vec<String>,
+    /// The names of the children whose plans lie in the same folder, for `other-child-named`.
+    pub other_children: Names,
     /// Letters that fonts added to the embedded ones hold, for `unprintable-letter`.
     pub more_letters: BTreeSet<u32>,
 }
@@ -90,7 +92,7 @@ pub fn check(loaded: &Loaded, checks: &Checks) -> Report {
         glossary: &glossary,
         found: Vec::new(),
     };
-    sections::run(&mut findings, &Template::islington());
+    sections::run(&mut findings, Template::islington());
     support::run(&mut findings);
     dates::run(&mut findings);
     smart::run(&mut findings);
@@ -146,6 +148,14 @@ pub fn check(loaded: &Loaded, checks: &Checks) -> Report {
     Report { diagnostics }
 }
 
+/// A problem found by looking beyond the plan, at a plan path, as serious as the plan and its school take it; nothing where
+/// the school has turned the rule off.
+pub(crate) fn placed(loaded: &Loaded, rule: Rule, path: &str, message: String, help: &str) -> Option<Diagnostic> {
+    let mut found = Diagnostic::new(rule, loaded.value(path), path, message).help(help);
+    found.severity = severity(&found, loaded);
+    (found.severity != Severity::Off).then_some(found)
+}
+
 /// How serious a problem is: a draft may leave things out, and the school has its own say but for the file's form.
 fn severity(found: &Diagnostic, loaded: &Loaded) -> Severity {
     let usual = match found.rule.family() {
@@ -160,6 +170,8 @@ fn severity(found: &Diagnostic, loaded: &Loaded) -> Severity {
     let wanted = loaded.settings.checks.get(found.rule.name()).copied();
     match found.rule.family() {
         Family::Reading => usual,
+        // Two plans cannot share the names of their files.
+        _ if found.rule == Rule::DuplicateId => usual,
         // However much the school minds a gap, a draft may have it.
         Family::Sections if usual == Severity::Warning && loaded.plan.is_draft() => {
             wanted.map_or(usual, |wanted| wanted.min(Severity::Warning))

@@ -25,33 +25,16 @@ pub(super) fn run(findings: &mut Findings<'_>) {
             findings.add_language(&text.path, vec![found]);
         }
         if shared && !text.field.starts_with("recipients") {
-            for name in &checks.other_children {
-                if let Some(at) = whole_words(&text.text, name) {
-                    findings.found.push(super::Finding {
-                        rule: Rule::OtherChildNamed,
-                        path: text.path.clone(),
-                        words: Some(at),
-                        message: "this is the name of a child whose plan is in the same folder".to_owned(),
-                        help: "write `a friend` or `another child`: this family's copy must not name other children".to_owned(),
-                    });
-                }
+            let own = findings.plan.child.name.as_deref();
+            for at in checks.other_children.others_in(&text.text, own) {
+                findings.found.push(super::Finding {
+                    rule: Rule::OtherChildNamed,
+                    path: text.path.clone(),
+                    words: Some(at),
+                    message: "this is the name of a child whose plan is in the same folder".to_owned(),
+                    help: "write `a friend` or `another child`: this family's copy must not name other children".to_owned(),
+                });
             }
         }
     }
-}
-
-/// Where a name stands in a text with no letter on either side.
-fn whole_words(text: &str, name: &str) -> Option<std::ops::Range<usize>> {
-    let alone = |at: &usize| {
-        let before = text.get(..*at).and_then(|part| part.chars().next_back());
-        let after = text
-            .get(at + name.len()..)
-            .and_then(|part| part.chars().next());
-        !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
-    };
-    if name.trim().is_empty() {
-        return None;
-    }
-    let at = text.match_indices(name).map(|(at, _)| at).find(alone)?;
-    Some(at..at + name.len())
 }

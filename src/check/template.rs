@@ -1,8 +1,14 @@
 //! What a template asks of a plan: data in `template.yaml`, so that another authority's template is another file.
 
+use std::sync::LazyLock;
+
 use serde::Deserialize;
 
 use crate::plan::{Plan, Status};
+
+static ISLINGTON: LazyLock<Template> = LazyLock::new(|| {
+    Template::from_yaml(include_str!("../../layouts/islington/template.yaml")).unwrap_or_default()
+});
 
 /// The part of `template.yaml` that `check` reads.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -58,9 +64,8 @@ impl When {
 
 impl Template {
     /// The embedded template.
-    pub fn islington() -> Template {
-        Template::from_yaml(include_str!("../../layouts/islington/template.yaml"))
-            .unwrap_or_default()
+    pub fn islington() -> &'static Template {
+        &ISLINGTON
     }
 
     /// A template from the text of its `template.yaml`.

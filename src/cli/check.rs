@@ -1,10 +1,11 @@
 //! `check`: every mistake in plans, with its place and its mend.
 
+use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
-use std::{fs, io};
+use std::thread;
 
 use sendplan::report::{Format, Style};
-use sendplan::{Checks, Loaded, Report};
+use sendplan::{Checks, Report, folder};
 
 use super::args::{Check, General, ReportFormat};
 use super::{Ended, Trouble, colours, output, print, say};
@@ -12,28 +13,21 @@ use super::{Ended, Trouble, colours, output, print, say};
 /// Checks each plan, prints what was found, and sums it up on standard error.
 pub fn run(asked: &Check, general: &General) -> Result<Ended, Trouble> {
     let mut ended = Ended::Well;
-    let mut loaded = Vec::new();
-    for path in plans(&asked.paths)? {
-        match sendplan::load(&path) {
-            Ok(plan) => loaded.push(plan),
-            Err(trouble) => {
-                say(&format!("{trouble}."));
-                ended = Ended::InTrouble;
-            }
+    let checks = Checks {
+        today: Some(general.today()),
+        ..Checks::default()
+    };
+    let seen = folder::check(&plans(&asked.paths)?, &checks, cores());
+    for one in &seen {
+        if let Err(trouble) = &one.facts {
+            say(&format!("{trouble}."));
+            ended = Ended::InTrouble;
         }
     }
-    let mut found = Vec::new();
-    let mut reports = Vec::new();
-    for plan in &loaded {
-        let checks = Checks {
-            today: Some(general.today()),
-            other_children: others(plan, &loaded),
-            ..Checks::default()
-        };
-        let report = sendplan::check(plan, &checks);
-        found.extend(report.diagnostics.iter().cloned());
-        reports.push(report);
-    }
+    let found: Vec<_> = seen
+        .iter()
+        .flat_map(|one| one.report.diagnostics.iter().cloned())
+        .collect();
     let style = Style {
         colour: colours(),
         excerpt: !asked.no_excerpt,
@@ -43,22 +37,28 @@ pub fn run(asked: &Check, general: &General) -> Result<Ended, Trouble> {
         format(asked.format),
         style,
     ))?;
+    let read = || seen.iter().filter(|one| one.facts.is_ok());
     if asked.format == ReportFormat::Human {
-        for (plan, report) in loaded.iter().zip(&reports) {
-            say(&summary(plan, report));
+        for one in read() {
+            say(&summary(&one.path, &one.report));
         }
     }
-    let errors: usize = reports.iter().map(Report::errors).sum();
-    let warnings: usize = reports.iter().map(Report::warnings).sum();
+    let errors: usize = read().map(|one| one.report.errors()).sum();
+    let warnings: usize = read().map(|one| one.report.warnings()).sum();
     if errors > 0 || (asked.strict && warnings > 0) {
         ended = ended.max(Ended::WithErrors);
     }
     Ok(ended)
 }
 
+/// How many plans are worked on at once where nothing else was asked for.
+pub fn cores() -> NonZeroUsize {
+    thread::available_parallelism().unwrap_or(NonZeroUsize::MIN)
+}
+
 /// "KF-042.yaml: 2 things to mend, 1 to think about".
-pub fn summary(plan: &Loaded, report: &Report) -> String {
-    let name = plan.path.display();
+pub fn summary(path: &Path, report: &Report) -> String {
+    let name = path.display();
     let mend = match report.errors() {
         0 => None,
         1 => Some("1 thing to mend".to_owned()),
@@ -76,20 +76,6 @@ pub fn summary(plan: &Loaded, report: &Report) -> String {
     }
 }
 
-/// The names of the children of the other plans in a plan's folder.
-fn others(plan: &Loaded, all: &[Loaded]) -> Vec<String> {
-    let folder = plan.path.parent();
-    let mut names: Vec<String> = all
-        .iter()
-        .filter(|other| other.path != plan.path && other.path.parent() == folder)
-        .filter(|other| other.plan.child.name != plan.plan.child.name)
-        .filter_map(|other| other.plan.child.name.clone())
-        .collect();
-    names.sort();
-    names.dedup();
-    names
-}
-
 fn format(format: ReportFormat) -> Format {
     match format {
         ReportFormat::Human => Format::Human,
@@ -105,45 +91,11 @@ fn plans(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Trouble> {
     let mut plans = Vec::new();
     for path in paths {
         if path.is_dir() {
-            in_folder(path, &mut plans).map_err(|why| output::FileTrouble::reading(path, why))?;
+            let found = folder::plans(path, None);
+            plans.extend(found.map_err(|why| output::FileTrouble::reading(path, why))?);
         } else {
             plans.push(path.clone());
         }
     }
     Ok(plans)
-}
-
-fn in_folder(folder: &Path, plans: &mut Vec<PathBuf>) -> io::Result<()> {
-    let mut entries = fs::read_dir(folder)?.collect::<Result<Vec<_>, _>>()?;
-    entries.sort_by_key(fs::DirEntry::file_name);
-    for entry in entries {
-        let (path, name) = (entry.path(), entry.file_name());
-        let name = name.to_string_lossy();
-        if name.starts_with('.') {
-            continue;
-        }
-        if entry.file_type()?.is_dir() {
-            in_folder(&path, plans)?;
-        } else if is_plan(&path) {
-            plans.push(path);
-        }
-    }
-    Ok(())
-}
-
-/// Whether a file in a folder is a plan: YAML with a `version` and a `plan` at the beginning of a line.
-fn is_plan(path: &Path) -> bool {
-    let yaml = path
-        .extension()
-        .is_some_and(|ending| ending == "yaml" || ending == "yml");
-    if !yaml {
-        return false;
-    }
-    let bytes = fs::read(path).unwrap_or_default();
-    let text = String::from_utf8_lossy(&bytes);
-    let has = |key: &str| {
-        text.lines()
-            .any(|line| line.trim_start_matches('\u{feff}').starts_with(key))
-    };
-    has("version:") && has("plan:")
 }

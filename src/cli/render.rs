@@ -120,7 +120,7 @@ impl<'a> Job<'a> {
             if report.errors() > 0 {
                 super::say_whole(&report::render(&errors, report::Format::Human, style));
             }
-            say(&check::summary(&loaded, &report));
+            say(&check::summary(&loaded.path, &report));
         }
         let Some(checked) = report.checked(&loaded) else {
             say(&format!(

@@ -52,6 +52,8 @@ pub enum Family {
     PlainWords,
     /// Codes and numbers.
     Codes,
+    /// What only shows when several plans lie side by side.
+    Folder,
 }
 
 rules! {
@@ -120,6 +122,9 @@ rules! {
     PronounMismatch "pronoun-mismatch" Warning Codes,
     TargetUnchanged "target-unchanged" Warning Codes,
     UnprintableLetter "unprintable-letter" Error Codes,
+
+    DuplicateId "duplicate-id" Error Folder,
+    SameText "same-text" Warning Folder,
 }
 
 impl Rule {

@@ -32,7 +32,7 @@ fn found_in(plan: &str) -> String {
     let loaded = sendplan::load_from(Path::new("plan.yaml"), plan.as_bytes(), None);
     let checks = Checks {
         today: NaiveDate::from_ymd_opt(2026, 11, 24),
-        other_children: vec!["Jade Okonkwo".to_owned()],
+        other_children: sendplan::check::Names::of(["Jade Okonkwo".to_owned()]),
         ..Checks::default()
     };
     let report = sendplan::check(&loaded, &checks);

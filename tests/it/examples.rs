@@ -41,7 +41,6 @@ fn checked(path: &Path) -> (Loaded, Report) {
         &loaded,
         &Checks {
             today,
-            other_children: Vec::new(),
             ..Checks::default()
         },
     );

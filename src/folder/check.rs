@@ -1,0 +1,145 @@
+//! Every plan of a folder read and checked, several at once, keeping of each what is needed later and no more.
+
+use std::num::NonZeroUsize;
+use std::panic::{self, AssertUnwindSafe};
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+
+use chrono::NaiveDate;
+
+use super::{find, together};
+use crate::check::{Checks, Report};
+use crate::digest::Digest;
+use crate::load::{LoadError, Loaded, load};
+use crate::make::{Reader, Wanted, wanted};
+use crate::plan::{Status, YearGroup};
+
+/// A plan of a folder.
+#[derive(Debug)]
+pub struct Seen {
+    /// Its path, as it was found.
+    pub path: PathBuf,
+    /// What it says of itself, or why it could not be read.
+    pub facts: Result<Facts, LoadError>,
+    /// What was found in it; nothing where it could not be read.
+    pub report: Report,
+}
+
+/// What a plan says of itself.
+#[derive(Clone, Debug)]
+pub struct Facts {
+    /// What its files are named after: its reference, or the name of its file where a draft has none.
+    pub stem: String,
+    /// The school's reference for it.
+    pub id: Option<String>,
+    /// The child's full name.
+    pub child: Option<String>,
+    /// The day the child was born.
+    pub born: Option<NaiveDate>,
+    /// The class.
+    pub class: Option<String>,
+    /// The year group.
+    pub year_group: Option<YearGroup>,
+    /// Which plan of the child's it is.
+    pub cycle: Option<u32>,
+    /// How far it is agreed.
+    pub status: Option<Status>,
+    /// The day it begins.
+    pub start: Option<NaiveDate>,
+    /// The day it is to be reviewed.
+    pub review: Option<NaiveDate>,
+    /// The day its review was held.
+    pub held: Option<NaiveDate>,
+    /// All its copies.
+    pub copies: Vec<Wanted>,
+    /// A digest of everything its copies are made from: the plan, its `school.yaml`, its pictures.
+    pub digest: Digest,
+    /// The targets and strategies without the child's name, each as a hash with its plan path.
+    pub(super) texts: Vec<(u64, String)>,
+}
+
+/// Checks plans side by side, `jobs` at a time, with the rules that need more than one of them; in the order of `plans`.
+/// [`Checks::other_children`] is filled in from the plans themselves.
+pub fn check(plans: &[PathBuf], checks: &Checks, jobs: NonZeroUsize) -> Vec<Seen> {
+    let checks = Checks {
+        other_children: find::names(plans),
+        ..checks.clone()
+    };
+    let next = AtomicUsize::new(0);
+    let work = || {
+        let mut done = Vec::new();
+        while let Some((index, path)) = {
+            let index = next.fetch_add(1, Ordering::Relaxed);
+            plans.get(index).map(|path| (index, path))
+        } {
+            done.push((index, one(path.clone(), &checks)));
+        }
+        done
+    };
+    let mut seen: Vec<(usize, Seen)> = thread::scope(|scope| {
+        let running: Vec<_> = (0..jobs.get().min(plans.len().max(1)))
+            .map(|_| scope.spawn(work))
+            .collect();
+        let finished = running.into_iter().map(|running| running.join());
+        finished
+            .flat_map(|done| done.unwrap_or_else(|panic| panic::resume_unwind(panic)))
+            .collect()
+    });
+    seen.sort_by_key(|(index, _)| *index);
+    let mut seen = seen.into_iter().map(|(_, seen)| seen).collect::<Vec<_>>();
+    together::check(&mut seen);
+    seen
+}
+
+fn one(path: PathBuf, checks: &Checks) -> Seen {
+    // A fault of ours in one plan must not keep the others from being checked.
+    let read = panic::catch_unwind(AssertUnwindSafe(|| {
+        let loaded = load(&path)?;
+        let report = crate::check::check(&loaded, checks);
+        Ok((Facts::of(&loaded), report))
+    }));
+    let (facts, report) = match read {
+        Ok(Ok((facts, report))) => (Ok(facts), report),
+        Ok(Err(trouble)) => (Err(trouble), Report::default()),
+        Err(_) => (Err(LoadError::Fault(path.clone())), Report::default()),
+    };
+    Seen {
+        path,
+        facts,
+        report,
+    }
+}
+
+impl Facts {
+    fn of(loaded: &Loaded) -> Facts {
+        let plan = &loaded.plan;
+        let trimmed = |text: &Option<String>| {
+            let text = text.as_deref().map(str::trim);
+            text.filter(|text| !text.is_empty()).map(str::to_owned)
+        };
+        Facts {
+            stem: crate::make::stem(loaded),
+            id: trimmed(&plan.plan.id),
+            child: trimmed(&plan.child.name),
+            born: plan.child.date_of_birth,
+            class: trimmed(&plan.child.class),
+            year_group: plan.child.year_group,
+            cycle: plan.plan.cycle,
+            status: plan.plan.status,
+            start: plan.plan.start,
+            review: plan.plan.review,
+            held: plan.review.date,
+            copies: wanted(loaded, Reader::ALL),
+            digest: loaded.digest,
+            texts: together::texts(plan),
+        }
+    }
+
+    /// The class, or else the year group, or else "no class".
+    pub fn group(&self) -> String {
+        let year = || self.year_group.map(|year| year.to_string());
+        let group = self.class.clone().or_else(year);
+        group.unwrap_or_else(|| "no class".to_owned())
+    }
+}

@@ -1,0 +1,122 @@
+//! Reviews that are due, overdue, not planned, or too few.
+
+use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
+use std::path::PathBuf;
+
+use chrono::{Datelike, Days, NaiveDate};
+
+use super::{Facts, Seen};
+use crate::plan::Status;
+
+/// How often parents are met in a school year at the least (SEND Code of Practice 2015, 6.65).
+const REVIEWS_A_YEAR: usize = 3;
+
+/// Something about a plan's review that somebody has to see to.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Due {
+    /// What it is.
+    pub kind: Kind,
+    /// The day of the review, where there is one.
+    pub day: Option<NaiveDate>,
+    /// The plan's reference, or the name of its file where it has none.
+    pub reference: String,
+    /// The class, or else the year group.
+    pub class: String,
+    /// Which plan of the child's it is.
+    pub cycle: Option<u32>,
+    /// The plan's file.
+    pub path: PathBuf,
+}
+
+/// What about a review has to be seen to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Its day has passed, and the plan is not marked as reviewed: by this many days.
+    Overdue(i64),
+    /// It is to be held in this many days.
+    Due(i64),
+    /// No day is set.
+    NoDay,
+    /// The child's plans have this many reviews in the school year, held or planned, where three are asked for.
+    TooFew(usize),
+}
+
+/// What has to be seen to on `today`: reviews within `days`, those that are overdue, plans without a day for their review,
+/// and children with several plans in the folder whose reviews in the school year are fewer than three. By day; what has no
+/// day comes last.
+pub fn due(seen: &[Seen], today: NaiveDate, days: u64) -> Vec<Due> {
+    let last = today.checked_add_days(Days::new(days)).unwrap_or(NaiveDate::MAX);
+    let plans: Vec<(&Seen, &Facts)> = seen.iter().filter_map(|one| Some((one, one.facts.as_ref().ok()?))).collect();
+    let mut due: Vec<Due> = Vec::new();
+    for (one, facts) in &plans {
+        if facts.status == Some(Status::Reviewed) {
+            continue;
+        }
+        let kind = match facts.review {
+            None => Kind::NoDay,
+            Some(day) if day < today => Kind::Overdue((today - day).num_days()),
+            Some(day) if day <= last => Kind::Due((day - today).num_days()),
+            Some(_) => continue,
+        };
+        due.push(Due::of(kind, one, facts));
+    }
+    let mut children: BTreeMap<String, Vec<(&Seen, &Facts)>> = BTreeMap::new();
+    for (one, facts) in &plans {
+        children.entry(child(facts)).or_default().push((one, facts));
+    }
+    let year = school_year(today);
+    for plans in children.values().filter(|plans| plans.len() > 1) {
+        let held_or_planned = |facts: &Facts| facts.held.or(facts.review).is_some_and(|day| year.contains(&day));
+        let reviews = plans.iter().filter(|(_, facts)| held_or_planned(facts)).count();
+        let latest = plans.iter().max_by_key(|(_, facts)| (facts.cycle, facts.start));
+        if let Some((one, facts)) = latest.filter(|_| reviews < REVIEWS_A_YEAR) {
+            due.push(Due { day: None, ..Due::of(Kind::TooFew(reviews), one, facts) });
+        }
+    }
+    due.sort_by(|a, b| {
+        let key = |due: &Due| (due.day.is_none(), due.day, due.reference.clone(), due.cycle);
+        key(a).cmp(&key(b))
+    });
+    due
+}
+
+impl Due {
+    fn of(kind: Kind, seen: &Seen, facts: &Facts) -> Due {
+        Due {
+            kind,
+            day: facts.review,
+            reference: facts.id.clone().unwrap_or_else(|| facts.stem.clone()),
+            class: facts.group(),
+            cycle: facts.cycle,
+            path: seen.path.clone(),
+        }
+    }
+}
+
+/// Whose plan it is: the same child may have a reference for each plan, or one for all.
+fn child(facts: &Facts) -> String {
+    match (&facts.child, facts.born) {
+        (Some(name), Some(born)) => format!("{} {born}", name.to_lowercase()),
+        _ => facts.stem.to_lowercase(),
+    }
+}
+
+/// The school year of a day: from 1 September to 31 August.
+pub fn school_year(day: NaiveDate) -> RangeInclusive<NaiveDate> {
+    let first = if day.month() >= 9 { day.year() } else { day.year() - 1 };
+    let on = |year, month, day| NaiveDate::from_ymd_opt(year, month, day).unwrap_or_default();
+    on(first, 9, 1)..=on(first + 1, 8, 31)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_school_year_begins_in_september() {
+        let day = |year, month, day| NaiveDate::from_ymd_opt(year, month, day).expect("a day");
+        assert_eq!(school_year(day(2026, 8, 31)), day(2025, 9, 1)..=day(2026, 8, 31));
+        assert_eq!(school_year(day(2026, 9, 1)), day(2026, 9, 1)..=day(2027, 8, 31));
+    }
+}

@@ -1,0 +1,107 @@
+//! Which files of a folder tree are plans, and whose.
+
+use std::fs::{self, File};
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use crate::check::Names;
+use crate::source::{LARGEST, read_plan};
+
+/// The plans in a folder and the folders in it, in the order of their paths.
+///
+/// A plan is a YAML file with a `version` and a `plan` at the beginning of a line, so that `school.yaml` and other files
+/// are not taken for one. Hidden folders and files are left out, links to folders too, and the folder `without`, where
+/// copies are written.
+///
+/// # Errors
+/// Where a folder cannot be listed.
+pub fn plans(folder: &Path, without: Option<&Path>) -> io::Result<Vec<PathBuf>> {
+    let without = without.and_then(|folder| fs::canonicalize(folder).ok());
+    let mut plans = Vec::new();
+    walk(folder, without.as_deref(), &mut plans)?;
+    Ok(plans)
+}
+
+fn walk(folder: &Path, without: Option<&Path>, plans: &mut Vec<PathBuf>) -> io::Result<()> {
+    let mut entries = fs::read_dir(folder)?.collect::<Result<Vec<_>, _>>()?;
+    entries.sort_by_key(fs::DirEntry::file_name);
+    for entry in entries {
+        if entry.file_name().to_string_lossy().starts_with('.') {
+            continue;
+        }
+        let path = entry.path();
+        if entry.file_type()?.is_dir() {
+            let left_out =
+                without.is_some() && fs::canonicalize(&path).ok().as_deref() == without;
+            if !left_out {
+                walk(&path, without, plans)?;
+            }
+        } else if is_plan(&path) {
+            plans.push(path);
+        }
+    }
+    Ok(())
+}
+
+fn is_plan(path: &Path) -> bool {
+    let ending = path.extension().map(|ending| ending.to_ascii_lowercase());
+    if !ending.is_some_and(|ending| ending == "yaml" || ending == "yml") || !path.is_file() {
+        return false;
+    }
+    let text = text(path);
+    let has = |key: &str| {
+        text.lines()
+            .any(|line| line.trim_start_matches('\u{feff}').starts_with(key))
+    };
+    has("version:") && has("plan:")
+}
+
+/// The names of the children of these plans, so that each plan can be searched for the others' names.
+pub(super) fn names(plans: &[PathBuf]) -> Names {
+    let name = |path: &PathBuf| {
+        let text = text(path);
+        // Reading every plan twice would double the time; nearly all say the name in the plain way.
+        said_plainly(&text).or_else(|| {
+            let (plan, ..) = read_plan("", text.as_bytes());
+            plan.child.name
+        })
+    };
+    Names::of(plans.iter().filter_map(name))
+}
+
+/// The child's name where it is written as `name: ` below `child:`, without quotes or a note behind it.
+fn said_plainly(text: &str) -> Option<String> {
+    let mut lines = text.lines().skip_while(|line| line.trim_end() != "child:").skip(1);
+    let said = lines
+        .by_ref()
+        .take_while(|line| line.is_empty() || line.starts_with([' ', '#']))
+        .find_map(|line| line.trim_start().strip_prefix("name: "))?
+        .trim();
+    let plain = !said.contains(['"', '\'', '#', '|', '>', '&', '*', '!', '{', '[', '\\']);
+    (plain && !said.is_empty()).then(|| said.to_owned())
+}
+
+/// A file's text as far as a plan may be long; nothing where it cannot be read.
+fn text(path: &Path) -> String {
+    let mut bytes = Vec::new();
+    let most = u64::try_from(LARGEST).unwrap_or(u64::MAX);
+    let read = File::open(path).and_then(|file| file.take(most).read_to_end(&mut bytes));
+    match read {
+        Ok(_) => String::from_utf8_lossy(&bytes).into_owned(),
+        Err(_) => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::said_plainly;
+
+    #[test]
+    fn a_name_is_found_where_it_is_written_plainly_and_only_there() {
+        let said = |text: &str| said_plainly(text);
+        assert_eq!(said("plan:\n  id: X\nchild:\n  # who\n  name: Jade Okonkwo \n"), Some("Jade Okonkwo".into()));
+        assert_eq!(said("child:\n  name: 'Jade'\n"), None);
+        assert_eq!(said("child: {name: Jade}\n"), None);
+        assert_eq!(said("child:\n  year_group: Year 4\nschool:\n  name: Kingfisher\n"), None);
+    }
+}
