@@ -5,9 +5,9 @@
 pub mod check;
 pub mod copy;
 pub mod diagnostic;
-pub mod glossary;
 pub mod digest;
 pub mod folder;
+pub mod glossary;
 mod load;
 mod make;
 pub mod picture;

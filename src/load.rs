@@ -132,7 +132,9 @@ pub fn load_from(path: &Path, bytes: &[u8], school: Option<(&Path, &[u8])>) -> L
     digest.add(bytes);
     digest.add(school.map_or(&[][..], |(_, bytes)| bytes));
     for picture in [&photo, &logo] {
-        let bytes = picture.as_ref().and_then(|picture| picture.bytes.as_deref().ok());
+        let bytes = picture
+            .as_ref()
+            .and_then(|picture| picture.bytes.as_deref().ok());
         digest.add(bytes.unwrap_or_default());
     }
     Loaded {

@@ -150,7 +150,13 @@ pub fn check(loaded: &Loaded, checks: &Checks) -> Report {
 
 /// A problem found by looking beyond the plan, at a plan path, as serious as the plan and its school take it; nothing where
 /// the school has turned the rule off.
-pub(crate) fn placed(loaded: &Loaded, rule: Rule, path: &str, message: String, help: &str) -> Option<Diagnostic> {
+pub(crate) fn placed(
+    loaded: &Loaded,
+    rule: Rule,
+    path: &str,
+    message: String,
+    help: &str,
+) -> Option<Diagnostic> {
     let mut found = Diagnostic::new(rule, loaded.value(path), path, message).help(help);
     found.severity = severity(&found, loaded);
     (found.severity != Severity::Off).then_some(found)

@@ -68,12 +68,16 @@ mod tests {
 
     #[test]
     fn whole_names_of_others_are_found_and_nothing_else() {
-        let names = Names::of(["Jade Okonkwo", "Li", "Zoë O’Neill", "Amina Yusuf"].map(String::from));
+        let names =
+            Names::of(["Jade Okonkwo", "Li", "Zoë O’Neill", "Amina Yusuf"].map(String::from));
         let found = |text: &str| -> Vec<String> {
             let at = names.others_in(text, Some("Amina Yusuf"));
             at.map(|at| text[at].to_owned()).collect()
         };
-        assert_eq!(found("Works with Jade Okonkwo, and Li."), ["Jade Okonkwo", "Li"]);
+        assert_eq!(
+            found("Works with Jade Okonkwo, and Li."),
+            ["Jade Okonkwo", "Li"]
+        );
         assert_eq!(found("Sits by Zoë O’Neill"), ["Zoë O’Neill"]);
         assert!(found("Jade works; Life is good; Jade Okonkwos; Amina Yusuf").is_empty());
     }

@@ -3,11 +3,10 @@
 use std::num::NonZeroUsize;
 use std::panic::{self, AssertUnwindSafe};
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::thread;
 
 use chrono::NaiveDate;
 
+use super::crew::side_by_side;
 use super::{find, together};
 use crate::check::{Checks, Report};
 use crate::digest::Digest;
@@ -66,29 +65,8 @@ pub fn check(plans: &[PathBuf], checks: &Checks, jobs: NonZeroUsize) -> Vec<Seen
         other_children: find::names(plans),
         ..checks.clone()
     };
-    let next = AtomicUsize::new(0);
-    let work = || {
-        let mut done = Vec::new();
-        while let Some((index, path)) = {
-            let index = next.fetch_add(1, Ordering::Relaxed);
-            plans.get(index).map(|path| (index, path))
-        } {
-            done.push((index, one(path.clone(), &checks)));
-        }
-        done
-    };
-    let mut seen: Vec<(usize, Seen)> = thread::scope(|scope| {
-        let running: Vec<_> = (0..jobs.get().min(plans.len().max(1)))
-            .map(|_| scope.spawn(work))
-            .collect();
-        let finished = running.into_iter().map(|running| running.join());
-        finished
-            .flat_map(|done| done.unwrap_or_else(|panic| panic::resume_unwind(panic)))
-            .collect()
-    });
-    seen.sort_by_key(|(index, _)| *index);
-    let mut seen = seen.into_iter().map(|(_, seen)| seen).collect::<Vec<_>>();
-    together::check(&mut seen);
+    let mut seen = side_by_side(plans, jobs, |path| one(path.clone(), &checks));
+    together::check(&mut seen, jobs);
     seen
 }
 

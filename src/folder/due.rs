@@ -46,8 +46,13 @@ pub enum Kind {
 /// and children with several plans in the folder whose reviews in the school year are fewer than three. By day; what has no
 /// day comes last.
 pub fn due(seen: &[Seen], today: NaiveDate, days: u64) -> Vec<Due> {
-    let last = today.checked_add_days(Days::new(days)).unwrap_or(NaiveDate::MAX);
-    let plans: Vec<(&Seen, &Facts)> = seen.iter().filter_map(|one| Some((one, one.facts.as_ref().ok()?))).collect();
+    let last = today
+        .checked_add_days(Days::new(days))
+        .unwrap_or(NaiveDate::MAX);
+    let plans: Vec<(&Seen, &Facts)> = seen
+        .iter()
+        .filter_map(|one| Some((one, one.facts.as_ref().ok()?)))
+        .collect();
     let mut due: Vec<Due> = Vec::new();
     for (one, facts) in &plans {
         if facts.status == Some(Status::Reviewed) {
@@ -67,11 +72,24 @@ pub fn due(seen: &[Seen], today: NaiveDate, days: u64) -> Vec<Due> {
     }
     let year = school_year(today);
     for plans in children.values().filter(|plans| plans.len() > 1) {
-        let held_or_planned = |facts: &Facts| facts.held.or(facts.review).is_some_and(|day| year.contains(&day));
-        let reviews = plans.iter().filter(|(_, facts)| held_or_planned(facts)).count();
-        let latest = plans.iter().max_by_key(|(_, facts)| (facts.cycle, facts.start));
+        let held_or_planned = |facts: &Facts| {
+            facts
+                .held
+                .or(facts.review)
+                .is_some_and(|day| year.contains(&day))
+        };
+        let reviews = plans
+            .iter()
+            .filter(|(_, facts)| held_or_planned(facts))
+            .count();
+        let latest = plans
+            .iter()
+            .max_by_key(|(_, facts)| (facts.cycle, facts.start));
         if let Some((one, facts)) = latest.filter(|_| reviews < REVIEWS_A_YEAR) {
-            due.push(Due { day: None, ..Due::of(Kind::TooFew(reviews), one, facts) });
+            due.push(Due {
+                day: None,
+                ..Due::of(Kind::TooFew(reviews), one, facts)
+            });
         }
     }
     due.sort_by(|a, b| {
@@ -104,7 +122,11 @@ fn child(facts: &Facts) -> String {
 
 /// The school year of a day: from 1 September to 31 August.
 pub fn school_year(day: NaiveDate) -> RangeInclusive<NaiveDate> {
-    let first = if day.month() >= 9 { day.year() } else { day.year() - 1 };
+    let first = if day.month() >= 9 {
+        day.year()
+    } else {
+        day.year() - 1
+    };
     let on = |year, month, day| NaiveDate::from_ymd_opt(year, month, day).unwrap_or_default();
     on(first, 9, 1)..=on(first + 1, 8, 31)
 }
@@ -116,7 +138,13 @@ mod tests {
     #[test]
     fn a_school_year_begins_in_september() {
         let day = |year, month, day| NaiveDate::from_ymd_opt(year, month, day).expect("a day");
-        assert_eq!(school_year(day(2026, 8, 31)), day(2025, 9, 1)..=day(2026, 8, 31));
-        assert_eq!(school_year(day(2026, 9, 1)), day(2026, 9, 1)..=day(2027, 8, 31));
+        assert_eq!(
+            school_year(day(2026, 8, 31)),
+            day(2025, 9, 1)..=day(2026, 8, 31)
+        );
+        assert_eq!(
+            school_year(day(2026, 9, 1)),
+            day(2026, 9, 1)..=day(2027, 8, 31)
+        );
     }
 }

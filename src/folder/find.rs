@@ -31,8 +31,7 @@ fn walk(folder: &Path, without: Option<&Path>, plans: &mut Vec<PathBuf>) -> io::
         }
         let path = entry.path();
         if entry.file_type()?.is_dir() {
-            let left_out =
-                without.is_some() && fs::canonicalize(&path).ok().as_deref() == without;
+            let left_out = without.is_some() && fs::canonicalize(&path).ok().as_deref() == without;
             if !left_out {
                 walk(&path, without, plans)?;
             }
@@ -71,7 +70,10 @@ pub(super) fn names(plans: &[PathBuf]) -> Names {
 
 /// The child's name where it is written as `name: ` below `child:`, without quotes or a note behind it.
 fn said_plainly(text: &str) -> Option<String> {
-    let mut lines = text.lines().skip_while(|line| line.trim_end() != "child:").skip(1);
+    let mut lines = text
+        .lines()
+        .skip_while(|line| line.trim_end() != "child:")
+        .skip(1);
     let said = lines
         .by_ref()
         .take_while(|line| line.is_empty() || line.starts_with([' ', '#']))
@@ -99,9 +101,15 @@ mod tests {
     #[test]
     fn a_name_is_found_where_it_is_written_plainly_and_only_there() {
         let said = |text: &str| said_plainly(text);
-        assert_eq!(said("plan:\n  id: X\nchild:\n  # who\n  name: Jade Okonkwo \n"), Some("Jade Okonkwo".into()));
+        assert_eq!(
+            said("plan:\n  id: X\nchild:\n  # who\n  name: Jade Okonkwo \n"),
+            Some("Jade Okonkwo".into())
+        );
         assert_eq!(said("child:\n  name: 'Jade'\n"), None);
         assert_eq!(said("child: {name: Jade}\n"), None);
-        assert_eq!(said("child:\n  year_group: Year 4\nschool:\n  name: Kingfisher\n"), None);
+        assert_eq!(
+            said("child:\n  year_group: Year 4\nschool:\n  name: Kingfisher\n"),
+            None
+        );
     }
 }

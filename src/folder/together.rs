@@ -2,8 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
 
 use super::Seen;
+use super::crew::side_by_side;
 use crate::check::placed;
 use crate::diagnostic::{Diagnostic, Rule};
 use crate::load::{Loaded, load};
@@ -20,7 +23,10 @@ pub(super) fn texts(plan: &Plan) -> Vec<(u64, String)> {
     let names = [plan.child.name.as_deref(), plan.child.known_as()];
     let mut texts = Vec::new();
     for (index, target) in plan.targets.iter().enumerate() {
-        let of_target = target.target.iter().map(|text| (text, format!("targets[{index}].target")));
+        let of_target = target
+            .target
+            .iter()
+            .map(|text| (text, format!("targets[{index}].target")));
         let strategies = target.strategies.iter().enumerate();
         let strategies = strategies
             .map(|(number, text)| (text, format!("targets[{index}].strategies[{number}]")));
@@ -42,17 +48,26 @@ pub(super) fn texts(plan: &Plan) -> Vec<(u64, String)> {
 }
 
 /// Adds what is found across the plans to the reports of those it concerns.
-pub(super) fn check(seen: &mut [Seen]) {
+pub(super) fn check(seen: &mut [Seen], jobs: NonZeroUsize) {
     let mut news: BTreeMap<usize, Vec<News>> = BTreeMap::new();
     twice(seen, &mut news);
     same_text(seen, &mut news);
-    for (index, news) in news {
-        let Some(one) = seen.get_mut(index) else { continue };
-        // The file is read again for the places, which are not kept for every plan of a large folder.
-        if let Ok(loaded) = load(&one.path) {
-            let found = news.into_iter().filter_map(|news| news.placed(&loaded));
+    let news: Vec<(PathBuf, usize, Vec<News>)> = news
+        .into_iter()
+        .filter_map(|(index, news)| Some((seen.get(index)?.path.clone(), index, news)))
+        .collect();
+    // The files are read again for the places, which are not kept for every plan of a large folder.
+    let found = side_by_side(&news, jobs, |(path, index, news)| {
+        let loaded = load(path).ok();
+        let placed = news.iter().filter_map(|news| news.placed(loaded.as_ref()?));
+        (*index, placed.collect::<Vec<Diagnostic>>())
+    });
+    for (index, found) in found {
+        if let Some(one) = seen.get_mut(index) {
             one.report.diagnostics.extend(found);
-            one.report.diagnostics.sort_by_key(|found| found.place.bytes.start);
+            one.report
+                .diagnostics
+                .sort_by_key(|found| found.place.bytes.start);
         }
     }
 }
@@ -66,8 +81,14 @@ struct News {
 }
 
 impl News {
-    fn placed(self, loaded: &Loaded) -> Option<Diagnostic> {
-        placed(loaded, self.rule, &self.path, self.message, self.help)
+    fn placed(&self, loaded: &Loaded) -> Option<Diagnostic> {
+        placed(
+            loaded,
+            self.rule,
+            &self.path,
+            self.message.clone(),
+            self.help,
+        )
     }
 }
 
@@ -83,9 +104,15 @@ fn twice(seen: &[Seen], news: &mut BTreeMap<usize, Vec<News>>) {
     }
     for same in plans.values().filter(|same| same.len() > 1) {
         for index in same {
-            let id = |index: &usize| seen.get(*index).map(|one| one.facts.as_ref().ok().and_then(|facts| facts.id.clone()));
+            let id = |index: &usize| {
+                seen.get(*index)
+                    .map(|one| one.facts.as_ref().ok().and_then(|facts| facts.id.clone()))
+            };
             let others: Vec<&usize> = same.iter().filter(|other| *other != index).collect();
-            let files = others.iter().filter_map(|other| seen.get(**other)).map(|one| format!("`{}`", one.path.display()));
+            let files = others
+                .iter()
+                .filter_map(|other| seen.get(**other))
+                .map(|one| format!("`{}`", one.path.display()));
             let files = named(&files.collect::<Vec<_>>());
             let message = if others.iter().all(|other| id(other) == id(index)) {
                 format!("this reference and cycle are those of {files} too")
@@ -94,7 +121,12 @@ fn twice(seen: &[Seen], news: &mut BTreeMap<usize, Vec<News>>) {
             };
             let help = "give each plan a reference of its own, and each new plan of the same child the next cycle";
             let path = "plan.id".to_owned();
-            news.entry(*index).or_default().push(News { rule: Rule::DuplicateId, path, message, help });
+            news.entry(*index).or_default().push(News {
+                rule: Rule::DuplicateId,
+                path,
+                message,
+                help,
+            });
         }
     }
 }
@@ -109,14 +141,26 @@ fn same_text(seen: &[Seen], news: &mut BTreeMap<usize, Vec<News>>) {
     }
     let child = |index: usize| {
         let facts = seen.get(index).and_then(|one| one.facts.as_ref().ok());
-        facts.map(|facts| (facts.child.clone().unwrap_or_default(), facts.id.clone().unwrap_or_default()))
+        facts.map(|facts| {
+            (
+                facts.child.clone().unwrap_or_default(),
+                facts.id.clone().unwrap_or_default(),
+            )
+        })
     };
     for places in places.values().filter(|places| places.len() > 1) {
         for (index, path) in places {
             let own = child(*index);
             // A child's next plan may go on with the last one's targets.
-            let is_other = |other: &(String, String)| own.as_ref().is_some_and(|own| own.0 != other.0 && own.1 != other.1);
-            let stem = |index: usize| seen.get(index).and_then(|one| one.facts.as_ref().ok()).map(|facts| facts.stem.clone());
+            let is_other = |other: &(String, String)| {
+                own.as_ref()
+                    .is_some_and(|own| own.0 != other.0 && own.1 != other.1)
+            };
+            let stem = |index: usize| {
+                seen.get(index)
+                    .and_then(|one| one.facts.as_ref().ok())
+                    .map(|facts| facts.stem.clone())
+            };
             let others: BTreeSet<String> = places
                 .iter()
                 .filter(|(other, _)| child(*other).as_ref().is_some_and(is_other))
@@ -125,12 +169,23 @@ fn same_text(seen: &[Seen], news: &mut BTreeMap<usize, Vec<News>>) {
             if others.is_empty() {
                 continue;
             }
-            let what = if path.ends_with(".target") { "target" } else { "strategy" };
+            let what = if path.ends_with(".target") {
+                "target"
+            } else {
+                "strategy"
+            };
             let others = named(&others.into_iter().collect::<Vec<_>>());
-            let message = format!("this {what} is word for word in the plan of another child too: {others}");
-            let help = "say what this child needs: what fits every child was written for none of them";
+            let message =
+                format!("this {what} is word for word in the plan of another child too: {others}");
+            let help =
+                "say what this child needs: what fits every child was written for none of them";
             let path = (*path).to_owned();
-            news.entry(*index).or_default().push(News { rule: Rule::SameText, path, message, help });
+            news.entry(*index).or_default().push(News {
+                rule: Rule::SameText,
+                path,
+                message,
+                help,
+            });
         }
     }
 }

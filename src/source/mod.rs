@@ -172,12 +172,16 @@ fn read<T: DeserializeOwned + Default>(
         }
     };
     let (tree, others) = parsed;
-    let mut found = std::mem::take(&mut mended.found);
+    let mut found = mended.found.clone();
     found.extend(others.into_iter().map(|other| mended.as_typed(other)));
     let Some(tree) = tree else {
         return (T::default(), source, found);
     };
-    let tree = tree.moved(&|bytes| mended.typed(bytes));
+    let tree = if mended.found.is_empty() {
+        tree
+    } else {
+        tree.moved(&|bytes| mended.typed(bytes))
+    };
     source.remember(&tree, String::new(), 0..0);
     let (value, shape) = shape::hold(&tree, schema, &file);
     // What a slip left on its line was said already.

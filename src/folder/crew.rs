@@ -1,0 +1,35 @@
+//! Work on many things at once, with the answers in the order of the things.
+
+use std::num::NonZeroUsize;
+use std::panic;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+
+/// Does `work` for each of `items`, `jobs` at a time. Whoever is free takes the next.
+pub(super) fn side_by_side<T: Sync, A: Send>(
+    items: &[T],
+    jobs: NonZeroUsize,
+    work: impl Fn(&T) -> A + Sync,
+) -> Vec<A> {
+    let next = AtomicUsize::new(0);
+    let worker = || {
+        let mut done = Vec::new();
+        loop {
+            let index = next.fetch_add(1, Ordering::Relaxed);
+            let Some(item) = items.get(index) else {
+                return done;
+            };
+            done.push((index, work(item)));
+        }
+    };
+    let mut done: Vec<(usize, A)> = thread::scope(|scope| {
+        let workers = jobs.get().min(items.len());
+        let running: Vec<_> = (0..workers).map(|_| scope.spawn(worker)).collect();
+        let finished = running.into_iter().map(thread::ScopedJoinHandle::join);
+        finished
+            .flat_map(|done| done.unwrap_or_else(|panic| panic::resume_unwind(panic)))
+            .collect()
+    });
+    done.sort_by_key(|(index, _)| *index);
+    done.into_iter().map(|(_, answer)| answer).collect()
+}
