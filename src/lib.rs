@@ -6,6 +6,7 @@ pub mod check;
 pub mod copy;
 pub mod diagnostic;
 pub mod digest;
+pub mod export;
 pub mod folder;
 pub mod glossary;
 mod load;
@@ -18,4 +19,4 @@ pub mod source;
 
 pub use check::{Checked, Checks, Report, check};
 pub use load::{LoadError, Loaded, PictureFile, PictureTrouble, load, load_from};
-pub use make::{Made, MakeError, Reader, copies, pictures};
+pub use make::{Made, MakeError, Reader, Wanted, copies, copy, pictures, wanted};

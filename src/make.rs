@@ -3,6 +3,8 @@
 use std::sync::Arc;
 use std::thread::{self, ScopedJoinHandle};
 
+use serde::{Deserialize, Serialize};
+
 use crate::check::Checked;
 use crate::copy::{ChildCopy, ParentCopy, Pictures, StaffCopy};
 use crate::load::{Loaded, PictureFile};
@@ -11,7 +13,8 @@ use crate::plan::Format;
 use crate::press::{Pdf, Press, PressError};
 
 /// Whose copy.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Reader {
     /// The parents': one for each recipient.
     Parent,
@@ -24,6 +27,15 @@ pub enum Reader {
 impl Reader {
     /// All three.
     pub const ALL: &'static [Reader] = &[Reader::Parent, Reader::Child, Reader::Staff];
+
+    /// The word for it in file names and lists.
+    pub fn name(self) -> &'static str {
+        match self {
+            Reader::Parent => "parent",
+            Reader::Child => "child",
+            Reader::Staff => "staff",
+        }
+    }
 }
 
 /// A copy as a file.
@@ -119,8 +131,22 @@ pub fn copies(
     Ok(made)
 }
 
+/// Makes one of the copies of a plan, on this thread: the same bytes as [`copies`] gives.
+///
+/// # Errors
+/// [`MakeError::Press`] where the layout cannot set it.
+pub fn copy(
+    checked: Checked<'_>,
+    wanted: &Wanted,
+    format: Option<Format>,
+    pictures: &Pictures,
+    press: &Press,
+) -> Result<Pdf, MakeError> {
+    Ok(wanted.press(checked.loaded(), format, pictures, press)?)
+}
+
 /// One copy to make.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Wanted {
     /// The name of its file.
     pub file_name: String,

@@ -3,11 +3,15 @@
 mod args;
 mod check;
 mod describe;
+mod due;
+mod export;
 mod interrupt;
 mod new;
 mod output;
 mod render;
 mod watch;
+mod with;
+mod worker;
 
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -58,7 +62,11 @@ pub fn run() -> ExitCode {
         }
     };
     arguments.general.color.set();
-    interrupt::end_in_good_order();
+    match arguments.command {
+        // A worker ends when its export does.
+        Some(Command::ExportWorker(_)) => interrupt::leave_it_to_the_export(),
+        _ => interrupt::end_in_good_order(),
+    }
     let ended = dispatch(arguments).unwrap_or_else(|trouble| {
         if is_broken_pipe(trouble.as_ref()) {
             // Whoever read the output has seen enough: `sendplan explain --all | head`.
@@ -80,6 +88,9 @@ fn dispatch(arguments: Arguments) -> Result<Ended, Trouble> {
         Some(Command::New(new)) => new::run(&new),
         Some(Command::Check(check)) => check::run(&check, general),
         Some(Command::Render(render)) => render::run(&render, general),
+        Some(Command::Export(export)) => export::run(&export, general),
+        Some(Command::Due(due)) => due::run(&due, general),
+        Some(Command::ExportWorker(worker)) => worker::serve(&worker, general),
         Some(Command::Explain(explain)) => describe::explain(&explain),
         Some(Command::Schema(schema)) => describe::schema(&schema),
         Some(Command::Completions(completions)) => describe::completions(&completions),

@@ -27,7 +27,8 @@ impl FileTrouble {
         }
     }
 
-    fn writing(path: &Path, why: io::Error) -> FileTrouble {
+    /// A file that could not be written.
+    pub fn writing(path: &Path, why: io::Error) -> FileTrouble {
         let path = path.to_owned();
         FileTrouble {
             path,

@@ -1,15 +1,15 @@
 //! `render`: the copies of plans as PDF files.
 
 use std::io::{self, Write};
+use std::mem;
 use std::path::{Path, PathBuf};
-use std::{fs, mem};
 
-use sendplan::press::{Press, Template};
+use sendplan::press::Press;
 use sendplan::report::{self, Style};
 use sendplan::{Checks, Loaded, Made, Reader};
 
 use super::args::{self, General, Render};
-use super::output::{self, FileTrouble};
+use super::output;
 use super::{Ended, Trouble, check, print, say, watch};
 
 /// Makes the copies once, or again and again where `--watch` asks for it.
@@ -60,16 +60,7 @@ impl<'a> Job<'a> {
             let help = "Several copies cannot go into one file: name a folder, or one plan and one --copy.";
             return Ok(Err(help.to_owned()));
         }
-        let template = match &asked.template {
-            Some(folder) => {
-                Template::from_folder(folder).map_err(|why| FileTrouble::reading(folder, why))?
-            }
-            None => Template::islington(),
-        };
-        let fonts = match &asked.fonts {
-            Some(folder) => fonts_in(folder).map_err(|why| FileTrouble::reading(folder, why))?,
-            None => Vec::new(),
-        };
+        let (template, fonts) = (asked.with.template()?, asked.with.fonts()?);
         let checks = Checks {
             today: Some(general.today()),
             more_letters: sendplan::press::letters_of(&fonts),
@@ -227,20 +218,4 @@ impl From<args::Reader> for Reader {
             args::Reader::Staff => Reader::Staff,
         }
     }
-}
-
-/// The font files of a folder, in the order of their names.
-fn fonts_in(folder: &Path) -> io::Result<Vec<Vec<u8>>> {
-    let entries = fs::read_dir(folder)?.collect::<Result<Vec<_>, _>>()?;
-    let mut paths: Vec<PathBuf> = entries.iter().map(fs::DirEntry::path).collect();
-    paths.retain(|path| {
-        let ending = path.extension().map(|ending| ending.to_ascii_lowercase());
-        ending.is_some_and(|ending| {
-            ["ttf", "otf", "ttc", "otc"]
-                .iter()
-                .any(|known| ending == *known)
-        })
-    });
-    paths.sort();
-    paths.iter().map(fs::read).collect()
 }

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
 /// Does `work` for each of `items`, `jobs` at a time. Whoever is free takes the next.
-pub(super) fn side_by_side<T: Sync, A: Send>(
+pub(crate) fn side_by_side<T: Sync, A: Send>(
     items: &[T],
     jobs: NonZeroUsize,
     work: impl Fn(&T) -> A + Sync,

@@ -7,5 +7,6 @@ mod find;
 mod together;
 
 pub use check::{Facts, Seen, check};
+pub(crate) use crew::side_by_side;
 pub use due::{Due, Kind, due, school_year};
 pub use find::plans;

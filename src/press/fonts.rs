@@ -12,7 +12,7 @@ macro_rules! faces {
     };
 }
 
-static FACES: &[&[u8]] = faces![
+pub(super) static FACES: &[&[u8]] = faces![
     "andika/Andika-Regular.ttf",
     "andika/Andika-Bold.ttf",
     "atkinson-hyperlegible-next/AtkinsonHyperlegibleNext_400Regular.ttf",

@@ -20,6 +20,7 @@ use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
 use crate::copy::PlanCopy;
+use crate::digest::{Digest, Digester};
 use world::{COPY, CopyWorld, FONTS, file_id};
 
 /// Sets copies and gives their PDFs. Making one reads fonts and layouts once; it may be shared between threads.
@@ -155,6 +156,27 @@ impl Press {
             own,
         })
     }
+}
+
+/// A digest of what every copy is made with: the program's version, the template and the fonts.
+pub fn digest(template: &Template, more_fonts: &[Vec<u8>]) -> Digest {
+    let mut digest = Digester::default();
+    digest.add(env!("CARGO_PKG_VERSION"));
+    for (path, bytes) in &template.files {
+        digest.add(path);
+        digest.add(bytes);
+    }
+    fonts::FACES.iter().for_each(|face| digest.add(face));
+    more_fonts.iter().for_each(|face| digest.add(face));
+    digest.finish()
+}
+
+/// Lets go of what Typst remembers of copies set a while ago, so that many plans take no more memory than a few. It keeps
+/// what the last few copies used: the layouts, and the shapes of words.
+pub fn forget() {
+    /// How many calls something may go unused.
+    const AGE: usize = 3;
+    typst::comemo::evict(AGE);
 }
 
 /// PDF/UA-1 and PDF/A-2a, stamped with the plan's first day so that no clock reaches the bytes.

@@ -1,0 +1,351 @@
+//! `export`: the copies of every plan of a folder, at a term's end.
+
+use std::io::{self, IsTerminal};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use sendplan::diagnostic::Severity;
+use sendplan::export::{
+    self, Entry, Event, ExportError, How, Layout, Options, Out, Outcome, Survey,
+};
+use sendplan::press::{self, Press};
+use sendplan::report::{Format, Style, render};
+use sendplan::{Checks, Reader};
+
+use super::args::{self, Export, General};
+use super::output::FileTrouble;
+use super::worker::Process;
+use super::{Ended, Trouble, check, print, say, say_whole};
+
+/// Makes the export, or joins the parts of one.
+pub fn run(asked: &Export, general: &General) -> Result<Ended, Trouble> {
+    if let Some(out) = &asked.join {
+        return join(asked, out);
+    }
+    let (Some(folder), Some(out)) = (&asked.folder, &asked.output) else {
+        say("Say which folder has the plans, and with -o where the copies are to go.");
+        return Ok(Ended::Misused);
+    };
+    let fonts = asked.with.fonts()?;
+    let template = asked.with.template()?;
+    let checks = Checks {
+        today: Some(general.today()),
+        more_letters: press::letters_of(&fonts),
+        ..Checks::default()
+    };
+    let mut readers: Vec<Reader> = asked.copy.iter().map(|copy| Reader::from(*copy)).collect();
+    if readers.is_empty() {
+        readers = Reader::ALL.to_vec();
+    }
+    let options = Options {
+        folder: folder.clone(),
+        out: out.clone(),
+        layout: asked.layout.into(),
+        readers,
+        format: asked.format.map(Into::into),
+        names: asked.names,
+        shard: asked.shard,
+        made_with: press::digest(&template, &fonts),
+    };
+    let jobs = asked.jobs.unwrap_or_else(check::cores);
+    let mut survey = export::survey(&options, &checks, jobs).map_err(in_words)?;
+    tell(&survey, asked);
+    if asked.dry_run {
+        return Ok(ended(&survey, &Outcome::default()));
+    }
+    let out = Out::open(out, asked.shard).map_err(in_words)?;
+    let how = How {
+        jobs,
+        force: asked.force,
+        prune: asked.prune,
+    };
+    let press = if asked.packs {
+        Some(Press::with(&template, fonts)?)
+    } else {
+        None
+    };
+    let hire = || -> Result<Box<dyn export::Maker + Send>, String> {
+        let start = command(asked, general).map_err(|why| why.to_string())?;
+        let process = Process::start(start).map_err(|why| why.to_string())?;
+        Ok(Box::new(process))
+    };
+    let mut progress = Progress::new(out.folder().to_owned());
+    let outcome = export::run(
+        &mut survey,
+        &options,
+        &out,
+        how,
+        &hire,
+        press.as_ref(),
+        &mut |event| progress.tell(event),
+    );
+    progress.end();
+    let outcome = outcome.map_err(in_words)?;
+    if let Some(trouble) = progress.trouble {
+        return Err(trouble.into());
+    }
+    say(&in_a_sentence(&outcome));
+    Ok(ended(&survey, &outcome))
+}
+
+/// What was found, before anything is written: each error with its place, then how much there is to do.
+fn tell(survey: &Survey, asked: &Export) {
+    let style = Style {
+        colour: super::colours_on_error(),
+        excerpt: !asked.no_excerpt,
+    };
+    for one in &survey.seen {
+        if let Err(trouble) = &one.facts {
+            say(&format!("{trouble}."));
+        }
+    }
+    let reports = survey.seen.iter().flat_map(|one| &one.report.diagnostics);
+    let errors: Vec<_> = reports
+        .filter(|found| found.severity == Severity::Error)
+        .cloned()
+        .collect();
+    say_whole(&render(&errors, Format::Human, style));
+    for (path, why) in &survey.replaced {
+        say(&format!("{}: {why}.", path.display()));
+    }
+    let thoughts: usize = survey.seen.iter().map(|one| one.report.warnings()).sum();
+    let found = count(survey.seen.len(), "plan", "plans");
+    let copies = count(survey.copies(), "copy", "copies");
+    let mut line = format!("{found}, {copies}");
+    match survey.with_errors() {
+        0 => {}
+        1 => line.push_str("; 1 plan is left out until it is mended"),
+        many => line.push_str(&format!(
+            "; {many} plans are left out until they are mended"
+        )),
+    }
+    if thoughts > 0 {
+        let things = count(thoughts, "thing", "things");
+        line.push_str(&format!(
+            "; {things} to think about, which `sendplan check` lists"
+        ));
+    }
+    say(&format!("{line}."));
+}
+
+fn ended(survey: &Survey, outcome: &Outcome) -> Ended {
+    if survey.seen.iter().any(|one| one.facts.is_err()) {
+        Ended::InTrouble
+    } else if survey.with_errors() > 0 || outcome.failed > 0 {
+        Ended::WithErrors
+    } else {
+        Ended::Well
+    }
+}
+
+/// "120 copies made, 360 unchanged; 2 could not be made."
+fn in_a_sentence(outcome: &Outcome) -> String {
+    let mut line = format!(
+        "{} made, {} unchanged",
+        count(outcome.made, "copy", "copies"),
+        outcome.unchanged
+    );
+    if outcome.packs > 0 {
+        line.push_str(&format!(
+            ", {}",
+            count(outcome.packs, "print pack made", "print packs made")
+        ));
+    }
+    if outcome.failed > 0 {
+        line.push_str(&format!(
+            "; {} could not be made: the manifest says why",
+            outcome.failed
+        ));
+    }
+    if outcome.gone > 0 {
+        let are = if outcome.gone == 1 { "is" } else { "are" };
+        line.push_str(&format!(
+            "; {} {are} still there that no plan asks for, which --prune removes",
+            count(outcome.gone, "copy", "copies")
+        ));
+    }
+    line + "."
+}
+
+/// How a worker is started: this very program, with what it needs to know.
+fn command(asked: &Export, general: &General) -> io::Result<impl Fn() -> Command + use<>> {
+    let program = std::env::current_exe()?;
+    let mut arguments: Vec<std::ffi::OsString> = vec![
+        "export-worker".into(),
+        "--today".into(),
+        general.today().to_string().into(),
+    ];
+    let mut add = |name: &str, value: Option<&Path>| {
+        if let Some(value) = value {
+            arguments.extend([name.into(), value.into()]);
+        }
+    };
+    add("--template", asked.with.template.as_deref());
+    add("--fonts", asked.with.fonts.as_deref());
+    add(
+        "--format",
+        asked.format.map(args::CopyFormat::name).map(Path::new),
+    );
+    Ok(move || {
+        let mut command = Command::new(&program);
+        // Each worker has one core: what Typst would do side by side, the other workers do.
+        command.args(&arguments).env("RAYON_NUM_THREADS", "1");
+        command
+    })
+}
+
+fn join(asked: &Export, folder: &Path) -> Result<Ended, Trouble> {
+    let out = Out::open(folder, None).map_err(in_words)?;
+    let manifest = export::join(&out).map_err(in_words)?;
+    let made = manifest
+        .copies
+        .iter()
+        .filter(|entry| entry.made.is_some())
+        .count();
+    let missing = manifest
+        .copies
+        .iter()
+        .filter(|entry| entry.not_made.is_some())
+        .count();
+    let packs = if asked.packs {
+        let press = Press::with(&asked.with.template()?, asked.with.fonts()?)?;
+        let mut progress = Progress::new(folder.to_owned());
+        export::packs(manifest, asked.names, &out, &press, &mut |event| {
+            progress.tell(event)
+        })
+        .map_err(in_words)?
+    } else {
+        0
+    };
+    say(&in_a_sentence(&Outcome {
+        unchanged: made,
+        failed: missing,
+        packs,
+        ..Outcome::default()
+    }));
+    Ok(if missing > 0 {
+        Ended::WithErrors
+    } else {
+        Ended::Well
+    })
+}
+
+/// An error of the export with the system's part of it in plain words.
+fn in_words(trouble: ExportError) -> Trouble {
+    match trouble {
+        ExportError::Reading(path, why) => FileTrouble::reading(&path, why).into(),
+        ExportError::Writing(path, why) => FileTrouble::writing(&path, why).into(),
+        other => other.into(),
+    }
+}
+
+fn count(number: usize, one: &str, many: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { many })
+}
+
+/// How far the work is: a bar on a terminal, a line now and then elsewhere. What was written is printed.
+struct Progress {
+    folder: PathBuf,
+    bar: ProgressBar,
+    terminal: bool,
+    done: usize,
+    plans: usize,
+    trouble: Option<io::Error>,
+}
+
+impl Progress {
+    fn new(folder: PathBuf) -> Progress {
+        let terminal = io::stderr().is_terminal();
+        let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::hidden());
+        Progress {
+            folder,
+            bar,
+            terminal,
+            done: 0,
+            plans: 0,
+            trouble: None,
+        }
+    }
+
+    fn tell(&mut self, event: Event<'_>) {
+        match event {
+            Event::Begins { plans, .. } => self.begin(plans),
+            Event::Plan(entries) => self.plan(entries),
+            Event::Gone(entry, removed) => {
+                let what = if removed {
+                    "removed, since no plan asks for it any more"
+                } else {
+                    "no plan asks for it any more"
+                };
+                say(&format!(
+                    "{}: {what}.",
+                    self.folder.join(&entry.file).display()
+                ));
+            }
+            Event::Pack(pack) => self.print(&pack.file),
+        }
+    }
+
+    fn begin(&mut self, plans: usize) {
+        self.plans = plans;
+        if self.terminal && plans > 0 {
+            let style = ProgressStyle::with_template(
+                "{bar:30} {pos} of {len} plans, {per_sec}, {eta} left",
+            );
+            self.bar = ProgressBar::with_draw_target(
+                Some(u64::try_from(plans).unwrap_or(u64::MAX)),
+                ProgressDrawTarget::stderr(),
+            );
+            self.bar
+                .set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
+        }
+    }
+
+    fn plan(&mut self, entries: &[Entry]) {
+        self.done += 1;
+        for entry in entries {
+            match &entry.not_made {
+                None => self.print(&entry.file),
+                Some(why) => {
+                    let line = format!(
+                        "{} was not made: {why}.",
+                        self.folder.join(&entry.file).display()
+                    );
+                    self.bar.suspend(|| say(&line));
+                }
+            }
+        }
+        self.bar.inc(1);
+        // About ten lines for the whole, however many plans there are.
+        let step = self.plans.div_ceil(10).max(10);
+        if !self.terminal && self.done.is_multiple_of(step) && self.done < self.plans {
+            say(&format!("{} of {} plans", self.done, self.plans));
+        }
+    }
+
+    fn print(&mut self, file: &str) {
+        let line = format!("{}\n", self.folder.join(file).display());
+        let printed = self.bar.suspend(|| print(&line));
+        // Whoever read the list has seen enough; the copies are still wanted.
+        if let Err(why) = printed
+            && why.kind() != io::ErrorKind::BrokenPipe
+        {
+            self.trouble.get_or_insert(why);
+        }
+    }
+
+    fn end(&self) {
+        self.bar.finish_and_clear();
+    }
+}
+
+impl From<args::Layout> for Layout {
+    fn from(layout: args::Layout) -> Layout {
+        match layout {
+            args::Layout::Class => Layout::Class,
+            args::Layout::Flat => Layout::Flat,
+            args::Layout::Copy => Layout::Copy,
+        }
+    }
+}

@@ -1,0 +1,198 @@
+//! What lies in an export's folder, as a file that office and program can both read.
+
+use std::collections::BTreeSet;
+use std::path::{Component, Path};
+
+use serde::{Deserialize, Serialize};
+
+use super::ExportError;
+use crate::digest::Digest;
+use crate::make::Reader;
+
+/// What a manifest says of itself, so that no other program's file is taken for one.
+const KIND: &str = "sendplan export 1";
+
+/// Every copy of an export: the file that is there, or why there is none.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Manifest {
+    kind: String,
+    /// The version of the program that wrote it.
+    pub version: String,
+    /// The copies, in the order of their plans.
+    pub copies: Vec<Entry>,
+    /// The print packs, in the order of their files.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub packs: Vec<Pack>,
+}
+
+/// One copy of one plan.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Entry {
+    /// The plan's reference, or the name of its file where it has none.
+    pub plan: String,
+    /// The child's name, where names were asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub child: Option<String>,
+    /// The class, or else the year group.
+    pub class: String,
+    /// The child's place in the class by name, from 1.
+    pub place: usize,
+    /// Whose copy.
+    pub copy: Reader,
+    /// Which of the plan's recipients a parent's copy is for, from 1.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub recipient: Option<usize>,
+    /// Its file, by its path from the export's folder.
+    pub file: String,
+    /// What is in the file, if this program wrote it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub made: Option<MadeFile>,
+    /// Why the file is not there, or is not the newest.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub not_made: Option<String>,
+}
+
+/// A file that was written.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct MadeFile {
+    /// Its pages.
+    pub pages: usize,
+    /// Its length in bytes.
+    pub bytes: u64,
+    /// The SHA-256 of its bytes.
+    pub sha256: Digest,
+    /// A digest of everything it was made from: the plan, its `school.yaml` and pictures, the layouts, the fonts, the
+    /// program's version and what was asked for.
+    pub made_from: Digest,
+}
+
+/// The copies of one kind for one class, in one file to print.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Pack {
+    /// The class, or else the year group.
+    pub class: String,
+    /// Whose copies.
+    pub copy: Reader,
+    /// How many copies are in it.
+    pub copies: usize,
+    /// The sheets of paper it takes, printed on both sides, with its cover.
+    pub sheets: usize,
+    /// Its file, by its path from the export's folder.
+    pub file: String,
+    /// What is in the file.
+    pub made: MadeFile,
+}
+
+impl Manifest {
+    /// A manifest of these copies and packs, in their order.
+    pub fn of(mut copies: Vec<Entry>, mut packs: Vec<Pack>) -> Manifest {
+        copies.sort_by(|a, b| a.key().cmp(&b.key()));
+        packs.sort_by(|a, b| a.file.cmp(&b.file));
+        Manifest {
+            kind: KIND.to_owned(),
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            copies,
+            packs,
+        }
+    }
+
+    /// A manifest from its bytes; `path` is what a message calls it.
+    ///
+    /// # Errors
+    /// [`ExportError::Foreign`] where it is not this program's, or damaged: nothing in it can then be relied on.
+    pub fn read(path: &Path, bytes: &[u8]) -> Result<Manifest, ExportError> {
+        let foreign = || ExportError::Foreign(path.to_owned());
+        let manifest: Manifest = serde_json::from_slice(bytes).map_err(|_| foreign())?;
+        let mut files = BTreeSet::new();
+        let sound = manifest.kind == KIND
+            && manifest
+                .files()
+                .all(|file| is_inside(file) && files.insert(file));
+        if sound { Ok(manifest) } else { Err(foreign()) }
+    }
+
+    /// The manifest as a file.
+    pub fn to_json(&self) -> Vec<u8> {
+        let mut text = serde_json::to_vec_pretty(self).unwrap_or_default();
+        text.push(b'\n');
+        text
+    }
+
+    /// The copies as a table for a spreadsheet.
+    pub fn to_csv(&self) -> Vec<u8> {
+        let named = self.copies.iter().any(|entry| entry.child.is_some());
+        let mut table = csv::Writer::from_writer(Vec::new());
+        let mut heads = vec![
+            "plan",
+            "class",
+            "copy",
+            "recipient",
+            "file",
+            "pages",
+            "bytes",
+            "sha256",
+            "made_from",
+            "not_made",
+        ];
+        heads.splice(1..1, named.then_some("child"));
+        let mut wrong = table.write_record(&heads).is_err();
+        for entry in &self.copies {
+            let made = entry.made.as_ref();
+            let or_empty = |value: Option<String>| value.unwrap_or_default();
+            let mut cells = vec![
+                entry.plan.clone(),
+                entry.class.clone(),
+                entry.copy.name().to_owned(),
+                or_empty(entry.recipient.map(|number| number.to_string())),
+                entry.file.clone(),
+                or_empty(made.map(|made| made.pages.to_string())),
+                or_empty(made.map(|made| made.bytes.to_string())),
+                or_empty(made.map(|made| made.sha256.to_string())),
+                or_empty(made.map(|made| made.made_from.to_string())),
+                or_empty(entry.not_made.clone()),
+            ];
+            cells.splice(1..1, named.then(|| or_empty(entry.child.clone())));
+            wrong |= table
+                .write_record(cells.iter().map(|cell| unspoken(cell)))
+                .is_err();
+        }
+        // Writing to memory does not fail.
+        let table = table.into_inner().unwrap_or_default();
+        if wrong { Vec::new() } else { table }
+    }
+
+    /// Every file that it names.
+    pub fn files(&self) -> impl Iterator<Item = &str> {
+        let copies = self.copies.iter().map(|entry| entry.file.as_str());
+        copies.chain(self.packs.iter().map(|pack| pack.file.as_str()))
+    }
+}
+
+impl Entry {
+    /// What entries are ordered by.
+    fn key(&self) -> (&str, Reader, Option<usize>, &str) {
+        (&self.plan, self.copy, self.recipient, &self.file)
+    }
+}
+
+/// A cell that no spreadsheet takes for a formula.
+fn unspoken(cell: &str) -> String {
+    if cell.starts_with(['=', '+', '-', '@']) {
+        format!("'{cell}")
+    } else {
+        cell.to_owned()
+    }
+}
+
+/// Whether a path stays inside the folder that it is taken from.
+fn is_inside(file: &str) -> bool {
+    let path = Path::new(file);
+    let mut parts = path.components().peekable();
+    parts.peek().is_some()
+        && parts.all(|part| matches!(part, Component::Normal(_)))
+        && !file.contains(['\\', ':', '\0'])
+}

@@ -1,0 +1,67 @@
+//! A term's end: the copies of every plan of a folder, made side by side, with a manifest that says what lies where.
+//!
+//! [`survey`] looks at everything and writes nothing; [`run`] makes what has changed. Who makes the copies is a [`Maker`]:
+//! [`Bench`] makes them on the thread that asks; the command has each made by a process of its own, so that no plan can
+//! spoil another's.
+
+mod crew;
+mod join;
+mod maker;
+mod manifest;
+mod order;
+mod out;
+mod packs;
+mod pdf;
+
+pub use crew::{Event, Hire, How, Outcome, run};
+pub use join::join;
+pub use maker::{Answer, Bench, Maker, Order};
+pub use manifest::{Entry, MadeFile, Manifest, Pack};
+pub use order::{Layout, Options, Shard, Survey, survey};
+pub use out::Out;
+pub use packs::make as packs;
+
+use std::io;
+use std::path::PathBuf;
+
+/// Why an export could not be made, or not be finished. What was written until then is whole, and the manifest says so.
+#[derive(Debug, thiserror::Error)]
+pub enum ExportError {
+    /// Another export is at work in the folder.
+    #[error("another export is at work in `{}`: wait until it is done", .0.display())]
+    InUse(PathBuf),
+    /// A manifest that this program did not write, or that was changed.
+    #[error("`{}` is damaged or is not sendplan's: move it away, or choose another folder; nothing was written", .0.display())]
+    Foreign(PathBuf),
+    /// Files that would be written over, and that no manifest says this program wrote.
+    #[error("`{}` is there already, and no manifest says that sendplan wrote it{}: move it away, or choose another folder; nothing was written", .0.display(), others(*.1))]
+    InTheWay(PathBuf, usize),
+    /// Parts of an export that are not all there, or do not belong together.
+    #[error("{0}")]
+    Parts(String),
+    /// A print pack could not be put together.
+    #[error("the print pack `{}` could not be made: {why}", file)]
+    Pack {
+        /// Its file.
+        file: String,
+        /// What went wrong.
+        why: String,
+    },
+    /// Nobody could be found to do the work.
+    #[error("the work could not be begun: {0}")]
+    Maker(String),
+    /// A file or folder could not be read.
+    #[error("`{}` could not be read: {}", .0.display(), .1)]
+    Reading(PathBuf, #[source] io::Error),
+    /// A file or folder could not be written.
+    #[error("`{}` could not be written: {}", .0.display(), .1)]
+    Writing(PathBuf, #[source] io::Error),
+}
+
+fn others(more: usize) -> String {
+    match more {
+        0 => String::new(),
+        1 => " (and 1 more)".to_owned(),
+        more => format!(" (and {more} more)"),
+    }
+}

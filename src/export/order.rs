@@ -1,0 +1,300 @@
+//! What an export is to make: which plans, which copies, and where each goes.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::num::{NonZeroU64, NonZeroUsize};
+use std::path::PathBuf;
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+
+use super::ExportError;
+use super::maker::Order;
+use super::manifest::Entry;
+use crate::check::Checks;
+use crate::digest::{Digest, Digester};
+use crate::folder::{self, Facts, Seen};
+use crate::make::{Reader, Wanted, safe};
+use crate::plan::{Format, Status};
+
+/// What is asked of an export.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// The folder with the plans.
+    pub folder: PathBuf,
+    /// The folder for the copies; plans in it are left out.
+    pub out: PathBuf,
+    /// How the copies are laid out in it.
+    pub layout: Layout,
+    /// Whose copies.
+    pub readers: Vec<Reader>,
+    /// How every copy is set, whatever the plan says.
+    pub format: Option<Format>,
+    /// Whether the children's names may stand in the manifest.
+    pub names: bool,
+    /// The part of the plans to take, where several machines share the work.
+    pub shard: Option<Shard>,
+    /// A digest of the template, the fonts and the program, from [`crate::press::digest`].
+    pub made_with: Digest,
+}
+
+/// How copies are laid out.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Layout {
+    /// A folder for each class, in it one for each plan.
+    #[default]
+    Class,
+    /// All in one folder.
+    Flat,
+    /// A folder for the parents' copies, one for the children's, one for the staff's.
+    Copy,
+}
+
+/// The I-th of N parts: `2/3`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Shard {
+    number: u64,
+    of: NonZeroU64,
+}
+
+impl Shard {
+    /// Whether a plan belongs to this part: by a hash of its reference, so that it is the same part in every run.
+    pub fn has(self, plan: &str) -> bool {
+        Digest::of(plan.to_lowercase().as_bytes()).number() % self.of == self.number - 1
+    }
+
+    /// "2-of-3", for the names of files.
+    pub fn name(self) -> String {
+        format!("{}-of-{}", self.number, self.of)
+    }
+}
+
+impl FromStr for Shard {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Shard, String> {
+        let wrong = || "write which part of how many, such as 2/3".to_owned();
+        let (number, of) = text.split_once('/').ok_or_else(wrong)?;
+        let number: u64 = number.trim().parse().map_err(|_| wrong())?;
+        let of: NonZeroU64 = of.trim().parse().map_err(|_| wrong())?;
+        if (1..=of.get()).contains(&number) {
+            Ok(Shard { number, of })
+        } else {
+            Err(wrong())
+        }
+    }
+}
+
+/// Everything that was found before anything is written.
+pub struct Survey {
+    /// Every plan of the folder, with what `check` says of it.
+    pub seen: Vec<Seen>,
+    /// Plans that another plan of the same child replaces, with a sentence that says so.
+    pub replaced: Vec<(PathBuf, String)>,
+    /// What to make, plan by plan, with the entries of the copies in the order of [`Order::wanted`].
+    pub(super) orders: Vec<(Order, Vec<Entry>)>,
+    /// The entries of copies that are not to be made.
+    pub(super) left_out: Vec<Entry>,
+}
+
+impl Survey {
+    /// How many plans copies are made of.
+    pub fn plans(&self) -> usize {
+        self.orders.len()
+    }
+
+    /// How many copies are to be there in the end.
+    pub fn copies(&self) -> usize {
+        self.orders.iter().map(|(_, entries)| entries.len()).sum()
+    }
+
+    /// How many plans have errors or could not be read.
+    pub fn with_errors(&self) -> usize {
+        self.seen
+            .iter()
+            .filter(|one| trouble(one).is_some())
+            .count()
+    }
+}
+
+/// Finds and checks every plan of the folder, and says what would be made. Nothing is written.
+///
+/// # Errors
+/// [`ExportError::Reading`] where a folder cannot be listed.
+pub fn survey(
+    options: &Options,
+    checks: &Checks,
+    jobs: NonZeroUsize,
+) -> Result<Survey, ExportError> {
+    let trouble_with = |why| ExportError::Reading(options.folder.clone(), why);
+    let plans = folder::plans(&options.folder, Some(&options.out)).map_err(trouble_with)?;
+    let seen = folder::check(&plans, checks, jobs);
+    let newest = newest(&seen);
+    let places = places(&seen);
+    let mut survey = Survey {
+        seen: Vec::new(),
+        replaced: Vec::new(),
+        orders: Vec::new(),
+        left_out: Vec::new(),
+    };
+    for (index, one) in seen.iter().enumerate() {
+        let stem = match &one.facts {
+            Ok(facts) => facts.stem.clone(),
+            Err(_) => one
+                .path
+                .file_stem()
+                .map(|stem| safe(&stem.to_string_lossy()))
+                .unwrap_or_default(),
+        };
+        if options.shard.is_some_and(|shard| !shard.has(&stem)) {
+            continue;
+        }
+        let Ok(facts) = &one.facts else {
+            continue;
+        };
+        let chosen = newest.get(&stem.to_lowercase()).copied().unwrap_or(index);
+        if chosen != index && trouble(one).is_none() {
+            survey
+                .replaced
+                .push((one.path.clone(), instead(facts, seen.get(chosen))));
+            continue;
+        }
+        let place = places.get(index).copied().unwrap_or_default();
+        let wanted: Vec<Wanted> = facts
+            .copies
+            .iter()
+            .filter(|copy| options.readers.contains(&copy.reader))
+            .cloned()
+            .collect();
+        let entries = wanted.iter().map(|copy| options.entry(facts, copy, place));
+        match trouble(one) {
+            // Of two plans with one reference, neither can say which files are its own.
+            Some(_) if chosen != index => {}
+            Some(why) => survey.left_out.extend(entries.map(|entry| Entry {
+                not_made: Some(why.clone()),
+                ..entry
+            })),
+            None => {
+                let entries = entries.collect();
+                let order = Order {
+                    path: one.path.clone(),
+                    digest: facts.digest,
+                    wanted,
+                };
+                survey.orders.push((order, entries));
+            }
+        }
+    }
+    survey.seen = seen;
+    Ok(survey)
+}
+
+/// Why no copies can be made of a plan.
+fn trouble(one: &Seen) -> Option<String> {
+    match (&one.facts, one.report.errors()) {
+        (Err(_), _) => Some("its plan cannot be read".to_owned()),
+        (_, 0) => None,
+        (_, 1) => Some("its plan has 1 thing to mend".to_owned()),
+        (_, many) => Some(format!("its plan has {many} things to mend")),
+    }
+}
+
+/// Of the plans of one child under one reference, the one that is handed out: the last that is agreed, or else the last.
+fn newest(seen: &[Seen]) -> BTreeMap<String, usize> {
+    let mut newest: BTreeMap<String, (bool, Option<u32>, usize)> = BTreeMap::new();
+    for (index, one) in seen.iter().enumerate() {
+        let Ok(facts) = &one.facts else { continue };
+        let agreed = matches!(facts.status, Some(Status::Agreed | Status::Reviewed));
+        let rank = (agreed, facts.cycle, index);
+        let best = newest.entry(facts.stem.to_lowercase()).or_insert(rank);
+        if (rank.0, rank.1) > (best.0, best.1) {
+            *best = rank;
+        }
+    }
+    newest
+        .into_iter()
+        .map(|(stem, (.., index))| (stem, index))
+        .collect()
+}
+
+fn instead(facts: &Facts, chosen: Option<&Seen>) -> String {
+    let cycle = |facts: &Facts| {
+        facts
+            .cycle
+            .map_or("a plan".to_owned(), |cycle| format!("plan number {cycle}"))
+    };
+    let chosen = chosen
+        .and_then(|one| one.facts.as_ref().ok())
+        .map(cycle)
+        .unwrap_or_default();
+    format!(
+        "{} of {} is left out, since {chosen} is handed out",
+        cycle(facts),
+        facts.stem
+    )
+}
+
+/// Each plan's place in its class by the child's name, from 1.
+fn places(seen: &[Seen]) -> Vec<usize> {
+    let mut classes: BTreeMap<String, BTreeSet<(String, String, usize)>> = BTreeMap::new();
+    for (index, one) in seen.iter().enumerate() {
+        if let Ok(facts) = &one.facts {
+            let name = facts.child.clone().unwrap_or_default().to_lowercase();
+            classes
+                .entry(facts.group())
+                .or_default()
+                .insert((name, facts.stem.clone(), index));
+        }
+    }
+    let mut places = vec![0; seen.len()];
+    for children in classes.values() {
+        for (place, (.., index)) in children.iter().enumerate() {
+            if let Some(slot) = places.get_mut(*index) {
+                *slot = place + 1;
+            }
+        }
+    }
+    places
+}
+
+impl Options {
+    /// The entry of a copy that is still to be made.
+    fn entry(&self, facts: &Facts, copy: &Wanted, place: usize) -> Entry {
+        let class = facts.group();
+        let file = match self.layout {
+            Layout::Flat => copy.file_name.clone(),
+            Layout::Class => format!("{}/{}/{}", safe(&class), facts.stem, copy.file_name),
+            Layout::Copy => format!("{}/{}", folder_of(copy.reader), copy.file_name),
+        };
+        Entry {
+            plan: facts.stem.clone(),
+            child: facts.child.clone().filter(|_| self.names),
+            class,
+            place,
+            copy: copy.reader,
+            recipient: (copy.reader == Reader::Parent).then_some(copy.recipient + 1),
+            file,
+            made: None,
+            not_made: Some("it is still to be made".to_owned()),
+        }
+    }
+
+    /// A digest of everything that one copy is made from.
+    pub(super) fn made_from(&self, order: &Order, copy: &Wanted) -> Digest {
+        let mut digest = Digester::default();
+        digest.add(self.made_with.to_string());
+        digest.add(order.digest.to_string());
+        digest.add(format!("{:?}", self.format));
+        digest.add(copy.reader.name());
+        digest.add(copy.recipient.to_string());
+        digest.finish()
+    }
+}
+
+/// The folder of one kind of copy, and the word for it in the name of a pack.
+pub(super) fn folder_of(reader: Reader) -> &'static str {
+    match reader {
+        Reader::Parent => "parents",
+        Reader::Child => "children",
+        Reader::Staff => "staff",
+    }
+}

@@ -1,0 +1,219 @@
+//! The folder of an export: one export at a time, files that are whole, and nothing overwritten that is not ours.
+
+use std::fs::{self, File, TryLockError};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use super::ExportError;
+use super::manifest::{MadeFile, Manifest};
+use super::order::Shard;
+use crate::digest::Digest;
+
+/// The folder in it for locks and for files that are still being written.
+const WORK: &str = ".sendplan";
+
+/// An export's folder, kept from other exports as long as this lives.
+pub struct Out {
+    folder: PathBuf,
+    /// Where files are written before they are moved to their places.
+    parts: PathBuf,
+    manifest: String,
+    _locks: Vec<File>,
+}
+
+impl Out {
+    /// Opens the folder, making it where there is none, for one export alone. Parts of one export may be at work together.
+    ///
+    /// # Errors
+    /// [`ExportError::InUse`] where another is at work there; [`ExportError::Writing`].
+    pub fn open(folder: &Path, shard: Option<Shard>) -> Result<Out, ExportError> {
+        let work = folder.join(WORK);
+        let writing = |path: &Path| {
+            let path = path.to_owned();
+            move |why| ExportError::Writing(path, why)
+        };
+        fs::create_dir_all(&work).map_err(writing(folder))?;
+        let locked = |name: &str, shared: bool| {
+            let path = work.join(name);
+            let file = File::options()
+                .create(true)
+                .append(true)
+                .open(&path)
+                .map_err(writing(&path))?;
+            let tried = if shared {
+                file.try_lock_shared()
+            } else {
+                file.try_lock()
+            };
+            match tried {
+                Ok(()) => Ok(file),
+                Err(TryLockError::WouldBlock) => Err(ExportError::InUse(folder.to_owned())),
+                Err(TryLockError::Error(why)) => Err(ExportError::Writing(path, why)),
+            }
+        };
+        let (locks, parts, manifest) = match shard {
+            None => (
+                vec![locked("lock", false)?],
+                "parts".to_owned(),
+                "manifest.json".to_owned(),
+            ),
+            Some(shard) => {
+                let name = shard.name();
+                let locks = vec![
+                    locked("lock", true)?,
+                    locked(&format!("lock-{name}"), false)?,
+                ];
+                (
+                    locks,
+                    format!("parts-{name}"),
+                    format!("manifest-{name}.json"),
+                )
+            }
+        };
+        let parts = work.join(parts);
+        // What an export that was killed left half written.
+        if parts.exists() {
+            fs::remove_dir_all(&parts).map_err(writing(&parts))?;
+        }
+        fs::create_dir(&parts).map_err(writing(&parts))?;
+        Ok(Out {
+            folder: folder.to_owned(),
+            parts,
+            manifest,
+            _locks: locks,
+        })
+    }
+
+    /// The folder's path.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// What an earlier export said of this folder. A part that has none of its own yet goes by the whole's.
+    ///
+    /// # Errors
+    /// [`ExportError::Foreign`], [`ExportError::Reading`].
+    pub fn manifest(&self) -> Result<Option<Manifest>, ExportError> {
+        let own = read_manifest(&self.folder.join(&self.manifest))?;
+        match own {
+            None if self.manifest != "manifest.json" => {
+                read_manifest(&self.folder.join("manifest.json"))
+            }
+            own => Ok(own),
+        }
+    }
+
+    /// Writes the manifest, and the table for the office where this is a whole export.
+    ///
+    /// # Errors
+    /// [`ExportError::Writing`].
+    pub fn write_manifest(&self, manifest: &Manifest, table: bool) -> Result<(), ExportError> {
+        self.write_synced(&self.manifest, &manifest.to_json())?;
+        if table {
+            self.write_synced("export.csv", &manifest.to_csv())
+        } else {
+            Ok(())
+        }
+    }
+
+    /// Writes a file of the export, whole or not at all.
+    ///
+    /// # Errors
+    /// [`ExportError::Writing`]; what was there is then still there.
+    pub fn write(&self, file: &str, bytes: &[u8]) -> Result<(), ExportError> {
+        self.put(file, bytes, false)
+    }
+
+    /// The same, and on the disk before this returns: nothing says that a file is there before its manifest is.
+    fn write_synced(&self, file: &str, bytes: &[u8]) -> Result<(), ExportError> {
+        self.put(file, bytes, true)
+    }
+
+    fn put(&self, file: &str, bytes: &[u8], sync: bool) -> Result<(), ExportError> {
+        let path = self.folder.join(file);
+        let put = || -> io::Result<()> {
+            if let Some(folder) = path.parent() {
+                fs::create_dir_all(folder)?;
+            }
+            if path.is_dir() {
+                return Err(io::ErrorKind::IsADirectory.into());
+            }
+            let mut part = tempfile::Builder::new()
+                .suffix(".part")
+                .tempfile_in(&self.parts)?;
+            part.write_all(bytes)?;
+            confidential(part.as_file())?;
+            if sync {
+                part.as_file().sync_all()?;
+            }
+            part.persist(&path).map_err(|failed| failed.error)?;
+            Ok(())
+        };
+        put().map_err(|why| ExportError::Writing(path.clone(), why))
+    }
+
+    /// Whether a file is what the manifest says it is.
+    pub fn holds(&self, file: &str, made: &MadeFile) -> bool {
+        let path = self.folder.join(file);
+        let right_length =
+            fs::metadata(&path).is_ok_and(|kind| kind.is_file() && kind.len() == made.bytes);
+        right_length && fs::read(&path).is_ok_and(|bytes| Digest::of(&bytes) == made.sha256)
+    }
+
+    /// Whether something lies at a file's place.
+    pub fn has(&self, file: &str) -> bool {
+        fs::symlink_metadata(self.folder.join(file)).is_ok()
+    }
+
+    /// The bytes of a file.
+    ///
+    /// # Errors
+    /// [`ExportError::Reading`].
+    pub fn read(&self, file: &str) -> Result<Vec<u8>, ExportError> {
+        let path = self.folder.join(file);
+        fs::read(&path).map_err(|why| ExportError::Reading(path, why))
+    }
+
+    /// Removes a file, and the folders that are empty without it.
+    ///
+    /// # Errors
+    /// [`ExportError::Writing`].
+    pub fn remove(&self, file: &str) -> Result<(), ExportError> {
+        let path = self.folder.join(file);
+        fs::remove_file(&path).map_err(|why| ExportError::Writing(path.clone(), why))?;
+        let inside = path
+            .ancestors()
+            .skip(1)
+            .take_while(|folder| *folder != self.folder);
+        // A folder with anything else in it stays.
+        let _ = inside.into_iter().try_for_each(fs::remove_dir);
+        Ok(())
+    }
+}
+
+impl Drop for Out {
+    fn drop(&mut self) {
+        // The locks stay: removing a lock that another has just opened would let two in at once.
+        let _ = fs::remove_dir_all(&self.parts);
+    }
+}
+
+pub(super) fn read_manifest(path: &Path) -> Result<Option<Manifest>, ExportError> {
+    match fs::read(path) {
+        Ok(bytes) => Manifest::read(path, &bytes).map(Some),
+        Err(why) if why.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(why) => Err(ExportError::Reading(path.to_owned(), why)),
+    }
+}
+
+/// Plans are confidential: the owner and the owner's group may read them, and nobody else.
+#[cfg(unix)]
+fn confidential(file: &File) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    file.set_permissions(fs::Permissions::from_mode(0o640))
+}
+
+#[cfg(not(unix))]
+fn confidential(_: &File) -> io::Result<()> {
+    Ok(())
+}
