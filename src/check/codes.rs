@@ -1,9 +1,11 @@
 //! Codes, numbers and names: the pupil number, the year group, pronouns, letters that no font has.
 
+use std::sync::Arc;
+
 use chrono::Datelike;
 
 use super::smart::{child, filled};
-use super::{Findings, language, printable, texts};
+use super::{Findings, language, printable};
 use crate::diagnostic::Rule;
 use crate::plan::Next;
 
@@ -121,7 +123,7 @@ fn pronouns(findings: &mut Findings<'_>) {
         .flatten()
         .collect();
     let child = child(findings, &names);
-    for text in texts::of(plan) {
+    for text in Arc::clone(&findings.texts).iter() {
         // Where several people are spoken of, a pronoun may be anyone's.
         let about_the_child = [
             "targets.target",
@@ -174,7 +176,7 @@ fn unchanged(findings: &mut Findings<'_>) {
 }
 
 fn letters(findings: &mut Findings<'_>) {
-    for text in texts::of(findings.plan) {
+    for text in Arc::clone(&findings.texts).iter() {
         let added = |letter: char| findings.checks.more_letters.contains(&u32::from(letter));
         let unprintable = |(_, letter): &(usize, char)| !printable(*letter) && !added(*letter);
         let Some((at, letter)) = text.text.char_indices().find(unprintable) else {
@@ -187,7 +189,7 @@ fn letters(findings: &mut Findings<'_>) {
         };
         findings.found.push(super::Finding {
             rule: Rule::UnprintableLetter,
-            path: text.path,
+            path: text.path.clone(),
             words: Some(at..at + letter.len_utf8()),
             message,
             help: "delete it or write it in another way; `--fonts` adds a font of your own when copies are made".to_owned(),

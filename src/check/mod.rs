@@ -26,6 +26,7 @@ pub use template::Template;
 
 use std::collections::BTreeSet;
 use std::ops::Range;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 
@@ -33,6 +34,7 @@ use crate::diagnostic::{Diagnostic, Family, Rule, Severity};
 use crate::glossary::Glossary;
 use crate::load::Loaded;
 use crate::plan::Plan;
+use texts::PlanText;
 
 /// What the rules need to know beside the plan.
 #[derive(Clone, Debug, Default)]
@@ -90,6 +92,7 @@ pub fn check(loaded: &Loaded, checks: &Checks) -> Report {
         plan: &loaded.plan,
         checks,
         glossary: &glossary,
+        texts: texts::of(&loaded.plan).into(),
         found: Vec::new(),
     };
     sections::run(&mut findings, Template::islington());
@@ -216,6 +219,8 @@ struct Findings<'a> {
     plan: &'a Plan,
     checks: &'a Checks,
     glossary: &'a Glossary,
+    /// Every free text of the plan.
+    texts: Arc<[PlanText]>,
     found: Vec<Finding>,
 }
 

@@ -1,7 +1,9 @@
 //! Words the reader understands: the child's lines, and abbreviations.
 
+use std::sync::Arc;
+
 use super::smart::child;
-use super::{Findings, language, texts};
+use super::{Findings, language};
 use crate::diagnostic::Rule;
 
 /// The most words of one line for the child, and for a child in Year 2 or below.
@@ -21,7 +23,7 @@ pub(super) fn run(findings: &mut Findings<'_>) {
     } else {
         WORDS
     };
-    for text in texts::of(plan) {
+    for text in Arc::clone(&findings.texts).iter() {
         if matches!(
             text.field.as_str(),
             "targets.i_can" | "targets.who_helps_me" | "who_does_what.child"

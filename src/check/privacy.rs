@@ -1,6 +1,8 @@
 //! What must not be in a copy that leaves the staff room: contact data, other children, safeguarding.
 
-use super::{Findings, language, texts};
+use std::sync::Arc;
+
+use super::{Findings, language};
 use crate::diagnostic::Rule;
 
 /// Fields that hold contact data on purpose.
@@ -15,7 +17,7 @@ const CONTACT_FIELDS: &[&str] = &[
 
 pub(super) fn run(findings: &mut Findings<'_>) {
     let checks = findings.checks;
-    for text in texts::of(findings.plan) {
+    for text in Arc::clone(&findings.texts).iter() {
         let shared = text.copies.contains(['P', 'C']);
         if shared && !CONTACT_FIELDS.contains(&text.field.as_str()) {
             findings.add_language(&text.path, language::contact(&text.text));

@@ -68,10 +68,11 @@ impl<'a> Bench<'a> {
         let report = check(&loaded, &self.checks);
         let checked = report.checked(&loaded).ok_or("its plan has errors")?;
         let pictures = pictures(&loaded).map_err(|why| why.to_string())?;
-        let made = order
-            .wanted
-            .iter()
-            .map(|wanted| copy(checked, wanted, self.format, &pictures, self.press));
+        let made = order.wanted.iter().map(|wanted| {
+            let made = copy(checked, wanted, self.format, &pictures, self.press);
+            press::forget();
+            made
+        });
         made.collect::<Result<Vec<Pdf>, _>>()
             .map_err(|why| why.to_string())
     }
