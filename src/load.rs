@@ -88,6 +88,15 @@ pub enum LoadError {
 /// # Errors
 /// Where the plan's file or the `school.yaml` cannot be read from the disk.
 pub fn load(path: &Path) -> Result<Loaded, LoadError> {
+    read(path, true)
+}
+
+/// The same without the pictures' bytes: for the places of what was found in a plan that was loaded before.
+pub(crate) fn load_text(path: &Path) -> Result<Loaded, LoadError> {
+    read(path, false)
+}
+
+fn read(path: &Path, pictures: bool) -> Result<Loaded, LoadError> {
     let bytes = read_some(path)?;
     // The folders above are those of the place where the plan really lies.
     let real = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
@@ -105,11 +114,20 @@ pub fn load(path: &Path) -> Result<Loaded, LoadError> {
     let school = school
         .as_ref()
         .map(|(path, bytes)| (path.as_path(), bytes.as_slice()));
-    Ok(load_from(path, &bytes, school))
+    Ok(put_together(path, &bytes, school, pictures))
 }
 
 /// Loads a plan from its bytes and those of a `school.yaml`; the paths say what messages call them and where pictures lie.
 pub fn load_from(path: &Path, bytes: &[u8], school: Option<(&Path, &[u8])>) -> Loaded {
+    put_together(path, bytes, school, true)
+}
+
+fn put_together(
+    path: &Path,
+    bytes: &[u8],
+    school: Option<(&Path, &[u8])>,
+    pictures: bool,
+) -> Loaded {
     let (mut plan, source, mut found) = read_plan(&path.display().to_string(), bytes);
     let mut settings = SchoolFile::default();
     let mut school_source = None;
@@ -126,8 +144,10 @@ pub fn load_from(path: &Path, bytes: &[u8], school: Option<(&Path, &[u8])>) -> L
         Some((path, _)) if !own_logo => folder_of(path),
         _ => plan_folder.clone(),
     };
-    let photo = picture(&plan_folder, &plan.child.photo);
-    let logo = picture(&logo_folder, &plan.school.logo);
+    let named =
+        |folder: &Path, photo: &Option<Photo>| picture(folder, photo.as_ref().filter(|_| pictures));
+    let photo = named(&plan_folder, &plan.child.photo);
+    let logo = named(&logo_folder, &plan.school.logo);
     let mut digest = Digester::default();
     digest.add(bytes);
     digest.add(school.map_or(&[][..], |(_, bytes)| bytes));
@@ -213,9 +233,8 @@ fn read_some(path: &Path) -> Result<Vec<u8>, LoadError> {
     Ok(bytes)
 }
 
-fn picture(folder: &Path, photo: &Option<Photo>) -> Option<PictureFile> {
-    let name = photo
-        .as_ref()?
+fn picture(folder: &Path, photo: Option<&Photo>) -> Option<PictureFile> {
+    let name = photo?
         .file
         .as_ref()
         .filter(|name| !name.trim().is_empty())?;

@@ -17,7 +17,12 @@ pub fn run(asked: &Check, general: &General) -> Result<Ended, Trouble> {
         today: Some(general.today()),
         ..Checks::default()
     };
-    let seen = folder::check(&plans(&asked.paths)?, &checks, cores());
+    let seen = folder::check(
+        &plans(&asked.paths)?,
+        &checks,
+        cores(),
+        folder::Copied::Placed,
+    );
     for one in &seen {
         if let Err(trouble) = &one.facts {
             say(&format!("{trouble}."));

@@ -109,7 +109,11 @@ fn tell(survey: &Survey, asked: &Export) {
     for (path, why) in &survey.replaced {
         say(&format!("{}: {why}.", path.display()));
     }
-    let thoughts: usize = survey.seen.iter().map(|one| one.report.warnings()).sum();
+    let thoughts: usize = survey
+        .seen
+        .iter()
+        .map(|one| one.report.warnings() + one.copied)
+        .sum();
     let found = count(survey.seen.len(), "plan", "plans");
     let copies = count(survey.copies(), "copy", "copies");
     let mut line = format!("{found}, {copies}");

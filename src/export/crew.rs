@@ -12,7 +12,7 @@ use super::ExportError;
 use super::maker::{Answer, Maker, Order};
 use super::manifest::{Entry, MadeFile, Manifest, Pack};
 use super::order::{Options, Survey};
-use super::out::Out;
+use super::out::{Out, TABLE};
 use super::packs;
 use crate::digest::Digest;
 use crate::folder::side_by_side;
@@ -113,7 +113,11 @@ pub fn run(
         before.remove(&entry.file);
     }
     gone(before, options, out, how, &mut settled, &mut outcome, watch)?;
-    let old_packs = old.map(|old| old.packs).unwrap_or_default();
+    let old_copies = old.as_ref().map(|old| &old.copies);
+    let old_packs = old
+        .as_ref()
+        .map(|old| old.packs.clone())
+        .unwrap_or_default();
     watch(Event::Begins {
         plans: jobs.len(),
         unchanged: outcome.unchanged,
@@ -129,7 +133,10 @@ pub fn run(
             ..Now::default()
         }),
     };
-    state.write_manifest(&state.lock())?;
+    let to_do = !state.lock().jobs.is_empty();
+    if to_do {
+        state.write_manifest(&state.lock())?;
+    }
     let worked = state.work(options, how, hire, watch);
     let Now {
         mut settled,
@@ -145,7 +152,12 @@ pub fn run(
     settled.extend(jobs.into_iter().flat_map(Job::as_before));
     (outcome.made, outcome.failed) = (made, failed);
     let manifest = Manifest::of(settled, old_packs);
-    let written = out.write_manifest(&manifest, options.shard.is_none());
+    let news = to_do || old_copies != Some(&manifest.copies) || !out.has(TABLE);
+    let written = if news {
+        out.write_manifest(&manifest, options.shard.is_none())
+    } else {
+        Ok(())
+    };
     worked?;
     written?;
     if let Some(press) = packs {

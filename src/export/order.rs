@@ -12,7 +12,7 @@ use super::maker::Order;
 use super::manifest::Entry;
 use crate::check::Checks;
 use crate::digest::{Digest, Digester};
-use crate::folder::{self, Facts, Seen};
+use crate::folder::{self, Copied, Facts, Seen};
 use crate::make::{Reader, Wanted, safe};
 use crate::plan::{Format, Status};
 
@@ -127,7 +127,7 @@ pub fn survey(
 ) -> Result<Survey, ExportError> {
     let trouble_with = |why| ExportError::Reading(options.folder.clone(), why);
     let plans = folder::plans(&options.folder, Some(&options.out)).map_err(trouble_with)?;
-    let seen = folder::check(&plans, checks, jobs);
+    let seen = folder::check(&plans, checks, jobs, Copied::Counted);
     let newest = newest(&seen);
     let places = places(&seen);
     let mut survey = Survey {

@@ -9,6 +9,9 @@ use super::manifest::{MadeFile, Manifest};
 use super::order::Shard;
 use crate::digest::Digest;
 
+/// The table of the copies for the office.
+pub(super) const TABLE: &str = "export.csv";
+
 /// The folder in it for locks and for files that are still being written.
 const WORK: &str = ".sendplan";
 
@@ -110,7 +113,7 @@ impl Out {
     pub fn write_manifest(&self, manifest: &Manifest, table: bool) -> Result<(), ExportError> {
         self.write_synced(&self.manifest, &manifest.to_json())?;
         if table {
-            self.write_synced("export.csv", &manifest.to_csv())
+            self.write_synced(TABLE, &manifest.to_csv())
         } else {
             Ok(())
         }

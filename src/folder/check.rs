@@ -9,6 +9,7 @@ use chrono::NaiveDate;
 use super::crew::side_by_side;
 use super::{find, together};
 use crate::check::{Checks, Report};
+use crate::diagnostic::{Rule, Severity};
 use crate::digest::Digest;
 use crate::load::{LoadError, Loaded, load};
 use crate::make::{Reader, Wanted, wanted};
@@ -23,6 +24,17 @@ pub struct Seen {
     pub facts: Result<Facts, LoadError>,
     /// What was found in it; nothing where it could not be read.
     pub report: Report,
+    /// How many of its texts are word for word in another child's plan, where [`Copied::Counted`] was asked for.
+    pub copied: usize,
+}
+
+/// What becomes of texts that are word for word in several plans.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Copied {
+    /// Each is in its plan's report, with its place: for this the files are read again.
+    Placed,
+    /// They are only counted.
+    Counted,
 }
 
 /// What a plan says of itself.
@@ -54,19 +66,21 @@ pub struct Facts {
     pub copies: Vec<Wanted>,
     /// A digest of everything its copies are made from: the plan, its `school.yaml`, its pictures.
     pub digest: Digest,
+    /// How seriously its school takes texts that were copied from plan to plan.
+    pub(super) minds_copies: Severity,
     /// The targets and strategies without the child's name, each as a hash with its plan path.
     pub(super) texts: Vec<(u64, String)>,
 }
 
 /// Checks plans side by side, `jobs` at a time, with the rules that need more than one of them; in the order of `plans`.
 /// [`Checks::other_children`] is filled in from the plans themselves.
-pub fn check(plans: &[PathBuf], checks: &Checks, jobs: NonZeroUsize) -> Vec<Seen> {
+pub fn check(plans: &[PathBuf], checks: &Checks, jobs: NonZeroUsize, copied: Copied) -> Vec<Seen> {
     let checks = Checks {
         other_children: find::names(plans),
         ..checks.clone()
     };
     let mut seen = side_by_side(plans, jobs, |path| one(path.clone(), &checks));
-    together::check(&mut seen, jobs);
+    together::check(&mut seen, jobs, copied);
     seen
 }
 
@@ -86,6 +100,7 @@ fn one(path: PathBuf, checks: &Checks) -> Seen {
         path,
         facts,
         report,
+        copied: 0,
     }
 }
 
@@ -110,6 +125,10 @@ impl Facts {
             held: plan.review.date,
             copies: wanted(loaded, Reader::ALL),
             digest: loaded.digest,
+            minds_copies: {
+                let own = loaded.settings.checks.get(Rule::SameText.name());
+                own.copied().unwrap_or(Rule::SameText.severity())
+            },
             texts: together::texts(plan),
         }
     }

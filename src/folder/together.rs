@@ -5,11 +5,11 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
-use super::Seen;
 use super::crew::side_by_side;
+use super::{Copied, Seen};
 use crate::check::placed;
-use crate::diagnostic::{Diagnostic, Rule};
-use crate::load::{Loaded, load};
+use crate::diagnostic::{Diagnostic, Rule, Severity};
+use crate::load::{Loaded, load_text};
 use crate::plan::Plan;
 
 /// The fewest words that are thought to be about one child: "Visual timetable" suits many.
@@ -48,17 +48,28 @@ pub(super) fn texts(plan: &Plan) -> Vec<(u64, String)> {
 }
 
 /// Adds what is found across the plans to the reports of those it concerns.
-pub(super) fn check(seen: &mut [Seen], jobs: NonZeroUsize) {
+pub(super) fn check(seen: &mut [Seen], jobs: NonZeroUsize, copied: Copied) {
     let mut news: BTreeMap<usize, Vec<News>> = BTreeMap::new();
     twice(seen, &mut news);
-    same_text(seen, &mut news);
+    let mut copies = BTreeMap::new();
+    same_text(seen, &mut copies);
+    for (index, copies) in copies {
+        let Some(one) = seen.get_mut(index) else {
+            continue;
+        };
+        match one.facts.as_ref().map(|facts| facts.minds_copies) {
+            // An error keeps the plan from being exported, so it is said where it is.
+            Ok(Severity::Warning) if copied == Copied::Counted => one.copied = copies.len(),
+            _ => news.entry(index).or_default().extend(copies),
+        }
+    }
     let news: Vec<(PathBuf, usize, Vec<News>)> = news
         .into_iter()
         .filter_map(|(index, news)| Some((seen.get(index)?.path.clone(), index, news)))
         .collect();
     // The files are read again for the places, which are not kept for every plan of a large folder.
     let found = side_by_side(&news, jobs, |(path, index, news)| {
-        let loaded = load(path).ok();
+        let loaded = load_text(path).ok();
         let placed = news.iter().filter_map(|news| news.placed(loaded.as_ref()?));
         (*index, placed.collect::<Vec<Diagnostic>>())
     });
