@@ -188,8 +188,8 @@ pub struct Export {
     #[arg(long)]
     pub dry_run: bool,
 
-    /// Make one PDF for each class and kind of copy as well, to print on both sides
-    #[arg(long)]
+    /// Make one PDF for each class and kind of copy as well, to print on both sides. Parts get theirs when they are joined
+    #[arg(long, conflicts_with = "shard")]
     pub packs: bool,
 
     /// How many plans to work on at once; as many as there are cores where left out

@@ -1,9 +1,190 @@
-//! `due`: which reviews are due or overdue.
+//! `due`: which reviews are due or overdue, and which plans have none.
 
-use super::args::{Due, General};
-use super::{Ended, Trouble};
+use chrono::NaiveDate;
+use icalendar::{Calendar, Component, Event, EventLike, Property};
+use sendplan::digest::Digest;
+use sendplan::folder::{self, Copied, Kind, due, school_year};
+use sendplan::{Checks, report};
 
-/// Placeholder.
-pub fn run(_: &Due, _: &General) -> Result<Ended, Trouble> {
-    Ok(Ended::Well)
+use super::args::{Due, DueFormat, General};
+use super::output::{self, FileTrouble};
+use super::{Ended, Trouble, check, print, say};
+
+/// Prints what has to be seen to, and writes the calendar where one was asked for.
+pub fn run(asked: &Due, general: &General) -> Result<Ended, Trouble> {
+    let today = general.today();
+    let plans = folder::plans(&asked.folder, None)
+        .map_err(|why| FileTrouble::reading(&asked.folder, why))?;
+    let seen = folder::check(&plans, &Checks::default(), check::cores(), Copied::Counted);
+    let mut ended = Ended::Well;
+    for one in &seen {
+        match &one.facts {
+            Err(trouble) => {
+                say(&format!("{trouble}."));
+                ended = Ended::InTrouble;
+            }
+            // Of a file that could not be read as a plan, no date is known.
+            Ok(facts)
+                if facts.id.is_none() && facts.review.is_none() && one.report.errors() > 0 =>
+            {
+                say(&format!(
+                    "{}: could not be read; `sendplan check` says why.",
+                    one.path.display()
+                ));
+                ended = ended.max(Ended::WithErrors);
+            }
+            Ok(_) => {}
+        }
+    }
+    let due = due(&seen, today, asked.days);
+    let text = match asked.format {
+        DueFormat::Human => human(&due, today),
+        DueFormat::Json => json(&due),
+        DueFormat::Csv => csv(&due)?,
+    };
+    print(&text)?;
+    if asked.format == DueFormat::Human {
+        say(&in_a_sentence(&due, plans.len(), asked.days));
+    }
+    if let Some(file) = &asked.ics {
+        output::write(file, calendar(&due, today).as_bytes())?;
+    }
+    Ok(ended)
+}
+
+/// A line for each, with what lines up lined up.
+fn human(due: &[folder::Due], today: NaiveDate) -> String {
+    let width = |of: fn(&folder::Due) -> usize| due.iter().map(of).max().unwrap_or_default();
+    let reference = width(|due| due.reference.chars().count());
+    let class = width(|due| due.class.chars().count());
+    let line = |due: &folder::Due| {
+        let day = due.day.map_or("no date".to_owned(), |day| {
+            day.format("%a %e %b %Y").to_string()
+        });
+        format!(
+            "{day:<15}  {:<reference$}  {:<class$}  {}\n",
+            due.reference,
+            due.class,
+            in_words(due.kind, today)
+        )
+    };
+    due.iter().map(line).collect()
+}
+
+fn in_words(kind: Kind, today: NaiveDate) -> String {
+    let days = |days: i64| {
+        if days == 1 {
+            "1 day".to_owned()
+        } else {
+            format!("{days} days")
+        }
+    };
+    match kind {
+        Kind::Overdue(late) => format!("overdue by {}", days(late)),
+        Kind::Due(0) => "due today".to_owned(),
+        Kind::Due(left) => format!("due in {}", days(left)),
+        Kind::NoDay => "has no date for its review".to_owned(),
+        Kind::TooFew(reviews) => {
+            let year = school_year(today);
+            let reviews = match reviews {
+                0 => "no reviews".to_owned(),
+                1 => "1 review".to_owned(),
+                many => format!("{many} reviews"),
+            };
+            format!(
+                "{reviews} held or planned from {} to {}, where 3 are asked for",
+                year.start().format("%B %Y"),
+                year.end().format("%B %Y")
+            )
+        }
+    }
+}
+
+/// The word for a kind, its days, and its reviews, for programs.
+fn in_figures(kind: Kind) -> (&'static str, Option<i64>, Option<usize>) {
+    match kind {
+        Kind::Overdue(late) => ("overdue", Some(-late), None),
+        Kind::Due(left) => ("due", Some(left), None),
+        Kind::NoDay => ("no date", None, None),
+        Kind::TooFew(reviews) => ("too few reviews", None, Some(reviews)),
+    }
+}
+
+fn json(due: &[folder::Due]) -> String {
+    let line = |due: &folder::Due| {
+        let (kind, days, reviews) = in_figures(due.kind);
+        let line = serde_json::json!({
+            "kind": kind,
+            "review": due.day,
+            "days": days,
+            "reviews": reviews,
+            "plan": due.reference,
+            "cycle": due.cycle,
+            "class": due.class,
+            "file": due.path,
+        });
+        format!("{line}\n")
+    };
+    due.iter().map(line).collect()
+}
+
+fn csv(due: &[folder::Due]) -> Result<String, Trouble> {
+    let mut table = csv::Writer::from_writer(Vec::new());
+    table.write_record([
+        "kind", "review", "days", "reviews", "plan", "cycle", "class", "file",
+    ])?;
+    for due in due {
+        let (kind, days, reviews) = in_figures(due.kind);
+        let or_empty = |value: Option<String>| value.unwrap_or_default();
+        table.write_record([
+            kind.to_owned(),
+            or_empty(due.day.map(|day| day.to_string())),
+            or_empty(days.map(|days| days.to_string())),
+            or_empty(reviews.map(|reviews| reviews.to_string())),
+            report::cell(&due.reference),
+            or_empty(due.cycle.map(|cycle| cycle.to_string())),
+            report::cell(&due.class),
+            report::cell(&due.path.display().to_string()),
+        ])?;
+    }
+    Ok(String::from_utf8(table.into_inner()?)?)
+}
+
+fn in_a_sentence(due: &[folder::Due], plans: usize, days: u64) -> String {
+    let of = |wanted: fn(Kind) -> bool| due.iter().filter(|due| wanted(due.kind)).count();
+    let overdue = of(|kind| matches!(kind, Kind::Overdue(_)));
+    let soon = of(|kind| matches!(kind, Kind::Due(_)));
+    let none = of(|kind| kind == Kind::NoDay);
+    let plans = if plans == 1 {
+        "1 plan".to_owned()
+    } else {
+        format!("{plans} plans")
+    };
+    let mut line = format!("{plans}: {overdue} overdue, {soon} due within {days} days");
+    if none > 0 {
+        line.push_str(&format!(", {none} without a date"));
+    }
+    line + "."
+}
+
+/// The reviews as all-day entries. A calendar is often shared, so an entry has the plan's reference and no name.
+fn calendar(due: &[folder::Due], today: NaiveDate) -> String {
+    let mut calendar = Calendar::empty();
+    calendar.append_property(Property::new("VERSION", "2.0"));
+    calendar.append_property(Property::new("PRODID", "-//sendplan//due//EN"));
+    let written = today.and_time(chrono::NaiveTime::MIN).and_utc();
+    for one in due {
+        let Some(day) = one.day else { continue };
+        // The same review is the same entry however often it is written.
+        let uid = Digest::of(format!("{} {:?}", one.reference, one.cycle).as_bytes());
+        let mut event = Event::new();
+        event.uid(&format!("{:016x}@sendplan.invalid", uid.number()));
+        event.timestamp(written);
+        event.summary(&format!("Review of SEND Support Plan {}", one.reference));
+        // A date alone is the whole of that day.
+        event.starts(day);
+        event.add_property("TRANSP", "TRANSPARENT");
+        calendar.push(event.done());
+    }
+    calendar.to_string()
 }

@@ -16,17 +16,44 @@ pub use frame::{Frame, Picture, Pictures};
 pub use parent::ParentCopy;
 pub use staff::StaffCopy;
 
+use chrono::NaiveDate;
 use serde::Serialize;
 
-/// A document made for one reader.
-pub trait PlanCopy: Serialize {
+/// Something that the press sets: the data of one layout.
+pub trait Printed: Serialize {
     /// The name of the layout that sets it, such as `parent`.
+    const LAYOUT: &'static str;
+
+    /// The document's title: never a name.
+    fn title(&self) -> &str;
+
+    /// The day its time stamps carry, so that the same data gives the same bytes.
+    fn stamp(&self) -> NaiveDate;
+
+    /// The pictures the layout may show, each under the path that the data names.
+    fn pictures(&self) -> Vec<&Picture>;
+}
+
+/// A document made for one reader of a plan.
+pub trait PlanCopy: Serialize {
+    /// The name of the layout that sets it.
     const LAYOUT: &'static str;
 
     /// What every copy has: titles, dates, the school.
     fn frame(&self) -> &Frame;
+}
 
-    /// The pictures the layout may show, each under the path that the copy's data names.
+impl<C: PlanCopy> Printed for C {
+    const LAYOUT: &'static str = C::LAYOUT;
+
+    fn title(&self) -> &str {
+        &self.frame().title
+    }
+
+    fn stamp(&self) -> NaiveDate {
+        self.frame().stamp
+    }
+
     fn pictures(&self) -> Vec<&Picture> {
         let frame = self.frame();
         frame.logo.iter().chain(frame.photo.iter()).collect()

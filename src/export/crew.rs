@@ -123,6 +123,8 @@ pub fn run(
         unchanged: outcome.unchanged,
     });
 
+    // A pack holds copies as they were: one that will not be true is gone before the first of them changes.
+    let old_packs = packs::still_true(&old_packs, &settled, out)?;
     let state = State {
         out,
         packs: &old_packs,

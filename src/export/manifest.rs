@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::ExportError;
 use crate::digest::Digest;
 use crate::make::Reader;
+use crate::report::cell;
 
 /// What a manifest says of itself, so that no other program's file is taken for one.
 const KIND: &str = "sendplan export 1";
@@ -157,7 +158,7 @@ impl Manifest {
             ];
             cells.splice(1..1, named.then(|| or_empty(entry.child.clone())));
             wrong |= table
-                .write_record(cells.iter().map(|cell| unspoken(cell)))
+                .write_record(cells.iter().map(|text| cell(text)))
                 .is_err();
         }
         // Writing to memory does not fail.
@@ -176,15 +177,6 @@ impl Entry {
     /// What entries are ordered by.
     fn key(&self) -> (&str, Reader, Option<usize>, &str) {
         (&self.plan, self.copy, self.recipient, &self.file)
-    }
-}
-
-/// A cell that no spreadsheet takes for a formula.
-fn unspoken(cell: &str) -> String {
-    if cell.starts_with(['=', '+', '-', '@']) {
-        format!("'{cell}")
-    } else {
-        cell.to_owned()
     }
 }
 

@@ -1,18 +1,291 @@
-//! Print packs.
+//! Print packs: for each class and each kind of copy one PDF, with a cover sheet for the office.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use serde::Serialize;
 
 use super::ExportError;
-use super::crew::Event;
-use super::manifest::Manifest;
+use super::crew::{Event, made_file};
+use super::manifest::{Entry, Manifest, Pack};
+use super::order::folder_of;
 use super::out::Out;
-use crate::press::Press;
+use super::pdf::{Part, put_together, stamp};
+use crate::copy::{Picture, Printed};
+use crate::digest::{Digest, Digester};
+use crate::make::{Reader, safe};
+use crate::press::{Pdf, Press};
 
-/// Placeholder.
+/// The folder for the packs.
+const FOLDER: &str = "packs";
+
+/// Makes the packs of the copies in a manifest that have changed, writes the manifest with them, and says how many were
+/// made. Copies stand in the order of the children's names; with `names` the cover sheets say them.
+///
+/// # Errors
+/// [`ExportError`]: where a copy is not what the manifest says, or the disk takes no more.
 pub fn make(
-    _: Manifest,
-    _: bool,
-    _: &Out,
-    _: &Press,
-    _: &mut (dyn FnMut(Event<'_>) + Send),
+    manifest: Manifest,
+    names: bool,
+    out: &Out,
+    press: &Press,
+    watch: &mut (dyn FnMut(Event<'_>) + Send),
 ) -> Result<usize, ExportError> {
-    Ok(0)
+    let before: BTreeMap<&str, &Pack> = manifest
+        .packs
+        .iter()
+        .map(|pack| (pack.file.as_str(), pack))
+        .collect();
+    let mut packs = Vec::new();
+    let mut made = 0;
+    for ((class, reader), entries) in groups(&manifest.copies) {
+        let file = format!("{FOLDER}/{class}-{}.pdf", folder_of(reader));
+        let made_from = made_from(&entries, names);
+        let old = before
+            .get(file.as_str())
+            .filter(|old| out.holds(&file, &old.made));
+        if let Some(old) = old.filter(|old| old.made.made_from == made_from) {
+            packs.push((*old).clone());
+            continue;
+        }
+        if old.is_none() && !before.contains_key(file.as_str()) && out.has(&file) {
+            return Err(ExportError::InTheWay(out.folder().join(file), 0));
+        }
+        let pack = one(&entries, reader, file, made_from, names, out, press)?;
+        watch(Event::Pack(&pack));
+        made += 1;
+        packs.push(pack);
+    }
+    for old in manifest
+        .packs
+        .iter()
+        .filter(|old| packs.iter().all(|pack| pack.file != old.file))
+    {
+        // A class without copies has no pack; what lies there would be printed as if it were today's.
+        if out.holds(&old.file, &old.made) {
+            out.remove(&old.file)?;
+        }
+    }
+    let news = made > 0 || packs.len() != manifest.packs.len();
+    let manifest = Manifest::of(manifest.copies.clone(), packs);
+    if news {
+        out.write_manifest(&manifest, true)?;
+    }
+    Ok(made)
+}
+
+/// The packs of an earlier export that still hold what the copies are now. The others' files are removed before a copy in
+/// them is replaced: an office must not print yesterday's.
+pub(super) fn still_true(
+    packs: &[Pack],
+    copies: &[Entry],
+    out: &Out,
+) -> Result<Vec<Pack>, ExportError> {
+    let groups = groups(copies);
+    let mut kept = Vec::new();
+    for pack in packs {
+        let now = groups.iter().find(|((class, reader), _)| {
+            pack.file == format!("{FOLDER}/{class}-{}.pdf", folder_of(*reader))
+        });
+        let same = now.is_some_and(|(_, entries)| {
+            [false, true]
+                .iter()
+                .any(|names| made_from(entries, *names) == pack.made.made_from)
+        });
+        if same {
+            kept.push(pack.clone());
+        } else if out.holds(&pack.file, &pack.made) {
+            out.remove(&pack.file)?;
+        }
+    }
+    Ok(kept)
+}
+
+/// The copies that belong together, by class and reader, in the order of the children.
+fn groups(copies: &[Entry]) -> BTreeMap<(String, Reader), Vec<&Entry>> {
+    let mut groups: BTreeMap<(String, Reader), Vec<&Entry>> = BTreeMap::new();
+    for entry in copies
+        .iter()
+        .filter(|entry| entry.made.is_some() && entry.not_made.is_none())
+    {
+        groups
+            .entry((safe(&entry.class), entry.copy))
+            .or_default()
+            .push(entry);
+    }
+    for entries in groups.values_mut() {
+        entries.sort_by_key(|entry| (entry.place, entry.plan.clone(), entry.recipient));
+    }
+    groups
+}
+
+fn made_from(entries: &[&Entry], names: bool) -> Digest {
+    let mut digest = Digester::default();
+    digest.add([u8::from(names)]);
+    for entry in entries {
+        let made = entry.made.as_ref();
+        digest.add(&entry.plan);
+        digest.add(&entry.class);
+        digest.add(entry.child.as_deref().unwrap_or_default());
+        digest.add(
+            made.map(|made| format!("{} {}", made.sha256, made.made_from))
+                .unwrap_or_default(),
+        );
+    }
+    digest.finish()
+}
+
+fn one(
+    entries: &[&Entry],
+    reader: Reader,
+    file: String,
+    made_from: Digest,
+    names: bool,
+    out: &Out,
+    press: &Press,
+) -> Result<Pack, ExportError> {
+    let trouble = |why: String| ExportError::Pack {
+        file: file.clone(),
+        why,
+    };
+    let mut parts = Vec::new();
+    for entry in entries {
+        let bytes = out.read(&entry.file)?;
+        if entry
+            .made
+            .as_ref()
+            .is_none_or(|made| Digest::of(&bytes) != made.sha256)
+        {
+            return Err(trouble(format!(
+                "`{}` was changed; `--force` makes it again",
+                entry.file
+            )));
+        }
+        let number = entry
+            .recipient
+            .filter(|_| several(entries, entry))
+            .map(|number| format!(", recipient {number}"));
+        let bookmark = format!("{}{}", entry.plan, number.unwrap_or_default());
+        parts.push(Part { bookmark, bytes });
+    }
+    let class = entries
+        .first()
+        .map(|entry| entry.class.clone())
+        .unwrap_or_default();
+    let stamp = parts.iter().filter_map(|part| stamp(&part.bytes)).max();
+    let mut cover = Cover::of(entries, &class, reader, names, stamp);
+    let set = |cover: &Cover| press.pdf(cover).map_err(|why| trouble(why.to_string()));
+    let mut sheet = set(&cover)?;
+    if sheet.pages > 1 {
+        // The cover counts itself.
+        cover.sheets += sheet.pages.div_ceil(2) - 1;
+        sheet = set(&cover)?;
+    }
+    parts.insert(
+        0,
+        Part {
+            bookmark: "Cover sheet".to_owned(),
+            bytes: sheet.bytes,
+        },
+    );
+    let whole = put_together(parts).map_err(trouble)?;
+    out.write(&file, &whole.bytes)?;
+    let pdf = Pdf {
+        bytes: whole.bytes,
+        pages: whole.pages,
+        archival: true,
+    };
+    Ok(Pack {
+        class,
+        copy: reader,
+        copies: entries.len(),
+        sheets: whole.pages.div_ceil(2),
+        made: made_file(&pdf, made_from),
+        file,
+    })
+}
+
+/// Whether a plan has a copy of this kind for more than one recipient.
+fn several(entries: &[&Entry], entry: &Entry) -> bool {
+    entries
+        .iter()
+        .filter(|other| other.plan == entry.plan)
+        .count()
+        > 1
+}
+
+/// A pack's cover sheet.
+#[derive(Serialize)]
+struct Cover {
+    title: String,
+    class: String,
+    kind: &'static str,
+    rows: Vec<Row>,
+    /// Pages of the copies, without this sheet.
+    pages: usize,
+    /// Sheets of the whole pack.
+    sheets: usize,
+    #[serde(skip)]
+    stamp: NaiveDate,
+}
+
+#[derive(Serialize)]
+struct Row {
+    plan: String,
+    child: Option<String>,
+    recipient: Option<usize>,
+    pages: usize,
+    sheets: usize,
+}
+
+impl Cover {
+    fn of(
+        entries: &[&Entry],
+        class: &str,
+        reader: Reader,
+        names: bool,
+        stamp: Option<NaiveDate>,
+    ) -> Cover {
+        let kind = match reader {
+            Reader::Parent => "parents’ copies",
+            Reader::Child => "children’s copies",
+            Reader::Staff => "staff copies",
+        };
+        let row = |entry: &&Entry| {
+            let pages = entry.made.as_ref().map_or(0, |made| made.pages);
+            Row {
+                plan: entry.plan.clone(),
+                child: entry.child.clone().filter(|_| names),
+                recipient: entry.recipient.filter(|_| several(entries, entry)),
+                pages,
+                sheets: pages.div_ceil(2),
+            }
+        };
+        let rows: Vec<Row> = entries.iter().map(row).collect();
+        Cover {
+            title: format!("Print pack, {class}, {kind}"),
+            class: class.to_owned(),
+            kind,
+            pages: rows.iter().map(|row| row.pages).sum(),
+            sheets: rows.iter().map(|row| row.sheets).sum::<usize>() + 1,
+            rows,
+            stamp: stamp.unwrap_or_default(),
+        }
+    }
+}
+
+impl Printed for Cover {
+    const LAYOUT: &'static str = "pack";
+
+    fn title(&self) -> &str {
+        &self.title
+    }
+
+    fn stamp(&self) -> NaiveDate {
+        self.stamp
+    }
+
+    fn pictures(&self) -> Vec<&Picture> {
+        Vec::new()
+    }
 }

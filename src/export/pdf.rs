@@ -1,1 +1,423 @@
-//! Placeholder.
+//! Several finished PDFs as one: their pages, their tags, their tables' headers, with a bookmark for each.
+//!
+//! The parts are those that [`crate::press`] makes: tagged, PDF/UA-1 and PDF/A-2a. The whole keeps to both: what is kept
+//! once for a document (its title, its language, its colours) is the first part's.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use lopdf::{Dictionary, Document, Object, ObjectId, SaveOptions, StringFormat, dictionary};
+
+use crate::digest::Digest;
+
+/// One part of the whole.
+pub(super) struct Part {
+    /// Its bookmark.
+    pub bookmark: String,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+}
+
+/// The whole, and how many pages it has.
+pub(super) struct Whole {
+    pub bytes: Vec<u8>,
+    pub pages: usize,
+}
+
+/// Puts parts one behind the other. Each begins on a right-hand page, so that printed on both sides it begins on a sheet
+/// of its own.
+///
+/// # Errors
+/// Where a part is no PDF that the press made: a sentence without its full stop.
+pub(super) fn put_together(parts: Vec<Part>) -> Result<Whole, String> {
+    let mut binder = Binder::new();
+    for part in parts {
+        binder
+            .add(part)
+            .map_err(|why| format!("a copy in it cannot be read: {why}"))?;
+    }
+    binder.bind().map_err(|why| why.to_string())
+}
+
+/// The day of a part's time stamps.
+pub(super) fn stamp(bytes: &[u8]) -> Option<NaiveDate> {
+    let document = Document::load_mem(bytes).ok()?;
+    let info = document.trailer.get(b"Info").ok()?;
+    let (_, info) = document.dereference(info).ok()?;
+    let said = info
+        .as_dict()
+        .ok()?
+        .get(b"CreationDate")
+        .ok()?
+        .as_str()
+        .ok()?;
+    let day = std::str::from_utf8(said.get(2..10)?).ok()?;
+    NaiveDate::parse_from_str(day, "%Y%m%d").ok()
+}
+
+/// A document that grows part by part.
+struct Binder {
+    document: Document,
+    /// What the first part says of the whole document.
+    catalog: Option<Dictionary>,
+    info: Option<Object>,
+    pages: Vec<ObjectId>,
+    tree: ObjectId,
+    roles: Dictionary,
+    /// The tags at the top of each part.
+    top: Vec<Object>,
+    /// For each page, and each other thing that has tags in it, where they are.
+    parents: Vec<(i64, Object)>,
+    next_key: i64,
+    /// The tables' headers by the names that their cells call them by.
+    headers: BTreeMap<Vec<u8>, Object>,
+    bookmarks: Vec<(String, ObjectId)>,
+    page_root: ObjectId,
+}
+
+impl Binder {
+    fn new() -> Binder {
+        let mut document = Document::with_version("1.7");
+        let page_root = document.new_object_id();
+        let tree = document.new_object_id();
+        Binder {
+            document,
+            catalog: None,
+            info: None,
+            pages: Vec::new(),
+            tree,
+            roles: Dictionary::new(),
+            top: Vec::new(),
+            parents: Vec::new(),
+            next_key: 0,
+            headers: BTreeMap::new(),
+            bookmarks: Vec::new(),
+            page_root,
+        }
+    }
+
+    fn add(&mut self, part: Part) -> lopdf::Result<()> {
+        let mut one = Document::load_mem(&part.bytes)?;
+        one.renumber_objects_with(self.document.max_id + 1);
+        let number = self.bookmarks.len();
+        let offset = self.next_key;
+        for object in one.objects.values_mut() {
+            own_names(object, offset, number);
+        }
+        let pages: Vec<ObjectId> = one.page_iter().collect();
+        let Some(first) = pages.first() else {
+            return Ok(());
+        };
+        if self.pages.len() % 2 == 1 {
+            self.blank_page();
+        }
+        self.bookmarks.push((part.bookmark, *first));
+        for page in &pages {
+            let inherited = inherited(&one, *page)?;
+            let page = one.get_object_mut(*page)?.as_dict_mut()?;
+            for (key, value) in inherited {
+                page.set(key, value);
+            }
+            page.set("Parent", self.page_root);
+        }
+        self.pages.extend(&pages);
+        let catalog = one.catalog()?.clone();
+        self.take_tags(&one, &catalog)?;
+        if self.catalog.is_none() {
+            self.info = one.trailer.get(b"Info").ok().cloned();
+            self.catalog = Some(catalog);
+        }
+        // The part's own lists of pages, contents and tags have had their day.
+        let done = |object: &Object| {
+            matches!(
+                object.type_name(),
+                Ok(b"Pages" | b"Catalog" | b"Outlines" | b"StructTreeRoot")
+            )
+        };
+        one.objects.retain(|_, object| !done(object));
+        self.document.max_id = one.max_id;
+        self.document.objects.extend(one.objects);
+        Ok(())
+    }
+
+    /// Takes a part's tags into the whole's.
+    fn take_tags(&mut self, one: &Document, catalog: &Dictionary) -> lopdf::Result<()> {
+        let (_, root) = one.dereference(catalog.get(b"StructTreeRoot")?)?;
+        let root = root.as_dict()?;
+        let (_, top) = one.dereference(root.get(b"K")?)?;
+        let top = match top {
+            Object::Array(tags) => tags.clone(),
+            _ => vec![root.get(b"K")?.clone()],
+        };
+        self.top.extend(top);
+        if let Ok(roles) = root
+            .get(b"RoleMap")
+            .and_then(|roles| one.dereference(roles)?.1.as_dict())
+        {
+            self.roles.extend(roles);
+        }
+        let offset = self.next_key;
+        let mut last = offset - 1;
+        for (key, value) in entries(one, root.get(b"ParentTree")?, b"Nums")? {
+            let key = offset + key.as_i64()?;
+            last = last.max(key);
+            self.parents.push((key, value));
+        }
+        self.next_key = last + 1;
+        if let Ok(names) = root.get(b"IDTree") {
+            for (name, value) in entries(one, names, b"Names")? {
+                // The name itself stands in an object of the tree, where it was made the part's own already.
+                self.headers.insert(name.as_str()?.to_vec(), value);
+            }
+        }
+        Ok(())
+    }
+
+    /// The empty back of a sheet.
+    fn blank_page(&mut self) {
+        let page = self.document.add_object(dictionary! {
+            "Type" => "Page",
+            "Parent" => self.page_root,
+            "MediaBox" => vec![0.into(), 0.into(), Object::Real(595.276), Object::Real(841.89)],
+            "Resources" => Dictionary::new(),
+        });
+        self.pages.push(page);
+    }
+
+    fn bind(mut self) -> lopdf::Result<Whole> {
+        let count = self.pages.len();
+        let kids: Vec<Object> = self.pages.iter().map(|page| (*page).into()).collect();
+        let total = i64::try_from(count).unwrap_or(i64::MAX);
+        let root = dictionary! { "Type" => "Pages", "Kids" => kids, "Count" => total };
+        self.document.objects.insert(self.page_root, root.into());
+        self.bind_tags()?;
+        let outlines = self.outline();
+        let mut catalog = self.catalog.take().unwrap_or_default();
+        // These speak of the first part's pages alone.
+        for key in [
+            &b"Outlines"[..],
+            b"Names",
+            b"Dests",
+            b"PageLabels",
+            b"OpenAction",
+        ] {
+            catalog.remove(key);
+        }
+        catalog.set("Pages", self.page_root);
+        catalog.set("StructTreeRoot", self.tree);
+        catalog.set("Outlines", outlines);
+        self.say_pages(&catalog, count);
+        let catalog = self.document.add_object(catalog);
+        self.document.trailer.set("Root", catalog);
+        if let Some(info) = self.info.take() {
+            self.document.trailer.set("Info", info);
+        }
+        self.document.prune_objects();
+        self.document.renumber_objects();
+        let mut bytes = Vec::new();
+        self.save(&mut bytes)?;
+        // The same parts give the same identifier.
+        let id = Digest::of(&bytes).to_string();
+        let id = || {
+            Object::String(
+                id.as_bytes().iter().take(16).copied().collect(),
+                StringFormat::Hexadecimal,
+            )
+        };
+        self.document.trailer.set("ID", vec![id(), id()]);
+        bytes.clear();
+        self.save(&mut bytes)?;
+        Ok(Whole {
+            bytes,
+            pages: count,
+        })
+    }
+
+    fn save(&mut self, bytes: &mut Vec<u8>) -> lopdf::Result<()> {
+        let options = SaveOptions::builder()
+            .use_object_streams(true)
+            .use_xref_streams(true)
+            .build();
+        Ok(self.document.save_with_options(bytes, options)?)
+    }
+
+    fn bind_tags(&mut self) -> lopdf::Result<()> {
+        for tag in &self.top {
+            let tag = self
+                .document
+                .get_object_mut(tag.as_reference()?)?
+                .as_dict_mut()?;
+            tag.set("P", self.tree);
+        }
+        let flat = |(key, value): (Object, Object)| [key, value];
+        let numbers: Vec<Object> = std::mem::take(&mut self.parents)
+            .into_iter()
+            .map(|(key, value)| (key.into(), value))
+            .flat_map(flat)
+            .collect();
+        let names = std::mem::take(&mut self.headers).into_iter();
+        let names: Vec<Object> = names
+            .map(|(name, value)| (Object::String(name, StringFormat::Literal), value))
+            .flat_map(flat)
+            .collect();
+        let mut tree = dictionary! {
+            "Type" => "StructTreeRoot",
+            "K" => std::mem::take(&mut self.top),
+            "RoleMap" => std::mem::take(&mut self.roles),
+            "ParentTree" => dictionary! { "Nums" => numbers },
+            "ParentTreeNextKey" => self.next_key,
+        };
+        if let (Some(first), Some(last)) = (names.first(), names.get(names.len().saturating_sub(2)))
+        {
+            let limits = vec![first.clone(), last.clone()];
+            let leaf = self
+                .document
+                .add_object(dictionary! { "Names" => names, "Limits" => limits });
+            tree.set("IDTree", dictionary! { "Kids" => vec![leaf.into()] });
+        }
+        self.document.objects.insert(self.tree, tree.into());
+        Ok(())
+    }
+
+    /// A bookmark for each part.
+    fn outline(&mut self) -> ObjectId {
+        let root = self.document.new_object_id();
+        let items: Vec<ObjectId> = self
+            .bookmarks
+            .iter()
+            .map(|_| self.document.new_object_id())
+            .collect();
+        let bookmarks = std::mem::take(&mut self.bookmarks);
+        for (index, ((title, page), item)) in bookmarks.into_iter().zip(&items).enumerate() {
+            let mut entry = dictionary! {
+                "Title" => lopdf::text_string(&title),
+                "Parent" => root,
+                "Dest" => vec![page.into(), "XYZ".into(), Object::Null, Object::Null, Object::Null],
+            };
+            if let Some(before) = index.checked_sub(1).and_then(|before| items.get(before)) {
+                entry.set("Prev", *before);
+            }
+            if let Some(next) = items.get(index + 1) {
+                entry.set("Next", *next);
+            }
+            self.document.objects.insert(*item, entry.into());
+        }
+        let count = i64::try_from(items.len()).unwrap_or(i64::MAX);
+        let mut outlines = dictionary! { "Type" => "Outlines", "Count" => count };
+        if let (Some(first), Some(last)) = (items.first(), items.last()) {
+            outlines.set("First", *first);
+            outlines.set("Last", *last);
+        }
+        self.document.objects.insert(root, outlines.into());
+        root
+    }
+
+    /// The first part's metadata counts its own pages.
+    fn say_pages(&mut self, catalog: &Dictionary, count: usize) {
+        let metadata = catalog.get(b"Metadata").and_then(Object::as_reference);
+        let stream = metadata
+            .and_then(|id| self.document.get_object_mut(id))
+            .and_then(Object::as_stream_mut);
+        if let Ok(stream) = stream {
+            let text = String::from_utf8_lossy(&stream.content).into_owned();
+            let said = text
+                .split_once("<xmpTPg:NPages>")
+                .and_then(|(before, rest)| Some((before, rest.split_once("</xmpTPg:NPages>")?.1)));
+            if let Some((before, after)) = said {
+                stream.set_plain_content(
+                    format!("{before}<xmpTPg:NPages>{count}</xmpTPg:NPages>{after}").into_bytes(),
+                );
+            }
+        }
+    }
+}
+
+/// Makes what is unique in a part unique in the whole: the keys of its tags' places, the names of its tables' headers.
+fn own_names(object: &mut Object, offset: i64, part: usize) {
+    let own = |name: &mut Object| {
+        if let Object::String(bytes, _) = name {
+            let mut named = format!("{part:06}-").into_bytes();
+            named.append(bytes);
+            *bytes = named;
+        }
+    };
+    let below = match object {
+        Object::Dictionary(below) => below,
+        Object::Stream(stream) => &mut stream.dict,
+        Object::Array(items) => {
+            items
+                .iter_mut()
+                .for_each(|item| own_names(item, offset, part));
+            return;
+        }
+        _ => return,
+    };
+    let is_tag = below.get(b"S").is_ok() && below.get(b"P").is_ok();
+    let is_tree = below.get(b"Limits").is_ok() || below.get(b"IDTree").is_ok();
+    for (key, value) in below.iter_mut() {
+        match (key.as_slice(), &mut *value) {
+            (b"StructParents" | b"StructParent", Object::Integer(number)) => *number += offset,
+            (b"ID", name @ Object::String(..)) if is_tag => own(name),
+            (b"Headers", Object::Array(names)) => names.iter_mut().for_each(own),
+            (b"IDTree", tree) => own_names_of_tree(tree, &own),
+            (b"Names", Object::Array(names)) if is_tree => names.iter_mut().for_each(own),
+            _ => own_names(value, offset, part),
+        }
+    }
+}
+
+/// The names in a tree that lies inside the object that points at it.
+fn own_names_of_tree(tree: &mut Object, own: &dyn Fn(&mut Object)) {
+    if let Object::Dictionary(tree) = tree {
+        for key in [&b"Names"[..], b"Limits"] {
+            if let Ok(Object::Array(names)) = tree.get_mut(key) {
+                names.iter_mut().for_each(own);
+            }
+        }
+    }
+}
+
+/// What a page has from the pages above it.
+fn inherited(document: &Document, page: ObjectId) -> lopdf::Result<Vec<(&'static str, Object)>> {
+    let mut found = Vec::new();
+    for key in ["Resources", "MediaBox", "CropBox", "Rotate"] {
+        let own = document.get_dictionary(page)?;
+        let mut above = own.get(b"Parent").and_then(Object::as_reference).ok();
+        let mut value = own.get(key.as_bytes()).ok().cloned();
+        let mut depth = 0;
+        while let Some(id) = above.filter(|_| value.is_none() && depth < 32) {
+            let pages = document.get_dictionary(id)?;
+            value = pages.get(key.as_bytes()).ok().cloned();
+            above = pages.get(b"Parent").and_then(Object::as_reference).ok();
+            depth += 1;
+        }
+        found.extend(value.map(|value| (key, value)));
+    }
+    Ok(found)
+}
+
+/// The pairs of a number tree or a name tree, in its order.
+fn entries(document: &Document, tree: &Object, key: &[u8]) -> lopdf::Result<Vec<(Object, Object)>> {
+    let (_, tree) = document.dereference(tree)?;
+    let tree = tree.as_dict()?;
+    let mut found = Vec::new();
+    if let Ok(pairs) = tree
+        .get(key)
+        .and_then(|pairs| document.dereference(pairs)?.1.as_array())
+    {
+        found.extend(
+            pairs
+                .chunks_exact(2)
+                .filter_map(|pair| Some((pair.first()?.clone(), pair.get(1)?.clone()))),
+        );
+    }
+    if let Ok(kids) = tree
+        .get(b"Kids")
+        .and_then(|kids| document.dereference(kids)?.1.as_array())
+    {
+        for kid in kids {
+            found.extend(entries(document, kid, key)?);
+        }
+    }
+    Ok(found)
+}

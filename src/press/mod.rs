@@ -19,7 +19,7 @@ use typst::{Library, LibraryExt, World, WorldExt};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
-use crate::copy::PlanCopy;
+use crate::copy::Printed;
 use crate::digest::{Digest, Digester};
 use world::{COPY, CopyWorld, FONTS, file_id};
 
@@ -101,10 +101,10 @@ impl Press {
     ///
     /// # Errors
     /// [`PressError::Layout`] where the layout cannot set the copy.
-    pub fn pdf<C: PlanCopy>(&self, copy: &C) -> Result<Pdf, PressError> {
+    pub fn pdf<C: Printed>(&self, copy: &C) -> Result<Pdf, PressError> {
         let world = self.world(copy)?;
         let failed = |errors: &[SourceDiagnostic]| PressError::Layout {
-            copy: copy.frame().title.clone(),
+            copy: copy.title().to_owned(),
             why: in_words(errors, &world),
         };
         let Warned { output, warnings } = typst::compile::<PagedDocument>(&world);
@@ -126,7 +126,7 @@ impl Press {
     ///
     /// # Errors
     /// As [`Press::pdf`].
-    pub fn bare<C: PlanCopy>(&self, copy: &C) -> Result<Vec<u8>, PressError> {
+    pub fn bare<C: Printed>(&self, copy: &C) -> Result<Vec<u8>, PressError> {
         let failed = |why: &str| PressError::BadTemplate(why.to_owned());
         let world = self.world(copy)?;
         let document = typst::compile::<PagedDocument>(&world).output;
@@ -134,9 +134,9 @@ impl Press {
         typst_pdf::pdf(&document, &options(copy)?).map_err(|_| failed("it gives no PDF"))
     }
 
-    fn world<C: PlanCopy>(&self, copy: &C) -> Result<CopyWorld<'_>, PressError> {
+    fn world<C: Printed>(&self, copy: &C) -> Result<CopyWorld<'_>, PressError> {
         let data = serde_json::to_vec(copy).map_err(|why| PressError::Layout {
-            copy: copy.frame().title.clone(),
+            copy: copy.title().to_owned(),
             why: why.to_string(),
         })?;
         let mut own = HashMap::from([(file_id(COPY)?, Bytes::new(data))]);
@@ -184,10 +184,10 @@ pub fn forget() {
 }
 
 /// PDF/UA-1 and PDF/A-2a, stamped with the plan's first day so that no clock reaches the bytes.
-fn options<C: PlanCopy>(copy: &C) -> Result<PdfOptions, PressError> {
+fn options<C: Printed>(copy: &C) -> Result<PdfOptions, PressError> {
     let standards = PdfStandards::new(&[PdfStandard::Ua_1, PdfStandard::A_2a])
         .map_err(|why| PressError::BadTemplate(why.message().to_string()))?;
-    let day = copy.frame().stamp;
+    let day = copy.stamp();
     let (month, day_of_month) = (u8::try_from(day.month()), u8::try_from(day.day()));
     let stamp = month
         .ok()

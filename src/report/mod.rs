@@ -32,6 +32,15 @@ pub struct Style {
     pub excerpt: bool,
 }
 
+/// A text for a cell of a table, which no spreadsheet takes for a formula.
+pub fn cell(text: &str) -> String {
+    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+        format!("'{text}")
+    } else {
+        text.to_owned()
+    }
+}
+
 /// The diagnostics as text in a format.
 pub fn render(diagnostics: &[Diagnostic], format: Format, style: Style) -> String {
     let without;
