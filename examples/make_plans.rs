@@ -333,9 +333,9 @@ child:
         "about_me:\n  gathered: Talking with {teacher} in September\n  likes:\n"
     )?;
     list(&mut text, &dice.some(LIKES, 3), "    ")?;
-    write!(text, "  worries:\n")?;
+    writeln!(text, "  worries:")?;
     list(&mut text, &dice.some(WORRIES, 2), "    ")?;
-    write!(text, "  helps_me:\n")?;
+    writeln!(text, "  helps_me:")?;
     list(&mut text, &dice.some(HELPS, 3), "    ")?;
     let hope = dice.pick(LIKES).to_lowercase();
     write!(
@@ -358,7 +358,7 @@ parent_views:
     let ideas: Vec<&Idea> = (0..3 + dice.throw(2))
         .map(|step| &IDEAS[(start + 3 * step) % IDEAS.len()])
         .collect();
-    write!(text, "needs:\n")?;
+    writeln!(text, "needs:")?;
     for (index, idea) in ideas.iter().enumerate() {
         if ideas
             .iter()

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::ExportError;
 use crate::digest::Digest;
 use crate::make::Reader;
+use crate::press::Pdf;
 use crate::report::cell;
 
 /// What a manifest says of itself, so that no other program's file is taken for one.
@@ -170,6 +171,18 @@ impl Manifest {
     pub fn files(&self) -> impl Iterator<Item = &str> {
         let copies = self.copies.iter().map(|entry| entry.file.as_str());
         copies.chain(self.packs.iter().map(|pack| pack.file.as_str()))
+    }
+}
+
+impl MadeFile {
+    /// What the manifest says of a file that holds this document.
+    pub(super) fn of(pdf: &Pdf, made_from: Digest) -> MadeFile {
+        MadeFile {
+            pages: pdf.pages,
+            bytes: u64::try_from(pdf.bytes.len()).unwrap_or(u64::MAX),
+            sha256: Digest::of(&pdf.bytes),
+            made_from,
+        }
     }
 }
 

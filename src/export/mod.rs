@@ -4,22 +4,28 @@
 //! [`Bench`] makes them on the thread that asks; the command has each made by a process of its own, so that no plan can
 //! spoil another's.
 
+mod changes;
 mod crew;
 mod join;
 mod maker;
 mod manifest;
+mod objects;
 mod order;
 mod out;
 mod packs;
 mod pdf;
+mod progress;
+mod run;
 
-pub use crew::{Event, Hire, How, Outcome, run};
+pub use crew::Hire;
 pub use join::join;
 pub use maker::{Answer, Bench, Maker, Order};
 pub use manifest::{Entry, MadeFile, Manifest, Pack};
 pub use order::{Layout, Options, Shard, Survey, survey};
 pub use out::Out;
 pub use packs::make as packs;
+pub use progress::{Event, How, Outcome};
+pub use run::run;
 
 use std::io;
 use std::path::PathBuf;

@@ -6,11 +6,11 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::ExportError;
-use super::crew::{Event, made_file};
-use super::manifest::{Entry, Manifest, Pack};
+use super::manifest::{Entry, MadeFile, Manifest, Pack};
 use super::order::folder_of;
 use super::out::Out;
 use super::pdf::{Part, put_together, stamp};
+use super::progress::Event;
 use crate::copy::{Picture, Printed};
 use crate::digest::{Digest, Digester};
 use crate::make::{Reader, safe};
@@ -200,7 +200,7 @@ fn one(
         copy: reader,
         copies: entries.len(),
         sheets: whole.pages.div_ceil(2),
-        made: made_file(&pdf, made_from),
+        made: MadeFile::of(&pdf, made_from),
         file,
     })
 }

@@ -11,6 +11,17 @@ mod count;
 mod names;
 mod safety;
 
+const SVG: &str = "http://www.w3.org/2000/svg";
+
+/// The deepest nesting of a drawing's parts, those included that it shows again.
+const DEEPEST: usize = 64;
+/// The most parts, each counted as often as it is shown. A crest with every feather has a few thousand.
+const MOST_PARTS: usize = 30_000;
+
+/// A drawing that takes too long or too much room.
+const TOO_MUCH: Problem = Problem::Drawing("the drawing is too complicated to print");
+const TOO_DEEP: Problem = Problem::Drawing("the drawing is nested too deeply to open");
+
 /// The largest drawing that is written: shapes shrink to a quarter in a copy, which is to stay under 400 kB.
 const LARGEST: usize = 1_000_000;
 /// The most dots of all photos in a drawing, each counted as often as it is shown.
@@ -44,7 +55,7 @@ pub(super) fn prepare(
     };
     let written = names::numbered(&tree.to_string(&options))?;
     if written.len() > LARGEST {
-        return Err(safety::TOO_MUCH);
+        return Err(TOO_MUCH);
     }
     Ok(Prepared {
         extension: "svg",
@@ -122,7 +133,7 @@ impl Photos {
         let broken = |_| Problem::Drawing("a picture inside the drawing is damaged or too large");
         let facts = raster::inspect(bytes, kind).map_err(broken)?;
         let dots = u64::from(facts.width) * u64::from(facts.height);
-        let rest = left.checked_sub(dots).ok_or(safety::TOO_MUCH)?;
+        let rest = left.checked_sub(dots).ok_or(TOO_MUCH)?;
         let made = raster::prepare(bytes, kind, self.size).map_err(broken)?;
         let bytes = Arc::new(made.bytes);
         let photo = match made.extension {

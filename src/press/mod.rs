@@ -176,11 +176,7 @@ pub fn digest(template: &Template, more_fonts: &[Vec<u8>]) -> Digest {
 pub fn forget() {
     /// How many calls something may go unused.
     const AGE: usize = 4;
-    let age = std::env::var("AGE")
-        .ok()
-        .and_then(|a| a.parse().ok())
-        .unwrap_or(AGE);
-    typst::comemo::evict(age);
+    typst::comemo::evict(AGE);
 }
 
 /// PDF/UA-1 and PDF/A-2a, stamped with the plan's first day so that no clock reaches the bytes.

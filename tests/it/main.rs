@@ -2,7 +2,9 @@
 
 mod checks;
 mod command;
+mod due;
 mod examples;
+mod export;
 mod fonts;
 mod golden;
 mod hostile;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use roxmltree::{Document, Node};
 
 use super::super::Problem;
-use super::safety::{DEEPEST, MOST_PARTS, SVG, TOO_DEEP, TOO_MUCH};
+use super::{DEEPEST, MOST_PARTS, SVG, TOO_DEEP, TOO_MUCH};
 
 /// The length of a part's lines that counts as one part more.
 const LINE: usize = 100;

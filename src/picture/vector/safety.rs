@@ -4,12 +4,8 @@ use roxmltree::{Document, Node, ParsingOptions};
 use usvg::Tree;
 
 use super::super::Problem;
-use super::count;
+use super::{DEEPEST, MOST_PARTS, SVG, TOO_DEEP, TOO_MUCH, count};
 
-/// The deepest nesting of a drawing's parts, those included that it shows again.
-pub(super) const DEEPEST: usize = 64;
-/// The most parts, each counted as often as it is shown. A crest with every feather has a few thousand.
-pub(super) const MOST_PARTS: usize = 30_000;
 /// The most attributes of one part, and the longest style of one part: a parser holds each against all the others.
 const MOST_ATTRIBUTES: usize = 200;
 const LONGEST_STYLE: usize = 5_000;
@@ -23,11 +19,6 @@ const TINIEST: f32 = 0.000_1;
 /// How much smaller than the drawing a repeated pattern may be, and how much longer than wide a drawing.
 const FINEST: f32 = 1_000.0;
 
-pub(super) const SVG: &str = "http://www.w3.org/2000/svg";
-
-/// A drawing that takes too long or too much room.
-pub(super) const TOO_MUCH: Problem = Problem::Drawing("the drawing is too complicated to print");
-pub(super) const TOO_DEEP: Problem = Problem::Drawing("the drawing is nested too deeply to open");
 const SHORTHAND: Problem =
     Problem::Drawing("the drawing defines shorthand of its own, which is not safe to open");
 const OUTSIDE: Problem = Problem::Drawing("the drawing refers to a file or an address outside it");

@@ -1,0 +1,176 @@
+//! A term's end: many varied plans, on one core and on all, again, and with their memory.
+
+use std::fs;
+use std::hint::black_box;
+use std::num::NonZeroUsize;
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::thread;
+use std::time::Duration;
+
+use sendplan::Checks;
+use sendplan::copy::{ChildCopy, ParentCopy, StaffCopy};
+use sendplan::plan::Format;
+use sendplan::press::{Press, forget};
+
+use crate::{Failed, ratio, row, timed};
+
+#[path = "../../examples/make_plans.rs"]
+mod make_plans;
+
+/// How often the rates are measured; the best run of each counts, since whatever else the machine does only slows.
+const ROUNDS: usize = 3;
+/// How many plans `check` reads, and a second run finds unchanged.
+const MANY: usize = 1000;
+
+/// Measures an export of this many plans.
+pub fn rows(plans: usize) -> Result<(), Failed> {
+    let folder = tempfile::tempdir()?;
+    let few = folder.path().join("few");
+    let sample = plans.min(120);
+    make_plans::make(sample, &few, 1)?;
+    let (mut bare, mut one, mut all) = (Duration::MAX, Duration::MAX, Duration::MAX);
+    let mut copies = 0;
+    let cores = thread::available_parallelism()?;
+    for _ in 0..ROUNDS {
+        let (time, made) = timed(|| bare_copies(&few));
+        copies = made?;
+        bare = bare.min(time);
+        one = one.min(export(&few, &folder.path().join("one"), NonZeroUsize::MIN, true)?.0);
+        all = all.min(export(&few, &folder.path().join("all"), cores, true)?.0);
+    }
+    let rate = |time: Duration| copies as f64 / time.as_secs_f64();
+    row(
+        &format!("export of {sample} plans ({copies} copies), one worker"),
+        &format!("{:.1} copies a second", rate(one)),
+        &format!(
+            "{:.1} of bare Typst on one thread: {:.2}",
+            rate(bare),
+            ratio(bare, one)
+        ),
+    );
+    row(
+        &format!("the same, {cores} workers"),
+        &format!("{:.1} copies a second", rate(all)),
+        &format!("{:.2} times one worker", ratio(one, all)),
+    );
+
+    let thousand = folder.path().join("thousand");
+    make_plans::make(MANY, &thousand, 2)?;
+    let out = folder.path().join("out");
+    let (first, _) = export(&thousand, &out, cores, false)?;
+    let (again, _) = export(&thousand, &out, cores, false)?;
+    row(
+        &format!("the same export again, {MANY} plans unchanged"),
+        &format!("{:.2} s", again.as_secs_f64()),
+        &format!(
+            "{:.1} s for the first: {:.1} %",
+            first.as_secs_f64(),
+            ratio(again, first) * 100.0
+        ),
+    );
+    let (check, checked) = timed(|| {
+        Command::new(env!("CARGO_BIN_EXE_sendplan"))
+            .args(["--today", "2026-11-24", "check", "--format", "json"])
+            .arg(&thousand)
+            .output()
+    });
+    assert!(checked?.status.success());
+    row(
+        &format!("`check` of a folder of {MANY} plans"),
+        &format!("{:.2} s", check.as_secs_f64()),
+        "",
+    );
+
+    let mut peaks = Vec::new();
+    for count in [plans.div_ceil(10), plans] {
+        let place = folder.path().join(format!("memory-{count}"));
+        make_plans::make(count, &place, 3)?;
+        let peak = export(&place, &place.join("out"), cores, false)?.1;
+        peaks.push((count, peak));
+        fs::remove_dir_all(&place)?;
+    }
+    if let [(few, small), (many, large)] = peaks.as_slice() {
+        row(
+            &format!("peak memory of an export of {many} plans, all processes together"),
+            &format!("{large} MB"),
+            &format!("{small} MB for {few} plans"),
+        );
+    }
+    Ok(())
+}
+
+/// Bare Typst on every copy of the plans of a folder, one after another on this thread. Reading and checking the plans is
+/// not counted against the export: it is done here too.
+fn bare_copies(folder: &Path) -> Result<usize, Failed> {
+    let press = Press::new()?;
+    let mut made = 0;
+    for path in sendplan::folder::plans(folder, None)? {
+        let loaded = sendplan::load(&path)?;
+        black_box(sendplan::check(&loaded, &Checks::default()).errors());
+        let pictures = sendplan::pictures(&loaded)?;
+        let (plan, glossary) = (&loaded.plan, loaded.glossary());
+        for recipient in 0..plan.recipients.len() {
+            let copy = ParentCopy::of(plan, recipient, None, &pictures, &glossary);
+            black_box(press.bare(&copy)?);
+            forget();
+            made += 1;
+        }
+        black_box(press.bare(&ChildCopy::of(plan, Format::Standard, &pictures))?);
+        forget();
+        black_box(press.bare(&StaffCopy::of(plan, Format::Standard, &pictures))?);
+        forget();
+        made += 2;
+    }
+    Ok(made)
+}
+
+/// Runs an export, and gives its time and the most memory that it and its workers took together, in MB.
+fn export(
+    plans: &Path,
+    out: &Path,
+    jobs: NonZeroUsize,
+    force: bool,
+) -> Result<(Duration, u64), Failed> {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_sendplan"));
+    command
+        .args(["--today", "2026-11-24", "export"])
+        .arg(plans)
+        .arg("-o")
+        .arg(out);
+    command.args(["--jobs", &jobs.to_string()]);
+    command.args(force.then_some("--force"));
+    let (time, peak) = timed(|| -> Result<u64, Failed> {
+        let mut child = command
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()?;
+        let mut peak = 0;
+        loop {
+            if let Some(ended) = child.try_wait()? {
+                assert!(ended.success(), "{command:?}");
+                return Ok(peak);
+            }
+            peak = peak.max(memory(&child));
+            thread::sleep(Duration::from_millis(20));
+        }
+    });
+    Ok((time, peak? / 1024))
+}
+
+/// What a process and those that it started hold in memory now, in KiB; pages that they share count for each. Known on
+/// Linux alone, 0 elsewhere.
+fn memory(child: &Child) -> u64 {
+    let own = child.id();
+    let children =
+        fs::read_to_string(format!("/proc/{own}/task/{own}/children")).unwrap_or_default();
+    let processes = children.split_whitespace().map(str::to_owned);
+    let held = |process: String| {
+        let status = fs::read_to_string(format!("/proc/{process}/status")).ok()?;
+        let line = status
+            .lines()
+            .find_map(|line| line.strip_prefix("VmRSS:"))?;
+        line.split_whitespace().next()?.parse::<u64>().ok()
+    };
+    processes.chain([own.to_string()]).filter_map(held).sum()
+}

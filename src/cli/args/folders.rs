@@ -1,0 +1,126 @@
+//! What can be typed about the plans of a folder: `export` and `due`.
+
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+use sendplan::export::Shard;
+
+use super::plans::{CopyFormat, Reader, With};
+
+/// Make the copies of every plan of a folder, at a term's end
+#[derive(Debug, Args)]
+pub struct Export {
+    /// The folder with the plans, and with school.yaml in it or above
+    #[arg(required_unless_present = "join")]
+    pub folder: Option<PathBuf>,
+
+    /// The folder for the copies and their manifest
+    #[arg(short, long, value_name = "OUT", required_unless_present = "join")]
+    pub output: Option<PathBuf>,
+
+    /// How the copies are laid out in it
+    #[arg(long, value_name = "LAYOUT", default_value = "class")]
+    pub layout: Layout,
+
+    /// Whose copies to make; may be given more than once. All three where left out
+    #[arg(long, value_name = "COPY")]
+    pub copy: Vec<Reader>,
+
+    /// How to set the copies, whatever the plans say for each recipient
+    #[arg(long, value_name = "FORMAT")]
+    pub format: Option<CopyFormat>,
+
+    /// Check everything and say what there is to do, and stop there
+    #[arg(long)]
+    pub dry_run: bool,
+
+    /// Make one PDF for each class and kind of copy as well, to print on both sides. Parts get theirs when they are joined
+    #[arg(long, conflicts_with = "shard")]
+    pub packs: bool,
+
+    /// How many plans to work on at once; as many as there are cores where left out
+    #[arg(short, long, value_name = "N")]
+    pub jobs: Option<NonZeroUsize>,
+
+    /// Make every copy again, changed or not
+    #[arg(long)]
+    pub force: bool,
+
+    /// Remove copies that an earlier export made and no plan asks for any more
+    #[arg(long)]
+    pub prune: bool,
+
+    /// Do one part of several, such as 2/3, where several machines share the work
+    #[arg(long, value_name = "I/N")]
+    pub shard: Option<Shard>,
+
+    /// Make one manifest of the parts that were exported into this folder
+    #[arg(long, value_name = "OUT", conflicts_with_all = ["folder", "output", "shard", "dry_run", "force", "prune"])]
+    pub join: Option<PathBuf>,
+
+    /// Put the children's names into the manifest and on the packs' cover sheets
+    #[arg(long)]
+    pub names: bool,
+
+    /// The template and the fonts
+    #[command(flatten)]
+    pub with: With,
+
+    /// Leave the plans' own words out of messages
+    #[arg(long)]
+    pub no_excerpt: bool,
+}
+
+/// How an export's copies are laid out
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Layout {
+    /// A folder for each class, in it one for each plan
+    Class,
+    /// All in one folder
+    Flat,
+    /// All parents' copies together, all children's, all staff's
+    Copy,
+}
+
+/// Make copies for an export
+#[derive(Debug, Args)]
+pub struct Worker {
+    /// How to set the copies
+    #[arg(long)]
+    pub format: Option<CopyFormat>,
+
+    /// The template and the fonts
+    #[command(flatten)]
+    pub with: With,
+}
+
+/// List the reviews that are due or overdue
+#[derive(Debug, Args)]
+pub struct Due {
+    /// The folder with the plans
+    pub folder: PathBuf,
+
+    /// How many days to look ahead
+    #[arg(long, value_name = "N", default_value_t = 28)]
+    pub days: u64,
+
+    /// How to show the list
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    pub format: DueFormat,
+
+    /// Write the reviews to a calendar file as well, without names
+    #[arg(long, value_name = "FILE.ics")]
+    pub ics: Option<PathBuf>,
+}
+
+/// How to show the list of reviews
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum DueFormat {
+    /// A line for each
+    Human,
+    /// One JSON object for each, a line each
+    Json,
+    /// A table for a spreadsheet
+    Csv,
+}

@@ -1,0 +1,122 @@
+//! What can be typed: the doc comments here are the help texts.
+
+mod folders;
+mod plans;
+
+pub use folders::{Due, DueFormat, Export, Layout, Worker};
+pub use plans::{Check, CopyFormat, Reader, Render, ReportFormat, With};
+
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Makes the parent's, the child's and the staff's copy of a SEND Support Plan
+#[derive(Debug, Parser)]
+#[command(
+    name = "sendplan",
+    version,
+    disable_help_subcommand = true,
+    max_term_width = 100
+)]
+pub struct Arguments {
+    /// What to do
+    #[command(subcommand)]
+    pub command: Option<Command>,
+
+    /// Options that every command takes
+    #[command(flatten)]
+    pub general: General,
+}
+
+/// Options that every command takes
+#[derive(Debug, Clone, Args)]
+pub struct General {
+    /// When to use colour
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    pub color: Color,
+
+    /// The day to take as today, such as 2026-12-01
+    #[arg(long, global = true, value_name = "DATE")]
+    pub today: Option<NaiveDate>,
+}
+
+/// When to use colour
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Color {
+    /// On a terminal, unless NO_COLOR is set
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+/// What to do
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Write a new plan to fill in
+    New(New),
+    /// Find every mistake in plans
+    Check(Check),
+    /// Make the copies of plans as PDF
+    Render(Render),
+    /// Make the copies of every plan of a folder, at a term's end
+    Export(Export),
+    /// List the reviews that are due or overdue
+    Due(Due),
+    /// Make copies for an export
+    #[command(hide = true)]
+    ExportWorker(Worker),
+    /// Say what a rule means and where it comes from
+    Explain(Explain),
+    /// Print the JSON Schema that editors use to help fill in a plan
+    Schema(Schema),
+    /// Print completions for a shell
+    Completions(Completions),
+    /// Print the manual page
+    Man,
+}
+
+/// Write a new plan to fill in
+#[derive(Debug, Args)]
+pub struct New {
+    /// The file to write; printed where left out. A file that is there is never overwritten
+    pub file: Option<PathBuf>,
+}
+
+/// Say what a rule means and where it comes from
+#[derive(Debug, Args)]
+#[group(required = true, multiple = false)]
+pub struct Explain {
+    /// The rule's name, as `check` shows it in brackets
+    pub rule: Option<String>,
+
+    /// Every rule
+    #[arg(long)]
+    pub all: bool,
+}
+
+/// Print the JSON Schema that editors use to help fill in a plan
+#[derive(Debug, Args)]
+pub struct Schema {
+    /// For plans or for school.yaml
+    #[arg(default_value = "plan")]
+    pub which: SchemaOf,
+}
+
+/// What a schema is for
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum SchemaOf {
+    /// Plans
+    Plan,
+    /// school.yaml
+    School,
+}
+
+/// Print completions for a shell
+#[derive(Debug, Args)]
+pub struct Completions {
+    /// The shell
+    pub shell: clap_complete::Shell,
+}

@@ -1,0 +1,128 @@
+//! What can be typed about single plans: `check` and `render`, and what other commands have of these.
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+
+/// Find every mistake in plans
+#[derive(Debug, Args)]
+pub struct Check {
+    /// Plans, or folders with plans in them
+    #[arg(required = true, value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+
+    /// How to show what was found
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    pub format: ReportFormat,
+
+    /// Leave the plan's own words out, for logs that others read
+    #[arg(long)]
+    pub no_excerpt: bool,
+
+    /// Give exit code 1 for warnings too
+    #[arg(long)]
+    pub strict: bool,
+}
+
+/// How to show what was found
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ReportFormat {
+    /// With the line of the plan and what to write instead
+    Human,
+    /// One line for each problem
+    Short,
+    /// One JSON object for each problem, a line each
+    Json,
+    /// Workflow commands that mark the lines of a pull request
+    Github,
+    /// SARIF 2.1.0
+    Sarif,
+}
+
+/// Make the copies of plans as PDF
+#[derive(Debug, Args)]
+pub struct Render {
+    /// The plans
+    #[arg(required = true, value_name = "PLAN")]
+    pub plans: Vec<PathBuf>,
+
+    /// Which copy to make; may be given more than once. All three where left out
+    #[arg(long, value_name = "COPY")]
+    pub copy: Vec<Reader>,
+
+    /// A folder for the copies (`copies` beside the plan where left out); a file ending in .pdf, or - for
+    /// standard output, where one copy is made
+    #[arg(short, long, value_name = "DIR|FILE.pdf|-")]
+    pub output: Option<PathBuf>,
+
+    /// How to set the copies, whatever the plan says for each recipient
+    #[arg(long, value_name = "FORMAT")]
+    pub format: Option<CopyFormat>,
+
+    /// Make the copies again whenever a plan, its pictures or school.yaml are saved
+    #[arg(long)]
+    pub watch: bool,
+
+    /// The template and the fonts
+    #[command(flatten)]
+    pub with: With,
+
+    /// Leave the plan's own words out of messages
+    #[arg(long)]
+    pub no_excerpt: bool,
+}
+
+/// The template and the fonts
+#[derive(Debug, Clone, Args)]
+pub struct With {
+    /// A folder with another template: the same files as the built-in one
+    #[arg(long, value_name = "DIR")]
+    pub template: Option<PathBuf>,
+
+    /// A folder with more fonts, for letters the built-in ones do not have
+    #[arg(long, value_name = "DIR")]
+    pub fonts: Option<PathBuf>,
+}
+
+/// Whose copy
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Reader {
+    /// The parents', one for each recipient
+    Parent,
+    /// The child's
+    Child,
+    /// The teaching staff's
+    Staff,
+}
+
+/// How a copy is set
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum CopyFormat {
+    /// 12 pt
+    Standard,
+    /// 18 pt, laid out for it
+    LargePrint,
+    /// A wide-set face in 14 pt with wide lines
+    DyslexiaFriendly,
+}
+
+impl CopyFormat {
+    /// The word for it as it is typed.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Standard => "standard",
+            Self::LargePrint => "large-print",
+            Self::DyslexiaFriendly => "dyslexia-friendly",
+        }
+    }
+}
+
+impl From<CopyFormat> for sendplan::plan::Format {
+    fn from(format: CopyFormat) -> Self {
+        match format {
+            CopyFormat::Standard => Self::Standard,
+            CopyFormat::LargePrint => Self::LargePrint,
+            CopyFormat::DyslexiaFriendly => Self::DyslexiaFriendly,
+        }
+    }
+}

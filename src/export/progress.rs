@@ -1,0 +1,49 @@
+//! How an export is to be done, what is told while the work goes on, and how it ended.
+
+use std::num::NonZeroUsize;
+
+use super::manifest::{Entry, Pack};
+
+/// How the work is done.
+#[derive(Clone, Copy, Debug)]
+pub struct How {
+    /// How many plans are worked on at once.
+    pub jobs: NonZeroUsize,
+    /// Whether copies that have not changed are made again as well.
+    pub force: bool,
+    /// Whether copies whose plan has gone are removed.
+    pub prune: bool,
+}
+
+/// What is told while the work goes on.
+#[derive(Debug)]
+pub enum Event<'a> {
+    /// The work begins: so many plans to make copies of, and so many copies that have not changed.
+    Begins {
+        /// Plans.
+        plans: usize,
+        /// Copies.
+        unchanged: usize,
+    },
+    /// A plan is done: its copies, made or not.
+    Plan(&'a [Entry]),
+    /// A copy that no plan asks for any more, and whether it was removed.
+    Gone(&'a Entry, bool),
+    /// A print pack was made.
+    Pack(&'a Pack),
+}
+
+/// How an export ended.
+#[derive(Clone, Debug, Default)]
+pub struct Outcome {
+    /// Copies that were made.
+    pub made: usize,
+    /// Copies that were as they should be.
+    pub unchanged: usize,
+    /// Copies that could not be made.
+    pub failed: usize,
+    /// Copies that no plan asks for any more, and that are still there.
+    pub gone: usize,
+    /// Print packs that were made.
+    pub packs: usize,
+}

@@ -1,0 +1,89 @@
+//! An export from its beginning to its end: what has changed is made, and the manifest is true at every moment.
+
+use std::mem;
+
+use super::ExportError;
+use super::changes::{before, changed, gone, nothing_in_the_way};
+use super::crew::{Crew, Hire};
+use super::manifest::{Entry, Manifest};
+use super::order::{Options, Survey};
+use super::out::{Out, TABLE};
+use super::packs;
+use super::progress::{Event, How, Outcome};
+use crate::folder::side_by_side;
+use crate::press::Press;
+
+/// Makes what has changed since the last export into this folder. At every moment the files are whole, and the manifest
+/// says nothing of a file that is not so.
+///
+/// # Errors
+/// [`ExportError`]: before anything is written, or where the disk takes no more.
+pub fn run(
+    survey: &mut Survey,
+    options: &Options,
+    out: &Out,
+    how: How,
+    hire: &Hire<'_>,
+    packs: Option<&Press>,
+    watch: &mut (dyn FnMut(Event<'_>) + Send),
+) -> Result<Outcome, ExportError> {
+    let mut outcome = Outcome::default();
+    let old = out.manifest()?;
+    let mut before = before(&old, options);
+    nothing_in_the_way(survey, &before, out)?;
+    let left_out = mem::take(&mut survey.left_out);
+    let mut settled: Vec<Entry> = side_by_side(&left_out, how.jobs, |entry| {
+        // An earlier copy of a plan that has errors now is still what the manifest says it is.
+        let made = before.get(&entry.file).and_then(|old| old.made.clone());
+        let made = made.filter(|made| out.holds(&entry.file, made));
+        Entry {
+            made,
+            ..entry.clone()
+        }
+    });
+    let jobs = changed(survey, options, out, how, &before, &mut settled);
+    outcome.unchanged = settled
+        .iter()
+        .filter(|entry| entry.not_made.is_none())
+        .count();
+    for entry in settled
+        .iter()
+        .chain(jobs.iter().flat_map(|job| &job.entries))
+    {
+        before.remove(&entry.file);
+    }
+    gone(before, options, out, how, &mut settled, &mut outcome, watch)?;
+    let old_copies = old.as_ref().map(|old| &old.copies);
+    let old_packs = old
+        .as_ref()
+        .map(|old| old.packs.clone())
+        .unwrap_or_default();
+    watch(Event::Begins {
+        plans: jobs.len(),
+        unchanged: outcome.unchanged,
+    });
+
+    // A pack holds copies as they were: one that will not be true is gone before the first of them changes.
+    let old_packs = packs::still_true(&old_packs, &settled, out)?;
+    let to_do = !jobs.is_empty();
+    let crew = Crew::new(out, &old_packs, options.shard.is_none(), settled, jobs);
+    if to_do {
+        crew.write_manifest()?;
+    }
+    let worked = crew.work(options, how.jobs, hire, watch);
+    let (settled, made, failed) = crew.finish();
+    (outcome.made, outcome.failed) = (made, failed);
+    let manifest = Manifest::of(settled, old_packs);
+    let news = to_do || old_copies != Some(&manifest.copies) || !out.has(TABLE);
+    let written = if news {
+        out.write_manifest(&manifest, options.shard.is_none())
+    } else {
+        Ok(())
+    };
+    worked?;
+    written?;
+    if let Some(press) = packs {
+        outcome.packs = packs::make(manifest, options.names, out, press, watch)?;
+    }
+    Ok(outcome)
+}

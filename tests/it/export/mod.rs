@@ -1,0 +1,97 @@
+//! A term's end: what an office and a SENCO rely on when everyone's copies are made at once.
+
+mod again;
+mod killed;
+mod packs;
+mod parts;
+mod spoiled;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+use sendplan::export::{Entry, Manifest, Out};
+
+#[path = "../../../examples/make_plans.rs"]
+mod make_plans;
+
+/// A folder with this many good plans in it.
+fn plans(count: usize) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    make_plans::make(count, folder.path(), 7).expect("plans");
+    folder
+}
+
+fn command(plans: &Path, out: &Path, more: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_sendplan"));
+    command
+        .env("NO_COLOR", "1")
+        .stdin(Stdio::null())
+        .args(["--today", "2026-11-24", "export"]);
+    command.arg(plans).arg("-o").arg(out).args(more);
+    command
+}
+
+fn export(plans: &Path, out: &Path, more: &[&str]) -> Output {
+    command(plans, out, more)
+        .output()
+        .expect("the command runs")
+}
+
+fn said(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+fn printed(output: &Output) -> Vec<String> {
+    String::from_utf8_lossy(&output.stdout)
+        .lines()
+        .map(str::to_owned)
+        .collect()
+}
+
+/// Every file of a folder by its path, but for those that only the program reads.
+fn tree(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    fn walk(folder: &Path, prefix: &str, files: &mut BTreeMap<String, Vec<u8>>) {
+        for entry in fs::read_dir(folder).into_iter().flatten() {
+            let entry = entry.expect("an entry");
+            let name = format!("{prefix}{}", entry.file_name().to_string_lossy());
+            if entry.path().is_dir() {
+                walk(&entry.path(), &format!("{name}/"), files);
+            } else if !name.starts_with(".sendplan/") {
+                files.insert(name, fs::read(entry.path()).expect("a file"));
+            }
+        }
+    }
+    let mut files = BTreeMap::new();
+    walk(folder, "", &mut files);
+    files
+}
+
+fn manifest(out: &Path) -> Manifest {
+    let path = out.join("manifest.json");
+    Manifest::read(&path, &fs::read(&path).expect("a manifest")).expect("a sound manifest")
+}
+
+/// Holds a folder against its manifest: each file that it speaks of is there as it says. Gives how many copies are made.
+fn verified(folder: &Path) -> usize {
+    let manifest = manifest(folder);
+    let out = Out::open(folder, None).expect("nobody is at work there");
+    let made = |entry: &&Entry| entry.made.is_some();
+    for entry in manifest.copies.iter().filter(made) {
+        let made = entry.made.as_ref().expect("it is made");
+        assert!(
+            out.holds(&entry.file, made),
+            "{} is not what the manifest says",
+            entry.file
+        );
+    }
+    for pack in &manifest.packs {
+        assert!(
+            out.holds(&pack.file, &pack.made),
+            "{} is not what the manifest says",
+            pack.file
+        );
+    }
+    manifest.copies.iter().filter(made).count()
+}
