@@ -162,8 +162,12 @@ fn export(
 /// Linux alone, 0 elsewhere.
 fn memory(child: &Child) -> u64 {
     let own = child.id();
+    // Each worker is the child of the thread that hired it.
+    let threads = fs::read_dir(format!("/proc/{own}/task"));
+    let threads = threads.into_iter().flatten().flatten();
     let children =
-        fs::read_to_string(format!("/proc/{own}/task/{own}/children")).unwrap_or_default();
+        threads.filter_map(|thread| fs::read_to_string(thread.path().join("children")).ok());
+    let children: String = children.collect();
     let processes = children.split_whitespace().map(str::to_owned);
     let held = |process: String| {
         let status = fs::read_to_string(format!("/proc/{process}/status")).ok()?;

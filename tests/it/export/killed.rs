@@ -82,14 +82,24 @@ fn a_worker_that_dies_takes_one_plan_with_it_at_most() {
         .stderr(Stdio::piped())
         .spawn()
         .expect("it starts");
-    let children = format!("/proc/{0}/task/{0}/children", child.id());
+    // Each worker is the child of the thread that hired it.
+    let threads = format!("/proc/{}/task", child.id());
+    let workers = || -> String {
+        let threads = fs::read_dir(&threads).into_iter().flatten().flatten();
+        let children = threads.map(|thread| fs::read_to_string(thread.path().join("children")));
+        children.flatten().collect()
+    };
     let begun = Instant::now();
     let worker = loop {
-        let workers = fs::read_to_string(&children).unwrap_or_default();
         // Once a copy is there, the workers are at work.
         let at_work = out.join("Otters").exists();
-        if let Some(worker) = workers.split_whitespace().next().filter(|_| at_work) {
-            break worker.to_owned();
+        if let Some(worker) = workers()
+            .split_whitespace()
+            .next()
+            .map(str::to_owned)
+            .filter(|_| at_work)
+        {
+            break worker;
         }
         assert!(
             begun.elapsed() < Duration::from_secs(60),
