@@ -15,7 +15,7 @@ use sendplan::press::{Press, forget};
 
 use crate::{Failed, ratio, row, timed};
 
-#[path = "../../examples/make_plans.rs"]
+#[path = "../../examples/make_plans/mod.rs"]
 mod make_plans;
 
 /// How often the rates are measured; the best run of each counts, since whatever else the machine does only slows.

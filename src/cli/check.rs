@@ -1,14 +1,14 @@
 //! `check`: every mistake in plans, with its place and its mend.
 
 use std::num::NonZeroUsize;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::thread;
 
 use sendplan::report::{Format, Style};
 use sendplan::{Checks, Report, folder};
 
 use super::args::{Check, General, ReportFormat};
-use super::{Ended, Trouble, colours, output, print, say};
+use super::{Ended, Trouble, colours, plans, print, say};
 
 /// Checks each plan, prints what was found, and sums it up on standard error.
 pub fn run(asked: &Check, general: &General) -> Result<Ended, Trouble> {
@@ -18,7 +18,7 @@ pub fn run(asked: &Check, general: &General) -> Result<Ended, Trouble> {
         ..Checks::default()
     };
     let seen = folder::check(
-        &plans(&asked.paths)?,
+        &plans::named(&asked.paths)?,
         &checks,
         cores(),
         folder::Copied::Placed,
@@ -89,18 +89,4 @@ fn format(format: ReportFormat) -> Format {
         ReportFormat::Github => Format::Github,
         ReportFormat::Sarif => Format::Sarif,
     }
-}
-
-/// The files that are named, and the plans in the folders that are named, in the order of their names.
-fn plans(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Trouble> {
-    let mut plans = Vec::new();
-    for path in paths {
-        if path.is_dir() {
-            let found = folder::plans(path, None);
-            plans.extend(found.map_err(|why| output::FileTrouble::reading(path, why))?);
-        } else {
-            plans.push(path.clone());
-        }
-    }
-    Ok(plans)
 }

@@ -7,14 +7,12 @@ use sendplan::folder::{self, Copied, Kind, due, school_year};
 use sendplan::{Checks, report};
 
 use super::args::{Due, DueFormat, General};
-use super::output::{self, FileTrouble};
-use super::{Ended, Trouble, check, print, say};
+use super::{Ended, Trouble, check, output, plans, print, say};
 
 /// Prints what has to be seen to, and writes the calendar where one was asked for.
 pub fn run(asked: &Due, general: &General) -> Result<Ended, Trouble> {
     let today = general.today();
-    let plans = folder::plans(&asked.folder, None)
-        .map_err(|why| FileTrouble::reading(&asked.folder, why))?;
+    let plans = plans::in_folder(&asked.folder)?;
     let seen = folder::check(&plans, &Checks::default(), check::cores(), Copied::Counted);
     let mut ended = Ended::Well;
     for one in &seen {

@@ -8,6 +8,7 @@ mod export;
 mod interrupt;
 mod new;
 mod output;
+mod plans;
 mod render;
 mod watch;
 mod with;

@@ -96,7 +96,7 @@ fn readable_like_a_new_file(_: &fs::File) -> io::Result<()> {
 /// What went wrong with a file, without numbers or jargon.
 fn in_words(why: &io::Error) -> String {
     match why.kind() {
-        ErrorKind::NotFound => "there is no such file".to_owned(),
+        ErrorKind::NotFound => "there is nothing of that name".to_owned(),
         ErrorKind::PermissionDenied => "you do not have permission there".to_owned(),
         ErrorKind::AlreadyExists => {
             "there is a file of that name already; choose another name".to_owned()

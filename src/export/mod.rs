@@ -33,6 +33,9 @@ use std::path::PathBuf;
 /// Why an export could not be made, or not be finished. What was written until then is whole, and the manifest says so.
 #[derive(Debug, thiserror::Error)]
 pub enum ExportError {
+    /// A folder without plans: more likely the wrong folder than a school without any.
+    #[error("there are no plans in `{}` or the folders in it; nothing was written", .0.display())]
+    NoPlans(PathBuf),
     /// Another export is at work in the folder.
     #[error("another export is at work in `{}`: wait until it is done", .0.display())]
     InUse(PathBuf),

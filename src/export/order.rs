@@ -119,7 +119,7 @@ impl Survey {
 /// Finds and checks every plan of the folder, and says what would be made. Nothing is written.
 ///
 /// # Errors
-/// [`ExportError::Reading`] where a folder cannot be listed.
+/// [`ExportError::Reading`] where a folder cannot be listed, [`ExportError::NoPlans`] where there are none.
 pub fn survey(
     options: &Options,
     checks: &Checks,
@@ -127,6 +127,9 @@ pub fn survey(
 ) -> Result<Survey, ExportError> {
     let trouble_with = |why| ExportError::Reading(options.folder.clone(), why);
     let plans = folder::plans(&options.folder, Some(&options.out)).map_err(trouble_with)?;
+    if plans.is_empty() {
+        return Err(ExportError::NoPlans(options.folder.clone()));
+    }
     let seen = folder::check(&plans, checks, jobs, Copied::Counted);
     let newest = newest(&seen);
     let places = places(&seen);

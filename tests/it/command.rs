@@ -47,6 +47,9 @@ fn without_arguments_it_says_in_five_lines_what_to_do() {
 fn the_exit_codes_are_those_of_the_design() {
     let folder = tempfile::tempdir().expect("a folder");
     let spoiled = spoiled(folder.path());
+    let nothing = folder.path().join("nothing");
+    fs::create_dir(&nothing).expect("a folder");
+    let nothing = nothing.display().to_string();
     let cases: &[(&[&str], i32)] = &[
         (&["check", GOOD], 0),
         (&["check", DRAFT], 0),
@@ -54,6 +57,10 @@ fn the_exit_codes_are_those_of_the_design() {
         (&["check", &spoiled], 1),
         (&["check", "no-such-plan.yaml"], 3),
         (&["check", "/dev/null"], 3),
+        (&["check", &nothing], 3),
+        (&["due", &nothing], 3),
+        (&["export", &nothing, "-o", &nothing], 3),
+        (&["export", &nothing, "-o", &nothing, "--jobs", "0"], 2),
         (&["check"], 2),
         (&["render", "--copy", "everyone", GOOD], 2),
         (&["render", "-o", "one.pdf", GOOD], 2),

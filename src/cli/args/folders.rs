@@ -40,7 +40,7 @@ pub struct Export {
     pub packs: bool,
 
     /// How many plans to work on at once; as many as there are cores where left out
-    #[arg(short, long, value_name = "N")]
+    #[arg(short, long, value_name = "N", value_parser = at_least_one)]
     pub jobs: Option<NonZeroUsize>,
 
     /// Make every copy again, changed or not
@@ -70,6 +70,10 @@ pub struct Export {
     /// Leave the plans' own words out of messages
     #[arg(long)]
     pub no_excerpt: bool,
+}
+
+fn at_least_one(text: &str) -> Result<NonZeroUsize, &'static str> {
+    text.parse().map_err(|_| "write a whole number, 1 or more")
 }
 
 /// How an export's copies are laid out

@@ -13,7 +13,7 @@ use std::process::{Command, Output, Stdio};
 
 use sendplan::export::{Entry, Manifest, Out};
 
-#[path = "../../../examples/make_plans.rs"]
+#[path = "../../../examples/make_plans/mod.rs"]
 mod make_plans;
 
 /// A folder with this many good plans in it.

@@ -249,6 +249,51 @@ fn what_the_program_did_not_write_is_never_written_over() {
 }
 
 #[test]
+fn a_folder_without_plans_is_taken_for_the_wrong_folder() {
+    let (plans, wrong) = (plans(1), tempfile::tempdir().expect("a folder"));
+    fs::write(wrong.path().join("notes.yaml"), "milk: 2\n").expect("a file");
+    let out = plans.path().join("out");
+    assert!(export(plans.path(), &out, &[]).status.success());
+    let before = tree(&out);
+    let output = export(wrong.path(), &out, &["--prune"]);
+    assert_eq!(output.status.code(), Some(3));
+    assert!(
+        said(&output).contains("there are no plans in"),
+        "{}",
+        said(&output)
+    );
+    assert_eq!(tree(&out), before, "nothing is pruned by mistake");
+}
+
+/// Only root may make a disk that can only be read; elsewhere this is tried by hand.
+#[test]
+#[cfg(target_os = "linux")]
+fn a_disk_that_can_only_be_read_is_said_to_be_so() {
+    let plans = plans(1);
+    let out = plans.path().join("out");
+    fs::create_dir(&out).expect("a folder");
+    let mounted = std::process::Command::new("mount")
+        .args(["-t", "tmpfs", "-o", "ro", "tmpfs"])
+        .arg(&out)
+        .stderr(std::process::Stdio::null())
+        .status();
+    if !mounted.is_ok_and(|mounted| mounted.success()) {
+        return;
+    }
+    let output = export(plans.path(), &out, &[]);
+    std::process::Command::new("umount")
+        .arg(&out)
+        .status()
+        .expect("it is taken away again");
+    assert_eq!(output.status.code(), Some(3));
+    assert!(
+        said(&output).contains("the disk can only be read"),
+        "{}",
+        said(&output)
+    );
+}
+
+#[test]
 fn a_second_export_into_the_same_folder_is_refused() {
     let plans = plans(1);
     let out = plans.path().join("out");

@@ -1,0 +1,35 @@
+//! Which plans are meant: the files that are named, and those in the folders that are named.
+
+use std::path::{Path, PathBuf};
+
+use sendplan::folder;
+
+use super::Trouble;
+use super::output::FileTrouble;
+
+/// A folder that was named and has no plans: more likely the wrong folder than one that is in order.
+#[derive(Debug, thiserror::Error)]
+#[error("there are no plans in `{}` or the folders in it", .0.display())]
+struct NoPlans(PathBuf);
+
+/// The files among the paths, and the plans in the folders among them, in the order of their names.
+pub fn named(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Trouble> {
+    let mut plans = Vec::new();
+    for path in paths {
+        if path.is_dir() {
+            plans.extend(in_folder(path)?);
+        } else {
+            plans.push(path.clone());
+        }
+    }
+    Ok(plans)
+}
+
+/// The plans in a folder and the folders in it.
+pub fn in_folder(folder: &Path) -> Result<Vec<PathBuf>, Trouble> {
+    let plans = folder::plans(folder, None).map_err(|why| FileTrouble::reading(folder, why))?;
+    if plans.is_empty() {
+        return Err(NoPlans(folder.to_owned()).into());
+    }
+    Ok(plans)
+}
