@@ -13,4 +13,5 @@ mod pdf;
 mod readers;
 mod readme;
 mod structure;
+mod third_party;
 mod watch;

@@ -1,0 +1,121 @@
+//! Prints THIRD-PARTY.md: every package that the program is built from, with its licence, for every system.
+//!
+//! `cargo run --example third_party > THIRD-PARTY.md`
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::error::Error;
+use std::process::Command;
+
+/// The licences that a package may be under: permissive, or of the kind that asks only for its own files.
+const ALLOWED: &[&str] = &[
+    "0BSD",
+    "Apache-2.0",
+    "Apache-2.0 WITH LLVM-exception",
+    "BSD-2-Clause",
+    "BSD-3-Clause",
+    "BSL-1.0",
+    "CC0-1.0",
+    "ISC",
+    "MIT",
+    "MPL-2.0",
+    "Unicode-3.0",
+    "Unlicense",
+    "Zlib",
+];
+
+/// A package: its name, version, licence and where it is developed.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Package {
+    /// Its name in the registry.
+    pub name: String,
+    /// Its version.
+    pub version: String,
+    /// Its licence, as SPDX writes it.
+    pub licence: String,
+    /// The address of its repository.
+    pub home: String,
+}
+
+fn main() -> Result<(), Box<dyn Error>> {
+    print!("{}", listed(&packages(&["--target", "all"])?));
+    Ok(())
+}
+
+/// The packages that the program is built from, as `cargo tree` names them, with these arguments more.
+pub fn packages(more: &[&str]) -> Result<BTreeSet<Package>, Box<dyn Error>> {
+    let cargo = std::env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned());
+    let mut tree = Command::new(cargo);
+    tree.current_dir(env!("CARGO_MANIFEST_DIR"))
+        .args(["tree", "--locked", "--edges", "normal", "--prefix", "none"])
+        .args(["--format", "{p}\t{l}\t{r}"])
+        .args(more);
+    let output = tree.output()?;
+    if !output.status.success() {
+        return Err(String::from_utf8_lossy(&output.stderr).into());
+    }
+    let text = String::from_utf8(output.stdout)?;
+    let packages = text.lines().filter_map(package);
+    Ok(packages
+        .filter(|package| package.name != env!("CARGO_PKG_NAME"))
+        .collect())
+}
+
+/// A package from a line such as `serde v1.0.0 (proc-macro)\tMIT OR Apache-2.0\thttps://serde.rs (*)`.
+fn package(line: &str) -> Option<Package> {
+    let mut parts = line.trim_end_matches(" (*)").split('\t');
+    let mut words = parts.next()?.split_whitespace();
+    let (name, version) = (words.next()?, words.next()?);
+    // Older packages write a stroke for "or".
+    let licence = parts.next()?.replace(" / ", "/").replace('/', " OR ");
+    Some(Package {
+        name: name.to_owned(),
+        version: version.trim_start_matches('v').to_owned(),
+        licence,
+        home: parts.next().unwrap_or_default().trim().to_owned(),
+    })
+}
+
+/// Whether one of the licences that a package offers is allowed, and all of those that it asks for together.
+pub fn is_allowed(licence: &str) -> bool {
+    let plain = licence.replace(['(', ')'], "");
+    plain
+        .split(" AND ")
+        .all(|one| one.split(" OR ").any(|name| ALLOWED.contains(&name.trim())))
+}
+
+/// The packages that are there in several versions, with those versions.
+pub fn several(packages: &BTreeSet<Package>) -> BTreeMap<&str, Vec<&str>> {
+    let mut versions: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for package in packages {
+        let versions = versions.entry(&package.name).or_default();
+        versions.push(&package.version);
+    }
+    versions.retain(|_, versions| versions.len() > 1);
+    versions
+}
+
+/// The file's text.
+pub fn listed(packages: &BTreeSet<Package>) -> String {
+    let mut text = format!(
+        "# What sendplan is built from\n\n\
+         {} packages for all systems together, each under a permissive licence or one that asks only for its own files. \
+         Whoever hands on the built program hands on their licences with it. The fonts have theirs in `fonts`.\n\n\
+         Made by `cargo run --example third_party > THIRD-PARTY.md`; a test says when it is not current.\n\n\
+         | package | version | licence | developed at |\n|---|---|---|---|\n",
+        packages.len()
+    );
+    for package in packages {
+        let Package {
+            name,
+            version,
+            licence,
+            home,
+        } = package;
+        text.push_str(&format!("| {name} | {version} | {licence} | {home} |\n"));
+    }
+    text.push_str("\n## In several versions\n\nEach is asked for by another package; none is of our choosing.\n\n| package | versions |\n|---|---|\n");
+    for (name, versions) in several(packages) {
+        text.push_str(&format!("| {name} | {} |\n", versions.join(", ")));
+    }
+    text
+}
