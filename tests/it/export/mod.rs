@@ -6,12 +6,13 @@ mod packs;
 mod parts;
 mod spoiled;
 
-use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
 use sendplan::export::{Entry, Manifest, Out};
+
+use crate::files::tree;
 
 #[path = "../../../examples/make_plans/mod.rs"]
 mod make_plans;
@@ -48,24 +49,6 @@ fn printed(output: &Output) -> Vec<String> {
         .lines()
         .map(str::to_owned)
         .collect()
-}
-
-/// Every file of a folder by its path, but for those that only the program reads.
-fn tree(folder: &Path) -> BTreeMap<String, Vec<u8>> {
-    fn walk(folder: &Path, prefix: &str, files: &mut BTreeMap<String, Vec<u8>>) {
-        for entry in fs::read_dir(folder).into_iter().flatten() {
-            let entry = entry.expect("an entry");
-            let name = format!("{prefix}{}", entry.file_name().to_string_lossy());
-            if entry.path().is_dir() {
-                walk(&entry.path(), &format!("{name}/"), files);
-            } else if !name.starts_with(".sendplan/") {
-                files.insert(name, fs::read(entry.path()).expect("a file"));
-            }
-        }
-    }
-    let mut files = BTreeMap::new();
-    walk(folder, "", &mut files);
-    files
 }
 
 fn manifest(out: &Path) -> Manifest {

@@ -9,6 +9,7 @@ use sendplan::press::Press;
 use sendplan::{Checks, Reader, wanted};
 
 use super::{export, manifest, plans, printed, said, tree, verified};
+use crate::files::copy_folder;
 
 fn change(path: &Path, from: &str, to: &str) {
     let text = fs::read_to_string(path).expect("a plan");
@@ -310,19 +311,4 @@ fn a_second_export_into_the_same_folder_is_refused() {
     assert!(tree(&out).is_empty());
     drop(lock);
     assert!(export(plans.path(), &out, &[]).status.success());
-}
-
-fn copy_folder(from: &Path, to: &Path) {
-    fs::create_dir_all(to).expect("a folder");
-    for entry in fs::read_dir(from)
-        .expect("a folder")
-        .map(|entry| entry.expect("an entry"))
-    {
-        let to = to.join(entry.file_name());
-        if entry.path().is_dir() {
-            copy_folder(&entry.path(), &to);
-        } else {
-            fs::copy(entry.path(), to).expect("a copy");
-        }
-    }
 }
