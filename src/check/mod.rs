@@ -45,6 +45,8 @@ pub struct Checks {
     pub other_children: Names,
     /// Letters that fonts added to the embedded ones hold, for `unprintable-letter`.
     pub more_letters: BTreeSet<u32>,
+    /// What an agreed plan must hold, where that is another template than the embedded one.
+    pub template: Option<Template>,
 }
 
 /// Everything that was found in one plan, in the order of its file.
@@ -95,7 +97,11 @@ pub fn check(loaded: &Loaded, checks: &Checks) -> Report {
         texts: texts::of(&loaded.plan).into(),
         found: Vec::new(),
     };
-    sections::run(&mut findings, Template::islington());
+    let template = checks.template.as_ref();
+    sections::run(
+        &mut findings,
+        template.unwrap_or_else(|| Template::islington()),
+    );
     support::run(&mut findings);
     dates::run(&mut findings);
     smart::run(&mut findings);

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::thread;
 
 use sendplan::report::{Format, Style};
-use sendplan::{Checks, Report, folder};
+use sendplan::{Report, folder};
 
 use super::args::{Check, General, ReportFormat};
 use super::{Ended, Trouble, colours, plans, print, say};
@@ -13,10 +13,8 @@ use super::{Ended, Trouble, colours, plans, print, say};
 /// Checks each plan, prints what was found, and sums it up on standard error.
 pub fn run(asked: &Check, general: &General) -> Result<Ended, Trouble> {
     let mut ended = Ended::Well;
-    let checks = Checks {
-        today: Some(general.today()),
-        ..Checks::default()
-    };
+    let (template, fonts) = (asked.with.template()?, asked.with.fonts()?);
+    let checks = asked.with.checks(general, &template, &fonts)?;
     let seen = folder::check(
         &plans::named(&asked.paths)?,
         &checks,

@@ -5,13 +5,13 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use sendplan::Reader;
 use sendplan::diagnostic::Severity;
 use sendplan::export::{
     self, Entry, Event, ExportError, How, Layout, Options, Out, Outcome, Survey,
 };
 use sendplan::press::{self, Press};
 use sendplan::report::{Format, Style, render};
-use sendplan::{Checks, Reader};
 
 use super::args::{self, Export, General};
 use super::output::FileTrouble;
@@ -29,11 +29,7 @@ pub fn run(asked: &Export, general: &General) -> Result<Ended, Trouble> {
     };
     let fonts = asked.with.fonts()?;
     let template = asked.with.template()?;
-    let checks = Checks {
-        today: Some(general.today()),
-        more_letters: press::letters_of(&fonts),
-        ..Checks::default()
-    };
+    let checks = asked.with.checks(general, &template, &fonts)?;
     let mut readers: Vec<Reader> = asked.copy.iter().map(|copy| Reader::from(*copy)).collect();
     if readers.is_empty() {
         readers = Reader::ALL.to_vec();

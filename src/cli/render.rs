@@ -61,11 +61,7 @@ impl<'a> Job<'a> {
             return Ok(Err(help.to_owned()));
         }
         let (template, fonts) = (asked.with.template()?, asked.with.fonts()?);
-        let checks = Checks {
-            today: Some(general.today()),
-            more_letters: sendplan::press::letters_of(&fonts),
-            ..Checks::default()
-        };
+        let checks = asked.with.checks(general, &template, &fonts)?;
         let press = Press::with(&template, fonts)?;
         Ok(Ok(Job {
             asked,

@@ -3,10 +3,16 @@
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
-use sendplan::press::Template;
+use sendplan::press::{Template, letters_of};
+use sendplan::{Checks, check};
 
-use super::args::With;
+use super::args::{General, With};
 use super::output::FileTrouble;
+
+/// A folder that was named as a template's and holds none.
+#[derive(Debug, thiserror::Error)]
+#[error("`{}` is not a template: {}", .0.display(), .1)]
+pub struct NoTemplate(PathBuf, String);
 
 impl With {
     /// The template, embedded or from the folder.
@@ -17,6 +23,31 @@ impl With {
             }
             None => Ok(Template::islington()),
         }
+    }
+
+    /// What plans are held against: today, the letters of the added fonts, and what the template of the folder asks for.
+    ///
+    /// # Errors
+    /// Where the folder has no `template.yaml`, or one that is none.
+    pub fn checks(
+        &self,
+        general: &General,
+        template: &Template,
+        fonts: &[Vec<u8>],
+    ) -> Result<Checks, NoTemplate> {
+        let asked = self.template.as_ref().map(|folder| {
+            let not = |why: String| NoTemplate(folder.join("template.yaml"), why);
+            let text = template.file("template.yaml");
+            let text = text.ok_or_else(|| not("there is no such file".to_owned()))?;
+            let text = String::from_utf8_lossy(text);
+            check::Template::from_yaml(&text).map_err(|why| not(why.to_string()))
+        });
+        Ok(Checks {
+            today: Some(general.today()),
+            more_letters: letters_of(fonts),
+            template: asked.transpose()?,
+            ..Checks::default()
+        })
     }
 
     /// The font files of the folder, in the order of their names.

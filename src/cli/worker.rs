@@ -9,9 +9,8 @@
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 
-use sendplan::Checks;
 use sendplan::export::{Answer, Bench, Maker, Order};
-use sendplan::press::{self, Pdf, Press};
+use sendplan::press::{Pdf, Press};
 use serde::{Deserialize, Serialize};
 
 use super::args::{General, Worker};
@@ -34,13 +33,9 @@ struct HeadOfOne {
 
 /// Makes copies until no more orders come.
 pub fn serve(asked: &Worker, general: &General) -> Result<Ended, Trouble> {
-    let fonts = asked.with.fonts()?;
-    let checks = Checks {
-        today: Some(general.today()),
-        more_letters: press::letters_of(&fonts),
-        ..Checks::default()
-    };
-    let press = Press::with(&asked.with.template()?, fonts)?;
+    let (template, fonts) = (asked.with.template()?, asked.with.fonts()?);
+    let checks = asked.with.checks(general, &template, &fonts)?;
+    let press = Press::with(&template, fonts)?;
     let mut bench = Bench::new(&press, checks, asked.format.map(Into::into));
     let mut out = io::stdout().lock();
     for line in io::stdin().lock().lines() {

@@ -31,6 +31,11 @@ impl Template {
         Template { files }
     }
 
+    /// The bytes of one of its files, such as `template.yaml`.
+    pub fn file(&self, path: &str) -> Option<&[u8]> {
+        self.files.get(&format!("/{path}")).map(Vec::as_slice)
+    }
+
     /// A template from a folder that holds the same files as the embedded one.
     ///
     /// # Errors

@@ -4,6 +4,8 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
+use crate::files::copy_folder;
+
 const GOOD: &str = "examples/plans/KF-018.yaml";
 const DRAFT: &str = "examples/plans/KF-088.yaml";
 
@@ -317,4 +319,37 @@ fn the_schemas_beside_the_examples_are_current_and_accept_them() {
         tried += 1;
     }
     assert!(tried >= 10);
+}
+
+#[test]
+fn another_template_asks_for_what_it_needs() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let template = folder.path().join("template");
+    copy_folder(
+        &Path::new(env!("CARGO_MANIFEST_DIR")).join("layouts/islington"),
+        &template,
+    );
+    let file = template.join("template.yaml");
+    let text = fs::read_to_string(&file).expect("a template");
+    let asks = "required:\n  - {key: funding, ask: where does the money come from?}";
+    fs::write(&file, text.replace("required:", asks)).expect("a template");
+    let template = template.display().to_string();
+    let copies = folder.path().join("copies").display().to_string();
+    for arguments in [
+        &["check", "--template", &template, GOOD][..],
+        &["render", "--template", &template, "-o", &copies, GOOD],
+    ] {
+        let output = sendplan(arguments);
+        assert_eq!(output.status.code(), Some(1), "{}", said(&output));
+        let told = out(&output) + &said(&output);
+        assert!(told.contains("where does the money come from?"), "{told}");
+    }
+    fs::write(&file, "required: 7\n").expect("a file");
+    let output = sendplan(&["check", "--template", &template, GOOD]);
+    assert_eq!(output.status.code(), Some(3));
+    assert!(
+        said(&output).contains("template.yaml` is not a template"),
+        "{}",
+        said(&output)
+    );
 }

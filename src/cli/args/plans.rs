@@ -22,6 +22,10 @@ pub struct Check {
     /// Give exit code 1 for warnings too
     #[arg(long)]
     pub strict: bool,
+
+    /// The template and the fonts
+    #[command(flatten)]
+    pub with: With,
 }
 
 /// How to show what was found
