@@ -233,7 +233,8 @@ pub(crate) fn stem(loaded: &Loaded) -> String {
 /// A file name that every file system takes: letters, figures, dots, dashes and underlines, not too long, and none of the
 /// names that Windows keeps for itself.
 pub(crate) fn safe(name: &str) -> String {
-    const LONGEST: usize = 80;
+    /// In bytes, of the 255 that a file system gives a name: what follows it must fit too.
+    const LONGEST: usize = 120;
     const TAKEN: &[&str] = &["con", "prn", "aux", "nul"];
     let kept = |letter: char| {
         if letter.is_alphanumeric() || "-_.".contains(letter) {
@@ -242,11 +243,15 @@ pub(crate) fn safe(name: &str) -> String {
             '-'
         }
     };
-    let name: String = name.chars().map(kept).take(LONGEST).collect();
-    let name = name.trim_matches(['.', '-']).to_owned();
-    let lower = name.to_lowercase();
-    let port = (lower.starts_with("com") || lower.starts_with("lpt")) && lower.len() == 4;
-    if name.is_empty() || port || TAKEN.contains(&lower.as_str()) {
+    let mut kept: String = name.chars().map(kept).collect();
+    while kept.len() > LONGEST {
+        kept.pop();
+    }
+    let name = kept.trim_matches(['.', '-']).to_owned();
+    // Windows keeps these names with any ending.
+    let first = name.split('.').next().unwrap_or_default().to_lowercase();
+    let port = (first.starts_with("com") || first.starts_with("lpt")) && first.len() == 4;
+    if name.is_empty() || port || TAKEN.contains(&first.as_str()) {
         return format!("plan-{name}");
     }
     name
@@ -264,6 +269,11 @@ mod tests {
             ("../../etc", "etc"),
             ("CON", "plan-CON"),
             ("com1", "plan-com1"),
+            ("nul.2026", "plan-nul.2026"),
+            ("CONNOR", "CONNOR"),
+            ("a/../b", "a-..-b"),
+            ("🎈", "plan-"),
+            ("KF\u{202e}fdp.240", "KF-fdp.240"),
             ("...", "plan-"),
             ("4B: new", "4B--new"),
         ];
@@ -271,5 +281,6 @@ mod tests {
             assert_eq!(safe(typed), made);
         }
         assert!(safe(&"é".repeat(300)).len() < 200);
+        assert!(safe(&"𐌰".repeat(300)).len() < 200);
     }
 }

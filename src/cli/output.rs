@@ -61,6 +61,9 @@ fn whole(path: &Path, bytes: &[u8], replace: bool) -> io::Result<()> {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
     };
+    if folder.exists() && !folder.is_dir() {
+        return Err(ErrorKind::NotADirectory.into());
+    }
     fs::create_dir_all(folder)?;
     if path.is_dir() {
         return Err(ErrorKind::IsADirectory.into());

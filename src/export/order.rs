@@ -265,7 +265,7 @@ impl Options {
         let class = facts.group();
         let file = match self.layout {
             Layout::Flat => copy.file_name.clone(),
-            Layout::Class => format!("{}/{}/{}", safe(&class), facts.stem, copy.file_name),
+            Layout::Class => format!("{}/{}/{}", folder_for(&class), facts.stem, copy.file_name),
             Layout::Copy => format!("{}/{}", folder_of(copy.reader), copy.file_name),
         };
         Entry {
@@ -291,6 +291,11 @@ impl Options {
         digest.add(copy.recipient.to_string());
         digest.finish()
     }
+}
+
+/// The folder for a class. Without dots it is never called like a file of the export's own.
+fn folder_for(class: &str) -> String {
+    safe(class).replace('.', "-")
 }
 
 /// The folder of one kind of copy, and the word for it in the name of a pack.

@@ -2,6 +2,7 @@
 
 mod checks;
 mod command;
+mod disk;
 mod due;
 mod examples;
 mod export;
