@@ -81,12 +81,13 @@ pub struct Pack {
     pub copy: Reader,
     /// How many copies are in it.
     pub copies: usize,
-    /// The sheets of paper it takes, printed on both sides, with its cover.
+    /// The sheets of paper it takes, printed on both sides, with its cover; 0 until it is made.
     pub sheets: usize,
     /// Its file, by its path from the export's folder.
     pub file: String,
-    /// What is in the file.
-    pub made: MadeFile,
+    /// What is in the file, once it is made.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub made: Option<MadeFile>,
 }
 
 impl Manifest {

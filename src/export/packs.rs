@@ -37,24 +37,24 @@ pub fn make(
         .map(|pack| (pack.file.as_str(), pack))
         .collect();
     let mut packs = Vec::new();
-    let mut made = 0;
+    let mut to_make = Vec::new();
     for ((class, reader), entries) in groups(&manifest.copies) {
         let file = format!("{FOLDER}/{class}-{}.pdf", folder_of(reader));
         let made_from = made_from(&entries, names);
-        let old = before
-            .get(file.as_str())
-            .filter(|old| out.holds(&file, &old.made));
-        if let Some(old) = old.filter(|old| old.made.made_from == made_from) {
+        let old = before.get(file.as_str());
+        let is_as_before = |old: &&&Pack| {
+            let made = old.made.as_ref();
+            made.is_some_and(|made| made.made_from == made_from && out.holds(&file, made))
+        };
+        if let Some(old) = old.filter(is_as_before) {
             packs.push((*old).clone());
             continue;
         }
-        if old.is_none() && !before.contains_key(file.as_str()) && out.has(&file) {
+        if old.is_none() && out.has(&file) {
             return Err(ExportError::InTheWay(out.folder().join(file), 0));
         }
-        let pack = one(&entries, reader, file, made_from, names, out, press)?;
-        watch(Event::Pack(&pack));
-        made += 1;
-        packs.push(pack);
+        packs.push(Pack::planned(&entries, reader, file));
+        to_make.push((packs.len() - 1, entries, made_from));
     }
     for old in manifest
         .packs
@@ -62,16 +62,34 @@ pub fn make(
         .filter(|old| packs.iter().all(|pack| pack.file != old.file))
     {
         // A class without copies has no pack; what lies there would be printed as if it were today's.
-        if out.holds(&old.file, &old.made) {
-            out.remove(&old.file)?;
-        }
+        remove(old, out)?;
     }
-    let news = made > 0 || packs.len() != manifest.packs.len();
-    let manifest = Manifest::of(manifest.copies.clone(), packs);
-    if news {
-        out.write_manifest(&manifest, true)?;
+    if !to_make.is_empty() || packs.len() != manifest.packs.len() {
+        // It is said first what is to be written, so that an export that is stopped now knows its own files again.
+        out.write_manifest(&Manifest::of(manifest.copies.clone(), packs.clone()), true)?;
+    }
+    let made = to_make.len();
+    for (index, entries, made_from) in to_make {
+        let Some(pack) = packs.get_mut(index) else {
+            continue;
+        };
+        one(pack, &entries, made_from, names, out, press)?;
+        watch(Event::Pack(pack));
+    }
+    if made > 0 {
+        out.write_manifest(&Manifest::of(manifest.copies.clone(), packs), true)?;
     }
     Ok(made)
+}
+
+/// Removes the file of a pack that is true no more, unless somebody has changed it since.
+fn remove(pack: &Pack, out: &Out) -> Result<(), ExportError> {
+    let ours = match &pack.made {
+        Some(made) => out.holds(&pack.file, made),
+        // An export that was stopped may have got as far as this file.
+        None => out.has(&pack.file),
+    };
+    if ours { out.remove(&pack.file) } else { Ok(()) }
 }
 
 /// The packs of an earlier export that still hold what the copies are now. The others' files are removed before a copy in
@@ -87,15 +105,17 @@ pub(super) fn still_true(
         let now = groups.iter().find(|((class, reader), _)| {
             pack.file == format!("{FOLDER}/{class}-{}.pdf", folder_of(*reader))
         });
-        let same = now.is_some_and(|(_, entries)| {
-            [false, true]
-                .iter()
-                .any(|names| made_from(entries, *names) == pack.made.made_from)
-        });
+        let same = now
+            .zip(pack.made.as_ref())
+            .is_some_and(|((_, entries), made)| {
+                [false, true]
+                    .iter()
+                    .any(|names| made_from(entries, *names) == made.made_from)
+            });
         if same {
             kept.push(pack.clone());
-        } else if out.holds(&pack.file, &pack.made) {
-            out.remove(&pack.file)?;
+        } else {
+            remove(pack, out)?;
         }
     }
     Ok(kept)
@@ -135,17 +155,17 @@ fn made_from(entries: &[&Entry], names: bool) -> Digest {
     digest.finish()
 }
 
+/// Makes one pack.
 fn one(
+    pack: &mut Pack,
     entries: &[&Entry],
-    reader: Reader,
-    file: String,
     made_from: Digest,
     names: bool,
     out: &Out,
     press: &Press,
-) -> Result<Pack, ExportError> {
+) -> Result<(), ExportError> {
     let trouble = |why: String| ExportError::Pack {
-        file: file.clone(),
+        file: pack.file.clone(),
         why,
     };
     let mut parts = Vec::new();
@@ -168,12 +188,8 @@ fn one(
         let bookmark = format!("{}{}", entry.plan, number.unwrap_or_default());
         parts.push(Part { bookmark, bytes });
     }
-    let class = entries
-        .first()
-        .map(|entry| entry.class.clone())
-        .unwrap_or_default();
     let stamp = parts.iter().filter_map(|part| stamp(&part.bytes)).max();
-    let mut cover = Cover::of(entries, &class, reader, names, stamp);
+    let mut cover = Cover::of(entries, &pack.class, pack.copy, names, stamp);
     let set = |cover: &Cover| press.pdf(cover).map_err(|why| trouble(why.to_string()));
     let mut sheet = set(&cover)?;
     if sheet.pages > 1 {
@@ -189,20 +205,30 @@ fn one(
         },
     );
     let whole = put_together(parts).map_err(trouble)?;
-    out.write(&file, &whole.bytes)?;
+    out.write(&pack.file, &whole.bytes)?;
     let pdf = Pdf {
         bytes: whole.bytes,
         pages: whole.pages,
         archival: true,
     };
-    Ok(Pack {
-        class,
-        copy: reader,
-        copies: entries.len(),
-        sheets: whole.pages.div_ceil(2),
-        made: MadeFile::of(&pdf, made_from),
-        file,
-    })
+    pack.sheets = pdf.pages.div_ceil(2);
+    pack.made = Some(MadeFile::of(&pdf, made_from));
+    Ok(())
+}
+
+impl Pack {
+    /// A pack that is still to be made.
+    fn planned(entries: &[&Entry], reader: Reader, file: String) -> Pack {
+        let class = entries.first().map(|entry| entry.class.clone());
+        Pack {
+            class: class.unwrap_or_default(),
+            copy: reader,
+            copies: entries.len(),
+            sheets: 0,
+            file,
+            made: None,
+        }
+    }
 }
 
 /// Whether a plan has a copy of this kind for more than one recipient.

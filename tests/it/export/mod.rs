@@ -71,7 +71,9 @@ fn verified(folder: &Path) -> usize {
     }
     for pack in &manifest.packs {
         assert!(
-            out.holds(&pack.file, &pack.made),
+            pack.made
+                .as_ref()
+                .is_none_or(|made| out.holds(&pack.file, made)),
             "{} is not what the manifest says",
             pack.file
         );

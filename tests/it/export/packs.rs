@@ -80,8 +80,9 @@ fn each_copy_begins_on_a_fresh_sheet_in_the_order_of_the_children() {
             "{bookmarks:?}"
         );
         let pages = pdf::letters(&bytes);
-        assert_eq!(pages.len(), pack.made.pages);
-        assert_eq!(pack.sheets, pack.made.pages.div_ceil(2));
+        let made = pack.made.as_ref().expect("it is made");
+        assert_eq!(pages.len(), made.pages);
+        assert_eq!(pack.sheets, made.pages.div_ceil(2));
         // The cover says what is inside; each bookmark leads to a first page; what lies between is that copy.
         let cover = pdf::squeeze(&pages[0]);
         assert!(
