@@ -148,7 +148,12 @@ impl Reckoning {
         if !plan.previous.is_empty() {
             self.height += PANEL;
         }
-        if let Some(view) = &plan.review.child_view {
+        if let Some(view) = plan
+            .review
+            .child_view
+            .as_ref()
+            .filter(|_| plan.is_reviewed())
+        {
             self.height += PANEL + LINE * self.lines("review.child_view", view, PAGE_LETTERS);
         }
     }

@@ -27,6 +27,8 @@ pub struct ChildCopy {
     targets: Vec<Target>,
     i_will: Vec<String>,
     previous: Vec<Previous>,
+    /// Whether the plan is over: there is then nothing to colour in.
+    reviewed: bool,
     i_said_at_the_review: Option<String>,
 }
 
@@ -73,7 +75,12 @@ impl ChildCopy {
                 .collect(),
             i_will: plan.who_does_what.child.clone(),
             previous: plan.previous.iter().filter_map(Previous::of).collect(),
-            i_said_at_the_review: plan.review.child_view.clone(),
+            reviewed: plan.is_reviewed(),
+            i_said_at_the_review: plan
+                .review
+                .child_view
+                .clone()
+                .filter(|_| plan.is_reviewed()),
         }
     }
 }
@@ -88,13 +95,17 @@ impl PlanCopy for ChildCopy {
 
 impl Target {
     fn of(target: &crate::plan::Target, plan: &Plan) -> Target {
-        // The day is said only where it is another than the review's, which the page gives once for all.
-        let by = target.by.filter(|by| Some(*by) != plan.plan.review);
+        let held = plan.is_reviewed();
+        // The day is said only while it lies ahead, and where it is another than the review's, which the page gives once
+        // for all.
+        let by = target
+            .by
+            .filter(|by| Some(*by) != plan.plan.review && !held);
         Target {
             i_can: in_my_words(&target.i_can, &target.target),
             who_helps_me: target.who_helps_me.clone(),
             by: by.map(super::words::day_in_full),
-            result: target.result.and_then(kindly),
+            result: target.result.filter(|_| held).and_then(kindly),
         }
     }
 }
@@ -109,7 +120,7 @@ impl Previous {
 }
 
 /// The child's own line, or the target where that is in the first person already.
-fn in_my_words(i_can: &Option<String>, target: &Option<String>) -> Option<String> {
+pub(super) fn in_my_words(i_can: &Option<String>, target: &Option<String>) -> Option<String> {
     let first_person = |text: &&String| text.starts_with("I ");
     i_can
         .clone()

@@ -107,10 +107,21 @@ pub(super) struct Meeting {
     pub place: Option<String>,
 }
 
+/// How one of the plan's own targets went: all of it empty until the plan is reviewed.
+#[derive(Clone, Debug, Default, Serialize)]
+pub(super) struct Rated {
+    pub result: Option<&'static str>,
+    pub evidence: Option<String>,
+    pub next: Option<&'static str>,
+}
+
 /// What the review meeting decided, once the plan is reviewed.
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct Reviewed {
     pub date: Option<String>,
+    /// The time and the place, where it was held on the day that was planned.
+    pub time: Option<String>,
+    pub place: Option<String>,
     pub present: Vec<String>,
     pub child_view: Option<String>,
     pub parent_view: Option<String>,
@@ -264,12 +275,34 @@ impl Meeting {
     }
 }
 
+impl Rated {
+    /// How a target of `plan` went; nothing while the plan is not `reviewed`, whatever has been filled in.
+    pub fn of(target: &plan::Target, plan: &Plan) -> Rated {
+        if !plan.is_reviewed() {
+            return Rated::default();
+        }
+        Rated {
+            result: target.result.map(|result| result.word()),
+            evidence: target.evidence.clone(),
+            next: target.next.map(|next| next.word()),
+        }
+    }
+}
+
 impl Reviewed {
     /// What was decided; none while the plan is not `reviewed`.
     pub fn of(plan: &Plan) -> Option<Reviewed> {
         let review = &plan.review;
-        (plan.plan.status == Some(plan::Status::Reviewed)).then(|| Reviewed {
-            date: review.date.map(day_in_words),
+        let planned = review.meeting.as_ref();
+        let planned = planned.filter(|meeting| {
+            let day = meeting.start.map(|start| start.0.date());
+            review.date.is_none() || day.is_none() || day == review.date
+        });
+        let start = planned.and_then(|meeting| meeting.start);
+        plan.is_reviewed().then(|| Reviewed {
+            date: review.date.map(day_in_full),
+            time: start.map(|start| time_of_day(start.0.time())),
+            place: planned.and_then(|meeting| meeting.place.clone()),
             present: review.present.clone(),
             child_view: review.child_view.clone(),
             parent_view: review.parent_view.clone(),

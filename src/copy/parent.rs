@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use super::family::{
-    About, Hopes, Measure, Meeting, Need, OtherPlan, Outcome, Previous, Professional, Reviewed,
-    Views, WhoDoesWhat,
+    About, Hopes, Measure, Meeting, Need, OtherPlan, Outcome, Previous, Professional, Rated,
+    Reviewed, Views, WhoDoesWhat,
 };
 use super::provision::{Quantity, group};
 use super::words::{PronounWords, age, day_in_full, day_in_words, day_or_month, list, pronouns};
@@ -81,9 +81,8 @@ struct Target {
     measure: Option<Measure>,
     strategies: Vec<String>,
     provision: Vec<Provision>,
-    result: Option<&'static str>,
-    evidence: Option<String>,
-    next: Option<&'static str>,
+    #[serde(flatten)]
+    rated: Rated,
 }
 
 /// Support in words: what, how much, how, where and who.
@@ -138,7 +137,7 @@ impl ParentCopy {
             targets: plan
                 .targets
                 .iter()
-                .map(|target| Target::of(target, details))
+                .map(|target| Target::of(target, plan))
                 .collect(),
             provision: plan
                 .provision
@@ -195,7 +194,8 @@ impl Child {
 }
 
 impl Target {
-    fn of(target: &plan::Target, details: &plan::Details) -> Target {
+    fn of(target: &plan::Target, plan: &Plan) -> Target {
+        let details = &plan.plan;
         Target {
             target: target.target.clone(),
             i_can: target.i_can.clone(),
@@ -217,9 +217,7 @@ impl Target {
                 .iter()
                 .map(|given| Provision::of(given, details))
                 .collect(),
-            result: target.result.map(|result| result.word()),
-            evidence: target.evidence.clone(),
-            next: target.next.map(|next| next.word()),
+            rated: Rated::of(target, plan),
         }
     }
 }

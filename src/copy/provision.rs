@@ -1,9 +1,9 @@
-//! How much support there is, in words and in sums: the same on the parent's and the staff's copy.
+//! How much support there is, in words and in sums: the same wherever it is printed.
 
 use chrono::NaiveDate;
 
 use super::words::{count, number};
-use crate::plan::{Details, Provision};
+use crate::plan::{Details, Plan, Provision};
 
 /// How much of one provision is planned.
 #[derive(Clone, Debug, PartialEq)]
@@ -43,6 +43,26 @@ impl Quantity {
             hours,
         }
     }
+}
+
+/// Every provision with the targets it serves: the targets' own first, then the plan's.
+pub(super) fn all_provision(plan: &Plan) -> Vec<(Vec<u32>, &Provision)> {
+    let of_targets = (1..).zip(&plan.targets).flat_map(|(number, target)| {
+        target
+            .provision
+            .iter()
+            .map(move |given| (vec![number], given))
+    });
+    let of_plan = plan
+        .provision
+        .iter()
+        .map(|given| (given.targets.clone(), given));
+    of_targets.chain(of_plan).collect()
+}
+
+/// Hours to a tenth: nobody plans seconds.
+pub(super) fn hours(hours: f64) -> String {
+    number((hours * 10.0).round() / 10.0)
 }
 
 /// "one-to-one", "in a group of 3", "with the class".

@@ -139,6 +139,11 @@ impl Plan {
         !matches!(self.plan.status, Some(Status::Agreed | Status::Reviewed))
     }
 
+    /// Whether the review has been held: only then is anything of it shown.
+    pub fn is_reviewed(&self) -> bool {
+        self.plan.status == Some(Status::Reviewed)
+    }
+
     /// The name the child goes by: `known_as`, or the first word of `name`; nothing where neither is there yet.
     pub fn known_as(&self) -> Option<&str> {
         self.child.known_as()

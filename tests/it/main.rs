@@ -14,6 +14,7 @@ mod language;
 mod pdf;
 mod readers;
 mod readme;
+mod reviewed;
 mod same;
 mod structure;
 mod third_party;

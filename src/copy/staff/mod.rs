@@ -6,13 +6,14 @@ use chrono::{Datelike, Days, NaiveDate};
 use serde::Serialize;
 
 use super::family::{
-    About, Hopes, Measure, Meeting, Need, OtherPlan, Outcome, Previous, Professional, Reviewed,
-    Views, WhoDoesWhat,
+    About, Hopes, Measure, Meeting, Need, OtherPlan, Outcome, Previous, Professional, Rated,
+    Reviewed, Views, WhoDoesWhat,
 };
+use super::provision::all_provision;
 use super::words::{age, day_in_full, day_in_words, day_or_month};
 use super::{Frame, Pictures, PlanCopy};
 use crate::plan::{self, Details, Format, Plan, Status};
-use provision::{Provision, Totals, all_provision};
+use provision::{Provision, Totals};
 
 /// What the teaching staff are given: everything in the plan but the child's own line of each target, who helps the child
 /// in the child's words, and the child's line of each previous target.
@@ -77,9 +78,8 @@ struct Target {
     chart: Option<Chart>,
     strategies: Vec<String>,
     provided: Vec<String>,
-    result: Option<&'static str>,
-    evidence: Option<String>,
-    next: Option<&'static str>,
+    #[serde(flatten)]
+    rated: Rated,
 }
 
 /// Where the start, the present and the aim lie on a bar, each from 0 to 1.
@@ -124,7 +124,7 @@ impl StaffCopy {
             targets: plan
                 .targets
                 .iter()
-                .map(|target| Target::of(target, details))
+                .map(|target| Target::of(target, plan))
                 .collect(),
             provision: given
                 .iter()
@@ -192,7 +192,8 @@ impl Child {
 }
 
 impl Target {
-    fn of(target: &plan::Target, details: &Details) -> Target {
+    fn of(target: &plan::Target, plan: &Plan) -> Target {
+        let details = &plan.plan;
         let baseline_date = target.baseline.date.map(day_or_month);
         Target {
             target: target.target.clone(),
@@ -211,9 +212,7 @@ impl Target {
                 .iter()
                 .filter_map(|given| given.what.clone())
                 .collect(),
-            result: target.result.map(|result| result.word()),
-            evidence: target.evidence.clone(),
-            next: target.next.map(|next| next.word()),
+            rated: Rated::of(target, plan),
         }
     }
 }

@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
-use crate::copy::provision::{Quantity, group};
+use crate::copy::provision::{Quantity, group, hours};
 use crate::copy::words::{day_in_words, list, number, pounds};
-use crate::plan::{self, Details, Plan};
+use crate::plan::{self, Details};
 
 /// One provision with its quantities as they are printed.
 #[derive(Clone, Debug, Serialize)]
@@ -36,21 +36,6 @@ pub(super) struct Totals {
     share: Option<String>,
     cost: Option<String>,
     cost_share: Option<String>,
-}
-
-/// Every provision with the targets it serves: the targets' own first, then the plan's.
-pub(super) fn all_provision(plan: &Plan) -> Vec<(Vec<u32>, &plan::Provision)> {
-    let of_targets = (1..).zip(&plan.targets).flat_map(|(number, target)| {
-        target
-            .provision
-            .iter()
-            .map(move |given| (vec![number], given))
-    });
-    let of_plan = plan
-        .provision
-        .iter()
-        .map(|given| (given.targets.clone(), given));
-    of_targets.chain(of_plan).collect()
 }
 
 /// Hours of the adult and of the child's share, and what they cost, where they can be counted.
@@ -127,11 +112,6 @@ impl Totals {
             cost_share: total(|sums| sums.cost_share).map(pounds),
         }
     }
-}
-
-/// Hours to a tenth: nobody plans seconds.
-fn hours(hours: f64) -> String {
-    number((hours * 10.0).round() / 10.0)
 }
 
 #[cfg(test)]
