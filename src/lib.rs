@@ -18,5 +18,8 @@ pub mod report;
 pub mod source;
 
 pub use check::{Checked, Checks, Report, check};
+pub use copy::ReviewPage;
 pub use load::{LoadError, Loaded, PictureFile, PictureTrouble, load, load_from};
-pub use make::{Made, MakeError, Reader, Wanted, copies, copy, pictures, wanted};
+pub use make::{
+    Made, MakeError, Reader, Wanted, copies, copies_of, copy, pictures, review_pages, wanted,
+};

@@ -6,7 +6,7 @@ use std::thread::{self, ScopedJoinHandle};
 use serde::{Deserialize, Serialize};
 
 use crate::check::Checked;
-use crate::copy::{ChildCopy, ParentCopy, Pictures, StaffCopy};
+use crate::copy::{ChildCopy, ParentCopy, Pictures, ReviewForm, ReviewPage, StaffCopy};
 use crate::load::{Loaded, PictureFile};
 use crate::picture::{self, Prepared, PrintSize};
 use crate::plan::Format;
@@ -22,11 +22,17 @@ pub enum Reader {
     Child,
     /// The teaching staff's.
     Staff,
+    /// Those who meet for the review: the form to print before it, with a page for each of the three.
+    Review,
 }
 
 impl Reader {
-    /// All three.
+    /// The three copies of the plan.
     pub const ALL: &'static [Reader] = &[Reader::Parent, Reader::Child, Reader::Staff];
+
+    /// The three copies and the review form: everything that can be made of a plan.
+    pub const EVERY: &'static [Reader] =
+        &[Reader::Parent, Reader::Child, Reader::Staff, Reader::Review];
 
     /// The word for it in file names and lists.
     pub fn name(self) -> &'static str {
@@ -34,6 +40,7 @@ impl Reader {
             Reader::Parent => "parent",
             Reader::Child => "child",
             Reader::Staff => "staff",
+            Reader::Review => "review",
         }
     }
 }
@@ -107,9 +114,23 @@ pub fn copies(
     format: Option<Format>,
     press: &Press,
 ) -> Result<Vec<Made>, MakeError> {
+    let jobs = wanted(checked.loaded(), readers);
+    copies_of(checked, jobs, format, press)
+}
+
+/// Makes these copies of a plan, as [`copies`] does: from [`wanted`], or single pages of the review form from
+/// [`review_pages`].
+///
+/// # Errors
+/// As [`copies`].
+pub fn copies_of(
+    checked: Checked<'_>,
+    jobs: Vec<Wanted>,
+    format: Option<Format>,
+    press: &Press,
+) -> Result<Vec<Made>, MakeError> {
     let loaded = checked.loaded();
     let pictures = pictures(loaded)?;
-    let jobs = wanted(loaded, readers);
     // The copies have nothing to do with each other, so each is set on a thread of its own.
     let finished: Vec<_> = thread::scope(|scope| {
         let running: Vec<_> = jobs
@@ -154,9 +175,13 @@ pub struct Wanted {
     pub reader: Reader,
     /// Whose of the recipients it is, counted from 0.
     pub recipient: usize,
+    /// The one page of the review form that is wanted; all of them where none is named.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub page: Option<ReviewPage>,
 }
 
-/// The copies of a plan for some readers: the parents' first, one for each recipient, the staff's last.
+/// The copies of a plan for some readers: the parents' first, one for each recipient, then the child's, the staff's and the
+/// review form.
 pub fn wanted(loaded: &Loaded, readers: &[Reader]) -> Vec<Wanted> {
     let name = stem(loaded);
     let recipients = loaded.plan.recipients.len().max(1);
@@ -168,6 +193,7 @@ pub fn wanted(loaded: &Loaded, readers: &[Reader]) -> Vec<Wanted> {
                 file_name,
                 reader,
                 recipient,
+                page: None,
             });
         }
     };
@@ -183,7 +209,20 @@ pub fn wanted(loaded: &Loaded, readers: &[Reader]) -> Vec<Wanted> {
     }
     add(Reader::Child, 0, "child");
     add(Reader::Staff, 0, "staff");
+    add(Reader::Review, 0, "review");
     jobs
+}
+
+/// Single pages of a plan's review form, each in a file of its own.
+pub fn review_pages(loaded: &Loaded, pages: &[ReviewPage]) -> Vec<Wanted> {
+    let name = stem(loaded);
+    let page = |page: &ReviewPage| Wanted {
+        file_name: format!("{name}-review-{}.pdf", page.name()),
+        reader: Reader::Review,
+        recipient: 0,
+        page: Some(*page),
+    };
+    pages.iter().map(page).collect()
 }
 
 impl Wanted {
@@ -209,6 +248,7 @@ impl Wanted {
             }
             Reader::Child => press.pdf(&ChildCopy::of(plan, own, pictures)),
             Reader::Staff => press.pdf(&StaffCopy::of(plan, own, pictures)),
+            Reader::Review => press.pdf(&ReviewForm::of(plan, self.page, format, pictures)),
         }
     }
 }

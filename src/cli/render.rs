@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use sendplan::press::Press;
 use sendplan::report::{self, Style};
-use sendplan::{Checks, Loaded, Made, Reader};
+use sendplan::{Checks, Loaded, Made, Reader, ReviewPage, Wanted};
 
 use super::args::{self, General, Render};
 use super::output;
@@ -33,6 +33,7 @@ struct Job<'a> {
     asked: &'a Render,
     checks: Checks,
     readers: Vec<Reader>,
+    pages: Vec<ReviewPage>,
     to: Destination,
     press: Press,
 }
@@ -55,8 +56,16 @@ impl<'a> Job<'a> {
         if readers.is_empty() {
             readers = Reader::ALL.to_vec();
         }
+        let mut pages: Vec<ReviewPage> = asked.page.iter().map(|page| (*page).into()).collect();
+        pages.sort_unstable();
+        pages.dedup();
+        if !pages.is_empty() && !readers.contains(&Reader::Review) {
+            let help = "`--page` is for the review form: write `--copy review` with it.";
+            return Ok(Err(help.to_owned()));
+        }
+        let files = readers.len() + pages.len().saturating_sub(1);
         let to = Destination::of(asked.output.as_deref());
-        if to.is_single() && (asked.plans.len() > 1 || readers.len() > 1) {
+        if to.is_single() && (asked.plans.len() > 1 || files > 1) {
             let help = "Several copies cannot go into one file: name a folder, or one plan and one --copy.";
             return Ok(Err(help.to_owned()));
         }
@@ -67,6 +76,7 @@ impl<'a> Job<'a> {
             asked,
             checks,
             readers,
+            pages,
             to,
             press,
         }))
@@ -117,7 +127,7 @@ impl<'a> Job<'a> {
             return Ok(Ended::WithErrors);
         };
         let format = self.asked.format.map(Into::into);
-        let made = match sendplan::copies(checked, &self.readers, format, &self.press) {
+        let made = match sendplan::copies_of(checked, self.wanted(&loaded), format, &self.press) {
             Ok(made) => made,
             Err(why) => {
                 say(&format!(
@@ -128,6 +138,16 @@ impl<'a> Job<'a> {
             }
         };
         self.hand_over(&loaded, made)
+    }
+
+    /// The files to make of one plan: in the place of the whole review form its pages, where pages are asked for.
+    fn wanted(&self, loaded: &Loaded) -> Vec<Wanted> {
+        let mut wanted = sendplan::wanted(loaded, &self.readers);
+        if !self.pages.is_empty() {
+            wanted.retain(|one| one.reader != Reader::Review);
+            wanted.extend(sendplan::review_pages(loaded, &self.pages));
+        }
+        wanted
     }
 
     fn hand_over(&self, loaded: &Loaded, made: Vec<Made>) -> Result<Ended, Trouble> {
@@ -212,6 +232,17 @@ impl From<args::Reader> for Reader {
             args::Reader::Parent => Reader::Parent,
             args::Reader::Child => Reader::Child,
             args::Reader::Staff => Reader::Staff,
+            args::Reader::Review => Reader::Review,
+        }
+    }
+}
+
+impl From<args::Page> for ReviewPage {
+    fn from(page: args::Page) -> ReviewPage {
+        match page {
+            args::Page::Child => ReviewPage::Child,
+            args::Page::Parents => ReviewPage::Parents,
+            args::Page::Staff => ReviewPage::Staff,
         }
     }
 }

@@ -93,6 +93,11 @@ impl Frame {
             stamp: details.start.or(details.review).unwrap_or_default(),
         }
     }
+
+    /// The pictures that the layout may show.
+    pub(super) fn pictures(&self) -> impl Iterator<Item = &Picture> {
+        self.logo.iter().chain(self.photo.iter())
+    }
 }
 
 fn as_word<S: Serializer>(format: &Format, serializer: S) -> Result<S::Ok, S::Error> {

@@ -8,12 +8,14 @@ mod family;
 mod frame;
 mod parent;
 mod provision;
+mod review;
 mod staff;
 mod words;
 
 pub use child::ChildCopy;
 pub use frame::{Frame, Picture, Pictures};
 pub use parent::ParentCopy;
+pub use review::{ChildPage, ParentsPage, ReviewForm, ReviewPage, StaffPage};
 pub use staff::StaffCopy;
 
 use chrono::NaiveDate;
@@ -55,7 +57,6 @@ impl<C: PlanCopy> Printed for C {
     }
 
     fn pictures(&self) -> Vec<&Picture> {
-        let frame = self.frame();
-        frame.logo.iter().chain(frame.photo.iter()).collect()
+        self.frame().pictures().collect()
     }
 }

@@ -304,5 +304,6 @@ pub(super) fn folder_of(reader: Reader) -> &'static str {
         Reader::Parent => "parents",
         Reader::Child => "children",
         Reader::Staff => "staff",
+        Reader::Review => "reviews",
     }
 }

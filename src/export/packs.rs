@@ -276,6 +276,7 @@ impl Cover {
             Reader::Parent => "parents’ copies",
             Reader::Child => "children’s copies",
             Reader::Staff => "staff copies",
+            Reader::Review => "review forms",
         };
         let row = |entry: &&Entry| {
             let pages = entry.made.as_ref().map_or(0, |made| made.pages);

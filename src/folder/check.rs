@@ -123,7 +123,7 @@ impl Facts {
             start: plan.plan.start,
             review: plan.plan.review,
             held: plan.review.date,
-            copies: wanted(loaded, Reader::ALL),
+            copies: wanted(loaded, Reader::EVERY),
             digest: loaded.digest,
             minds_copies: {
                 let own = loaded.settings.checks.get(Rule::SameText.name());

@@ -66,6 +66,9 @@ fn the_exit_codes_are_those_of_the_design() {
         (&["check"], 2),
         (&["render", "--copy", "everyone", GOOD], 2),
         (&["render", "-o", "one.pdf", GOOD], 2),
+        (&["render", "--page", "child", GOOD], 2),
+        (&["render", "--copy", "staff", "--page", "staff", GOOD], 2),
+        (&["render", "--copy", "review", "--page", "aunt", GOOD], 2),
         (&["explain", "vague-targets"], 2),
         (&["explain", "vague-target"], 0),
         (&["schema"], 0),
@@ -132,6 +135,47 @@ fn one_copy_goes_to_a_file_or_to_standard_output_and_is_the_same() {
     assert!(to_file.status.success(), "{}", said(&to_file));
     let to_output = sendplan(&["render", "--copy", "child", GOOD, "-o", "-"]);
     assert_eq!(to_output.stdout, fs::read(&file).expect("a copy"));
+}
+
+#[test]
+fn the_review_form_is_made_only_when_it_is_asked_for_whole_or_page_by_page() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let to = folder.path().display().to_string();
+    let made = |arguments: &[&str]| {
+        let output = sendplan(&[&["render", GOOD, "-o", &to], arguments].concat());
+        assert!(output.status.success(), "{}", said(&output));
+        let names = out(&output);
+        let names = names.lines().filter_map(|path| Path::new(path).file_name());
+        names
+            .map(|name| name.to_string_lossy().into_owned())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(made(&["--copy", "review"]), ["KF-018-review.pdf"]);
+    let pages = ["--page", "staff", "--page", "child", "--page", "child"];
+    assert_eq!(
+        made(&[&["--copy", "review"][..], &pages].concat()),
+        ["KF-018-review-child.pdf", "KF-018-review-staff.pdf"]
+    );
+    assert_eq!(
+        made(&["--copy", "child", "--copy", "review", "--page", "parents"]),
+        ["KF-018-child.pdf", "KF-018-review-parents.pdf"]
+    );
+    let one = ["render", "--copy", "review", "--page", "child", GOOD];
+    let to_output = sendplan(&[&one[..], &["-o", "-"]].concat());
+    let file = folder.path().join("KF-018-review-child.pdf");
+    assert_eq!(to_output.stdout, fs::read(file).expect("a page"));
+}
+
+#[test]
+fn a_page_of_no_form_is_one_sentence_that_says_what_to_write() {
+    let output = sendplan(&["render", "--page", "child", GOOD]);
+    let said = said(&output);
+    assert_eq!(said.lines().count(), 1, "{said}");
+    assert!(said.contains("write `--copy review` with it"), "{said}");
+    let several = [
+        "render", "--copy", "review", "--page", "child", "--page", "staff", GOOD, "-o", "-",
+    ];
+    assert_eq!(sendplan(&several).status.code(), Some(2));
 }
 
 #[test]

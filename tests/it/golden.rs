@@ -4,18 +4,20 @@
 //! `UPDATE=1 cargo test golden` writes `tests/golden` again. Where a page differs, what came out lies in `target/golden`.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use hayro::hayro_interpret::InterpreterSettings;
 use hayro::hayro_syntax::Pdf;
 use hayro::vello_cpu::color::palette::css::WHITE;
 use hayro::{RenderCache, RenderSettings, render};
 use image::{GenericImage, GenericImageView, GrayImage, Luma, imageops};
-use sendplan::plan::Format;
+use sendplan::plan::{Decision, Format};
 use sendplan::press::Press;
-use sendplan::{Checks, Reader};
+use sendplan::{Checks, Made, Reader};
 
 use crate::examples::plans;
+use crate::review_form::form;
+use crate::reviewed::{made, reviewed};
 
 /// The width of a page's picture, in dots.
 const WIDTH: u32 = 84;
@@ -93,49 +95,100 @@ fn differences(one: &GrayImage, other: &GrayImage) -> Vec<String> {
     different
 }
 
+/// Sheets as they come out, held against those that were agreed on.
+struct Agreed {
+    root: &'static Path,
+    update: bool,
+    wrong: Vec<String>,
+}
+
+impl Agreed {
+    fn new() -> Agreed {
+        Agreed {
+            root: Path::new(env!("CARGO_MANIFEST_DIR")),
+            update: std::env::var_os("UPDATE").is_some(),
+            wrong: Vec::new(),
+        }
+    }
+
+    fn look_at(&mut self, name: &str, format: Format, made: &[Made]) {
+        let all: Vec<GrayImage> = made
+            .iter()
+            .flat_map(|copy| pages(&copy.pdf.bytes))
+            .collect();
+        let sheet = sheet(&all);
+        let name = format!("{name}-{}.png", format.word().replace(' ', "-"));
+        let agreed = self.root.join("tests/golden").join(&name);
+        if self.update {
+            sheet.save(&agreed).expect("the picture is written");
+            return;
+        }
+        let different = match image::open(&agreed) {
+            Ok(picture) => differences(&sheet, &picture.into_luma8()),
+            Err(_) => vec!["no picture was agreed on".to_owned()],
+        };
+        if !different.is_empty() {
+            let out = self.root.join("target/golden");
+            fs::create_dir_all(&out).expect("a folder");
+            sheet.save(out.join(&name)).expect("the picture is written");
+            self.wrong.push(format!("{name}: {}", different.join(", ")));
+        }
+    }
+
+    fn finish(self) {
+        assert!(
+            self.wrong.is_empty(),
+            "look at target/golden beside tests/golden:\n{}",
+            self.wrong.join("\n")
+        );
+    }
+}
+
 #[test]
 fn golden_pages_are_as_agreed() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let (golden, out) = (root.join("tests/golden"), root.join("target/golden"));
-    let update = std::env::var_os("UPDATE").is_some();
     let press = Press::new().expect("the embedded template");
-    let mut wrong = Vec::new();
+    let mut agreed = Agreed::new();
     for path in plans() {
         let loaded = sendplan::load(&path).expect("an example");
         let report = sendplan::check(&loaded, &Checks::default());
+        let stem = path.file_stem().and_then(|stem| stem.to_str());
         for format in Format::ALL {
             let checked = report.checked(&loaded).expect("no errors");
-            let made =
-                sendplan::copies(checked, Reader::ALL, Some(*format), &press).expect("copies");
-            let all: Vec<GrayImage> = made
-                .iter()
-                .flat_map(|copy| pages(&copy.pdf.bytes))
-                .collect();
-            let sheet = sheet(&all);
-            let stem = path
-                .file_stem()
-                .and_then(|stem| stem.to_str())
-                .expect("a name");
-            let name = format!("{stem}-{}.png", format.word().replace(' ', "-"));
-            let agreed: PathBuf = golden.join(&name);
-            if update {
-                sheet.save(&agreed).expect("the picture is written");
-                continue;
-            }
-            let different = match image::open(&agreed) {
-                Ok(picture) => differences(&sheet, &picture.into_luma8()),
-                Err(_) => vec!["no picture was agreed on".to_owned()],
-            };
-            if !different.is_empty() {
-                fs::create_dir_all(&out).expect("a folder");
-                sheet.save(out.join(&name)).expect("the picture is written");
-                wrong.push(format!("{name}: {}", different.join(", ")));
-            }
+            let made = sendplan::copies(checked, Reader::ALL, Some(*format), &press);
+            agreed.look_at(stem.expect("a name"), *format, &made.expect("copies"));
         }
     }
-    assert!(
-        wrong.is_empty(),
-        "look at target/golden beside tests/golden:\n{}",
-        wrong.join("\n")
-    );
+    agreed.finish();
+}
+
+#[test]
+fn golden_pages_of_review_forms_are_as_agreed() {
+    let press = Press::new().expect("the embedded template");
+    let mut agreed = Agreed::new();
+    for name in ["KF-042", "KF-055", "KF-077", "KF-088", "NG-113", "WT-007"] {
+        for format in Format::ALL {
+            let made = form(&format!("{name}.yaml"), Some(*format), &press);
+            agreed.look_at(&format!("{name}-review"), *format, &[made]);
+        }
+    }
+    agreed.finish();
+}
+
+#[test]
+fn golden_pages_of_reviewed_plans_are_as_agreed() {
+    let press = Press::new().expect("the embedded template");
+    let mut agreed = Agreed::new();
+    for (name, decision) in [
+        ("KF-042", Decision::Continue),
+        ("NG-113", Decision::Advice),
+        ("CS-009", Decision::End),
+        ("KF-077", Decision::Assessment),
+    ] {
+        let loaded = reviewed(&format!("{name}.yaml"), decision);
+        for format in Format::ALL {
+            let made = made(&loaded, Some(*format), &press);
+            agreed.look_at(&format!("{name}-reviewed"), *format, &made);
+        }
+    }
+    agreed.finish();
 }

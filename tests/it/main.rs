@@ -14,6 +14,7 @@ mod language;
 mod pdf;
 mod readers;
 mod readme;
+mod review_form;
 mod reviewed;
 mod same;
 mod structure;

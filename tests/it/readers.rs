@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use schemars::Schema;
-use sendplan::copy::{ChildCopy, ParentCopy, Pictures, PlanCopy, StaffCopy};
+use sendplan::ReviewPage;
+use sendplan::copy::{ChildCopy, ParentCopy, Pictures, Printed, ReviewForm, StaffCopy};
 use sendplan::glossary::Glossary;
 use sendplan::plan::{Format, Plan};
 use sendplan::press::Press;
@@ -126,23 +127,28 @@ fn each_copy_holds_what_its_reader_may_see_and_nothing_else() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-fn judge<C: PlanCopy>(
+/// Everything in a document, drawn or behind the page, in small letters: a sentence may begin with the plan's words.
+fn everything<C: Printed>(press: &Press, copy: &C) -> String {
+    let pdf = press.pdf(copy).expect("a copy");
+    let seen = pdf::letters(&pdf.bytes).concat();
+    let behind = pdf::behind_the_page(&pdf.bytes);
+    let raw = String::from_utf8_lossy(&pdf.bytes).into_owned();
+    [seen, behind, raw].join("\n").to_lowercase()
+}
+
+fn judge<C: Printed>(
     reader: char,
     press: &Press,
     copy: &C,
     words: &BTreeMap<String, (String, String)>,
 ) -> Vec<String> {
-    let pdf = press.pdf(copy).expect("a copy");
-    // A sentence may begin with the plan's words, so their first letter may be a capital.
-    let seen = pdf::letters(&pdf.bytes).concat().to_lowercase();
-    let behind = pdf::behind_the_page(&pdf.bytes).to_lowercase();
-    let raw = String::from_utf8_lossy(&pdf.bytes).to_lowercase();
+    let all = everything(press, copy);
     let mut wrong = Vec::new();
     for (word, (path, copies)) in words {
         if NOT_PRINTED.iter().any(|(key, _)| key == path) {
             continue;
         }
-        let there = seen.contains(word) || behind.contains(word) || raw.contains(word);
+        let there = all.contains(word);
         let alternative = path.ends_with(".alt");
         if copies.contains(reader) && !there && !alternative {
             wrong.push(format!("{reader}: `{path}` is missing"));
@@ -166,8 +172,121 @@ fn with_readable_quantities(mut plan: Value) -> Value {
         }
     }
     plan["plan"]["status"] = json!("reviewed");
+    // It was held on the day that was planned, so the place that was planned is where it was.
+    plan["review"]["date"] = json!("2026-12-07");
     plan["targets"][0]["outcome"] = json!(1);
     plan
+}
+
+/// The texts on each page of the review form, and the mark of its reader.
+const REVIEW_PAGES: &[(ReviewPage, char, &[&str])] = &[
+    (ReviewPage::Child, 'C', &["child.known_as", "targets.i_can"]),
+    (
+        ReviewPage::Parents,
+        'P',
+        &[
+            "plan.id",
+            "school.name",
+            "school.senco.email",
+            "child.known_as",
+            "child.key_person",
+            "targets.target",
+            "targets.i_can",
+            "review.meeting.place",
+        ],
+    ),
+    (
+        ReviewPage::Staff,
+        'S',
+        &[
+            "plan.id",
+            "school.name",
+            "child.name",
+            "child.known_as",
+            "child.class",
+            "child.home_language",
+            "targets.target",
+            "targets.baseline.text",
+            "targets.success",
+            "targets.measure.what",
+            "targets.provision.what",
+            "targets.provision.when",
+            "provision.what",
+            "provision.when",
+            "review.meeting.place",
+        ],
+    ),
+];
+
+#[test]
+fn each_page_of_the_review_form_holds_its_own_texts_and_no_other() {
+    let marked = Marked::new();
+    let plan = with_readable_quantities(marked.plan);
+    let plan: Plan = serde_json::from_value(plan).expect("the schema and the types agree");
+    let press = Press::new().expect("the embedded template");
+    let form = |only| ReviewForm::of(&plan, only, None, &Pictures::default());
+    let whole = everything(&press, &form(None));
+    let mut wrong = Vec::new();
+    for (page, reader, shown) in REVIEW_PAGES {
+        let all = everything(&press, &form(Some(*page)));
+        for path in *shown {
+            let known = marked.words.values().any(|(known, _)| known == path);
+            assert!(known, "there is no text `{path}`");
+        }
+        for (word, (path, copies)) in &marked.words {
+            let meant = shown.contains(&path.as_str());
+            if meant && !copies.contains(*reader) {
+                wrong.push(format!("{page:?}: `{path}` is not for this reader"));
+            }
+            if meant != all.contains(word) {
+                let is = if meant { "missing" } else { "too much" };
+                wrong.push(format!("{page:?}: `{path}` is {is}"));
+            }
+        }
+    }
+    for (word, (path, _)) in &marked.words {
+        let meant = REVIEW_PAGES
+            .iter()
+            .any(|(.., shown)| shown.contains(&path.as_str()));
+        if meant != whole.contains(word) {
+            wrong.push(format!("the whole form: `{path}`"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn nothing_of_a_review_is_on_a_copy_before_the_plan_is_reviewed() {
+    let marked = Marked::new();
+    let mut plan = with_readable_quantities(marked.plan);
+    plan["plan"]["status"] = json!("agreed");
+    let plan: Plan = serde_json::from_value(plan).expect("the schema and the types agree");
+    let press = Press::new().expect("the embedded template");
+    let pictures = Pictures::default();
+    let copies = [
+        everything(
+            &press,
+            &ParentCopy::of(&plan, 0, None, &pictures, &Glossary::default()),
+        ),
+        everything(&press, &ChildCopy::of(&plan, Format::Standard, &pictures)),
+        everything(&press, &StaffCopy::of(&plan, Format::Standard, &pictures)),
+    ];
+    let of_the_review = [
+        "review.present",
+        "review.child_view",
+        "review.parent_view",
+        "targets.evidence",
+    ];
+    let mut tried = 0;
+    for (word, (path, _)) in &marked.words {
+        if of_the_review.contains(&path.as_str()) {
+            tried += 1;
+            for copy in &copies {
+                assert!(!copy.contains(word), "`{path}` is shown too early");
+            }
+        }
+    }
+    assert_eq!(tried, of_the_review.len());
 }
 
 #[test]

@@ -6,6 +6,7 @@ use sendplan::{Checks, Made, Reader};
 
 use crate::examples::plans;
 use crate::pdf;
+use crate::review_form::form;
 
 fn made(name: &str) -> Vec<Made> {
     let path = plans()
@@ -67,29 +68,52 @@ fn count(tags: &[(String, Option<String>)], name: &str) -> usize {
     tags.iter().filter(|(tag, _)| tag == name).count()
 }
 
+fn no_level_is_skipped(tags: &[(String, Option<String>)], file: &str) {
+    let mut before = 0;
+    for (tag, _) in tags {
+        let level = tag
+            .strip_prefix('H')
+            .and_then(|level| level.parse::<usize>().ok());
+        if let Some(level) = level {
+            assert!(level <= before + 1, "{file}: H{level} after H{before}");
+            before = level;
+        }
+    }
+}
+
 #[test]
 fn headings_begin_with_one_title_and_never_skip_a_level() {
     for plan in ["KF-042.yaml", "KF-031.yaml", "KF-088.yaml", "NG-113.yaml"] {
         for copy in made(plan) {
             let tags = tags(&copy.pdf.bytes);
             assert_eq!(count(&tags, "H1"), 1, "{}", copy.file_name);
-            let mut before = 0;
-            for (tag, _) in &tags {
-                let level = tag
-                    .strip_prefix('H')
-                    .and_then(|level| level.parse::<usize>().ok());
-                if let Some(level) = level {
-                    assert!(
-                        level <= before + 1,
-                        "{}: H{level} after H{before}",
-                        copy.file_name
-                    );
-                    before = level;
-                }
-            }
+            no_level_is_skipped(&tags, &copy.file_name);
             assert!(count(&tags, "H2") > 3, "{}", copy.file_name);
         }
     }
+}
+
+#[test]
+fn each_part_of_the_review_form_begins_with_its_title_and_skips_no_level() {
+    let press = Press::new().expect("the embedded template");
+    for plan in ["KF-042.yaml", "KF-088.yaml", "NG-113.yaml"] {
+        let form = form(plan, None, &press);
+        let tags = tags(&form.pdf.bytes);
+        assert_eq!(count(&tags, "H1"), 3, "{plan}");
+        no_level_is_skipped(&tags, plan);
+        // Who was there, and provision where there is any; the boxes and lines to write on say nothing to a screen reader.
+        let tables = 2 - usize::from(plan == "KF-088.yaml");
+        assert_eq!(count(&tags, "Table"), tables, "{plan}");
+        assert_eq!(count(&tags, "TH"), 3 + 5 * (tables - 1), "{plan}");
+        let drawn = tags.iter().filter(|(tag, _)| tag == "Figure");
+        assert!(
+            drawn.clone().all(|(_, words)| words.is_some()),
+            "{plan}: a drawing got in the way"
+        );
+    }
+    let figures = tags(&form("KF-042.yaml", None, &press).pdf.bytes);
+    // The child's photo and logo, and the logo on the two others.
+    assert_eq!(count(&figures, "Figure"), 4);
 }
 
 #[test]

@@ -23,7 +23,7 @@ pub struct Export {
     #[arg(long, value_name = "LAYOUT", default_value = "class")]
     pub layout: Layout,
 
-    /// Whose copies to make; may be given more than once. All three where left out
+    /// Whose copies to make; may be given more than once. The parents', the children's and the staff's where left out
     #[arg(long, value_name = "COPY")]
     pub copy: Vec<Reader>,
 

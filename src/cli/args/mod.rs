@@ -4,7 +4,7 @@ mod folders;
 mod plans;
 
 pub use folders::{Due, DueFormat, Export, Layout, Worker};
-pub use plans::{Check, CopyFormat, Reader, Render, ReportFormat, With};
+pub use plans::{Check, CopyFormat, Page, Reader, Render, ReportFormat, With};
 
 use std::path::PathBuf;
 

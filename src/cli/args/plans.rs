@@ -50,9 +50,14 @@ pub struct Render {
     #[arg(required = true, value_name = "PLAN")]
     pub plans: Vec<PathBuf>,
 
-    /// Which copy to make; may be given more than once. All three where left out
+    /// Which copy to make; may be given more than once. The parents', the child's and the staff's where left out
     #[arg(long, value_name = "COPY")]
     pub copy: Vec<Reader>,
+
+    /// With `--copy review`: one reader's page alone, in a file of its own; may be given more than once. The whole form
+    /// where left out
+    #[arg(long, value_name = "PAGE")]
+    pub page: Vec<Page>,
 
     /// A folder for the copies (`copies` beside the plan where left out); a file ending in .pdf, or - for
     /// standard output, where one copy is made
@@ -96,6 +101,19 @@ pub enum Reader {
     /// The child's
     Child,
     /// The teaching staff's
+    Staff,
+    /// The review form, to print before the meeting: a page for the child, one for the parents, one for staff
+    Review,
+}
+
+/// Whose page of the review form
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Page {
+    /// The child's: faces to circle, room to write and draw
+    Child,
+    /// The parents': what they think, and what they have seen at home
+    Parents,
+    /// The teaching staff's: results, provision, the decision, signatures
     Staff,
 }
 

@@ -44,6 +44,34 @@ fn bookmarks(bytes: &[u8]) -> Vec<(String, usize)> {
 }
 
 #[test]
+fn a_class_gets_its_review_forms_in_one_file_where_they_are_asked_for() {
+    let plans = plans(3);
+    let out = plans.path().join("out");
+    let output = export(plans.path(), &out, &["--copy", "review", "--packs"]);
+    assert!(output.status.success(), "{}", said(&output));
+    verified(&out);
+    let manifest = manifest(&out);
+    assert!(
+        manifest
+            .copies
+            .iter()
+            .all(|entry| entry.copy == sendplan::Reader::Review)
+    );
+    assert_eq!(manifest.copies.len(), 3);
+    for pack in &manifest.packs {
+        assert!(pack.file.ends_with("-reviews.pdf"), "{}", pack.file);
+        let bytes = tree(&out).remove(&pack.file).expect("the pack");
+        assert!(pdf::broken_rules(&bytes).is_empty(), "{}", pack.file);
+        let pages = pdf::letters(&bytes);
+        assert!(pages[0].contains("reviewforms"), "{}", pages[0]);
+    }
+    // The default is the three copies, and no form.
+    let usual = plans.path().join("usual");
+    assert!(export(plans.path(), &usual, &[]).status.success());
+    assert!(tree(&usual).keys().all(|file| !file.contains("review")));
+}
+
+#[test]
 fn each_copy_begins_on_a_fresh_sheet_in_the_order_of_the_children() {
     // Fifteen plans: three children in the first class.
     let plans = plans(15);

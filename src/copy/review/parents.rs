@@ -1,0 +1,65 @@
+//! The parents' page of the review form: what they think, and what they have seen at home of each target.
+
+use serde::Serialize;
+
+use crate::copy::family::Meeting;
+use crate::copy::words::{PronounWords, pronouns};
+use crate::copy::{Frame, Pictures};
+use crate::plan::{self, Format, Plan};
+
+/// What the parents are given before the review: one page for all of them, so it names none.
+#[derive(Clone, Debug, Serialize)]
+pub struct ParentsPage {
+    #[serde(flatten)]
+    frame: Frame,
+    they: PronounWords,
+    /// Whether the young person themself is the only one who gets the parents' copy.
+    is_child: bool,
+    interpreter: bool,
+    email: Option<String>,
+    meeting: Meeting,
+    targets: Vec<Target>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct Target {
+    target: Option<String>,
+    i_can: Option<String>,
+}
+
+impl ParentsPage {
+    /// The parents' page of a plan's review form. With several recipients it is set as most people read it: nobody's wish can
+    /// speak for another's.
+    pub fn of(plan: &Plan, format: Option<Format>, pictures: &Pictures) -> ParentsPage {
+        let wish = match plan.recipients.as_slice() {
+            [only] => only.format,
+            _ => None,
+        };
+        let format = format.or(wish).unwrap_or(Format::Standard);
+        let own = |to: &plan::Recipient| to.relationship.as_deref() == Some("self");
+        let mut frame = Frame::of(plan, "Parents’ review page", format, pictures);
+        frame.photo = None;
+        ParentsPage {
+            frame,
+            they: pronouns(plan.child.pronouns()),
+            is_child: !plan.recipients.is_empty() && plan.recipients.iter().all(own),
+            interpreter: plan.child.interpreter == Some(true),
+            email: plan.school.senco.email.clone(),
+            meeting: Meeting::of(plan),
+            targets: plan.targets.iter().map(Target::of).collect(),
+        }
+    }
+
+    pub(super) fn frame(&self) -> &Frame {
+        &self.frame
+    }
+}
+
+impl Target {
+    fn of(target: &plan::Target) -> Target {
+        Target {
+            target: target.target.clone(),
+            i_can: target.i_can.clone(),
+        }
+    }
+}
