@@ -15,7 +15,7 @@ mod words;
 pub use child::{AboutMe, Adulthood, Child, Hopes, NeedCodes, ParentViews, Photo};
 pub use dates::{DayAndTime, DayOrMonth, Term};
 pub use meeting::{Meeting, Previous, Recipient, Review, WhoDoesWhat};
-pub use school::{School, SchoolFile, Senco, Severity};
+pub use school::{Inviting, School, SchoolFile, Senco, Severity};
 pub use support::{
     Assessment, Baseline, Measure, Need, OtherPlan, Outcome, Professional, Provision, Roles, Target,
 };

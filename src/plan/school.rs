@@ -87,4 +87,14 @@ pub struct SchoolFile {
     pub checks: BTreeMap<String, Severity>,
     /// Abbreviations this school explains to its parents, each with its meaning.
     pub glossary: BTreeMap<String, String>,
+    /// What the school has decided about invitations.
+    pub invite: Inviting,
+}
+
+/// What a school has decided about invitations by e-mail.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Inviting {
+    /// Whether copies leave without a password by the school's own choice: `sendplan invite` then no longer speaks of it.
+    pub unprotected: bool,
 }
