@@ -4,8 +4,9 @@ use std::num::NonZeroUsize;
 use std::path::Path;
 use std::thread;
 
+use sendplan::diagnostic::Severity;
 use sendplan::report::{Format, Style};
-use sendplan::{Report, folder};
+use sendplan::{Loaded, Report, folder};
 
 use super::args::{Check, General, ReportFormat};
 use super::{Ended, Trouble, colours, plans, print, say};
@@ -57,6 +58,28 @@ pub fn run(asked: &Check, general: &General) -> Result<Ended, Trouble> {
 /// How many plans are worked on at once where nothing else was asked for.
 pub fn cores() -> NonZeroUsize {
     thread::available_parallelism().unwrap_or(NonZeroUsize::MIN)
+}
+
+/// Says what keeps copies from being made of a plan, and sums it up.
+pub fn say_errors(loaded: &Loaded, report: &Report, no_excerpt: bool) {
+    if report.diagnostics.is_empty() {
+        return;
+    }
+    if report.errors() > 0 {
+        // Warnings are listed by `check`; here they would bury the errors.
+        let errors: Vec<_> = report
+            .diagnostics
+            .iter()
+            .filter(|found| found.severity == Severity::Error)
+            .cloned()
+            .collect();
+        let style = Style {
+            colour: super::colours_on_error(),
+            excerpt: !no_excerpt,
+        };
+        super::say_whole(&sendplan::report::render(&errors, Format::Human, style));
+    }
+    say(&summary(&loaded.path, report));
 }
 
 /// "KF-042.yaml: 2 things to mend, 1 to think about".

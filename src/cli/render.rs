@@ -5,7 +5,6 @@ use std::mem;
 use std::path::{Path, PathBuf};
 
 use sendplan::press::Press;
-use sendplan::report::{self, Style};
 use sendplan::{Checks, Loaded, Made, Reader, ReviewPage, Wanted};
 
 use super::args::{self, General, Render};
@@ -100,25 +99,7 @@ impl<'a> Job<'a> {
             }
         };
         let report = sendplan::check(&loaded, &self.checks);
-        let style = Style {
-            colour: super::colours_on_error(),
-            excerpt: !self.asked.no_excerpt,
-        };
-        if !report.diagnostics.is_empty() {
-            // Warnings are listed by `check`; here they would bury the errors.
-            let errors: Vec<_> = report
-                .diagnostics
-                .iter()
-                .filter(|found| {
-                    report.errors() == 0 || found.severity == sendplan::diagnostic::Severity::Error
-                })
-                .cloned()
-                .collect();
-            if report.errors() > 0 {
-                super::say_whole(&report::render(&errors, report::Format::Human, style));
-            }
-            say(&check::summary(&loaded.path, &report));
-        }
+        check::say_errors(&loaded, &report, self.asked.no_excerpt);
         let Some(checked) = report.checked(&loaded) else {
             say(&format!(
                 "No copies were made of {}: mend what is marked as an error first.",
