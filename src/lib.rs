@@ -11,6 +11,7 @@ pub mod folder;
 pub mod glossary;
 mod load;
 mod make;
+pub mod meeting;
 pub mod picture;
 pub mod plan;
 pub mod press;

@@ -10,7 +10,7 @@ mod parent;
 mod provision;
 mod review;
 mod staff;
-mod words;
+pub(crate) mod words;
 
 pub use child::ChildCopy;
 pub use frame::{Frame, Picture, Pictures};

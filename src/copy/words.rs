@@ -5,12 +5,12 @@ use chrono::{Datelike, NaiveDate, NaiveTime, Timelike};
 use crate::plan::{DayOrMonth, Pronouns, Season, Term};
 
 /// "Monday 7 December 2026".
-pub(super) fn day_in_full(day: NaiveDate) -> String {
+pub(crate) fn day_in_full(day: NaiveDate) -> String {
     day.format("%A %-d %B %Y").to_string()
 }
 
 /// "7 December 2026", where the day of the week says nothing.
-pub(super) fn day_in_words(day: NaiveDate) -> String {
+pub(crate) fn day_in_words(day: NaiveDate) -> String {
     day.format("%-d %B %Y").to_string()
 }
 
@@ -23,7 +23,7 @@ pub(super) fn day_or_month(date: DayOrMonth) -> String {
 }
 
 /// "3.30 pm", with a no-break space that keeps it on one line.
-pub(super) fn time_of_day(time: NaiveTime) -> String {
+pub(crate) fn time_of_day(time: NaiveTime) -> String {
     let (afternoon, hour) = time.hour12();
     let half = if afternoon { "pm" } else { "am" };
     match time.minute() {

@@ -1,0 +1,198 @@
+//! E-mail addresses, and people with one: read strictly, because what is wrong here reaches the wrong person or nobody.
+
+use std::fmt;
+use std::str::FromStr;
+
+/// An e-mail address that every mail program takes: letters of the English alphabet, one `@`, a domain with a dot.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Address(String);
+
+/// An address and, where it is known, whose it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mailbox {
+    /// The person's name, on one line.
+    pub name: Option<String>,
+    /// Their address.
+    pub address: Address,
+}
+
+/// A text that is not an e-mail address.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("“{}” is not an e-mail address: write one such as name@school.example", .0.escape_debug())]
+pub struct NotAnAddress(String);
+
+impl Address {
+    /// The address as it is typed.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Whether both reach the same person: no school's mail tells capitals apart.
+    pub fn same_as(&self, other: &Address) -> bool {
+        self.0.eq_ignore_ascii_case(&other.0)
+    }
+
+    /// What stands after the `@`.
+    pub fn domain(&self) -> &str {
+        self.0.rsplit_once('@').map_or("", |(_, domain)| domain)
+    }
+
+    /// The address as a calendar names it: `mailto:name@school.example`.
+    pub fn uri(&self) -> String {
+        let mut uri = String::from("mailto:");
+        for byte in self.0.bytes() {
+            if byte.is_ascii_alphanumeric() || b"-._~@+!$'*".contains(&byte) {
+                uri.push(char::from(byte));
+            } else {
+                uri.push_str(&format!("%{byte:02X}"));
+            }
+        }
+        uri
+    }
+}
+
+impl FromStr for Address {
+    type Err = NotAnAddress;
+
+    fn from_str(text: &str) -> Result<Address, NotAnAddress> {
+        let text = text.trim();
+        let good = text.len() <= 254
+            && text
+                .split_once('@')
+                .is_some_and(|(local, domain)| is_local(local) && is_domain(domain));
+        if good {
+            Ok(Address(text.to_owned()))
+        } else {
+            Err(NotAnAddress(text.to_owned()))
+        }
+    }
+}
+
+fn is_local(local: &str) -> bool {
+    let allowed = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+/=?^_`{|}~-".contains(&byte);
+    local.len() <= 64
+        && local
+            .split('.')
+            .all(|part| !part.is_empty() && part.bytes().all(allowed))
+}
+
+fn is_domain(domain: &str) -> bool {
+    let label = |label: &str| {
+        (1..=63).contains(&label.len())
+            && !label.starts_with('-')
+            && !label.ends_with('-')
+            && label
+                .bytes()
+                .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+    };
+    let ends_in_letters = domain
+        .rsplit('.')
+        .next()
+        .is_some_and(|last| last.len() > 1 && last.bytes().any(|byte| byte.is_ascii_alphabetic()));
+    domain.contains('.') && ends_in_letters && domain.split('.').all(label)
+}
+
+impl fmt::Display for Address {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl FromStr for Mailbox {
+    type Err = NotAnAddress;
+
+    /// Reads `name@school.example` or `Ms Jo Bell <name@school.example>`.
+    fn from_str(text: &str) -> Result<Mailbox, NotAnAddress> {
+        let whole = || NotAnAddress(text.to_owned());
+        let text = text.trim();
+        let Some((name, rest)) = text.rsplit_once('<') else {
+            let address = text.parse()?;
+            return Ok(Mailbox {
+                name: None,
+                address,
+            });
+        };
+        let address = rest.strip_suffix('>').ok_or_else(whole)?;
+        let address = address.parse().map_err(|_| whole())?;
+        let name = name.trim().trim_matches('"').trim();
+        let name = one_line(name).ok_or_else(whole)?;
+        Ok(Mailbox {
+            name: (!name.is_empty()).then_some(name),
+            address,
+        })
+    }
+}
+
+/// A text without the space around it, if it is one line of signs that are seen: no line breaks, no control
+/// characters, nothing that turns the direction of what follows.
+pub(super) fn one_line(text: &str) -> Option<String> {
+    let text = text.trim();
+    let hidden = |sign: char| {
+        sign.is_control()
+            || matches!(sign, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+    };
+    (!text.contains(hidden)).then(|| text.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_is_read_strictly() {
+        for good in [
+            "senco@kingfisher.example",
+            "o'brien+plans@n1.school.example",
+            "a_b-c.d@x-y.org.uk",
+        ] {
+            assert!(good.parse::<Address>().is_ok(), "{good}");
+        }
+        let long = format!("{}@a.example", "a".repeat(65));
+        for bad in [
+            "",
+            "@",
+            "hodan",
+            "hodan@",
+            "@mail.example",
+            "hodan@mail",
+            "hodan@@mail.example",
+            "hodan yusuf@mail.example",
+            "hodan@mail..example",
+            ".hodan@mail.example",
+            "hodan@-mail.example",
+            "hodan@mail.example\r\nBcc: x@y.example",
+            "hodan@mail.example, abdi@mail.example",
+            "<hodan@mail.example>",
+            "hodan@192.168.0.1",
+            "jörg@mail.example",
+            "hodan@mäil.example",
+            &long,
+        ] {
+            assert!(bad.parse::<Address>().is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_person_may_be_named_before_the_address() {
+        let named: Mailbox = "\"Dr Ruth Adeyemi\" <ruth@nhs.example>"
+            .parse()
+            .expect("a person");
+        assert_eq!(named.name.as_deref(), Some("Dr Ruth Adeyemi"));
+        let bare: Mailbox = "ruth@nhs.example".parse().expect("an address");
+        assert_eq!(bare.name, None);
+        for bad in [
+            "Ruth <ruth@nhs.example",
+            "Ruth <ruth>",
+            "Ruth\nBcc: x <ruth@nhs.example>",
+            "Ruth ruth@nhs.example",
+        ] {
+            assert!(bad.parse::<Mailbox>().is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_calendar_gets_the_address_as_a_uri() {
+        let address: Address = "a%b/c'd+e@x.example".parse().expect("an address");
+        assert_eq!(address.uri(), "mailto:a%25b%2Fc'd+e@x.example");
+    }
+}

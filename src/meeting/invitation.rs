@@ -1,0 +1,226 @@
+//! The appointment with the people who are written to, and a message for each of them.
+
+use super::address::one_line;
+use super::appointment::names_the_child;
+use super::calendar::Guest;
+use super::letter::{Letter, Reader as To, Writing};
+use super::message::Draft;
+use super::{Address, Appointment, Attachment, Mailbox, Refusal, Terms};
+use crate::check::Checked;
+use crate::load::Loaded;
+use crate::make::{Reader, stem};
+
+/// Whom to write to.
+#[derive(Clone, Debug)]
+pub enum Audience {
+    /// The plan's recipients who have an address, each with their own copy; only those named, where some are.
+    Family(Vec<Address>),
+    /// Colleagues, who get the staff's copy in one message.
+    Colleagues(Vec<Mailbox>),
+}
+
+/// One message to come: to whom, with which copy, in which file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Envelope {
+    /// Those it is to.
+    pub to: Vec<Mailbox>,
+    /// Whose copy goes with it.
+    pub reader: Reader,
+    /// Which of the plan's recipients it is to, counted from 0; 0 where it is to colleagues.
+    pub recipient: usize,
+    /// Its file's name, from the plan's reference, such as `KF-042-invite-1.eml`.
+    pub file_name: String,
+}
+
+/// An appointment, who writes, and who is written to.
+#[derive(Clone, Debug)]
+pub struct Invitation<'a> {
+    loaded: &'a Loaded,
+    appointment: Appointment,
+    from: Mailbox,
+    envelopes: Vec<Envelope>,
+}
+
+impl<'a> Invitation<'a> {
+    /// The invitation to a plan's review meeting. It is from the SENCO where nobody else is named.
+    ///
+    /// # Errors
+    /// A [`Refusal`]: as [`Appointment::of`], and where there is nobody to write to or an address is none.
+    pub fn of(
+        checked: Checked<'a>,
+        terms: &Terms,
+        from: Option<Mailbox>,
+        audience: &Audience,
+    ) -> Result<Invitation<'a>, Refusal> {
+        let loaded = checked.loaded();
+        let appointment = Appointment::of(checked, terms)?;
+        let from = match from {
+            Some(from) => Mailbox {
+                name: from.name.or_else(|| appointment.school.clone()),
+                ..from
+            },
+            None => senco(loaded)?,
+        };
+        let mut invitation = Invitation {
+            loaded,
+            appointment,
+            from,
+            envelopes: Vec::new(),
+        };
+        invitation.envelopes = match audience {
+            Audience::Family(only) => invitation.to_family(only)?,
+            Audience::Colleagues(to) => invitation.to_colleagues(to)?,
+        };
+        Ok(invitation)
+    }
+
+    /// The messages that there will be, the recipients' in the order of the plan.
+    pub fn envelopes(&self) -> &[Envelope] {
+        &self.envelopes
+    }
+
+    /// Whether a copy goes with each message: not where the meeting is called off.
+    pub fn has_copies(&self) -> bool {
+        !self.appointment.cancelled
+    }
+
+    /// One of the messages, with the copy for its reader.
+    pub fn message(&self, envelope: &Envelope, attached: Option<&Attachment>) -> Vec<u8> {
+        let plan = &self.loaded.plan;
+        let to = match (envelope.reader, plan.recipients.get(envelope.recipient)) {
+            (Reader::Parent, Some(recipient)) => To::Family(recipient),
+            _ => To::Colleagues(&envelope.to),
+        };
+        let letter = Letter::of(&Writing {
+            plan,
+            meeting: &self.appointment,
+            from: &self.from,
+            to,
+        });
+        let guest = |to: &Mailbox| Guest {
+            // A young person's own name is the child's: their calendar knows who they are.
+            name: to.name.clone().filter(|name| !names_the_child(plan, name)),
+            uri: to.address.uri(),
+        };
+        let guests: Vec<Guest> = envelope.to.iter().map(guest).collect();
+        Draft {
+            from: &self.from,
+            to: &envelope.to,
+            subject: self.subject(),
+            day: self.appointment.written,
+            origin: format!("{} {}", self.loaded.digest, self.appointment.uid),
+            text: letter.text(),
+            html: letter.html(),
+            calendar: self.appointment.scheduled(&self.from, &guests),
+            method: self.appointment.method(),
+            attached: attached.filter(|_| self.has_copies()),
+        }
+        .bytes()
+    }
+
+    /// "Invitation: meeting on Monday 7 December 2026 (plan KF-042)".
+    fn subject(&self) -> String {
+        let meeting = &self.appointment;
+        let what = match (meeting.cancelled, meeting.sequence) {
+            (true, _) => "Cancelled",
+            (false, 0) => "Invitation",
+            (false, _) => "Changed",
+        };
+        let (day, reference) = (meeting.slot.day(), &meeting.reference);
+        format!("{what}: meeting on {day} (plan {reference})")
+    }
+
+    fn to_family(&self, only: &[Address]) -> Result<Vec<Envelope>, Refusal> {
+        let recipients = &self.loaded.plan.recipients;
+        let mut envelopes = Vec::new();
+        for (index, recipient) in recipients.iter().enumerate() {
+            let field = |key| format!("recipients[{index}].{key}");
+            let Some(email) = recipient
+                .email
+                .as_deref()
+                .filter(|email| !email.trim().is_empty())
+            else {
+                continue;
+            };
+            let wrong = |_| Refusal::NotAnAddress(field("email"));
+            let address: Address = email.parse().map_err(wrong)?;
+            let name = recipient.name.as_deref().unwrap_or_default();
+            let name = one_line(name).ok_or_else(|| Refusal::NotOneLine(field("name")))?;
+            if !only.is_empty() && !only.iter().any(|only| only.same_as(&address)) {
+                continue;
+            }
+            let number = (recipients.len() > 1).then(|| (index + 1).to_string());
+            envelopes.push(Envelope {
+                to: vec![Mailbox {
+                    name: (!name.is_empty()).then_some(name),
+                    address,
+                }],
+                reader: Reader::Parent,
+                recipient: index,
+                file_name: self.file_name(number.as_deref()),
+            });
+        }
+        let reached = |wanted: &&Address| {
+            let reaches = |one: &Envelope| one.to.iter().any(|to| to.address.same_as(wanted));
+            !envelopes.iter().any(reaches)
+        };
+        if let Some(stranger) = only.iter().find(reached) {
+            return Err(Refusal::NotARecipient(stranger.to_string()));
+        }
+        if envelopes.is_empty() {
+            return Err(Refusal::NoAddress);
+        }
+        Ok(envelopes)
+    }
+
+    fn to_colleagues(&self, to: &[Mailbox]) -> Result<Vec<Envelope>, Refusal> {
+        if to.is_empty() {
+            return Err(Refusal::NoColleague);
+        }
+        let family: Vec<Address> = self
+            .loaded
+            .plan
+            .recipients
+            .iter()
+            .filter_map(|recipient| recipient.email.as_deref()?.parse().ok())
+            .collect();
+        let theirs = |to: &&Mailbox| family.iter().any(|family| family.same_as(&to.address));
+        if let Some(parent) = to.iter().find(theirs) {
+            return Err(Refusal::OfTheFamily(parent.address.to_string()));
+        }
+        Ok(vec![Envelope {
+            to: to.to_vec(),
+            reader: Reader::Staff,
+            recipient: 0,
+            file_name: self.file_name(Some("staff")),
+        }])
+    }
+
+    /// Names that tell the first invitation, each change and the cancellation apart, so that none replaces another.
+    fn file_name(&self, whose: Option<&str>) -> String {
+        let whose = whose.map_or(String::new(), |whose| format!("-{whose}"));
+        let news = match (self.appointment.cancelled, self.appointment.sequence) {
+            (true, _) => "-cancelled".to_owned(),
+            (false, 0) => String::new(),
+            (false, change) => format!("-change-{change}"),
+        };
+        format!("{}-invite{whose}{news}.eml", stem(self.loaded))
+    }
+}
+
+/// The SENCO, with the address at the school.
+fn senco(loaded: &Loaded) -> Result<Mailbox, Refusal> {
+    let senco = &loaded.plan.school.senco;
+    let email = senco.email.as_deref().map(str::trim).unwrap_or_default();
+    if email.is_empty() {
+        return Err(Refusal::NoSender);
+    }
+    let wrong = |_| Refusal::NotAnAddress("school.senco.email".to_owned());
+    let name = senco.name.as_deref().unwrap_or_default();
+    let hidden = || Refusal::NotOneLine("school.senco.name".to_owned());
+    let name = one_line(name).ok_or_else(hidden)?;
+    Ok(Mailbox {
+        address: email.parse().map_err(wrong)?,
+        name: (!name.is_empty()).then_some(name),
+    })
+}

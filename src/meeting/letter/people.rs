@@ -1,0 +1,142 @@
+//! Who will be there, and how the school is reached: what every letter says in its own words.
+
+use super::{Part, Writing, own};
+use crate::plan::Kind;
+
+impl Writing<'_> {
+    /// The name the child goes by; "your child" until a draft has one.
+    pub(super) fn child(&self) -> String {
+        self.plan.known_as().map_or("your child".to_owned(), own)
+    }
+
+    /// What the place is called: nursery, school or college.
+    pub(super) fn kind(&self) -> &'static str {
+        self.plan.school.kind.unwrap_or(Kind::School).word()
+    }
+
+    /// When and where, each under a heading.
+    pub(super) fn when_and_where(&self) -> Vec<Part> {
+        let meeting = self.meeting;
+        let mut parts = vec![
+            Part::Heading("When".to_owned()),
+            Part::Lines(vec![meeting.slot.day(), meeting.slot.from_to()]),
+        ];
+        let places = [&meeting.place, &meeting.school, &meeting.address];
+        let lines: Vec<String> = places.into_iter().flatten().map(|line| own(line)).collect();
+        if !lines.is_empty() {
+            parts.extend([Part::Heading("Where".to_owned()), Part::Lines(lines)]);
+        }
+        parts
+    }
+
+    /// The SENCO, unless the plan does not say who it is.
+    pub(super) fn senco(&self) -> Option<&str> {
+        some(&self.plan.school.senco.name)
+    }
+
+    /// The one to be asked first, where that is not the SENCO.
+    pub(super) fn key_person(&self) -> Option<&str> {
+        let person = some(&self.plan.child.key_person)?;
+        let known = self.senco().is_some_and(|senco| same_person(senco, person));
+        (!known).then_some(person)
+    }
+
+    /// The one who wrote the plan, where that is nobody who is named already.
+    pub(super) fn writer(&self) -> Option<&str> {
+        let writer = some(&self.plan.plan.written_by)?;
+        let named = [self.senco(), self.key_person()];
+        let known = named
+            .into_iter()
+            .flatten()
+            .any(|named| same_person(named, writer));
+        (!known).then_some(writer)
+    }
+
+    /// The language to interpret from, where the family would like an interpreter: empty where the plan does not name it.
+    pub(super) fn interpreter(&self) -> Option<&str> {
+        let child = &self.plan.child;
+        (child.interpreter == Some(true)).then(|| some(&child.home_language).unwrap_or_default())
+    }
+
+    /// The telephone number at the school.
+    pub(super) fn phone(&self) -> Option<&str> {
+        some(&self.plan.school.senco.phone)
+    }
+
+    /// "reply to this email, or phone 020 7946 0101".
+    pub(super) fn ask_us(&self) -> String {
+        match self.phone() {
+            Some(phone) => format!("reply to this email, or phone {}", own(phone)),
+            None => "reply to this email".to_owned(),
+        }
+    }
+
+    /// Who writes, what they are, and where.
+    pub(super) fn signature(&self) -> Vec<Part> {
+        let school = self.meeting.school.as_deref();
+        let senco = self.senco();
+        let mut lines = Vec::new();
+        match self.from.name.as_deref() {
+            Some(name) if senco.is_some_and(|senco| same_person(senco, name)) => {
+                lines.push(own(name));
+                lines.push("SENCO (special educational needs coordinator)".to_owned());
+            }
+            Some(name) if school != Some(name) => lines.push(own(name)),
+            _ => {}
+        }
+        lines.extend(school.map(own));
+        lines.extend(self.phone().map(own));
+        vec![
+            Part::Paragraph("Kind regards".to_owned()),
+            Part::Lines(lines),
+        ]
+    }
+}
+
+fn some(text: &Option<String>) -> Option<&str> {
+    text.as_deref()
+        .map(str::trim)
+        .filter(|text| !text.is_empty())
+}
+
+/// Whether two ways of naming somebody mean the same person: "Ms Okafor" and "Ms Grace Okafor, class teacher".
+fn same_person(one: &str, other: &str) -> bool {
+    let words = |name: &str| -> Vec<String> {
+        let name = name.split([',', '(', ';']).next().unwrap_or_default();
+        name.to_lowercase()
+            .replace('.', "")
+            .split_whitespace()
+            .map(str::to_owned)
+            .collect()
+    };
+    let (one, other) = (words(one), words(other));
+    if one == other {
+        return true;
+    }
+    // A first name may be left out, but not be another.
+    let short = one.len() == 2 || other.len() == 2;
+    short && one.first() == other.first() && one.last() == other.last()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::same_person;
+
+    #[test]
+    fn nobody_is_named_twice_and_nobody_is_taken_for_another() {
+        for (one, other) in [
+            ("Ms Okafor", "Ms Grace Okafor, class teacher"),
+            ("Mr Tom Reilly", "Mr Tom Reilly, SENCO"),
+            ("Mrs. Eze", "Mrs Ifeoma Eze (SENCO)"),
+        ] {
+            assert!(same_person(one, other), "{one}, {other}");
+        }
+        for (one, other) in [
+            ("Ms Patel", "Ms Grace Okafor, class teacher"),
+            ("Mr Okafor", "Ms Grace Okafor"),
+            ("Ms Ada Khan", "Ms Zoe Khan"),
+        ] {
+            assert!(!same_person(one, other), "{one}, {other}");
+        }
+    }
+}
