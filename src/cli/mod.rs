@@ -6,6 +6,7 @@ mod describe;
 mod due;
 mod export;
 mod interrupt;
+mod invite;
 mod new;
 mod output;
 mod plans;
@@ -91,6 +92,7 @@ fn dispatch(arguments: Arguments) -> Result<Ended, Trouble> {
         Some(Command::Render(render)) => render::run(&render, general),
         Some(Command::Export(export)) => export::run(&export, general),
         Some(Command::Due(due)) => due::run(&due, general),
+        Some(Command::Invite(invite)) => invite::run(&invite, general),
         Some(Command::ExportWorker(worker)) => worker::serve(&worker, general),
         Some(Command::Explain(explain)) => describe::explain(&explain),
         Some(Command::Schema(schema)) => describe::schema(&schema),

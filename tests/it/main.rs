@@ -10,6 +10,7 @@ mod files;
 mod fonts;
 mod golden;
 mod hostile;
+mod invite;
 mod language;
 mod pdf;
 mod readers;

@@ -1,9 +1,11 @@
 //! What can be typed: the doc comments here are the help texts.
 
 mod folders;
+mod meeting;
 mod plans;
 
 pub use folders::{Due, DueFormat, Export, Layout, Worker};
+pub use meeting::{Invite, InviteCopy};
 pub use plans::{Check, CopyFormat, Page, Reader, Render, ReportFormat, With};
 
 use std::path::PathBuf;
@@ -65,6 +67,8 @@ pub enum Command {
     Export(Export),
     /// List the reviews that are due or overdue
     Due(Due),
+    /// Write an e-mail that invites to the review meeting, with the copy attached
+    Invite(Invite),
     /// Make copies for an export
     #[command(hide = true)]
     ExportWorker(Worker),

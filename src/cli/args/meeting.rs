@@ -1,0 +1,82 @@
+//! What can be typed about the review meeting: `invite`.
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+use sendplan::meeting::Mailbox;
+use sendplan::plan::DayAndTime;
+
+use super::plans::{CopyFormat, With};
+
+/// Write an e-mail that invites to the review meeting, with the copy attached and the meeting as a calendar invitation
+///
+/// The e-mail is a file to open in a mail program, look over and send. There is one for each of the plan's recipients who
+/// has an e-mail address, with that recipient's own copy. Nothing is sent, and no file is ever overwritten.
+#[derive(Debug, Args)]
+pub struct Invite {
+    /// The plan
+    pub plan: PathBuf,
+
+    /// A folder for the e-mails (`invitations` beside the plan where left out); a file ending in .eml where there is one
+    /// e-mail; a file ending in .ics for the calendar entry alone
+    #[arg(short, long, value_name = "DIR|FILE.eml|FILE.ics")]
+    pub output: Option<PathBuf>,
+
+    /// When the meeting starts, in London time, such as 2026-12-07T15:30; as the plan says where left out
+    #[arg(long, value_name = "TIME")]
+    pub start: Option<DayAndTime>,
+
+    /// How many minutes it lasts; as the plan says where left out, or else 45
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=720))]
+    pub minutes: Option<u32>,
+
+    /// Where it is; as the plan says where left out
+    #[arg(long, value_name = "TEXT")]
+    pub place: Option<String>,
+
+    /// Whose copy goes with the e-mail
+    #[arg(long, value_name = "COPY", default_value = "parent")]
+    pub copy: InviteCopy,
+
+    /// Whom to write to: with --copy staff each colleague, such as "Dr Ruth Adeyemi <r.adeyemi@clinic.example>", all in one
+    /// e-mail; with the parents' copy only those of the plan's recipients. May be given more than once
+    #[arg(long, value_name = "ADDRESS", required_if_eq("copy", "staff"))]
+    pub to: Vec<Mailbox>,
+
+    /// Who writes, instead of the SENCO
+    #[arg(long, value_name = "ADDRESS")]
+    pub from: Option<Mailbox>,
+
+    /// The number of this change to a meeting that was invited to before: 1, then 2, and so on
+    #[arg(long, value_name = "N")]
+    pub sequence: Option<u32>,
+
+    /// Call the meeting off. No copy is attached; calendars take the entry out
+    #[arg(long)]
+    pub cancel: bool,
+
+    /// Send a plan that is still a draft: the letter then says so
+    #[arg(long)]
+    pub draft: bool,
+
+    /// How to set the copies, whatever the plan says for each recipient
+    #[arg(long, value_name = "FORMAT")]
+    pub format: Option<CopyFormat>,
+
+    /// The template and the fonts
+    #[command(flatten)]
+    pub with: With,
+
+    /// Leave the plan's own words out of messages
+    #[arg(long)]
+    pub no_excerpt: bool,
+}
+
+/// Whose copy goes with an invitation
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum InviteCopy {
+    /// Each recipient's own
+    Parent,
+    /// The teaching staff's, for colleagues named with --to
+    Staff,
+}

@@ -1,0 +1,308 @@
+//! `invite`: the e-mails that invite to a plan's review meeting, as files to look over and send.
+
+use std::fs;
+use std::io::{self, ErrorKind, Write};
+use std::path::{Path, PathBuf};
+
+use sendplan::meeting::{
+    Appointment, Arrangement, Attachment, Audience, Envelope, Invitation, Refusal, Terms,
+};
+use sendplan::press::Press;
+use sendplan::{Checked, Checks, Loaded, MakeError};
+
+use super::args::{General, Invite, InviteCopy};
+use super::output::{self, FileTrouble};
+use super::{Ended, Trouble, check, print, say};
+
+/// The field that `--place` stands in for.
+const PLACE: &str = "review.meeting.place";
+
+/// Makes the e-mails, or the calendar entry alone. All of them are made before the first is written.
+pub fn run(asked: &Invite, general: &General) -> Result<Ended, Trouble> {
+    let mut loaded = match sendplan::load(&asked.plan) {
+        Ok(loaded) => loaded,
+        Err(trouble) => {
+            say(&format!("{trouble}."));
+            return Ok(Ended::InTrouble);
+        }
+    };
+    let arrangement = Arrangement {
+        start: asked.start,
+        minutes: asked.minutes,
+        place: asked.place.clone(),
+    };
+    let says_otherwise = arrangement.apply(&mut loaded.plan);
+    let fonts = asked.with.fonts()?;
+    let checks = Checks {
+        today: Some(general.today()),
+        more_letters: sendplan::press::letters_of(&fonts),
+        ..Checks::default()
+    };
+    let report = sendplan::check(&loaded, &checks);
+    check::say_errors(&loaded, &report, asked.no_excerpt);
+    let files = match report.checked(&loaded) {
+        Some(checked) => made(asked, general, checked, fonts),
+        None => Err(Stop::Errors),
+    };
+    match files {
+        Ok(files) => hand_over(&files)?,
+        Err(Stop::Trouble(trouble)) => return Err(trouble),
+        Err(stop) => {
+            let (why, ended) = stop.in_words(asked);
+            say(&format!(
+                "No invitation was made from {}: {why}.",
+                asked.plan.display()
+            ));
+            return Ok(ended);
+        }
+    }
+    if says_otherwise {
+        say(&format!(
+            "{} says otherwise about the meeting: write it there too, so that later copies say the same.",
+            asked.plan.display()
+        ));
+    }
+    Ok(Ended::Well)
+}
+
+/// A file to write: where, and what is in it.
+type File = (PathBuf, Vec<u8>);
+
+/// Why nothing is written.
+enum Stop {
+    /// The plan has errors, which have been said.
+    Errors,
+    Refused(Refusal),
+    /// One file was named, and there are several e-mails.
+    Several,
+    Make(MakeError),
+    Trouble(Trouble),
+}
+
+fn made(
+    asked: &Invite,
+    general: &General,
+    checked: Checked<'_>,
+    fonts: Vec<Vec<u8>>,
+) -> Result<Vec<File>, Stop> {
+    let terms = Terms {
+        today: general.today(),
+        sequence: asked.sequence,
+        cancelled: asked.cancel,
+        drafts: asked.draft,
+    };
+    if let Some(file) = asked.output.as_deref().filter(|file| ends_in(file, "ics")) {
+        let entry = Appointment::of(checked, &terms)?.entry();
+        return Ok(vec![(file.to_owned(), entry.into_bytes())]);
+    }
+    let audience = match asked.copy {
+        InviteCopy::Staff => Audience::Colleagues(asked.to.clone()),
+        InviteCopy::Parent => {
+            Audience::Family(asked.to.iter().map(|to| to.address.clone()).collect())
+        }
+    };
+    let invitation = Invitation::of(checked, &terms, asked.from.clone(), &audience)?;
+    let paths = paths(asked, &invitation)?;
+    if let Some(there) = paths.iter().find(|path| path.exists()) {
+        return Err(FileTrouble::writing(there, ErrorKind::AlreadyExists.into()).into());
+    }
+    let mut messages = Vec::new();
+    let copies = invitation
+        .has_copies()
+        .then(|| Copies::new(asked, checked, fonts))
+        .transpose()?;
+    for envelope in invitation.envelopes() {
+        let copy = copies
+            .as_ref()
+            .map(|copies| copies.attachment(envelope))
+            .transpose()?;
+        messages.push(invitation.message(envelope, copy.as_ref()));
+    }
+    say_what_to_know(asked, checked.loaded(), &invitation);
+    Ok(paths.into_iter().zip(messages).collect())
+}
+
+/// Where each e-mail goes.
+fn paths(asked: &Invite, invitation: &Invitation<'_>) -> Result<Vec<PathBuf>, Stop> {
+    let envelopes = invitation.envelopes();
+    let folder = match &asked.output {
+        Some(file) if ends_in(file, "eml") || is_standard_output(file) => {
+            return match envelopes {
+                [_] => Ok(vec![file.clone()]),
+                _ => Err(Stop::Several),
+            };
+        }
+        Some(folder) => folder.clone(),
+        None => {
+            let beside = asked.plan.parent().unwrap_or(Path::new(""));
+            beside.join("invitations")
+        }
+    };
+    let path = |envelope: &Envelope| folder.join(&envelope.file_name);
+    Ok(envelopes.iter().map(path).collect())
+}
+
+/// What the copies are made with.
+struct Copies<'a> {
+    asked: &'a Invite,
+    checked: Checked<'a>,
+    pictures: sendplan::copy::Pictures,
+    press: Press,
+}
+
+impl<'a> Copies<'a> {
+    fn new(
+        asked: &'a Invite,
+        checked: Checked<'a>,
+        fonts: Vec<Vec<u8>>,
+    ) -> Result<Copies<'a>, Stop> {
+        let template = asked.with.template()?;
+        Ok(Copies {
+            asked,
+            checked,
+            pictures: sendplan::pictures(checked.loaded())?,
+            press: Press::with(&template, fonts).map_err(MakeError::from)?,
+        })
+    }
+
+    /// The copy that goes with an e-mail. Every attached file comes from here.
+    fn attachment(&self, envelope: &Envelope) -> Result<Attachment, Stop> {
+        let wanted = sendplan::wanted(self.checked.loaded(), &[envelope.reader]);
+        let own = wanted
+            .into_iter()
+            .find(|wanted| wanted.recipient == envelope.recipient)
+            .ok_or(Refusal::NoAddress)?;
+        let format = self.asked.format.map(Into::into);
+        let pdf = sendplan::copy(self.checked, &own, format, &self.pictures, &self.press)?;
+        Ok(Attachment {
+            file_name: own.file_name,
+            bytes: pdf.bytes,
+        })
+    }
+}
+
+/// Says who is not written to, and that the copies can be opened by anyone.
+fn say_what_to_know(asked: &Invite, loaded: &Loaded, invitation: &Invitation<'_>) {
+    if asked.copy == InviteCopy::Parent && asked.to.is_empty() {
+        let written_to = |recipient| {
+            let is_theirs = |envelope: &Envelope| envelope.recipient == recipient;
+            invitation.envelopes().iter().any(is_theirs)
+        };
+        for recipient in (0..loaded.plan.recipients.len()).filter(|index| !written_to(*index)) {
+            say(&format!(
+                "Recipient {} of the plan has no e-mail address: hand them a copy on paper.",
+                recipient + 1
+            ));
+        }
+    }
+    if invitation.has_copies() && !loaded.settings.invite.unprotected {
+        say(
+            "The attached plan has no password: whoever gets the e-mail can open it. Where that is the school's choice, \
+             write `invite: {unprotected: true}` in school.yaml.",
+        );
+    }
+}
+
+/// Writes all of the files or none: half of a family's invitations would be taken for all of them.
+fn hand_over(files: &[File]) -> Result<(), Trouble> {
+    if let [(path, bytes)] = files
+        && is_standard_output(path)
+    {
+        let mut out = io::stdout().lock();
+        out.write_all(bytes)?;
+        out.flush()?;
+        return Ok(());
+    }
+    for (index, (path, bytes)) in files.iter().enumerate() {
+        if let Err(trouble) = output::write_new(path, bytes) {
+            for (written, _) in files.iter().take(index) {
+                let _ = fs::remove_file(written);
+            }
+            return Err(trouble.into());
+        }
+    }
+    let paths: String = files
+        .iter()
+        .map(|(path, _)| format!("{}\n", path.display()))
+        .collect();
+    print(&paths)?;
+    Ok(())
+}
+
+fn is_standard_output(path: &Path) -> bool {
+    path == Path::new("-")
+}
+
+fn ends_in(path: &Path, ending: &str) -> bool {
+    path.extension()
+        .is_some_and(|own| own.eq_ignore_ascii_case(ending))
+}
+
+impl Stop {
+    /// The sentence for the person, and whether the plan or the command is to be mended.
+    fn in_words(&self, asked: &Invite) -> (String, Ended) {
+        match self {
+            Stop::Errors => (
+                "mend what is marked as an error first".to_owned(),
+                Ended::WithErrors,
+            ),
+            Stop::Several => (
+                "there are several e-mails, one for each recipient; name a folder for them, or one recipient with --to"
+                    .to_owned(),
+                Ended::Misused,
+            ),
+            Stop::Make(why) => (why.to_string(), Ended::WithErrors),
+            Stop::Trouble(why) => (why.to_string(), Ended::InTrouble),
+            Stop::Refused(why) => {
+                let option = match why {
+                    Refusal::NoTime => ", or give --start",
+                    Refusal::NoSender => ", or give --from",
+                    Refusal::Draft => ", or give --draft to send it as one",
+                    _ => "",
+                };
+                let mut sentence = format!("{why}{option}");
+                if asked.place.is_some() {
+                    sentence = sentence.replace(PLACE, "--place");
+                }
+                (sentence, fault(asked, why))
+            }
+        }
+    }
+}
+
+/// Whether what is wrong stands in the plan or was typed.
+fn fault(asked: &Invite, why: &Refusal) -> Ended {
+    let typed = match why {
+        Refusal::Past { .. } | Refusal::Skipped(_) | Refusal::Doubled(_) => asked.start.is_some(),
+        Refusal::EndDoubled(_) | Refusal::BadLength(_) => {
+            asked.start.is_some() || asked.minutes.is_some()
+        }
+        Refusal::ChildNamed(field) => asked.place.is_some() && *field == PLACE,
+        Refusal::NotOneLine(field) => asked.place.is_some() && field == PLACE,
+        Refusal::NotARecipient(_) | Refusal::OfTheFamily(_) | Refusal::NoColleague => true,
+        _ => false,
+    };
+    if typed {
+        Ended::Misused
+    } else {
+        Ended::WithErrors
+    }
+}
+
+impl From<Refusal> for Stop {
+    fn from(why: Refusal) -> Stop {
+        Stop::Refused(why)
+    }
+}
+
+impl From<MakeError> for Stop {
+    fn from(why: MakeError) -> Stop {
+        Stop::Make(why)
+    }
+}
+
+impl From<FileTrouble> for Stop {
+    fn from(why: FileTrouble) -> Stop {
+        Stop::Trouble(why.into())
+    }
+}

@@ -1,0 +1,88 @@
+//! Whatever stands in a name or a place, a message has the headers it was given and no other.
+
+use std::fs;
+use std::path::Path;
+
+use chrono::NaiveDate;
+use mail_parser::MessageParser;
+use proptest::prelude::*;
+use sendplan::Checks;
+use sendplan::meeting::{Audience, Invitation, Terms};
+
+use super::{SCHOOL, part, people, without_photo};
+
+const HEADERS: &[&str] = &[
+    "Date",
+    "From",
+    "To",
+    "Subject",
+    "Message-ID",
+    "Content-Language",
+    "X-Unsent",
+    "MIME-Version",
+    "Content-Type",
+];
+
+/// Texts of any signs, and texts that a header or a calendar could take for its own.
+fn text() -> impl Strategy<Value = String> {
+    let own = proptest::sample::select(vec![
+        '"', '\'', ';', ':', ',', '\\', '<', '>', '(', '=', '?', '%', 'é', 'ب', 'ব',
+    ]);
+    let printed = prop_oneof![2 => own, 3 => proptest::char::range(' ', '~')];
+    let any = prop_oneof![9 => any::<char>(), 1 => proptest::sample::select(vec!['\r', '\n'])];
+    let signs = prop_oneof![
+        9 => prop::collection::vec(printed, 1..150),
+        1 => prop::collection::vec(any, 1..60),
+    ];
+    signs.prop_map(|signs| signs.into_iter().collect())
+}
+
+/// The plan of Amina with other texts in it, in YAML's own quotation marks.
+fn plan(recipient: &str, place: &str) -> String {
+    let example = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/plans/KF-042.yaml");
+    let plan = without_photo(&fs::read_to_string(example).expect("an example"));
+    let quoted = |text: &str| serde_json::to_string(text).expect("a text");
+    plan.replace("Room 2, or by video", &quoted(place)).replace(
+        "name: Mrs Hodan Yusuf",
+        &format!("name: {}", quoted(recipient)),
+    )
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_header_and_no_line_is_smuggled_in(recipient in text(), place in text(), senco in text()) {
+        let school = SCHOOL.replace("Mr Tom Reilly", &serde_json::to_string(&senco).expect("a text"));
+        let loaded = sendplan::load_from(
+            Path::new("plan.yaml"),
+            plan(&recipient, &place).as_bytes(),
+            Some((Path::new("school.yaml"), school.as_bytes())),
+        );
+        let report = sendplan::check(&loaded, &Checks::default());
+        let Some(checked) = report.checked(&loaded) else { return Ok(()) };
+        let terms = Terms {
+            today: NaiveDate::from_ymd_opt(2026, 11, 24).expect("a day"),
+            sequence: None,
+            cancelled: false,
+            drafts: false,
+        };
+        let audience = Audience::Family(Vec::new());
+        let Ok(invitation) = Invitation::of(checked, &terms, None, &audience) else { return Ok(()) };
+        for envelope in invitation.envelopes() {
+            let bytes = invitation.message(envelope, None);
+            let message = MessageParser::default().parse(&bytes).expect("a message");
+            let headers: Vec<&str> = message.headers_raw().map(|(name, _)| name).collect();
+            prop_assert_eq!(headers, HEADERS);
+            if envelope.recipient == 0 {
+                let (name, _) = people(message.to()).remove(0);
+                prop_assert_eq!(name.as_str(), recipient.trim());
+            }
+            let text = part(&message, "text/calendar");
+            let lines = || text.split("\r\n").filter(|line| !line.starts_with(' '));
+            prop_assert_eq!(lines().filter(|line| line.starts_with("ATTENDEE")).count(), 1);
+            prop_assert!(!text.replace("\r\n", "").contains(char::is_control));
+            prop_assert_eq!(ical::IcalParser::new(text.as_bytes()).filter(Result::is_ok).count(), 1);
+        }
+    }
+}

@@ -1,0 +1,112 @@
+//! The letters, whole, as their readers get them.
+//!
+//! `tests/cases/invite/NAME.txt` holds each. After a change of a word, `UPDATE=1 cargo test` writes them again: read them
+//! as a parent would before you commit them.
+
+use std::fs;
+use std::path::Path;
+
+use super::{Office, part, read};
+
+#[test]
+fn each_reader_gets_a_letter_of_their_own() {
+    let mother = ["--to", "hodan.yusuf@mail.example"];
+    let amina = || Office::new(&[]);
+    let sam = || {
+        let own = (
+            "relationship: self\n",
+            "relationship: self\n    email: sam@mail.example\n",
+        );
+        let college = ("  kind: school\n", "  kind: college\n");
+        Office::with("canalside/CS-009.yaml", &[own, college])
+    };
+    let rosa = || {
+        let own = (
+            "relationship: mother\n",
+            "relationship: mother\n    email: rosa.mum@mail.example\n",
+        );
+        Office::with("KF-088.yaml", &[own])
+    };
+    let at = ["--start", "2026-12-08T09:00"];
+    let staff = [
+        "--copy",
+        "staff",
+        "--to",
+        "Dr Ruth Adeyemi <r.adeyemi@clinic.example>",
+    ];
+    let letters: Vec<(&str, Office, Vec<&str>)> = vec![
+        ("parent", amina(), mother.to_vec()),
+        (
+            "parent-changed",
+            amina(),
+            [&mother[..], &["--sequence", "1"]].concat(),
+        ),
+        (
+            "parent-cancelled",
+            amina(),
+            [&mother[..], &["--cancel"]].concat(),
+        ),
+        ("parent-draft", rosa(), [&at[..], &["--draft"]].concat()),
+        ("young-person", sam(), at.to_vec()),
+        (
+            "young-person-cancelled",
+            sam(),
+            [&at[..], &["--cancel"]].concat(),
+        ),
+        ("colleague", amina(), staff.to_vec()),
+        (
+            "colleague-cancelled",
+            amina(),
+            [&staff[..], &["--cancel"]].concat(),
+        ),
+    ];
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/invite");
+    for (name, office, arguments) in letters {
+        let bytes = office.message(&arguments);
+        let letter = part(&read(&bytes), "text/plain").replace("\r\n", "\n");
+        let file = folder.join(format!("{name}.txt"));
+        if std::env::var_os("UPDATE").is_some() {
+            fs::write(&file, &letter).expect("a letter");
+        }
+        let agreed = fs::read_to_string(&file).unwrap_or_default();
+        assert_eq!(
+            letter, agreed,
+            "{name}: UPDATE=1 cargo test writes it again"
+        );
+    }
+}
+
+#[test]
+fn a_young_person_is_spoken_to_and_never_about() {
+    let letter = include_str!("../../cases/invite/young-person.txt");
+    assert!(letter.contains("Dear Sam,") && letter.contains("your SEND Support Plan"));
+    for about in ["Sam is", "about Sam", "for Sam", "your child", "Amina"] {
+        assert!(
+            !letter
+                .split_once("Kind regards")
+                .expect("an end")
+                .0
+                .contains(about),
+            "{about}"
+        );
+    }
+}
+
+#[test]
+fn nobody_outside_school_meets_a_word_that_only_schools_know() {
+    for letter in [
+        include_str!("../../cases/invite/parent.txt"),
+        include_str!("../../cases/invite/parent-draft.txt"),
+        include_str!("../../cases/invite/young-person.txt"),
+    ] {
+        assert!(letter.contains("SEND means special educational needs and disabilities."));
+        assert!(letter.contains("The SENCO is the teacher in charge"));
+        for sentence in letter.split(['.', '\n', '?']) {
+            let words = sentence.split_whitespace().count();
+            assert!(words <= 26, "{words} words: {sentence}");
+        }
+        for jargon in ["provision", "outcome", "TA ", "EHC", "baseline", "cycle"] {
+            assert!(!letter.contains(jargon), "{jargon}");
+        }
+    }
+}

@@ -1,0 +1,260 @@
+//! The messages: how they are put together, and that nothing in them is left to chance.
+
+use std::collections::BTreeSet;
+use std::fs;
+
+use super::{Office, copy, kinds, part, people, person, read, said};
+
+#[test]
+fn each_recipient_gets_a_message_with_their_own_copy() {
+    let office = Office::new(&[]);
+    assert!(office.run(&["render", "plan.yaml"]).status.success());
+    let files = office.invited(&["-o", "to send"]);
+    assert_eq!(
+        files,
+        [
+            office.path("to send/KF-042-invite-1.eml"),
+            office.path("to send/KF-042-invite-2.eml")
+        ]
+    );
+    let to = [
+        person("Mrs Hodan Yusuf", "hodan.yusuf@mail.example"),
+        person("Mr Abdi Yusuf", "abdi.yusuf@mail.example"),
+    ];
+    for (number, (file, to)) in files.iter().zip(to).enumerate() {
+        let bytes = fs::read(file).expect("a message");
+        let message = read(&bytes);
+        assert_eq!(people(message.to()), [to]);
+        assert_eq!(
+            people(message.from()),
+            [person("Mr Tom Reilly", "senco@kingfisher.example")]
+        );
+        assert_eq!(
+            message.subject(),
+            Some("Invitation: meeting on Monday 7 December 2026 (plan KF-042)")
+        );
+        let (name, bytes) = copy(&message);
+        assert_eq!(name, format!("KF-042-parent-{}.pdf", number + 1));
+        let rendered = office.path(&format!("copies/{name}"));
+        assert!(fs::read(rendered).expect("a copy") == bytes, "{name}");
+        let other = ["abdi", "hodan"][number];
+        let whole = format!(
+            "{}{}",
+            part(&message, "text/html"),
+            part(&message, "text/calendar")
+        );
+        assert!(
+            !whole.contains(other),
+            "one parent's address is no business of another's"
+        );
+    }
+    let left = fs::read_dir(office.path("to send")).expect("a folder");
+    assert_eq!(left.count(), 2, "nothing else is left there");
+}
+
+#[test]
+fn a_message_is_built_as_calendars_and_mail_programs_want_it() {
+    let office = Office::new(&[]);
+    let bytes = office.message(&["--to", "hodan.yusuf@mail.example"]);
+    let message = read(&bytes);
+    let expected = [
+        "multipart/mixed",
+        "multipart/alternative",
+        "text/plain",
+        "text/html",
+        "text/calendar",
+        "application/pdf",
+    ];
+    assert_eq!(kinds(&message), expected);
+    let head = String::from_utf8_lossy(&bytes);
+    assert!(head.contains("\r\nX-Unsent: 1\r\n"));
+    assert!(head.contains("\r\nContent-Type: text/calendar; method=REQUEST; charset=utf-8\r\n"));
+    assert!(
+        head.contains("\r\nDate: Tue, 24 Nov 2026 00:00:00 +0000\r\n")
+            || head.starts_with("Date: Tue, 24 Nov 2026 00:00:00 +0000\r\n")
+    );
+    for line in bytes.split(|byte| *byte == b'\n') {
+        assert!(line.len() <= 79 && line.is_ascii() && (line.is_empty() || line.ends_with(b"\r")));
+    }
+    assert!(office.path("plan.yaml").exists() && !office.path("-").exists());
+}
+
+#[test]
+fn the_text_and_the_page_say_the_same() {
+    let office = Office::with(
+        "KF-055.yaml",
+        &[(
+            "relationship: mother",
+            "relationship: mother\n    email: layla@mail.example",
+        )],
+    );
+    let bytes = office.message(&[]);
+    let message = read(&bytes);
+    let page = part(&message, "text/html");
+    let body = page.split_once("<body").expect("a body").1;
+    let mut words = String::new();
+    let mut inside = true;
+    for letter in body.chars() {
+        match letter {
+            '<' => inside = true,
+            '>' => {
+                inside = false;
+                // A name in a sentence is an element too, and no word of its own.
+                if !words.ends_with('\u{1}') {
+                    words.push('\u{1}');
+                }
+            }
+            _ if !inside => words.push(letter),
+            _ => {}
+        }
+    }
+    let squeezed = |text: &str| -> String {
+        text.chars()
+            .filter(|letter| letter.is_alphanumeric())
+            .collect()
+    };
+    assert_eq!(squeezed(&words), squeezed(&part(&message, "text/plain")));
+    assert!(
+        page.contains("<html lang=\"en-GB\">") && page.contains("<h1 ") && page.contains("<h2 ")
+    );
+    assert!(page.contains("<bdi>Mrs Layla Rahman (ليلى رحمن)</bdi>"));
+    for fetched in ["http", "src=", "<img", "<style", "<script", "url("] {
+        assert!(!page.contains(fetched), "{fetched}");
+    }
+}
+
+#[test]
+fn a_reference_in_other_letters_names_the_copy_twice() {
+    let office = Office::new(&[("id: KF-042", "id: ÖÉ-42")]);
+    let bytes = office.message(&["--to", "hodan.yusuf@mail.example"]);
+    let message = read(&bytes);
+    let (name, _) = copy(&message);
+    assert_eq!(name, "ÖÉ-42-parent-1.pdf");
+    assert!(
+        message
+            .subject()
+            .expect("a subject")
+            .contains("(plan ÖÉ-42)")
+    );
+    let raw = String::from_utf8_lossy(&bytes);
+    assert!(
+        raw.contains("name=\"42-parent-1.pdf\""),
+        "a plain name for old mail programs"
+    );
+    assert!(raw.contains("filename*=UTF-8''%C3%96%C3%89-42-parent-1.pdf"));
+}
+
+#[test]
+fn the_same_call_gives_the_same_bytes_and_every_other_call_another_id() {
+    let office = Office::new(&[]);
+    let to = ["--to", "hodan.yusuf@mail.example"];
+    assert!(office.message(&to) == office.message(&to));
+    let mut ids = BTreeSet::new();
+    let others: &[&[&str]] = &[
+        &[],
+        &["--sequence", "1"],
+        &["--sequence", "2"],
+        &["--cancel"],
+        &["--today", "2026-11-25"],
+        &["--place", "The hall"],
+        &["--from", "office@kingfisher.example"],
+    ];
+    for other in others {
+        let arguments = [&to[..], other].concat();
+        let bytes = office.message(&arguments);
+        ids.insert(read(&bytes).message_id().expect("an id").to_owned());
+    }
+    ids.insert(
+        read(&office.message(&["--to", "abdi.yusuf@mail.example"]))
+            .message_id()
+            .expect("an id")
+            .to_owned(),
+    );
+    assert_eq!(ids.len(), others.len() + 1, "{ids:?}");
+}
+
+#[test]
+fn a_change_replaces_the_meeting_everywhere_the_reader_looks() {
+    let office = Office::new(&[]);
+    let change = [
+        "--to",
+        "hodan.yusuf@mail.example",
+        "--sequence",
+        "1",
+        "--start",
+        "2026-12-10T08:30",
+        "--minutes",
+        "30",
+        "--place",
+        "The library",
+    ];
+    let output = office.invite(&[&change[..], &["-o", "changed.eml"]].concat());
+    assert!(
+        said(&output).contains("plan.yaml says otherwise about the meeting"),
+        "{}",
+        said(&output)
+    );
+    let bytes = fs::read(office.path("changed.eml")).expect("a message");
+    let message = read(&bytes);
+    assert_eq!(
+        message.subject(),
+        Some("Changed: meeting on Thursday 10 December 2026 (plan KF-042)")
+    );
+    let letter = part(&message, "text/plain");
+    assert!(
+        letter.contains("Thursday 10 December 2026\r\n8.30 am to 9 am\r\n")
+            && letter.contains("The library\r\n"),
+        "{letter}"
+    );
+    let calendar = part(&message, "text/calendar");
+    assert!(
+        calendar.contains("DTSTART;TZID=Europe/London:20261210T083000\r\n"),
+        "{calendar}"
+    );
+    // The copy says the same as the letter that it comes with.
+    let pages = crate::pdf::letters(&copy(&message).1).concat();
+    assert!(pages.contains("Thursday10December2026") && pages.contains("Thelibrary"));
+    assert!(!pages.contains("Monday7December2026at"));
+}
+
+#[test]
+fn a_meeting_that_is_called_off_takes_no_copy_along() {
+    let office = Office::new(&[]);
+    let files = office.invited(&["--cancel"]);
+    assert_eq!(
+        files[0],
+        office.path("invitations/KF-042-invite-1-cancelled.eml")
+    );
+    let bytes = fs::read(&files[0]).expect("a message");
+    let message = read(&bytes);
+    assert_eq!(
+        kinds(&message),
+        [
+            "multipart/alternative",
+            "text/plain",
+            "text/html",
+            "text/calendar"
+        ]
+    );
+    assert!(String::from_utf8_lossy(&bytes).contains("text/calendar; method=CANCEL;"));
+}
+
+#[test]
+fn it_says_that_a_copy_leaves_unprotected_unless_that_is_the_schools_choice() {
+    let open = "has no password";
+    let office = Office::new(&[]);
+    assert!(said(&office.invite(&[])).contains(open));
+    assert!(
+        !said(&office.invite(&["--cancel"])).contains(open),
+        "no copy leaves"
+    );
+    assert!(
+        !said(&office.invite(&["-o", "meeting.ics"])).contains(open),
+        "no copy leaves"
+    );
+    let chosen = Office::new(&[(
+        "school:\n  name: Kingf",
+        "invite: {unprotected: true}\nschool:\n  name: Kingf",
+    )]);
+    assert_eq!(said(&chosen.invite(&[])), "");
+}
