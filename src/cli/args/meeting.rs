@@ -8,10 +8,7 @@ use sendplan::plan::DayAndTime;
 
 use super::plans::{CopyFormat, With};
 
-/// Write an e-mail that invites to the review meeting, with the copy attached and the meeting as a calendar invitation
-///
-/// The e-mail is a file to open in a mail program, look over and send. There is one for each of the plan's recipients who
-/// has an e-mail address, with that recipient's own copy. Nothing is sent, and no file is ever overwritten.
+/// Write e-mails that invite to the review meeting, with the copy attached
 #[derive(Debug, Args)]
 pub struct Invite {
     /// The plan

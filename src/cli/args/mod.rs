@@ -67,7 +67,11 @@ pub enum Command {
     Export(Export),
     /// List the reviews that are due or overdue
     Due(Due),
-    /// Write an e-mail that invites to the review meeting, with the copy attached
+    /// Write e-mails that invite to the review meeting, with the copy attached
+    ///
+    /// Each e-mail is a file to open in a mail program, look over and send: one for each of the plan's recipients who has
+    /// an e-mail address, with that recipient's own copy and the meeting as a calendar invitation. Nothing is sent, and no
+    /// file is ever overwritten.
     Invite(Invite),
     /// Make copies for an export
     #[command(hide = true)]
