@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 use sendplan::meeting::{
     Appointment, Arrangement, Attachment, Audience, Envelope, Invitation, Refusal, Terms,
 };
-use sendplan::press::Press;
-use sendplan::{Checked, Checks, Loaded, MakeError};
+use sendplan::press::{Press, Template};
+use sendplan::{Checked, Loaded, MakeError};
 
 use super::args::{General, Invite, InviteCopy};
 use super::output::{self, FileTrouble};
@@ -32,16 +32,12 @@ pub fn run(asked: &Invite, general: &General) -> Result<Ended, Trouble> {
         place: asked.place.clone(),
     };
     let says_otherwise = arrangement.apply(&mut loaded.plan);
-    let fonts = asked.with.fonts()?;
-    let checks = Checks {
-        today: Some(general.today()),
-        more_letters: sendplan::press::letters_of(&fonts),
-        ..Checks::default()
-    };
+    let (template, fonts) = (asked.with.template()?, asked.with.fonts()?);
+    let checks = asked.with.checks(general, &template, &fonts)?;
     let report = sendplan::check(&loaded, &checks);
     check::say_errors(&loaded, &report, asked.no_excerpt);
     let files = match report.checked(&loaded) {
-        Some(checked) => made(asked, general, checked, fonts),
+        Some(checked) => made(asked, general, checked, &template, fonts),
         None => Err(Stop::Errors),
     };
     match files {
@@ -83,6 +79,7 @@ fn made(
     asked: &Invite,
     general: &General,
     checked: Checked<'_>,
+    template: &Template,
     fonts: Vec<Vec<u8>>,
 ) -> Result<Vec<File>, Stop> {
     let terms = Terms {
@@ -109,7 +106,7 @@ fn made(
     let mut messages = Vec::new();
     let copies = invitation
         .has_copies()
-        .then(|| Copies::new(asked, checked, fonts))
+        .then(|| Copies::new(asked, checked, template, fonts))
         .transpose()?;
     for envelope in invitation.envelopes() {
         let copy = copies
@@ -154,14 +151,14 @@ impl<'a> Copies<'a> {
     fn new(
         asked: &'a Invite,
         checked: Checked<'a>,
+        template: &Template,
         fonts: Vec<Vec<u8>>,
     ) -> Result<Copies<'a>, Stop> {
-        let template = asked.with.template()?;
         Ok(Copies {
             asked,
             checked,
             pictures: sendplan::pictures(checked.loaded())?,
-            press: Press::with(&template, fonts).map_err(MakeError::from)?,
+            press: Press::with(template, fonts).map_err(MakeError::from)?,
         })
     }
 
