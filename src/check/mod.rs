@@ -122,8 +122,21 @@ pub fn check(loaded: &Loaded, checks: &Checks) -> Report {
         }
         let (above, name) = finding.path.rsplit_once('.').unwrap_or(("", &finding.path));
         let named = format!("`{name}`");
+        let unread = |found: &Diagnostic| {
+            let within = finding.path.strip_prefix(found.path.as_str());
+            let part_of_it =
+                !found.path.is_empty() && within.is_some_and(|rest| rest.starts_with('.'));
+            let below = found.path.strip_prefix(finding.path.as_str());
+            let served_it = below
+                .and_then(|rest| rest.strip_prefix('.'))
+                .is_some_and(|field| served_by(finding.rule).contains(&field));
+            found.rule != Rule::UnknownField && (part_of_it || served_it)
+        };
         finding.rule.family() == Family::Sections
             && loaded.found.iter().any(|found| {
+                if unread(found) {
+                    return true;
+                }
                 let beside = found.path.rsplit_once('.').map_or("", |(above, _)| above) == above;
                 let meant = found.rule == Rule::UnknownField
                     && found
@@ -133,8 +146,13 @@ pub fn check(loaded: &Loaded, checks: &Checks) -> Report {
                 found.path == finding.path || (beside && meant)
             })
     };
-    // Of a file that could not be read at all, nothing is known to be missing.
-    if loaded.source.has("") {
+    // Of a file that could not be read at all, or is no plan, nothing is known to be missing.
+    let is_plan = loaded.source.has("")
+        && !loaded
+            .found
+            .iter()
+            .any(|found| found.rule == Rule::WrongType && found.path.is_empty());
+    if is_plan {
         let news = found.into_iter().filter(|finding| !told(finding));
         diagnostics.extend(news.map(|finding| finding.placed(loaded)));
     }
@@ -192,6 +210,18 @@ fn severity(found: &Diagnostic, loaded: &Loaded) -> Severity {
             wanted.map_or(usual, |wanted| wanted.min(Severity::Warning))
         }
         _ => wanted.unwrap_or(usual),
+    }
+}
+
+/// The fields whose values answer a rule about the part they are in: where one of them could not be read, it is there all
+/// the same.
+fn served_by(rule: Rule) -> &'static [&'static str] {
+    match rule {
+        Rule::MissingField => &["sessions_per_week", "sessions", "hours_per_week", "when"],
+        Rule::PreviousUnrated => &["result"],
+        Rule::TargetWithoutProvision => &["provision"],
+        Rule::TargetWithoutStrategy => &["strategies"],
+        _ => &[],
     }
 }
 

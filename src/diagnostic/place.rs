@@ -1,15 +1,66 @@
 //! A file's text and a place in it, counted the way editors count.
 
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// A file that was read: its name as the person gave it, and its text.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct File {
     /// The path as messages show it.
     pub name: String,
     /// The text; empty where the file could not be read as text.
     pub text: String,
+    /// Where each line begins, found when it is first asked for.
+    lines: OnceLock<Vec<usize>>,
+}
+
+impl PartialEq for File {
+    fn eq(&self, other: &File) -> bool {
+        self.name == other.name && self.text == other.text
+    }
+}
+
+impl Eq for File {}
+
+impl File {
+    /// A file's name and its text.
+    pub fn new(name: impl Into<String>, text: impl Into<String>) -> File {
+        File {
+            name: name.into(),
+            text: text.into(),
+            lines: OnceLock::new(),
+        }
+    }
+
+    /// A line, counted from 1, without its end; empty where there is none.
+    pub fn line(&self, number: usize) -> &str {
+        let start = number.checked_sub(1).and_then(|at| self.lines().get(at));
+        let rest = start.and_then(|start| self.text.get(*start..));
+        rest.and_then(|rest| rest.lines().next())
+            .unwrap_or_default()
+    }
+
+    fn lines(&self) -> &[usize] {
+        self.lines.get_or_init(|| {
+            let ends = self.text.match_indices('\n').map(|(at, _)| at + 1);
+            std::iter::once(0).chain(ends).collect()
+        })
+    }
+
+    /// The line and column of a byte offset; an offset beyond the text or inside a character counts as the nearest before
+    /// it.
+    fn position(&self, offset: usize) -> (usize, usize) {
+        let offset = (0..=offset.min(self.text.len()))
+            .rev()
+            .find(|at| self.text.is_char_boundary(*at))
+            .unwrap_or(0);
+        let line = self.lines().partition_point(|start| *start <= offset);
+        let start = line
+            .checked_sub(1)
+            .and_then(|at| self.lines().get(at).copied());
+        let before = self.text.get(start.unwrap_or_default()..offset);
+        (line, before.unwrap_or_default().chars().count() + 1)
+    }
 }
 
 /// A stretch of a file's text.
@@ -32,24 +83,11 @@ impl Place {
 
     /// The first line and column, both counted from 1, columns in characters.
     pub fn start(&self) -> (usize, usize) {
-        position(&self.file.text, self.bytes.start)
+        self.file.position(self.bytes.start)
     }
 
     /// The line and column just after the last character, both counted from 1.
     pub fn end(&self) -> (usize, usize) {
-        position(&self.file.text, self.bytes.end)
+        self.file.position(self.bytes.end)
     }
-}
-
-/// The line and column of a byte offset; an offset beyond the text or inside a character counts as the nearest before it.
-fn position(text: &str, offset: usize) -> (usize, usize) {
-    let offset = (0..=offset.min(text.len()))
-        .rev()
-        .find(|at| text.is_char_boundary(*at))
-        .unwrap_or(0);
-    let before = text.get(..offset).unwrap_or_default();
-    let line_start = before.rfind('\n').map_or(0, |at| at + 1);
-    let line = before.matches('\n').count() + 1;
-    let column = before.get(line_start..).unwrap_or_default().chars().count() + 1;
-    (line, column)
 }

@@ -83,8 +83,11 @@ fn said_plainly(text: &str) -> Option<String> {
     (plain && !said.is_empty()).then(|| said.to_owned())
 }
 
-/// A file's text as far as a plan may be long; nothing where it cannot be read.
+/// A file's text as far as a plan may be long; nothing where it cannot be read, or is a pipe, which may never end.
 fn text(path: &Path) -> String {
+    if !path.is_file() {
+        return String::new();
+    }
     let mut bytes = Vec::new();
     let most = u64::try_from(LARGEST).unwrap_or(u64::MAX);
     let read = File::open(path).and_then(|file| file.take(most).read_to_end(&mut bytes));

@@ -75,9 +75,8 @@ struct Excerpt {
 
 impl Excerpt {
     fn of(place: &Place) -> Excerpt {
-        let text = place.file.text.as_str();
         let (line, column) = place.start();
-        let whole = text.lines().nth(line.saturating_sub(1)).unwrap_or_default();
+        let whole = place.file.line(line);
         let letters: Vec<char> = whole.chars().collect();
         let first = column.saturating_sub(1).min(letters.len());
         let (end_line, end_column) = place.end();

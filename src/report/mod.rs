@@ -72,7 +72,20 @@ fn without_words(found: &Diagnostic) -> Diagnostic {
     let mut found = found.clone();
     found.message = hidden(&found.message);
     found.help = found.help.as_deref().map(hidden);
+    found.path = names_only(&found.path);
     found
+}
+
+/// A plan path without what is no name of a field: a text that a `:` has split can stand there.
+fn names_only(path: &str) -> String {
+    let is_name = |step: &&str| {
+        step.bytes().all(|sign| {
+            sign.is_ascii_lowercase() || sign.is_ascii_digit() || b"_[]-".contains(&sign)
+        })
+    };
+    let steps = path.split('.');
+    let shown = steps.map(|step| if is_name(&step) { step } else { "…" });
+    shown.collect::<Vec<_>>().join(".")
 }
 
 /// A text with everything between quotation marks replaced by an ellipsis.

@@ -62,24 +62,44 @@ impl DateKind {
                 let time = time.trim_start_matches("at ").trim();
                 Some(format!("{}T{}", day(date)?, clock(time)?))
             }
-            DateKind::Term => {
-                let lower = text.to_lowercase().replace(" term", "");
-                let mut words = lower.split_whitespace();
-                let season = words.next()?;
-                let year = words.next().filter(|_| words.next().is_none())?;
-                let term = format!("{season} {year}");
-                term.parse::<Term>().is_ok().then_some(term)
-            }
+            DateKind::Term => term(text),
         }
     }
 }
 
+/// A term and its year in one of the ways people write them: "Autumn Term 2026", "2026 autumn", "Aut 26", "spring 1 2027".
+fn term(text: &str) -> Option<String> {
+    const SEASONS: &[(&str, &str)] = &[("aut", "autumn"), ("spr", "spring"), ("sum", "summer")];
+    let lower = text.to_lowercase();
+    let (_, season) = SEASONS.iter().find(|(short, _)| lower.contains(short))?;
+    let numbers: Vec<u32> = lower
+        .split(|sign: char| !sign.is_ascii_digit())
+        .filter_map(|number| number.parse().ok())
+        .filter(|number| *number > 2)
+        .collect();
+    let year = match numbers.as_slice() {
+        [year @ 2000..=2099] => *year,
+        [year @ 20..=99] => 2000 + year,
+        _ => return None,
+    };
+    Some(format!("{season} {year}"))
+}
+
 /// A day in one of the ways people in Britain write it: the day comes before the month.
 fn day(text: &str) -> Option<String> {
+    // "2026-09-07T09:00" and "20260907" say the day too.
+    let text = text.split_once('T').map_or(
+        text,
+        |(day, time)| {
+            if time.contains(':') { day } else { text }
+        },
+    );
     let cleaned = cleaned(text);
     let formats = [
         "%Y-%m-%d",
+        "%Y%m%d",
         "%d-%m-%Y",
+        "%d-%m-%y",
         "%d %B %Y",
         "%d %b %Y",
         "%B %d %Y",
@@ -87,11 +107,13 @@ fn day(text: &str) -> Option<String> {
         "%a %d %b %Y",
         "%A %d %b %Y",
     ];
-    let found = formats
-        .iter()
-        .find_map(|format| NaiveDate::parse_from_str(&cleaned, format).ok())?;
-    // A year of two figures is read as one of the first century: it could mean more than one.
-    (found.year() >= 1900).then(|| found.format("%Y-%m-%d").to_string())
+    // A year of two figures is read as one of the first century by some of these.
+    let read = |format: &&str| {
+        let day = NaiveDate::parse_from_str(&cleaned, format).ok();
+        day.filter(|day| day.year() >= 1900)
+    };
+    let found = formats.iter().find_map(read)?;
+    Some(found.format("%Y-%m-%d").to_string())
 }
 
 /// A month such as "June 2026" or "Sept 2014".
@@ -153,7 +175,10 @@ mod tests {
             ("31/2/2026", None),
             ("Sept 2014", None),
             ("next week", None),
-            ("07/09/26", None),
+            ("07/09/26", Some("2026-09-07")),
+            ("20260907", Some("2026-09-07")),
+            ("2026-09-07T09:00", Some("2026-09-07")),
+            ("1/13/2026", None),
         ];
         for (typed, meant) in cases {
             assert_eq!(DateKind::Day.meant(typed).as_deref(), meant, "{typed}");
@@ -166,9 +191,16 @@ mod tests {
             DateKind::DayAndTime.meant("7/12/2026 3.30pm").as_deref(),
             Some("2026-12-07T15:30")
         );
-        assert_eq!(
-            DateKind::Term.meant("Autumn Term 2026").as_deref(),
-            Some("autumn 2026")
-        );
+        for (typed, meant) in [
+            ("Autumn Term 2026", Some("autumn 2026")),
+            ("2026 autumn", Some("autumn 2026")),
+            ("Aut 26", Some("autumn 2026")),
+            ("Spring 1 2027", Some("spring 2027")),
+            ("autumn", None),
+            ("autumn 2026/27", None),
+            ("winter 2026", None),
+        ] {
+            assert_eq!(DateKind::Term.meant(typed).as_deref(), meant, "{typed}");
+        }
     }
 }

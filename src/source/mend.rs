@@ -1,7 +1,6 @@
 //! A text with its slips mended in memory, so that one slip does not hide what else is wrong; its places lead back to the
 //! text as it was typed.
 
-use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::iter;
 use std::ops::Range;
@@ -63,21 +62,26 @@ impl Mended {
                 self.found.push(found);
             }
         }
-        // From the last to the first, so that the places before each stay what they were.
-        edits.sort_by_key(|(bytes, _)| Reverse(bytes.start));
-        let mut text = self.copy.text.clone();
+        edits.sort_by_key(|(bytes, _)| bytes.start);
+        let typed = self.copy.text.as_str();
+        let mut text = String::with_capacity(typed.len());
+        let mut done = 0;
         for (bytes, words) in edits {
-            let old = text.get(bytes.clone());
-            if old.is_some_and(|old| !old.contains('\n')) && !words.contains('\n') {
-                text.replace_range(bytes, &words);
+            let old = typed.get(bytes.clone());
+            let within_a_line = old.is_some_and(|old| !old.contains('\n')) && !words.contains('\n');
+            if within_a_line && bytes.start >= done {
+                text.push_str(typed.get(done..bytes.start).unwrap_or_default());
+                text.push_str(&words);
+                done = bytes.end;
             }
         }
+        text.push_str(typed.get(done..).unwrap_or_default());
         if !hopeful || text == self.copy.text || self.found.len() >= MOST {
             return false;
         }
         self.lines = Lines::of(&text, &self.typed.text);
         let name = self.typed.name.clone();
-        self.copy = Arc::new(File { name, text });
+        self.copy = Arc::new(File::new(name, text));
         true
     }
 

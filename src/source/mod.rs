@@ -8,12 +8,15 @@ mod decode;
 mod hints;
 mod lists;
 mod mend;
+mod other_words;
 mod scalar;
 mod schema;
 mod shape;
+mod signs;
 mod slip;
 mod syntax;
 mod tree;
+mod values;
 
 pub use schema::{plan_schema, school_schema};
 
@@ -44,8 +47,9 @@ pub struct Source {
 struct Spans {
     key: Range<usize>,
     value: Range<usize>,
-    /// Whether the value's text in the file is letter for letter the text that was read.
-    exact: bool,
+    /// Where in the value the text that was read stands letter for letter: after a quotation mark, if it has one. Nothing
+    /// where it is folded or escaped.
+    text: Option<usize>,
 }
 
 impl Source {
@@ -79,10 +83,14 @@ impl Source {
     /// Some bytes of the text at a plan path; the whole value where its text in the file is folded or escaped.
     pub fn within(&self, path: &str, words: Range<usize>) -> Place {
         match self.places.get(path) {
-            Some(spans) if spans.exact => {
-                let start = spans.value.start;
+            Some(Spans {
+                value,
+                text: Some(text),
+                ..
+            }) => {
+                let start = value.start + text;
                 let (from, to) = (start + words.start, start + words.end);
-                self.place(from.min(spans.value.end)..to.min(spans.value.end))
+                self.place(from.min(value.end)..to.min(value.end))
             }
             _ => self.value(path),
         }
@@ -157,14 +165,15 @@ fn read<T: DeserializeOwned + Default>(
         Ok(text) => text,
         Err(trouble) => {
             let text = String::new();
-            let source = Source::new(File { name, text });
+            let source = Source::new(File::new(name, text));
             let found = Diagnostic::new(trouble.rule, source.place(0..0), "", trouble.message);
             return (T::default(), source, vec![found.help(trouble.help)]);
         }
     };
-    let mut source = Source::new(File { name, text });
+    let mut source = Source::new(File::new(name, text));
     let file = Arc::clone(&source.file);
     let mut mended = Mended::new(&file);
+    mended.mend(signs::slips(&file));
     let parsed = loop {
         let parsed = tree::parse(mended.file());
         if parsed.root.is_some() || !mended.mend(parsed.slips) {
@@ -231,17 +240,21 @@ impl Source {
             }
             tree::Kind::Text(_) => {}
         }
-        let exact = match &node.kind {
+        let text = match &node.kind {
             tree::Kind::Text(text) => {
-                self.file.text.get(node.span.clone()) == Some(text.text.as_str())
+                let typed = self.file.text.get(node.span.clone()).unwrap_or_default();
+                let quoted = typed.get(1..typed.len().max(1) - 1);
+                let as_read = |typed: Option<&str>| typed == Some(text.text.as_str());
+                let quotes = typed.starts_with(['"', '\'']) && as_read(quoted);
+                quotes.then_some(1).or(as_read(Some(typed)).then_some(0))
             }
-            _ => false,
+            _ => None,
         };
         let value = node.span.clone();
         // The first of two keys of one name is the one that was read.
         self.places
             .entry(path)
-            .or_insert(Spans { key, value, exact });
+            .or_insert(Spans { key, value, text });
     }
 }
 

@@ -1,5 +1,6 @@
 //! The JSON Schemas of a plan and of `school.yaml`: for editors, and what a file is held against.
 
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use schemars::Schema;
@@ -16,6 +17,30 @@ fn made<T: schemars::JsonSchema>() -> Schema {
     SchemaSettings::draft07()
         .into_generator()
         .into_root_schema_for::<T>()
+}
+
+/// Every name that a field of a plan or of `school.yaml` has.
+static NAMES: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
+    let mut names = BTreeSet::new();
+    for schema in [plan(), school()] {
+        collect(schema.as_value(), &mut names);
+    }
+    names
+});
+
+fn collect(schema: &Value, names: &mut BTreeSet<String>) {
+    let fields = schema.get("properties").and_then(Value::as_object);
+    names.extend(fields.into_iter().flatten().map(|(name, _)| name.clone()));
+    match schema {
+        Value::Array(below) => below.iter().for_each(|below| collect(below, names)),
+        Value::Object(below) => below.values().for_each(|below| collect(below, names)),
+        _ => {}
+    }
+}
+
+/// Whether a field of a plan or of `school.yaml` has this name.
+pub(super) fn has_name(name: &str) -> bool {
+    NAMES.contains(name)
 }
 
 pub(super) fn plan() -> &'static Schema {

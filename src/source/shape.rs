@@ -12,6 +12,7 @@ use serde_yaml::{Mapping, Value};
 use super::dates::DateKind;
 use super::hints;
 use super::join;
+use super::slip::{BULLETS, as_quoted};
 use super::tree::{Entry, Kind, Node};
 use crate::diagnostic::{Diagnostic, File, Place, Rule};
 
@@ -172,7 +173,17 @@ impl<'a> Walk<'a> {
         } else {
             format!("`{}`", hints::named(path))
         };
-        let message = format!("{whose} has no field called `{}`", hints::short(&entry.key));
+        let shown = hints::short(&entry.key);
+        let plain = shown
+            .bytes()
+            .all(|sign| sign.is_ascii_lowercase() || sign == b'_');
+        // A name that looks like none of ours may be the plan's own words.
+        let shown = if plain {
+            format!("`{shown}`")
+        } else {
+            format!("“{shown}”")
+        };
+        let message = format!("{whose} has no field called {shown}");
         let at = self.place(entry.key_span.clone());
         let found = Diagnostic::new(Rule::UnknownField, at, &join(path, &entry.key), message);
         self.found.push(found.help(help));
@@ -201,22 +212,26 @@ impl<'a> Walk<'a> {
                 None
             }
             (Want::Group(fields), _) => {
-                let names: Vec<String> = fields
-                    .known
-                    .iter()
-                    .take(3)
-                    .map(|(key, _)| format!("`{key}:`"))
-                    .collect();
+                let names: Vec<&str> = fields.known.iter().map(|(key, _)| *key).collect();
+                let first = names.first().copied().unwrap_or_default();
+                let others = match names.get(1..).unwrap_or_default() {
+                    [] => String::new(),
+                    [one] => format!(", and `{one}: ` below it"),
+                    [one, ..] => format!(", and `{one}: ` and the others below it"),
+                };
                 let whose = if path.ends_with(']') {
                     format!("an item of `{key}`")
                 } else {
                     format!("`{key}`")
                 };
                 let message = format!("{whose} takes several fields, each on a line of its own");
-                let help = format!(
-                    "write {} and so on below it, two spaces further in",
-                    names.join(", ")
-                );
+                let help = if path.ends_with(']') {
+                    format!("write `{first}: ` before this text{others}")
+                } else {
+                    format!(
+                        "put this text on the next line, two spaces further in, with `{first}: ` before it{others}"
+                    )
+                };
                 self.say(Rule::WrongType, node, path, &message, &help);
                 None
             }
@@ -230,8 +245,11 @@ impl<'a> Walk<'a> {
             (Want::List(_), kind) => {
                 let dashed =
                     matches!(kind, Kind::Text(text) if text.plain && text.text.starts_with('-'));
+                let bullets = matches!(kind, Kind::Text(text) if text.plain && text.text.starts_with(|sign| BULLETS.contains(sign)));
                 let help = if dashed {
                     "write a space after each `-`"
+                } else if bullets {
+                    "write `- `, a hyphen and a space, in place of each of these signs"
                 } else if matches!(kind, Kind::Map(_)) {
                     "put `- ` before the first line of each item"
                 } else {
@@ -247,6 +265,22 @@ impl<'a> Walk<'a> {
                 None
             }
             (want, Kind::Text(text)) => self.scalar(want, text, node, path, key),
+            (Want::Text | Want::OneOrMany, _) if self.text_of(node).starts_with(['[', '{']) => {
+                let message =
+                    format!("`{key}` takes a text, and brackets make something else of this one");
+                let help = format!(
+                    "put it in quotes: {}",
+                    as_quoted(&hints::short(self.text_of(node)))
+                );
+                self.say(Rule::WrongType, node, path, &message, &help);
+                None
+            }
+            (Want::Text, Kind::List(_)) => {
+                let message = format!("`{key}` takes one text, not a list");
+                let help = "put all of it in one text, without the `- `";
+                self.say(Rule::WrongType, node, path, &message, help);
+                None
+            }
             (Want::Text | Want::OneOrMany, Kind::Map(_)) => {
                 let message = format!("`{key}` takes a text, and a `:` in it has split this one");
                 self.say(

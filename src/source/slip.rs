@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use granit_parser::ErrorKind;
 
+use super::schema;
 use crate::diagnostic::{Diagnostic, File, Place, Rule};
 
 /// A slip in the writing: what is said of it, and the mend that is tried so that the rest can be read. Without a mend,
@@ -53,7 +54,18 @@ pub(super) fn on_line(file: &Arc<File>, line: &Range<usize>, kind: &ErrorKind) -
     let whole = start + value_at..start + value_at + value.len();
     let make =
         |bytes: Range<usize>, message: &str, help: &str| Slip::new(file, bytes, message, help);
-    let quoted = format!("put it in quotes: \"{}\"", value.replace('"', "'"));
+    let quoted = format!("put it in quotes: {}", as_quoted(value));
+    if let Some(slip) = bullet(file, line) {
+        return Some(slip);
+    }
+    if value_at > indent && value.starts_with(['-', '?']) && value.chars().nth(1) == Some(' ') {
+        let message = "a text cannot begin with this sign unless it is in quotes";
+        let help =
+            format!("{quoted}; the items of a list stand on lines of their own below the name");
+        return Some(
+            make(whole.start..whole.start + 1, message, &help).mend(whole, in_quotes(value)),
+        );
+    }
     match value.chars().next() {
         Some('*' | '&' | '@' | '`' | '%' | '!' | '|' | '>')
             if !matches!(value, "|" | ">" | "|-" | ">-") =>
@@ -64,10 +76,23 @@ pub(super) fn on_line(file: &Arc<File>, line: &Range<usize>, kind: &ErrorKind) -
         }
         Some(quote @ ('"' | '\'')) if !closed(value, quote) => {
             let message = "this text begins with a quotation mark, and its closing mark is missing or not at the end";
-            return Some(make(whole.clone(), message, CLOSE_IT).mend(whole, in_quotes(value)));
+            let inside = value.get(1..).unwrap_or_default().contains(quote);
+            let help = if inside {
+                format!(
+                    "put the whole text in double quotes, and single ones inside it: {}",
+                    as_quoted(value)
+                )
+            } else {
+                CLOSE_IT.to_owned()
+            };
+            return Some(make(whole.clone(), message, &help).mend(whole, in_quotes(value)));
         }
         Some('[' | '{') => {
-            let help = "write each item on a line of its own that begins with `- `";
+            let help = if value.ends_with([']', '}', ',']) {
+                "write each item on a line of its own that begins with `- `"
+            } else {
+                &quoted
+            };
             let slip = make(
                 whole.clone(),
                 "the text in these brackets cannot be read",
@@ -108,6 +133,9 @@ pub(super) fn on_line(file: &Arc<File>, line: &Range<usize>, kind: &ErrorKind) -
         );
         return Some(slip.mend(dash + 1..dash + 1, " "));
     }
+    if let Some(slip) = colon_missing(file, line, kind) {
+        return Some(slip);
+    }
     if !content.contains(':') && !content.starts_with('-') && needs_key(kind) {
         let message = "this line has neither a name with `:` nor a `- ` before its text";
         let help = "write `- ` before an item of a list; step a text that runs on further in than its name";
@@ -123,6 +151,52 @@ pub(super) fn on_line(file: &Arc<File>, line: &Range<usize>, kind: &ErrorKind) -
         );
     }
     None
+}
+
+/// A list that was written with another sign than the hyphen: `• `, `* ` or a dash that an editor put in its place.
+pub(super) fn bullet(file: &Arc<File>, line: &Range<usize>) -> Option<Slip> {
+    let words = file.text.get(line.clone())?;
+    let at = line.start + indent(words);
+    let sign = words
+        .trim_start()
+        .chars()
+        .next()
+        .filter(|sign| BULLETS.contains(*sign))?;
+    let bytes = at..at + sign.len_utf8();
+    if !file.text.get(bytes.end..line.end)?.starts_with([' ', '\t']) {
+        return None;
+    }
+    let message = "the items of a list begin with a hyphen, and this is another sign";
+    let help = format!("write `- ` in place of the `{sign}`");
+    Some(Slip::new(file, bytes.clone(), message, help).mend(bytes, "-"))
+}
+
+/// Signs that people and their editors put before the items of a list.
+pub(super) const BULLETS: &str = "•·●▪◦*–—‐‑−";
+
+/// A field's name at the beginning of a line, with its text after it and no colon between them.
+fn colon_missing(file: &Arc<File>, line: &Range<usize>, kind: &ErrorKind) -> Option<Slip> {
+    let words = file.text.get(line.clone())?;
+    let content = words.trim();
+    let name = content.split(' ').next()?;
+    if content.contains(':') || !needs_key(kind) || !schema::has_name(name) {
+        return None;
+    }
+    let start = line.start + indent(words);
+    let end = start + name.len();
+    let mut below = file.text.get(line.end..)?.lines().skip(1);
+    let alone = content == name;
+    if alone && !below.next().is_some_and(begins_item) {
+        // A word at the end of a text that runs on.
+        return None;
+    }
+    let message = format!("a `:` is missing after `{name}`");
+    let help = if alone {
+        format!("write `{name}:`")
+    } else {
+        format!("write `{name}: ` and then the text")
+    };
+    Some(Slip::new(file, start..end, &message, help).mend(end..end, ":"))
 }
 
 /// Whether a name runs into its value: `name:Amina`.
@@ -149,11 +223,16 @@ pub(super) fn in_quotes(value: &str) -> String {
     format!("'{}'", bare.replace('\'', "''"))
 }
 
+/// A value as a person would put it in quotes.
+pub(super) fn as_quoted(value: &str) -> String {
+    let bare = value.trim_matches(['“', '”']);
+    format!("\"{}\"", bare.replace('"', "'"))
+}
+
 /// The line, and those below it that stand as far in or further, moved to where the lines above them begin.
 pub(super) fn lined_up(text: &str, line: &Range<usize>) -> Vec<(Range<usize>, String)> {
     let out = indent(text.get(line.clone()).unwrap_or_default());
     let above = text.get(..line.start).unwrap_or_default();
-    let begins_item = |line: &str| line.trim_start().starts_with("- ");
     let item = begins_item(text.get(line.clone()).unwrap_or_default());
     // The lines that this one may belong beside: those above it of its own kind, up to the ones that stand furthest out.
     let mut least = usize::MAX;
@@ -169,6 +248,10 @@ pub(super) fn lined_up(text: &str, line: &Range<usize>) -> Vec<(Range<usize>, St
         {
             model = Some(here);
         }
+    }
+    // Under a `- ` of the same depth it belongs to that item.
+    if under_a_dash(text, line) {
+        model = Some(out + 2);
     }
     let Some(model) = model.filter(|model| *model != out) else {
         return Vec::new();
@@ -191,6 +274,22 @@ pub(super) fn lined_up(text: &str, line: &Range<usize>) -> Vec<(Range<usize>, St
         start += line.len();
     }
     moved
+}
+
+/// Whether a line that begins no item stands as far in as the `- ` of the item above it.
+pub(super) fn under_a_dash(text: &str, line: &Range<usize>) -> bool {
+    let words = text.get(line.clone()).unwrap_or_default();
+    let out = indent(words);
+    let above = text.get(..line.start).unwrap_or_default().lines().rev();
+    let mut beside = above.filter(|line| !line.trim().is_empty() && indent(line) <= out);
+    !begins_item(words)
+        && beside
+            .next()
+            .is_some_and(|line| indent(line) == out && begins_item(line))
+}
+
+fn begins_item(line: &str) -> bool {
+    line.trim_start().starts_with("- ")
 }
 
 /// How many bytes of spaces and tabs a line begins with.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use granit_parser::{ErrorKind, ScanError};
 
+use super::schema;
 use super::slip::{self, Slip};
 use crate::diagnostic::{Diagnostic, File, Place, Rule};
 
@@ -91,11 +92,42 @@ fn nearby(file: &Arc<File>, kind: &ErrorKind, at: usize) -> Slip {
     }
     let (message, help) = otherwise(kind);
     let start = at.min(text.len());
+    if message == OUT_OF_LINE
+        && let Some(slip) = runs_on(file, &line)
+    {
+        return slip;
+    }
+    let help = if slip::under_a_dash(text, &line) {
+        "step it two spaces further in, so that it stands under the name after the `- ` above"
+    } else {
+        help
+    };
     let mut slip = Slip::new(file, start..line.end.max(start), message, help);
     if message == OUT_OF_LINE {
         slip.mend = slip::lined_up(text, &line);
     }
     slip
+}
+
+/// A text that goes on over lines, one of which has a `:` in it.
+fn runs_on(file: &Arc<File>, line: &Range<usize>) -> Option<Slip> {
+    let text = file.text.as_str();
+    let words = text.get(line.clone())?;
+    let above = text.get(..line.start)?.lines().rev();
+    let above = above.into_iter().find(|line| !line.trim().is_empty())?;
+    let has_text =
+        slip::value_start(above) > slip::indent(above) && !above.trim_end().ends_with(':');
+    let (name, _) = words.split_once(": ")?;
+    if schema::has_name(name.trim()) {
+        return None;
+    }
+    let colon = line.start + name.len();
+    if !has_text || slip::indent(words) <= slip::indent(above) {
+        return None;
+    }
+    let message = "there is a `:` in a text that goes on over several lines";
+    let help = "put the whole text in quotation marks, from its first line to its last";
+    Some(Slip::new(file, colon..colon + 1, message, help).mend(colon..colon + 1, " "))
 }
 
 /// What is said of a line that stands too far in or out.
@@ -128,10 +160,13 @@ pub(super) fn alias(file: &Arc<File>, span: Range<usize>) -> Slip {
     let text = file.text.get(line.clone()).unwrap_or_default();
     let at = slip::value_start(text);
     let value = text.get(at..).unwrap_or_default().trim_end();
+    if let Some(slip) = slip::bullet(file, &line) {
+        return slip;
+    }
     let start = line.start + at;
     let sign = start..start + value.chars().next().map_or(0, char::len_utf8);
     let message = "a text that begins with `*`, `&` or `!` must be in quotes";
-    let help = format!("write it in quotes: \"{}\"", value.replace('"', "'"));
+    let help = format!("write it in quotes: {}", slip::as_quoted(value));
     Slip::new(file, sign, message, help).mend(start..start + value.len(), slip::in_quotes(value))
 }
 
@@ -153,15 +188,17 @@ pub(super) fn swallowed(file: &Arc<File>, note: &str, span: Range<usize>) -> Opt
         before.ends_with(|letter: char| letter.is_alphanumeric() || ",;(".contains(letter));
     let looks_meant = note.starts_with(|letter: char| letter.is_alphanumeric());
     let has_value = slip::value_start(text.get(line.clone())?) + line.start < span.start;
-    if !(follows_a_word && looks_meant && has_value) {
+    // "says: #1 fan of maths": right after the name and close to its word, it is meant as the text.
+    let is_the_value = before.ends_with(':') || before.trim_end_matches(' ').ends_with('-');
+    if !looks_meant || !(follows_a_word && has_value || is_the_value) {
         return None;
     }
     let message = "everything after this `#` is taken for a note and left out";
     let value_at = line.start + slip::value_start(text.get(line.clone())?);
-    let value = text.get(value_at..line.end)?.trim_end().replace('"', "'");
+    let value = slip::as_quoted(text.get(value_at..line.end)?.trim_end());
     Some(
         Diagnostic::new(Rule::YamlSyntax, Place::new(file, span), "", message)
-            .help(format!("if it belongs to the text, put the text in quotes: \"{value}\"; if it is a note, write `# ` with a space")),
+            .help(format!("if it belongs to the text, put the text in quotes: {value}; if it is a note, write `# ` with a space")),
     )
 }
 

@@ -12,6 +12,9 @@ use crate::diagnostic::{Diagnostic, File, Place, Rule};
 /// The deepest nesting that is read. A plan needs six levels.
 const DEEPEST: usize = 32;
 
+/// The most names and values that are read. A plan has some hundreds.
+const MOST: usize = 5_000;
+
 /// A value and its place.
 #[derive(Debug)]
 pub(super) struct Node {
@@ -96,6 +99,7 @@ pub(super) fn parse(file: &Arc<File>) -> Parsed {
     let mut open: Vec<Open> = Vec::new();
     let mut root = None;
     let mut documents = 0;
+    let mut values = 0;
     let options = granit_parser::options! {
         // A teacher may keep a page of notes in a row; the file's size is limited already.
         max_buffered_comment_events: super::LARGEST,
@@ -112,6 +116,15 @@ pub(super) fn parse(file: &Arc<File>) -> Parsed {
             }
         };
         let span = bytes(&span);
+        let holds_something = matches!(
+            event,
+            Event::Scalar(..) | Event::SequenceStart(..) | Event::MappingStart(..)
+        );
+        values += usize::from(holds_something);
+        if values > MOST {
+            found.push(too_many(file, span));
+            return stopped(found, Vec::new());
+        }
         match event {
             Event::DocumentStart(..) => {
                 documents += 1;
@@ -187,6 +200,13 @@ pub(super) fn parse(file: &Arc<File>) -> Parsed {
         found,
         slips: Vec::new(),
     }
+}
+
+/// A file that holds more than a plan does.
+fn too_many(file: &Arc<File>, span: Range<usize>) -> Diagnostic {
+    let message = "the file has more than 5,000 names and values, which no plan needs";
+    let help = "check that this is the plan and not another document";
+    Diagnostic::new(Rule::TooLarge, Place::new(file, span), "", message).help(help)
 }
 
 /// A file that is nested as no plan is.
