@@ -57,13 +57,35 @@ fn at_word(line: &Line<'_>, at: usize) -> Criterion {
     let once = matches!(low, "once" | "twice")
         && line.low(at + 1, &["a", "an", "each", "every", "per", "in", "daily"]);
     let every = line.is(at, Class::Every) && low != "both" && followed_by_occasion(line, at);
-    let zero = low == "no" && line.low(at + 1, &["more", "fewer", "errors", "mistakes", "help"]);
-    if by_itself || on_own || themself || without || once || every || zero {
+    // "No mistakes", "with no letter reversed"; but not "with no problems".
+    let zero = low == "no"
+        && (line.low(at + 1, &["more", "fewer", "errors", "mistakes", "help"])
+            || at >= 1
+                && line.low(at - 1, &["with", "needing", "has"])
+                && !line.low(
+                    at + 1,
+                    &[
+                        "problems",
+                        "problem",
+                        "difficulty",
+                        "fuss",
+                        "issues",
+                        "trouble",
+                    ],
+                ));
+    // "Half of the errors", "a third of his turns".
+    let part = line.low(at, &["half", "third", "thirds", "quarter", "quarters"])
+        && line.low(at + 1, &["of"]);
+    // "For the whole lesson", "a full mock exam".
+    let whole = line.low(at, &["whole", "full", "entire", "complete"])
+        && (1..=2).any(|step| line.is_any(at + step, &[Class::Occasion, Class::Universal]));
+    if by_itself || on_own || themself || without || once || every || zero || part || whole {
         return Criterion::Sound;
     }
-    // A clock time: 8.45, 9:30.
+    // A clock time or an age in years and months: 8.45, 9:30, 6:10.
+    let time = low.replace(':', ".").parse::<f32>();
     if low.contains(['.', ':'])
-        && word.number().is_some_and(|number| number < 24.6)
+        && time.is_ok_and(|time| time < 24.6)
         && !line.low(at + 1, &["metres", "m", "cm", "kg"])
     {
         return Criterion::Sound;
@@ -83,10 +105,13 @@ fn at_word(line: &Line<'_>, at: usize) -> Criterion {
         || (line.low(at + 1, &["per"]) && line.low(at + 2, &["cent"]))
     {
         let from_to = line.low(at + 2, &["to", "or"]) || (at >= 2 && line.low(at - 1, &["to"]));
-        let of_what = line.low(at + 2, &["attendance", "of"])
-            && !line.low(at + 4, &["time"])
-            && !line.low(at + 3, &["time"]);
-        return if from_to || of_what {
+        let of_the_time = line.low(at + 4, &["time"]) || line.low(at + 3, &["time"]);
+        let of_what = line.low(at + 2, &["attendance", "of"]) && !of_the_time;
+        // "Arrives at lessons on time 90% of the time" is a share of the lessons.
+        let occasions =
+            |at: usize| line.is(at, Class::Occasion) && !line.low(at, &["time", "times"]);
+        let of_occasions = of_the_time && (0..at).any(occasions);
+        return if from_to || of_what || of_occasions {
             Criterion::Sound
         } else {
             Criterion::Weak
@@ -130,7 +155,16 @@ fn at_word(line: &Line<'_>, at: usize) -> Criterion {
 
 fn followed_by_occasion(line: &Line<'_>, at: usize) -> bool {
     let alone = line.low(at, &["daily", "weekly", "nightly", "hourly"]);
+    // "Every piece of homework", "each sentence": none is left out. "Every aspect" is not a thing to look at.
+    let none_left_out = line.low(at, &["each", "every"])
+        && line.words.get(at + 1).is_some_and(|next| next.is_word())
+        && !line.low(
+            at + 1,
+            &["other", "way", "aspect", "area", "respect", "effort", "one"],
+        )
+        && !line.is(at + 1, Class::VagueNoun);
     alone
+        || none_left_out
         || (1..=3).any(|step| {
             line.is_any(
                 at + step,
@@ -151,4 +185,34 @@ fn is_a_date(line: &Line<'_>, at: usize, number: f32) -> bool {
             &["week", "weeks", "months", "month", "term", "terms"],
         );
     year || beside_month || deadline
+}
+
+/// Whether all that is counted is how often or how long: amounts that a service has as much as a child's act.
+pub(super) fn amounts_alone(line: &Line<'_>) -> bool {
+    let helped_less = |at: usize| {
+        line.low(
+            at,
+            &[
+                "without",
+                "independently",
+                "unaided",
+                "unprompted",
+                "alone",
+                "correctly",
+                "correct",
+            ],
+        )
+    };
+    let counted = |at: usize| {
+        let Some(word) = line.words.get(at) else {
+            return false;
+        };
+        let share = word.ratio().is_some()
+            || word.number().is_some() && line.low(at + 1, &["of", "out", "%", "percent"]);
+        let thing = word.number().is_some()
+            && !(1..=2).any(|step| line.is_any(at + step, &[Class::Occasion, Class::Duration]))
+            && !line.low(at + 1, &[":", "to"]);
+        share || thing
+    };
+    !(0..line.words.len()).any(|at| helped_less(at) || counted(at))
 }

@@ -31,7 +31,7 @@ classes! {
     Behaviour = "domain behaviour", Attendance = "domain attendance", Movement = "domain movement", Speech = "domain speech",
     Occasion = "occasion", Duration = "duration", NotMeasure = "not-a-measure", NotCount = "not-a-count", Level = "level",
     Prompt = "prompt", Every = "every", DeadlineWord = "deadline-word", Month = "month", Lead = "lead", Title = "title",
-    OtherPerson = "other-person", Name = "name",
+    OtherPerson = "other-person", Alongside = "alongside", Name = "name",
 }
 
 /// The parts of life an act can belong to.
@@ -45,6 +45,15 @@ pub(super) const DOMAINS: [Class; 8] = [
     Class::Movement,
     Class::Speech,
 ];
+
+/// The longest name that is looked for in texts, in bytes.
+const LONGEST_NAME: usize = 200;
+
+/// The first letters of a name's words: "AY" of Amina Yusuf.
+pub(in crate::check) fn initials(name: &str) -> String {
+    let words = name.split([' ', '-']).take(8);
+    words.filter_map(|word| word.chars().next()).collect()
+}
 
 /// One entry: its class and the words after the first.
 struct Entry {
@@ -145,6 +154,10 @@ impl<'a> Line<'a> {
     /// Reads a text about a child.
     pub fn new(text: &'a str, child: &Child) -> Line<'a> {
         let words = words::split(text);
+        // A page of text in the place of a name is looked for nowhere.
+        let names = child.names.iter().filter(|name| name.len() <= LONGEST_NAME);
+        let names: Vec<Word<'_>> = names.flat_map(|name| words::split(name)).collect();
+        let initials: Vec<String> = child.names.iter().map(|name| initials(name)).collect();
         let mut line = Line {
             classes: vec![0; words.len()],
             phrases: Vec::new(),
@@ -152,7 +165,7 @@ impl<'a> Line<'a> {
         };
         for i in 0..line.words.len() {
             line.mark(i);
-            if line.is_name(i, child) {
+            if line.is_name(i, &names) || line.is_initials(i, &initials) {
                 line.add(i, Class::Name);
             }
         }
@@ -193,7 +206,7 @@ impl<'a> Line<'a> {
     }
 
     /// Whether the word is the child's name, written as a name: "Will" is one, "will" is not, and "by May" is a month.
-    fn is_name(&self, at: usize, child: &Child) -> bool {
+    fn is_name(&self, at: usize, names: &[Word<'_>]) -> bool {
         let Some(word) = self.words.get(at) else {
             return false;
         };
@@ -205,15 +218,23 @@ impl<'a> Line<'a> {
             .strip_suffix("'s")
             .or_else(|| word.raw.strip_suffix("’s"))
             .unwrap_or(word.raw);
-        let named = child
-            .names
-            .iter()
-            .flat_map(|name| words::split(name))
-            .any(|part| part.raw == raw);
+        // Where no name is known, a word with a capital that begins a text and is none of ours is one.
+        let guessed = names.is_empty()
+            && at == 0
+            && raw.starts_with(char::is_uppercase)
+            && self.classes.get(at) == Some(&0)
+            && self.words.len() > 1;
+        let named = guessed || names.iter().any(|part| part.raw == raw);
         named
             && !(self.is(at, Class::Month)
                 && at > 0
                 && self.low(at - 1, &["by", "in", "until", "end"]))
+    }
+
+    /// Whether the word is the child's initials: "AY will read …".
+    fn is_initials(&self, at: usize, initials: &[String]) -> bool {
+        let raw = self.words.get(at).map(|word| word.raw);
+        raw.is_some_and(|raw| raw.len() > 1 && initials.iter().any(|initials| initials == raw))
     }
 
     /// Whether an entry of the class begins at the word.

@@ -3,23 +3,26 @@
 //! Each judgement is a function of a text and of what is known of the child. The words it knows are data, in `lexicon.txt`.
 
 mod act;
+mod contact;
 mod criterion;
 mod jargon;
 mod lexicon;
 mod outcome;
-mod privacy;
 mod pronoun;
 mod reading;
+mod safeguarding;
 mod service;
 mod target;
 mod vague;
 mod words;
 
+pub use contact::contact;
 pub use jargon::jargon;
+pub(super) use lexicon::initials;
 pub use outcome::{outcome, success};
-pub use privacy::{contact, safeguarding};
 pub use pronoun::pronouns;
 pub use reading::child_line;
+pub use safeguarding::safeguarding;
 pub use target::target;
 
 use std::ops::Range;

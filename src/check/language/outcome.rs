@@ -1,7 +1,7 @@
 //! Outcomes, which need no count but must be the child's and be seen, and success measures, which need one.
 
 use super::act::act;
-use super::criterion::{Criterion, criterion};
+use super::criterion::{Criterion, amounts_alone, criterion};
 use super::lexicon::{Class, Line};
 use super::service::service;
 use super::target::negative;
@@ -32,7 +32,14 @@ pub fn success(text: &str, child: &Child<'_>) -> Vec<Finding> {
             .find(0..line.words.len(), Class::Act)
             .is_none_or(|at| line.is_any(at, &[Class::Provision, Class::Occasion, Class::Adult]))
         && service(&line, &bones).is_some();
-    if support {
+    // "Monitored by the SENCO every half term": what adults do, however often, shows nothing of the child.
+    let by_adults = line.is_any(bones.start, &[Class::AdultVerb, Class::DoneTo])
+        && line
+            .find(bones.start + 1..line.words.len(), Class::Act)
+            .is_none()
+        && amounts_alone(&line);
+    let attended = line.low(bones.start, &["attendance"]) && service(&line, &bones).is_some();
+    if support || by_adults || attended {
         return found(
             "this counts the support, not what the child does",
             "say what the child will be seen to do, and how often or how many",

@@ -17,9 +17,9 @@ const HARDEST_IF_SHORT: f64 = 8.0;
 pub fn child_line(text: &str, max_words: usize, child: &Child<'_>) -> Vec<Finding> {
     let line = Line::new(text, child);
     let mut found = Vec::new();
-    let about = line.low(0, &["she", "he", "they"])
+    let named = line.low(0, &["she", "he", "they"])
         || line.is(0, Class::Name) && line.words.first().is_none_or(|word| word.low != "i");
-    if about && is_child(&line, 0) {
+    if named && is_child(&line, 0) || spoken_about(&line, child) {
         let message =
             "this speaks about the child, and the child's copy is in the child's own voice";
         found.push(
@@ -61,6 +61,25 @@ pub fn child_line(text: &str, max_words: usize, child: &Child<'_>) -> Vec<Findin
         ));
     }
     found
+}
+
+/// Whether a line that has no "I" in it speaks of the child by the child's pronouns, and can mean nobody else: "To use
+/// their calm corner when they are cross."
+fn spoken_about(line: &Line<'_>, child: &Child<'_>) -> bool {
+    let own: &[&str] = match child.pronouns {
+        "she/her" => &["she", "her", "herself"],
+        "he/him" => &["he", "him", "his", "himself"],
+        _ => &["they", "them", "their", "themself", "themselves"],
+    };
+    let any = |words: &[&str]| (0..line.words.len()).any(|at| line.low(at, words));
+    let others = [
+        Class::OtherPerson,
+        Class::Adult,
+        Class::Title,
+        Class::ChildNoun,
+    ];
+    let someone_else = (0..line.words.len()).any(|at| line.is_any(at, &others));
+    any(own) && !any(&["i", "i'm", "i'll", "i've", "my", "me", "we", "our"]) && !someone_else
 }
 
 /// The hardest grade of a line of so many words.

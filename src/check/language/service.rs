@@ -2,6 +2,7 @@
 
 use super::Finding;
 use super::act::{Act, Who, is_child};
+use super::criterion::amounts_alone;
 use super::lexicon::{Class, Line};
 use crate::diagnostic::Rule;
 
@@ -34,21 +35,38 @@ pub(super) fn service(line: &Line<'_>, bones: &Act) -> Option<Finding> {
                 instead,
             );
         }
+        // "Kiri's physio programme to be carried out daily."
+        Who::Trait
+            if line.is(bones.start, Class::Provision) && !line.is(bones.start, Class::Act) =>
+        {
+            return found("this names support, not what the child will do", instead);
+        }
         Who::Trait => return None,
         Who::Child => {}
     }
     let end = line.sentence_end(bones.start.min(line.words.len().saturating_sub(1)));
     let child_acts_later = |from: usize| {
         let sure = |at: &usize| {
+            if within_a_provision(line, *at) {
+                return false;
+            }
             let infinitive = line.low(at.saturating_sub(1), &["to"]) && line.is(*at, Class::Act);
+            let contributing =
+                line.low(at.saturating_sub(1), &["by"]) && line.is(*at, Class::SoftVerb);
             let by_doing = line.low(at.saturating_sub(1), &["by", "and", ","])
-                && line.is(*at, Class::Act)
+                && (line.is(*at, Class::Act) || contributing)
                 && (!line.is(*at, Class::Provision)
                     || line.low(at + 1, &["it", "them", "the", "a"]));
             infinitive || by_doing
         };
         (from..line.words.len()).any(|at| sure(&at))
     };
+    if attendance_at(line, bones.start) || beside_an_adult(line, bones) {
+        return found(
+            "this names support the child gets, not what the child will do",
+            instead,
+        );
+    }
     let Some(verb) = bones.verb else {
         // No doing word: "Speech and language therapy", "5 hours of TA time", "Access to a laptop".
         let thing = (bones.start..end.min(bones.start + 10)).any(|at| {
@@ -70,13 +88,29 @@ pub(super) fn service(line: &Line<'_>, bones: &Act) -> Option<Finding> {
     let clause_end = clause_end.unwrap_or(end).min(verb + 12);
     let object = (verb + 1..clause_end).find(|at| {
         let of_something = line.low(at.saturating_sub(1), &["of"]) && *at > verb + 2;
-        let support = line.is_any(*at, &[Class::Provision, Class::Activity]) && !of_something;
+        // A card that asks for a break is the child's to show.
+        let card = line.low(
+            at + line.length(*at, Class::Provision).max(1),
+            &["card", "cards", "fan", "token", "tokens"],
+        );
+        let support =
+            line.is_any(*at, &[Class::Provision, Class::Activity]) && !of_something && !card;
         support || line.is(*at, Class::Universal)
     });
     let provided = object.is_some_and(|at| {
-        line.is_any(at, &[Class::Provision, Class::Activity]) && !line.is(at, Class::Universal)
+        let own = line.low(at.saturating_sub(1), &["own"]);
+        line.is_any(at, &[Class::Provision, Class::Activity])
+            && !line.is(at, Class::Universal)
+            && !own
     });
+    // "Attends to the story" is no attending, "gets her books out" no getting: the longer phrase counts.
+    let gets_ready = line.low(verb, &["get", "gets"])
+        && (verb + 1..clause_end)
+            .any(|at| line.low(at, &["out", "ready", "dressed", "changed", "up"]));
+    let act_of_its_own = line.length(verb, Class::Act) > line.length(verb, Class::ReceiveVerb);
     if line.is(verb, Class::ReceiveVerb)
+        && !gets_ready
+        && !act_of_its_own
         && !helps_the_child
         && provided
         && !child_acts_later(verb + 1)
@@ -120,4 +154,41 @@ pub(super) fn service(line: &Line<'_>, bones: &Act) -> Option<Finding> {
         return found("this names support, not what the child will do", instead);
     }
     None
+}
+
+/// Whether a word is part of the name of a service or a resource: "speech to text".
+fn within_a_provision(line: &Line<'_>, at: usize) -> bool {
+    (at.saturating_sub(3)..at).any(|from| from + line.length(from, Class::Provision) > at)
+}
+
+/// "Attendance at six group sessions."
+fn attendance_at(line: &Line<'_>, start: usize) -> bool {
+    line.low(start, &["attendance"])
+        && line.low(start + 1, &["at", "in"])
+        && line
+            .find(start + 2..line.words.len().min(start + 8), Class::Provision)
+            .is_some()
+}
+
+/// Reading or working with an adult so and so often: a session, unless something is said of how well it goes.
+fn beside_an_adult(line: &Line<'_>, bones: &Act) -> bool {
+    let Some(verb) = bones.verb else {
+        return false;
+    };
+    let end = line.words.len();
+    let with = (verb + 1..end.min(verb + 5)).find(|at| line.low(*at, &["with", "to"]));
+    let adult = with.is_some_and(|with| {
+        line.low(with, &["with"])
+            && (with + 1..end.min(with + 4))
+                .any(|at| line.is_any(at, &[Class::Adult, Class::Title, Class::Provision]))
+    });
+    let amount = (verb + 1..end).any(|at| line.is_any(at, &[Class::Duration, Class::Every]))
+        || line.is(bones.start, Class::Every);
+    line.is(verb, Class::Alongside)
+        && adult
+        && amount
+        && amounts_alone(line)
+        && !(verb + 1..end).any(|at| {
+            line.is(at, Class::Act) && line.low(at.saturating_sub(1), &["and", "to", "by"])
+        })
 }

@@ -1,6 +1,6 @@
 //! What a SENCO asks of a target: what the child will do, so that two people who look agree whether it is met.
 
-use super::act::{Act, Who, act};
+use super::act::{Act, Who, act, is_child};
 use super::criterion::{Criterion, criterion};
 use super::lexicon::{Class, DOMAINS, Line};
 use super::service::service;
@@ -110,7 +110,21 @@ pub(super) fn negative(line: &Line<'_>, bones: &Act) -> Option<Finding> {
         .filter(|verb| {
             line.is(*verb, Class::LessVerb) && line.find(*verb..end, Class::InnerNoun).is_none()
         });
-    let at = stop.or(less)?;
+    // "No more crying at drop off", "Less shouting out".
+    let without_a_verb = (line.low(bones.start, &["no"]) && line.low(bones.start + 1, &["more"]))
+        .then_some(bones.start + 2)
+        .or(line
+            .low(bones.start, &["less", "fewer"])
+            .then_some(bones.start + 1))
+        .filter(|next| {
+            let doing = line
+                .words
+                .get(*next)
+                .is_some_and(|word| word.low.ends_with("ing"));
+            doing || line.is(*next, Class::Behaviour)
+        })
+        .map(|_| bones.start);
+    let at = without_a_verb.or(stop).or(less)?;
     // "to", "when she does not understand": a condition is no aim.
     if at > 0 && (bones.start..at).any(|before| line.low(before, &["when", "if", "who", "that"])) {
         return None;
@@ -120,7 +134,13 @@ pub(super) fn negative(line: &Line<'_>, bones: &Act) -> Option<Finding> {
         return None;
     }
     let counted = criterion(line, 0..end) == Criterion::Sound;
-    let positive = (at + 1..end).any(|next| {
+    // In "not to run out" the running is what is not to be.
+    let after = if line.low(at + 1, &["to"]) {
+        at + 3
+    } else {
+        at + 1
+    };
+    let positive = (after..end).any(|next| {
         let joined = line.low(
             next.saturating_sub(1),
             &["and", "instead", "by", "but", "to", "will", ","],
@@ -151,15 +171,20 @@ fn several(line: &Line<'_>, bones: &Act) -> Option<Finding> {
         if !line.low(at, &["and"]) {
             continue;
         }
-        let after = (at + 1..end.min(at + 4))
-            .find(|next| line.is(*next, Class::Act) || line.is(*next, Class::VagueNoun));
+        let helped = line.low(at + 1, &["will", "to", "also", "she", "he", "they"]);
+        let aim = |next: &usize| {
+            line.is_any(*next, &[Class::Act, Class::VagueNoun])
+                || helped && line.is_any(*next, &[Class::SoftVerb, Class::VagueVerb])
+        };
+        let after = (at + 1..end.min(at + 4)).find(aim);
         let Some(after) = after else { continue };
         let (first, second) = (domains(line, verb..at), domains(line, after..end));
         let joined_aims = !first.is_empty()
             && !second.is_empty()
             && first.iter().all(|domain| !second.contains(domain));
-        let second_is_act =
-            line.is(after, Class::Act) && !line.is(at.saturating_sub(1), Class::Act);
+        let second_is_act = line.is(after, Class::Act)
+            && !line.is(at.saturating_sub(1), Class::Act)
+            || helped && line.is_any(after, &[Class::SoftVerb, Class::VagueVerb]);
         let list = !line.is(after, Class::Act) && line.is(verb, Class::VagueVerb);
         if joined_aims
             && (second_is_act || list)
@@ -167,14 +192,36 @@ fn several(line: &Line<'_>, bones: &Act) -> Option<Finding> {
                 || criterion(line, after..end) == Criterion::Sound
                 || criterion(line, verb..at) == Criterion::Sound)
         {
-            let message = "these are two aims in one: one may be met and the other not";
-            let help = "make a target of each, or keep the one that matters most";
-            return Some(
-                Finding::new(Rule::SeveralTargets, message, help).at(line.bytes(at, after)),
-            );
+            return Some(two_aims(line, at, after));
         }
     }
-    None
+    let second = line.sentence_end(verb);
+    another_sentence(line, verb, second).then(|| two_aims(line, second, second))
+}
+
+fn two_aims(line: &Line<'_>, first: usize, last: usize) -> Finding {
+    let message = "these are two aims in one: one may be met and the other not";
+    let help = "make a target of each, or keep the one that matters most";
+    Finding::new(Rule::SeveralTargets, message, help).at(line.bytes(first, last))
+}
+
+/// Whether the sentence after the first sets the child an aim of its own: another act, counted for itself.
+fn another_sentence(line: &Line<'_>, verb: usize, second: usize) -> bool {
+    let end = line.words.len();
+    if !is_child(line, second) {
+        return false;
+    }
+    let Some(act) = line.find(second..end.min(second + 5), Class::Act) else {
+        return false;
+    };
+    let (first, other) = (domains(line, verb..second), domains(line, act..end));
+    let apart = !first.is_empty()
+        && !other.is_empty()
+        && first.iter().all(|domain| !other.contains(domain));
+    let also = (second..act).any(|at| line.low(at, &["also"]));
+    (apart || also)
+        && criterion(line, verb..second) == Criterion::Sound
+        && criterion(line, act..end) == Criterion::Sound
 }
 
 fn domains(line: &Line<'_>, range: std::ops::Range<usize>) -> Vec<Class> {

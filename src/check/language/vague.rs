@@ -64,7 +64,9 @@ pub(super) fn vague(line: &Line<'_>, bones: &Act, measured: Criterion) -> Option
             return told(at, at);
         }
     }
-    let adverb = line.find(main_act..end, Class::VagueAdverb);
+    // In "adults who do not know him well" the adverb is about somebody else's act.
+    let clause = (main_act..end).find(|at| line.low(*at, &["who", "that", "which", "whom"]));
+    let adverb = line.find(main_act..clause.unwrap_or(end), Class::VagueAdverb);
     adverb.filter(|_| !counted).and_then(|at| told(at, at))
 }
 
@@ -72,7 +74,20 @@ pub(super) fn vague(line: &Line<'_>, bones: &Act, measured: Criterion) -> Option
 fn is_plain_act(line: &Line<'_>, at: usize) -> bool {
     line.is(at, Class::Act)
         && line.length(at, Class::VagueVerb) <= line.length(at, Class::Act)
-        && !line.is(at + 1, Class::VagueNoun)
+        && !object(line, at).is_some_and(|object| line.is(object, Class::VagueNoun))
+}
+
+/// The thing that an act is done to: the first word after it that is neither an article nor praise.
+fn object(line: &Line<'_>, at: usize) -> Option<usize> {
+    let before_it = |at: &usize| {
+        line.low(
+            *at,
+            &[
+                "a", "an", "the", "his", "her", "their", "more", "own", "full", "some", "of",
+            ],
+        ) || line.is(*at, Class::VagueAdjective)
+    };
+    (at + 1..line.words.len().min(at + 5)).find(|at| !before_it(at))
 }
 
 /// After "support Maya to": the act that is really aimed for.
