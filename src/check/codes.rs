@@ -48,7 +48,18 @@ fn upn(findings: &mut Findings<'_>) {
     let Some(upn) = filled(&findings.plan.child.upn).map(str::trim) else {
         return;
     };
+    let tidy: String = upn.split_whitespace().collect::<String>().to_uppercase();
     match check_letter(upn) {
+        _ if check_letter(&tidy).is_some_and(|letter| tidy != upn && tidy.starts_with(letter)) => {
+            let message =
+                "a unique pupil number is written without spaces, and its letter as a capital";
+            findings.add(
+                Rule::UpnCheckLetter,
+                "child.upn",
+                message,
+                format!("write \"{tidy}\""),
+            );
+        }
         None => {
             let message = "this is not a unique pupil number: a letter and twelve figures";
             findings.add(
@@ -92,7 +103,8 @@ fn age(findings: &mut Findings<'_>) {
         );
         return;
     }
-    let school_year = start.year() - i32::from(start.month() < 9);
+    // A plan that is dated in August is for the year that begins in September.
+    let school_year = start.year() - i32::from(start.month() < 8);
     // A child born from September on belongs to the next school year's intake.
     let birth_year = born.year() + i32::from(born.month() >= 9);
     let reached = school_year + 1 - birth_year;

@@ -26,9 +26,14 @@ pub(super) fn run(findings: &mut Findings<'_>) {
                 message,
                 "check both dates: year-month-day",
             );
-        } else if (review - start).num_weeks() >= LONGEST_WEEKS {
+        } else if (review - start).num_days() > LONGEST_WEEKS * 7 {
             let weeks = (review - start).num_weeks();
-            let message = format!("the review is {weeks} weeks after the start");
+            let over = if (review - start).num_days() % 7 == 0 {
+                ""
+            } else {
+                "more than "
+            };
+            let message = format!("the review is {over}{weeks} weeks after the start");
             let help = "parents are met at least three times a year: choose a day within 18 weeks";
             findings.add(Rule::ReviewTooLate, "plan.review", message, help);
         }

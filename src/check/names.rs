@@ -1,12 +1,42 @@
-//! The names of other children, looked for in a plan's shared texts.
+//! The names of other children, looked for in a plan's shared texts: in full, and the first name alone.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 use std::sync::Arc;
+
+/// First names that are also words: at the beginning of a sentence they may be either.
+const WORDS_TOO: &[&str] = &[
+    "Amber", "Angel", "Art", "Ash", "Autumn", "Bill", "Blue", "Chase", "Daisy", "Dawn", "Drew",
+    "Eve", "Faith", "Frank", "Grace", "Grant", "Guy", "Harmony", "Heather", "Holly", "Honey",
+    "Hope", "Hunter", "Iris", "Ivy", "Jack", "Joy", "Lily", "Mark", "Max", "Melody", "Miles",
+    "Nick", "Olive", "Pat", "Pearl", "Penny", "Pip", "Poppy", "Ray", "Rich", "River", "Robin",
+    "Rose", "Ruby", "Sky", "Star", "Storm", "Sue", "Summer", "Sunny", "Violet", "Will", "Willow",
+];
+
+/// First names that begin with a capital as words, too.
+const CAPITAL_TOO: &[&str] = &[
+    "April", "August", "Autumn", "Easter", "June", "Jordan", "May", "Summer",
+];
+
+/// Words after which a name is an adult's or one of the family's.
+const OF_OTHERS: &[&str] = &[
+    "mr", "mrs", "ms", "miss", "mx", "dr", "sir", "madam", "auntie", "aunt", "uncle", "nan",
+    "nanny", "gran", "grandma", "grandad", "sister", "brother", "twin", "cousin", "mum", "dad",
+    "stepdad", "stepmum", "baby", "dog", "cat", "coach", "saint", "st",
+];
 
 /// Names of children, found fast however many there are. Cheap to clone.
 #[derive(Clone, Debug, Default)]
 pub struct Names(Arc<HashMap<String, Vec<String>>>);
+
+/// A name in a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Named {
+    /// Where it stands.
+    pub at: Range<usize>,
+    /// Whether it is the whole name; otherwise only the first.
+    pub whole: bool,
+}
 
 impl Names {
     /// These names; the same name twice counts once.
@@ -26,28 +56,65 @@ impl Names {
     }
 
     /// Where the names of other children than `own` stand in a text, with no letter on either side.
+    ///
+    /// A first name alone counts where it can hardly be anything else: not as part of another person's name, not where
+    /// it may be a word, and not where it is one of the `known` words: the child's own names and those of the adults of
+    /// the plan.
     pub(super) fn others_in<'a>(
         &'a self,
         text: &'a str,
         own: Option<&'a str>,
-    ) -> impl Iterator<Item = Range<usize>> + 'a {
-        let known = if self.0.is_empty() { "" } else { text };
-        words(known).filter_map(move |(at, word)| {
+        known: &'a BTreeSet<&str>,
+    ) -> impl Iterator<Item = Named> + 'a {
+        let searched = if self.0.is_empty() { "" } else { text };
+        words(searched).filter_map(move |(at, word)| {
             let names = self.0.get(word)?;
+            let rest = text.get(at..).unwrap_or_default();
             let stands = |name: &&String| {
-                let rest = text.get(at..).unwrap_or_default();
                 rest.strip_prefix(name.as_str())
                     .is_some_and(|after| !after.starts_with(char::is_alphanumeric))
             };
-            let other = names.iter().filter(|name| Some(name.as_str()) != own);
-            let name = other.filter(stands).max_by_key(|name| name.len())?;
-            Some(at..at + name.len())
+            let others = || names.iter().filter(|name| Some(name.as_str()) != own);
+            if let Some(name) = others().filter(stands).max_by_key(|name| name.len()) {
+                let at = at..at + name.len();
+                return Some(Named { at, whole: true });
+            }
+            let is_other = others().next().is_some() && !known.contains(word);
+            let found = is_other && is_first_name(text, at, word);
+            found.then(|| Named {
+                at: at..at + word.len(),
+                whole: false,
+            })
         })
     }
 }
 
+/// Whether a first name stands alone at a place of a text, and is no other word there.
+fn is_first_name(text: &str, at: usize, word: &str) -> bool {
+    let before = text.get(..at).unwrap_or_default().trim_end();
+    let after = text.get(at + word.len()..).unwrap_or_default();
+    let begins = before.is_empty() || before.ends_with(['.', '!', '?', ':', '"', '“']);
+    let next = after.strip_prefix([' ', '-']).unwrap_or_default();
+    let surname = next.starts_with(char::is_uppercase) && !next.starts_with("I ");
+    let last = before
+        .rsplit(|letter: char| !letter.is_alphanumeric())
+        .find(|word| !word.is_empty());
+    let of_another = last.is_some_and(|last| OF_OTHERS.contains(&last.to_lowercase().as_str()));
+    let first_of_two = before.ends_with(|letter: char| letter.is_alphanumeric())
+        && last.is_some_and(|last| {
+            last.starts_with(char::is_uppercase) && last.len() > 1 && before.len() > last.len()
+        });
+    word.chars().count() > 2
+        && word.starts_with(char::is_uppercase)
+        && !surname
+        && !of_another
+        && !first_of_two
+        && !CAPITAL_TOO.contains(&word)
+        && !(begins && WORDS_TOO.contains(&word))
+}
+
 /// The words of a text, and where each begins.
-fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
+pub(super) fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let mut at = 0;
     text.split(|letter: char| !letter.is_alphanumeric())
         .map(move |word| {
@@ -64,21 +131,47 @@ fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::Names;
 
     #[test]
-    fn whole_names_of_others_are_found_and_nothing_else() {
-        let names =
-            Names::of(["Jade Okonkwo", "Li", "Zoë O’Neill", "Amina Yusuf"].map(String::from));
-        let found = |text: &str| -> Vec<String> {
-            let at = names.others_in(text, Some("Amina Yusuf"));
-            at.map(|at| text[at].to_owned()).collect()
-        };
-        assert_eq!(
-            found("Works with Jade Okonkwo, and Li."),
-            ["Jade Okonkwo", "Li"]
+    fn names_of_others_are_found_in_full_and_alone_and_nothing_else() {
+        let names = Names::of(
+            [
+                "Jade Okonkwo",
+                "Li",
+                "Zoë O’Neill",
+                "Amina Yusuf",
+                "Will Hart",
+                "May Lim",
+                "Grace Bell",
+            ]
+            .map(String::from),
         );
-        assert_eq!(found("Sits by Zoë O’Neill"), ["Zoë O’Neill"]);
-        assert!(found("Jade works; Life is good; Jade Okonkwos; Amina Yusuf").is_empty());
+        let known = BTreeSet::from(["Amina", "Yusuf", "Grace"]);
+        let found = |text: &str| -> Vec<String> {
+            let named = names.others_in(text, Some("Amina Yusuf"), &known);
+            named.map(|named| text[named.at].to_owned()).collect()
+        };
+        for (text, wanted) in [
+            (
+                "Works with Jade Okonkwo, and Li.",
+                vec!["Jade Okonkwo", "Li"],
+            ),
+            ("Sits by Zoë O’Neill", vec!["Zoë O’Neill"]),
+            ("Jade helps her.", vec!["Jade"]),
+            (
+                "She plays with Jade’s bricks and with Will.",
+                vec!["Jade", "Will"],
+            ),
+            ("Life is good; Jade Okonkwos; Amina Yusuf", vec![]),
+            ("Will she read? In May she did.", vec![]),
+            ("With Jade Smith, Ms Jade and her sister Jade", vec![]),
+            ("Grace reminds me with a smile.", vec![]),
+            ("a jade ring", vec![]),
+        ] {
+            assert_eq!(found(text), wanted, "{text}");
+        }
     }
 }

@@ -18,6 +18,8 @@ pub(super) fn run(findings: &mut Findings<'_>) {
         .collect();
     let child = child(findings, &names);
     let glossary = findings.glossary;
+    let initials = plan.child.name.as_deref().map(language::initials);
+    let initials = initials.as_deref();
     let most = if child.year <= 2 {
         WORDS_TO_YEAR_2
     } else {
@@ -41,7 +43,9 @@ pub(super) fn run(findings: &mut Findings<'_>) {
         {
             findings.add_language(
                 &text.path,
-                language::jargon(&text.text, &|word| glossary.explains(word)),
+                language::jargon(&text.text, &|word| {
+                    glossary.explains(word) || initials == Some(word)
+                }),
             );
         }
     }

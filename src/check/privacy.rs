@@ -1,7 +1,9 @@
 //! What must not be in a copy that leaves the staff room: contact data, other children, safeguarding.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use super::names::words;
 use super::{Findings, language};
 use crate::diagnostic::Rule;
 
@@ -17,7 +19,21 @@ const CONTACT_FIELDS: &[&str] = &[
 
 pub(super) fn run(findings: &mut Findings<'_>) {
     let checks = findings.checks;
-    for text in Arc::clone(&findings.texts).iter() {
+    let texts = Arc::clone(&findings.texts);
+    // First names that are the child's own or an adult's of this plan name nobody else.
+    let own = [
+        findings.plan.child.name.as_deref(),
+        findings.plan.child.known_as.as_deref(),
+    ];
+    let adults = texts.iter().filter(|text| of_adults(&text.field));
+    let known: BTreeSet<&str> = own
+        .into_iter()
+        .flatten()
+        .chain(adults.map(|text| text.text.as_str()))
+        .flat_map(words)
+        .map(|(_, word)| word)
+        .collect();
+    for text in texts.iter() {
         let shared = text.copies.contains(['P', 'C']);
         if shared && !CONTACT_FIELDS.contains(&text.field.as_str()) {
             findings.add_language(&text.path, language::contact(&text.text));
@@ -28,15 +44,72 @@ pub(super) fn run(findings: &mut Findings<'_>) {
         }
         if shared && !text.field.starts_with("recipients") {
             let own = findings.plan.child.name.as_deref();
-            for at in checks.other_children.others_in(&text.text, own) {
+            let named = checks.other_children.others_in(&text.text, own, &known);
+            for named in named.filter(|named| named.whole || !of_adults(&text.field)) {
+                let (message, help) = if named.whole {
+                    (
+                        "this is the name of a child whose plan is in the same folder",
+                        "write `a friend` or `another child`: this family's copy must not name other children",
+                    )
+                } else {
+                    (
+                        "this is the first name of a child whose plan is in the same folder",
+                        "if it is that child, write `a friend` or `another child`; if it is somebody else, keep it",
+                    )
+                };
                 findings.found.push(super::Finding {
                     rule: Rule::OtherChildNamed,
                     path: text.path.clone(),
-                    words: Some(at),
-                    message: "this is the name of a child whose plan is in the same folder".to_owned(),
-                    help: "write `a friend` or `another child`: this family's copy must not name other children".to_owned(),
+                    words: Some(named.at),
+                    message: message.to_owned(),
+                    help: help.to_owned(),
                 });
             }
         }
+    }
+    reference(findings);
+}
+
+/// Whether a field names the adults around the child.
+fn of_adults(field: &str) -> bool {
+    const PARTS: &[&str] = &["plan.", "school.", "recipients."];
+    const PEOPLE: &[&str] = &[
+        "key_person",
+        "present",
+        "professionals.name",
+        "held_by",
+        "staff",
+        "overseen_by",
+        "assessments.by",
+    ];
+    PARTS.iter().any(|part| field.starts_with(part))
+        || PEOPLE.iter().any(|end| field.ends_with(end))
+}
+
+/// The plan's reference names its files, which are passed on and lie about: it says nothing of the child.
+fn reference(findings: &mut Findings<'_>) {
+    let plan = findings.plan;
+    let Some(id) = plan.plan.id.as_deref() else {
+        return;
+    };
+    let names = [plan.child.name.as_deref(), plan.child.known_as.as_deref()];
+    let names: BTreeSet<String> = names
+        .into_iter()
+        .flatten()
+        .flat_map(words)
+        .map(|(_, word)| word.to_lowercase())
+        .filter(|word| word.chars().count() > 2)
+        .collect();
+    let named = words(id).find(|(_, word)| names.contains(&word.to_lowercase()));
+    if let Some((at, word)) = named {
+        findings.found.push(super::Finding {
+            rule: Rule::NameInReference,
+            path: "plan.id".to_owned(),
+            words: Some(at..at + word.len()),
+            message:
+                "the child's name is in the plan's reference, and so in the name of every file"
+                    .to_owned(),
+            help: "use a reference that says nothing of the child, such as KF-042".to_owned(),
+        });
     }
 }

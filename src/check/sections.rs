@@ -44,6 +44,10 @@ fn missing(findings: &mut Findings<'_>, template: &Template, plan: &Value) {
             );
             continue;
         }
+        // What is missing as a whole is not missing in its parts as well.
+        if listed && plan.get(section).is_some_and(is_nothing) {
+            continue;
+        }
         for path in absent(plan, &required.key) {
             if said_by_the_child(findings, &path) {
                 continue;
@@ -55,6 +59,19 @@ fn missing(findings: &mut Findings<'_>, template: &Template, plan: &Value) {
 
 fn say_missing(findings: &mut Findings<'_>, required: &Required, path: String) {
     let name = path.rsplit('.').next().unwrap_or_default().to_owned();
+    let hopes = &findings.plan.hopes.adulthood;
+    let nothing_yet = hopes
+        .as_ref()
+        .is_none_or(|hope| hope.theme.is_none() && hope.text.is_none());
+    if nothing_yet && required.key.starts_with("hopes.adulthood.") {
+        // One gap is said once.
+        if name == "theme" {
+            let message = "from Year 9 a plan says what the young person hopes for as an adult";
+            let help = "write `adulthood` under `hopes`, with a `theme` (employment, independent living, friends and community, or good health) and a `text`";
+            findings.add(Rule::AdulthoodMissing, "hopes.adulthood", message, help);
+        }
+        return;
+    }
     let (rule, message) = match required.key.as_str() {
         "hopes.adulthood.theme" | "hopes.adulthood.text" => (
             Rule::AdulthoodMissing,

@@ -24,7 +24,7 @@ pub fn run(asked: &Check, general: &General) -> Result<Ended, Trouble> {
     );
     for one in &seen {
         if let Err(trouble) = &one.facts {
-            say(&format!("{trouble}."));
+            say(&super::sentence(trouble));
             ended = Ended::InTrouble;
         }
     }

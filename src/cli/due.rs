@@ -18,7 +18,7 @@ pub fn run(asked: &Due, general: &General) -> Result<Ended, Trouble> {
     for one in &seen {
         match &one.facts {
             Err(trouble) => {
-                say(&format!("{trouble}."));
+                say(&super::sentence(trouble));
                 ended = Ended::InTrouble;
             }
             // Of a file that could not be read as a plan, no date is known.

@@ -74,7 +74,7 @@ pub fn run() -> ExitCode {
             // Whoever read the output has seen enough: `sendplan explain --all | head`.
             return Ended::Well;
         }
-        say(&format!("{trouble}."));
+        say(&sentence(trouble.as_ref()));
         Ended::InTrouble
     });
     ExitCode::from(ended as u8)
@@ -130,6 +130,18 @@ fn print(text: &str) -> io::Result<()> {
 fn say(text: &str) {
     let mut err = anstream::stderr().lock();
     let _ = writeln!(err, "{text}");
+}
+
+/// A trouble as a sentence for the person.
+fn sentence(trouble: &(dyn std::error::Error + 'static)) -> String {
+    // Every other trouble with a file says which file it was.
+    let told = match trouble.downcast_ref::<io::Error>() {
+        Some(why) => format!("the result could not be written: {}", output::in_words(why)),
+        None => trouble.to_string(),
+    };
+    let mut letters = told.chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    format!("{}{}.", first.collect::<String>(), letters.as_str())
 }
 
 /// Says several lines to the person on standard error, as they are.

@@ -18,9 +18,20 @@ pub fn run(new: &New) -> Result<Ended, Trouble> {
     print(&format!("{}\n", file.display()))?;
     say(&format!(
         "Fill it in with any text editor, then type: sendplan check {}",
-        file.display()
+        as_typed(file)
     ));
     Ok(Ended::Well)
+}
+
+/// A path as it is typed in a shell: in quotes where it has a space or another sign in it that a shell minds.
+fn as_typed(file: &Path) -> String {
+    let file = file.display().to_string();
+    let plain = |letter: char| letter.is_alphanumeric() || "./\\_-:".contains(letter);
+    if file.chars().all(plain) {
+        file
+    } else {
+        format!("\"{file}\"")
+    }
 }
 
 /// The plan with the file's name as its reference, where that can serve as one.

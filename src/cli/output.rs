@@ -61,10 +61,11 @@ fn whole(path: &Path, bytes: &[u8], replace: bool) -> io::Result<()> {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
     };
-    if folder.exists() && !folder.is_dir() {
-        return Err(ErrorKind::NotADirectory.into());
-    }
-    fs::create_dir_all(folder)?;
+    fs::create_dir_all(folder).map_err(|why| match why.kind() {
+        // A file is where the folder should be.
+        ErrorKind::AlreadyExists => ErrorKind::NotADirectory.into(),
+        _ => why,
+    })?;
     if path.is_dir() {
         return Err(ErrorKind::IsADirectory.into());
     }
@@ -97,7 +98,7 @@ fn readable_like_a_new_file(_: &fs::File) -> io::Result<()> {
 }
 
 /// What went wrong with a file, without numbers or jargon.
-fn in_words(why: &io::Error) -> String {
+pub fn in_words(why: &io::Error) -> String {
     match why.kind() {
         ErrorKind::NotFound => "there is nothing of that name".to_owned(),
         ErrorKind::PermissionDenied => "you do not have permission there".to_owned(),

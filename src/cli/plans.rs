@@ -9,7 +9,10 @@ use super::output::FileTrouble;
 
 /// A folder that was named and has no plans: more likely the wrong folder than one that is in order.
 #[derive(Debug, thiserror::Error)]
-#[error("there are no plans in `{}` or the folders in it", .0.display())]
+#[error(
+    "There is no plan in `{}`: a plan is a .yaml file that has `version:` and `plan:` at the beginning of a line",
+    .0.display()
+)]
 struct NoPlans(PathBuf);
 
 /// The files among the paths, and the plans in the folders among them, in the order of their names.

@@ -1,5 +1,6 @@
 //! `render`: the copies of plans as PDF files.
 
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::mem;
 use std::path::{Path, PathBuf};
@@ -36,6 +37,9 @@ struct Job<'a> {
     to: Destination,
     press: Press,
 }
+
+/// The copies that were written, and of which plan each is.
+type Written = BTreeMap<PathBuf, PathBuf>;
 
 /// Where the copies go.
 enum Destination {
@@ -83,18 +87,19 @@ impl<'a> Job<'a> {
 
     fn run(&self) -> Result<Ended, Trouble> {
         let mut ended = Ended::Well;
+        let mut written = BTreeMap::new();
         for path in &self.asked.plans {
-            ended = ended.max(self.plan(path)?);
+            ended = ended.max(self.plan(path, &mut written)?);
         }
         Ok(ended)
     }
 
     /// Makes one plan's copies. A plan that cannot be read or has errors does not keep the others from being made.
-    fn plan(&self, path: &Path) -> Result<Ended, Trouble> {
+    fn plan(&self, path: &Path, written: &mut Written) -> Result<Ended, Trouble> {
         let loaded = match sendplan::load(path) {
             Ok(loaded) => loaded,
             Err(trouble) => {
-                say(&format!("{trouble}."));
+                say(&super::sentence(&trouble));
                 return Ok(Ended::InTrouble);
             }
         };
@@ -118,7 +123,7 @@ impl<'a> Job<'a> {
                 return Ok(Ended::WithErrors);
             }
         };
-        self.hand_over(&loaded, made)
+        self.hand_over(&loaded, made, written)
     }
 
     /// The files to make of one plan: in the place of the whole review form its pages, where pages are asked for.
@@ -131,7 +136,12 @@ impl<'a> Job<'a> {
         wanted
     }
 
-    fn hand_over(&self, loaded: &Loaded, made: Vec<Made>) -> Result<Ended, Trouble> {
+    fn hand_over(
+        &self,
+        loaded: &Loaded,
+        made: Vec<Made>,
+        written: &mut Written,
+    ) -> Result<Ended, Trouble> {
         let folder = match &self.to {
             Destination::BesideThePlan => {
                 loaded.path.parent().unwrap_or(Path::new("")).join("copies")
@@ -149,6 +159,16 @@ impl<'a> Job<'a> {
             }
         };
         for copy in &made {
+            let path = folder.join(&copy.file_name);
+            if let Some(other) = written.get(&path).filter(|other| **other != loaded.path) {
+                // One child's copies must not take the place of another's.
+                say(&format!(
+                    "The copies of {} would take the place of those of {}: give each plan a reference of its own.",
+                    loaded.path.display(),
+                    other.display()
+                ));
+                return Ok(Ended::WithErrors);
+            }
             if copy.reader == Reader::Child && copy.pdf.pages > self.most_child_pages() {
                 say(&format!(
                     "{}: the child's copy has {} pages; `sendplan check` names the text to shorten.",
@@ -156,9 +176,9 @@ impl<'a> Job<'a> {
                     copy.pdf.pages
                 ));
             }
-            let path = folder.join(&copy.file_name);
             output::write(&path, &copy.pdf.bytes)?;
             print(&format!("{}\n", path.display()))?;
+            written.insert(path, loaded.path.clone());
         }
         Ok(Ended::Well)
     }

@@ -109,6 +109,7 @@ rules! {
     OtherChildNamed "other-child-named" Warning Privacy,
     ContactInSharedText "contact-in-shared-text" Error Privacy,
     SafeguardingWords "safeguarding-words" Warning Privacy,
+    NameInReference "name-in-reference" Error Privacy,
 
     HardForTheChild "hard-for-the-child" Warning PlainWords,
     JargonForParents "jargon-for-parents" Warning PlainWords,

@@ -397,3 +397,119 @@ fn another_template_asks_for_what_it_needs() {
         said(&output)
     );
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_is_said_in_one_sentence() {
+    let full = || fs::File::create("/dev/full").expect("a full disk");
+    for arguments in [
+        &["explain", "--all"][..],
+        &["check", DRAFT],
+        &["render", GOOD, "--copy", "child", "-o", "-"],
+        &["schema"],
+    ] {
+        let output = Command::new(env!("CARGO_BIN_EXE_sendplan"))
+            .current_dir(env!("CARGO_MANIFEST_DIR"))
+            .args(arguments)
+            .stdout(full())
+            .output()
+            .expect("the command runs");
+        assert_eq!(output.status.code(), Some(3), "{arguments:?}");
+        assert_eq!(
+            said(&output),
+            "The result could not be written: the disk is full.\n",
+            "{arguments:?}"
+        );
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_in_the_place_of_a_plan_keeps_nobody_waiting() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let pipe = folder.path().join("pipe.yaml");
+    let made = Command::new("mkfifo").arg(&pipe).status();
+    assert!(made.is_ok_and(|made| made.success()), "a pipe is made");
+    let pipe = pipe.display().to_string();
+    for command in ["check", "render"] {
+        let output = sendplan(&[command, &pipe]);
+        assert_eq!(output.status.code(), Some(3), "{command}");
+        assert_eq!(said(&output), format!("`{pipe}` is not a file.\n"));
+    }
+    let whole = sendplan(&["check", &folder.path().display().to_string()]);
+    assert!(
+        said(&whole).starts_with("There is no plan in "),
+        "{}",
+        said(&whole)
+    );
+}
+
+#[test]
+fn what_is_typed_wrongly_is_told_with_the_way_to_type_it() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let plan = folder.path().join("a new plan.yaml").display().to_string();
+    let made = sendplan(&["new", &plan]);
+    assert!(
+        said(&made).ends_with(&format!("sendplan check \"{plan}\"\n")),
+        "{}",
+        said(&made)
+    );
+    let under_a_file = folder
+        .path()
+        .join("a new plan.yaml/x.pdf")
+        .display()
+        .to_string();
+    let cases: &[(&[&str], i32, &str)] = &[
+        (
+            &["check", "--today", "1/2/2026", GOOD],
+            2,
+            "write year-month-day, such as 2026-12-01",
+        ),
+        (
+            &["render", GOOD, "--copy", "child", "-o", &under_a_file],
+            3,
+            "part of the path is a file, not a folder",
+        ),
+        (
+            &["check", "no-such-plan.yaml"],
+            3,
+            "There is no file `no-such-plan.yaml`",
+        ),
+    ];
+    for (arguments, code, told) in cases {
+        let output = match arguments {
+            ["check", "--today", ..] => Command::new(env!("CARGO_BIN_EXE_sendplan"))
+                .args(*arguments)
+                .output()
+                .expect("the command runs"),
+            _ => sendplan(arguments),
+        };
+        assert_eq!(output.status.code(), Some(*code), "{arguments:?}");
+        assert!(
+            said(&output).contains(told),
+            "{arguments:?}: {}",
+            said(&output)
+        );
+    }
+}
+
+#[test]
+fn one_childs_copies_never_take_the_place_of_anothers() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let good = Path::new(env!("CARGO_MANIFEST_DIR")).join(DRAFT);
+    let plan = fs::read_to_string(good).expect("a plan");
+    let paths = ["one.yaml", "two.yaml"].map(|name| folder.path().join(name));
+    for path in &paths {
+        fs::write(path, &plan).expect("a plan");
+    }
+    let out_folder = folder.path().join("out").display().to_string();
+    let [one, two] = paths.map(|path| path.display().to_string());
+    let output = sendplan(&["render", &one, &two, "--copy", "child", "-o", &out_folder]);
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(out(&output).lines().count(), 1, "{}", out(&output));
+    assert!(
+        said(&output).contains("a reference of its own"),
+        "{}",
+        said(&output)
+    );
+}

@@ -39,8 +39,15 @@ pub struct General {
     pub color: Color,
 
     /// The day to take as today, such as 2026-12-01
-    #[arg(long, global = true, value_name = "DATE")]
+    #[arg(long, global = true, value_name = "DATE", value_parser = day)]
     pub today: Option<NaiveDate>,
+}
+
+/// A day as it is typed.
+fn day(typed: &str) -> Result<NaiveDate, String> {
+    typed
+        .parse()
+        .map_err(|_| "write year-month-day, such as 2026-12-01".to_owned())
 }
 
 /// When to use colour
