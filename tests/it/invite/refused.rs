@@ -52,11 +52,11 @@ fn each_fault_is_one_sentence_and_costs_nothing() {
         (
             &[(
                 "    minutes: 45\n    place",
-                "    minutes: 4294967295\n    place",
+                "    minutes: 9000\n    place",
             )],
             &[],
             1,
-            "a meeting of 4294967295 minutes is no meeting",
+            "a meeting of 9000 minutes is no meeting",
         ),
         (
             &[(MOTHER, ""), (FATHER, "")],
