@@ -46,6 +46,10 @@ pub fn run(asked: &Due, general: &General) -> Result<Ended, Trouble> {
     }
     if let Some(file) = &asked.ics {
         output::write(file, calendar(&due, today).as_bytes())?;
+        say(&format!(
+            "The reviews with a date are in {}.",
+            file.display()
+        ));
     }
     Ok(ended)
 }
@@ -56,9 +60,11 @@ fn human(due: &[folder::Due], today: NaiveDate) -> String {
     let reference = width(|due| due.reference.chars().count());
     let class = width(|due| due.class.chars().count());
     let line = |due: &folder::Due| {
-        let day = due.day.map_or("no date".to_owned(), |day| {
-            day.format("%a %e %b %Y").to_string()
-        });
+        let day = match (due.kind, due.day) {
+            (Kind::TooFew(_), _) => "school year".to_owned(),
+            (_, Some(day)) => day.format("%a %e %b %Y").to_string(),
+            (_, None) => "no date".to_owned(),
+        };
         format!(
             "{day:<15}  {:<reference$}  {:<class$}  {}\n",
             due.reference,
@@ -162,6 +168,11 @@ fn in_a_sentence(due: &[folder::Due], plans: usize, days: u64) -> String {
     if none > 0 {
         line.push_str(&format!(", {none} without a date"));
     }
+    match of(|kind| matches!(kind, Kind::TooFew(_))) {
+        0 => {}
+        1 => line.push_str(", 1 child with fewer than 3 reviews"),
+        many => line.push_str(&format!(", {many} children with fewer than 3 reviews")),
+    }
     line + "."
 }
 
@@ -178,9 +189,14 @@ fn calendar(due: &[folder::Due], today: NaiveDate) -> String {
         let mut event = Event::new();
         event.uid(&format!("{:016x}@sendplan.invalid", uid.number()));
         event.timestamp(written);
-        event.summary(&format!("Review of SEND Support Plan {}", one.reference));
-        // A date alone is the whole of that day.
+        event.summary(&if one.is_file_name {
+            "Review of a SEND Support Plan without a reference".to_owned()
+        } else {
+            format!("Review of SEND Support Plan {}", one.reference)
+        });
+        // Dates alone are whole days, and the day of the end is the first that is free again.
         event.starts(day);
+        event.ends(day.succ_opt().unwrap_or(day));
         event.add_property("TRANSP", "TRANSPARENT");
         calendar.push(event.done());
     }

@@ -13,7 +13,7 @@ use crate::diagnostic::{Rule, Severity};
 use crate::digest::Digest;
 use crate::load::{LoadError, Loaded, load};
 use crate::make::{Reader, Wanted, wanted};
-use crate::plan::{Status, YearGroup};
+use crate::plan::{Decision, Status, YearGroup};
 
 /// A plan of a folder.
 #[derive(Debug)]
@@ -62,6 +62,8 @@ pub struct Facts {
     pub review: Option<NaiveDate>,
     /// The day its review was held.
     pub held: Option<NaiveDate>,
+    /// Whether its review decided to end SEN support, so that no further plan is expected.
+    pub ended: bool,
     /// All its copies.
     pub copies: Vec<Wanted>,
     /// A digest of everything its copies are made from: the plan, its `school.yaml`, its pictures.
@@ -123,6 +125,7 @@ impl Facts {
             start: plan.plan.start,
             review: plan.plan.review,
             held: plan.review.date,
+            ended: plan.review.decision == Some(Decision::End),
             copies: wanted(loaded, Reader::EVERY),
             digest: loaded.digest,
             minds_copies: {

@@ -21,6 +21,8 @@ pub struct Due {
     pub day: Option<NaiveDate>,
     /// The plan's reference, or the name of its file where it has none.
     pub reference: String,
+    /// Whether it is the name of its file, which may be the name of a child.
+    pub is_file_name: bool,
     /// The class, or else the year group.
     pub class: String,
     /// Which plan of the child's it is.
@@ -43,8 +45,8 @@ pub enum Kind {
 }
 
 /// What has to be seen to on `today`: reviews within `days`, those that are overdue, plans without a day for their review,
-/// and children with several plans in the folder whose reviews in the school year are fewer than three. By day; what has no
-/// day comes last.
+/// and children with several plans in the folder whose reviews in the school year are fewer than three, unless their support
+/// has ended. By day; what has no day comes last.
 pub fn due(seen: &[Seen], today: NaiveDate, days: u64) -> Vec<Due> {
     let last = today
         .checked_add_days(Days::new(days))
@@ -85,7 +87,8 @@ pub fn due(seen: &[Seen], today: NaiveDate, days: u64) -> Vec<Due> {
         let latest = plans
             .iter()
             .max_by_key(|(_, facts)| (facts.cycle, facts.start));
-        if let Some((one, facts)) = latest.filter(|_| reviews < REVIEWS_A_YEAR) {
+        let goes_on = latest.filter(|(_, facts)| !facts.ended);
+        if let Some((one, facts)) = goes_on.filter(|_| reviews < REVIEWS_A_YEAR) {
             due.push(Due {
                 day: None,
                 ..Due::of(Kind::TooFew(reviews), one, facts)
@@ -105,6 +108,7 @@ impl Due {
             kind,
             day: facts.review,
             reference: facts.id.clone().unwrap_or_else(|| facts.stem.clone()),
+            is_file_name: facts.id.is_none(),
             class: facts.group(),
             cycle: facts.cycle,
             path: seen.path.clone(),

@@ -102,17 +102,114 @@ fn programs_get_json_and_tables_and_calendars_have_no_names() {
     let output = due(folder.path(), &["--ics", &file.display().to_string()]);
     assert!(output.status.success());
     let calendar = fs::read_to_string(&file).expect("a calendar");
-    assert_eq!(calendar.matches("BEGIN:VEVENT").count(), 3);
-    assert!(
-        calendar.contains("DTSTART;VALUE=DATE:20261218\r\n")
-            && calendar.contains("SUMMARY:Review of SEND Support Plan BB-2\r\n"),
-        "{calendar}"
+    assert_eq!(
+        entries(&calendar),
+        [
+            ("20261009", "20261010", "Review of SEND Support Plan DD-4"),
+            ("20261201", "20261202", "Review of SEND Support Plan AA-1"),
+            ("20261218", "20261219", "Review of SEND Support Plan BB-2"),
+        ]
+        .map(|(first, free_again, summary)| [first, free_again, summary].map(str::to_owned))
     );
-    assert!(!calendar.contains("Ben"));
     due(folder.path(), &["--ics", &file.display().to_string()]);
     assert_eq!(
         fs::read_to_string(&file).expect("a calendar"),
         calendar,
         "the same day gives the same bytes"
+    );
+}
+
+/// The entries of a calendar, as a parser that did not write it reads them: first day, day after the last, what it is. Every
+/// entry must have an identifier of its own and the day it was written.
+fn entries(calendar: &str) -> Vec<[String; 3]> {
+    let mut calendars = ical::IcalParser::new(calendar.as_bytes());
+    let read = calendars.next().expect("a calendar").expect("a sound one");
+    assert!(calendars.next().is_none());
+    let mut known = std::collections::BTreeSet::new();
+    let of = |event: &ical::parser::ical::component::IcalEvent, name: &str| {
+        let mut found = event
+            .properties
+            .iter()
+            .filter(|property| property.name == name);
+        let property = found.next().unwrap_or_else(|| panic!("no {name}"));
+        assert!(found.next().is_none(), "{name} is there twice");
+        property.clone()
+    };
+    let entry = |event: &ical::parser::ical::component::IcalEvent| {
+        let value = |name: &str| of(event, name).value.unwrap_or_default();
+        assert_eq!(value("DTSTAMP"), "20261204T000000Z");
+        assert!(known.insert(value("UID")), "an identifier is used twice");
+        for name in ["DTSTART", "DTEND"] {
+            let parameters = of(event, name).params.expect("a date");
+            assert_eq!(parameters, [("VALUE".to_owned(), vec!["DATE".to_owned()])]);
+        }
+        ["DTSTART", "DTEND", "SUMMARY"].map(value)
+    };
+    read.events.iter().map(entry).collect()
+}
+
+#[test]
+fn a_calendar_has_no_name_though_a_file_is_called_by_one() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let draft = fs::read_to_string("examples/plans/KF-018.yaml").expect("an example");
+    let draft = draft
+        .replace("  id: KF-018\n", "")
+        .replace("status: agreed", "status: draft");
+    fs::write(folder.path().join("theo-blake.yaml"), draft).expect("a plan");
+    let file = folder.path().join("reviews.ics");
+    let output = due(folder.path(), &["--ics", &file.display().to_string()]);
+    assert!(
+        printed(&output).contains("theo-blake"),
+        "the SENCO sees which plan it is"
+    );
+    let calendar = fs::read_to_string(&file).expect("a calendar");
+    assert_eq!(
+        entries(&calendar)[0][2],
+        "Review of a SEND Support Plan without a reference"
+    );
+    assert!(!calendar.to_lowercase().contains("theo"), "{calendar}");
+}
+
+#[test]
+fn three_cycles_of_one_child_are_one_review_that_is_due() {
+    let family = Path::new("examples/plans/three-cycles");
+    let lines = |output: &Output| -> Vec<String> {
+        let words = |line: &str| line.split_whitespace().collect::<Vec<_>>().join(" ");
+        printed(output).lines().map(words).collect()
+    };
+    let due_now = due(family, &[]);
+    assert_eq!(
+        lines(&due_now),
+        [
+            "Thu 10 Dec 2026 KF-024 Swift due in 6 days",
+            "school year KF-024 Swift 1 review held or planned from September 2026 to August 2027, where 3 are asked for",
+        ]
+    );
+    let said = String::from_utf8_lossy(&due_now.stderr).into_owned();
+    assert_eq!(
+        said,
+        "3 plans: 0 overdue, 1 due within 28 days, 1 child with fewer than 3 reviews.\n"
+    );
+}
+
+#[test]
+fn no_more_reviews_are_asked_for_where_support_has_ended() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for cycle in [1, 2] {
+        let name = format!("KF-024-{cycle}.yaml");
+        let plan = fs::read_to_string(Path::new("examples/plans/three-cycles").join(&name))
+            .expect("an example");
+        let plan = plan.replace("2026-07-09", "2026-10-09");
+        let ended = plan.replace("decision: continue", "decision: end");
+        fs::write(
+            folder.path().join(&name),
+            if cycle == 2 { ended } else { plan },
+        )
+        .expect("a plan");
+    }
+    let output = due(folder.path(), &[]);
+    assert_eq!(
+        (output.status.code(), printed(&output).as_str()),
+        (Some(0), "")
     );
 }
