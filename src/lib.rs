@@ -12,6 +12,7 @@ pub mod glossary;
 mod load;
 mod make;
 pub mod meeting;
+pub mod next;
 pub mod picture;
 pub mod plan;
 pub mod press;
@@ -24,3 +25,4 @@ pub use load::{LoadError, Loaded, PictureFile, PictureTrouble, load, load_from};
 pub use make::{
     Made, MakeError, Reader, Wanted, copies, copies_of, copy, pictures, review_pages, wanted,
 };
+pub use next::next;

@@ -39,8 +39,11 @@ pub(super) fn run(findings: &mut Findings<'_>) {
         }
     }
     if let (Some(term), Some(start)) = (details.term, start) {
-        // A plan may be written in the last weeks of the term before, or begin some weeks into it.
-        let meant = [start, start + Days::new(28)].map(Term::of);
+        // A plan may be written in the last weeks of the term before, or begin some weeks into it; and one that follows an
+        // early review lies for the most part in the next term.
+        let half = review.map_or(0, |review| (review - start).num_days().max(0) / 2);
+        let days = [0, 28, half].map(|days| Days::new(days.unsigned_abs()));
+        let meant = days.map(|days| Term::of(start.checked_add_days(days).unwrap_or(start)));
         if !meant.contains(&term) {
             let message = format!("the plan is for {term}, and it starts on {}", day(start));
             findings.add(

@@ -22,7 +22,9 @@ mod texts;
 pub use coverage::printable;
 pub use explain::{Explanation, explain};
 pub use names::Names;
-pub use template::Template;
+pub(crate) use sections::unfilled;
+pub use template::{Required, Template};
+pub(crate) use texts::is_free_text;
 
 use std::collections::BTreeSet;
 use std::ops::Range;

@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::Findings;
 use super::template::{Required, Template};
 use crate::diagnostic::Rule;
-use crate::plan::Placement;
+use crate::plan::{Placement, Plan};
 
 pub(super) fn run(findings: &mut Findings<'_>, template: &Template) {
     let plan = serde_json::to_value(findings.plan).unwrap_or_default();
@@ -14,19 +14,34 @@ pub(super) fn run(findings: &mut Findings<'_>, template: &Template) {
     people(findings);
 }
 
-/// What the template asks for and the plan has not got: a whole section once, else each field.
-fn missing(findings: &mut Findings<'_>, template: &Template, plan: &Value) {
-    let mut sections: Vec<&str> = Vec::new();
-    for required in template
-        .required
-        .iter()
-        .filter(|required| required.when.applies(findings.plan))
-    {
-        let asked = required.r#if.as_ref().is_none_or(|part| there(plan, part));
-        let served = required.or.as_ref().is_some_and(|other| there(plan, other));
+/// What the template asks for and the plan has not got, path by path, in the template's order.
+pub(crate) fn unfilled<'t>(
+    plan: &Plan,
+    value: &Value,
+    template: &'t Template,
+) -> Vec<(String, &'t Required)> {
+    let mut unfilled = Vec::new();
+    for required in &template.required {
+        let asked = required.when.applies(plan)
+            && required.r#if.as_ref().is_none_or(|part| there(value, part));
+        let served = required
+            .or
+            .as_ref()
+            .is_some_and(|other| there(value, other));
         if !asked || served {
             continue;
         }
+        let paths = absent(value, &required.key).into_iter();
+        let paths = paths.filter(|path| !said_by_the_child(plan, path));
+        unfilled.extend(paths.map(|path| (path, required)));
+    }
+    unfilled
+}
+
+/// Says what is missing: a whole section once, else each field.
+fn missing(findings: &mut Findings<'_>, template: &Template, plan: &Value) {
+    let mut sections: Vec<&str> = Vec::new();
+    for (path, required) in unfilled(findings.plan, plan, template) {
         let section = required.key.split(['.', '[']).next().unwrap_or_default();
         if sections.contains(&section) {
             continue;
@@ -48,12 +63,7 @@ fn missing(findings: &mut Findings<'_>, template: &Template, plan: &Value) {
         if listed && plan.get(section).is_some_and(is_nothing) {
             continue;
         }
-        for path in absent(plan, &required.key) {
-            if said_by_the_child(findings, &path) {
-                continue;
-            }
-            say_missing(findings, required, path);
-        }
+        say_missing(findings, required, path);
     }
 }
 
@@ -87,12 +97,12 @@ fn say_missing(findings: &mut Findings<'_>, required: &Required, path: String) {
 }
 
 /// Whether this is the child's line of a target that is in the first person already.
-fn said_by_the_child(findings: &Findings<'_>, path: &str) -> bool {
+fn said_by_the_child(plan: &Plan, path: &str) -> bool {
     let index = path
         .strip_prefix("targets[")
         .and_then(|rest| rest.strip_suffix("].i_can"));
     let index: Option<usize> = index.and_then(|index| index.parse().ok());
-    let target = index.and_then(|index| findings.plan.targets.get(index)?.target.as_ref());
+    let target = index.and_then(|index| plan.targets.get(index)?.target.as_ref());
     target.is_some_and(|target| target.starts_with("I "))
 }
 

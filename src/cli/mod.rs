@@ -8,6 +8,7 @@ mod export;
 mod interrupt;
 mod invite;
 mod new;
+mod next;
 mod output;
 mod plans;
 mod render;
@@ -93,6 +94,7 @@ fn dispatch(arguments: Arguments) -> Result<Ended, Trouble> {
         Some(Command::Export(export)) => export::run(&export, general),
         Some(Command::Due(due)) => due::run(&due, general),
         Some(Command::Invite(invite)) => invite::run(&invite, general),
+        Some(Command::Next(next)) => next::run(&next, general),
         Some(Command::ExportWorker(worker)) => worker::serve(&worker, general),
         Some(Command::Explain(explain)) => describe::explain(&explain),
         Some(Command::Schema(schema)) => describe::schema(&schema),

@@ -11,9 +11,10 @@ use sendplan::report::{Format, Style, render};
 use sendplan::{Checks, Report};
 use serde::Deserialize;
 
+/// Changes of a plan's text.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Case {
+pub struct Case {
     change: Vec<Change>,
 }
 
@@ -22,6 +23,28 @@ struct Case {
 struct Change {
     find: String,
     put: String,
+}
+
+impl Case {
+    /// The changes that a file holds.
+    pub fn read(path: &Path) -> Case {
+        serde_yaml::from_str(&fs::read_to_string(path).expect("a case")).expect("a case")
+    }
+
+    /// A plan's text with the changes made, each in the first place that fits.
+    pub fn applied_to(&self, plan: &str, path: &Path) -> String {
+        let mut plan = plan.to_owned();
+        for change in &self.change {
+            assert!(
+                plan.contains(&change.find),
+                "{}: `{}` is not in the plan",
+                path.display(),
+                change.find
+            );
+            plan = plan.replacen(&change.find, &change.put, 1);
+        }
+        plan
+    }
 }
 
 fn cases() -> PathBuf {
@@ -68,23 +91,6 @@ fn all() -> Vec<PathBuf> {
     names
 }
 
-/// The good plan with a case's changes.
-fn spoiled(base: &str, path: &Path) -> String {
-    let case: Case =
-        serde_yaml::from_str(&fs::read_to_string(path).expect("a case")).expect("a case");
-    let mut plan = base.to_owned();
-    for change in &case.change {
-        assert!(
-            plan.contains(&change.find),
-            "{}: `{}` is not in the plan",
-            path.display(),
-            change.find
-        );
-        plan = plan.replacen(&change.find, &change.put, 1);
-    }
-    plan
-}
-
 #[test]
 fn each_way_of_spoiling_it_is_found() {
     let base = fs::read_to_string(cases().join("base.yaml")).expect("the base plan");
@@ -93,7 +99,7 @@ fn each_way_of_spoiling_it_is_found() {
     let mut tried = 0;
     for path in &all() {
         tried += 1;
-        let plan = spoiled(&base, path);
+        let plan = Case::read(path).applied_to(&base, path);
         let found = found_in(&plan);
         let expected = path.with_extension("jsonl");
         if update {
@@ -149,7 +155,7 @@ fn without_excerpts_no_format_shows_a_word_of_the_plan() {
         Format::Sarif,
     ];
     for path in all() {
-        let plan = spoiled(&base, &path);
+        let plan = Case::read(&path).applied_to(&base, &path);
         let report = report(&plan);
         let texts = texts(&plan);
         for format in formats {

@@ -12,6 +12,7 @@ mod golden;
 mod hostile;
 mod invite;
 mod language;
+mod next;
 mod pdf;
 mod readers;
 mod readme;

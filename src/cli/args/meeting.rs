@@ -1,7 +1,8 @@
-//! What can be typed about the review meeting: `invite`.
+//! What can be typed around a review: `invite` and `next`.
 
 use std::path::PathBuf;
 
+use chrono::NaiveDate;
 use clap::{Args, ValueEnum};
 use sendplan::meeting::Mailbox;
 use sendplan::plan::DayAndTime;
@@ -76,4 +77,20 @@ pub enum InviteCopy {
     Parent,
     /// The teaching staff's, for colleagues named with --to
     Staff,
+}
+
+/// Begin the next plan from this one and its review
+#[derive(Debug, Args)]
+pub struct Next {
+    /// The plan that was reviewed
+    pub plan: PathBuf,
+
+    /// The file to write; printed where left out, and for -. A file that is there is never overwritten
+    #[arg(short, long, value_name = "FILE.yaml|-")]
+    pub output: Option<PathBuf>,
+
+    /// The day the next plan starts, such as the first of a new school year. The first weekday after the review
+    /// where left out
+    #[arg(long, value_name = "DATE")]
+    pub start: Option<NaiveDate>,
 }

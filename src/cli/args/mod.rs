@@ -5,7 +5,7 @@ mod meeting;
 mod plans;
 
 pub use folders::{Due, DueFormat, Export, Layout, Worker};
-pub use meeting::{Invite, InviteCopy};
+pub use meeting::{Invite, InviteCopy, Next};
 pub use plans::{Check, CopyFormat, Page, Reader, Render, ReportFormat, With};
 
 use std::path::PathBuf;
@@ -80,6 +80,8 @@ pub enum Command {
     /// an e-mail address, with that recipient's own copy and the meeting as a calendar invitation. Nothing is sent, and no
     /// file is ever overwritten.
     Invite(Invite),
+    /// Begin the next plan from this one and its review
+    Next(Next),
     /// Make copies for an export
     #[command(hide = true)]
     ExportWorker(Worker),

@@ -50,10 +50,7 @@ fn each_fault_is_one_sentence_and_costs_nothing() {
         (&[], &["--start", "tomorrow"], 2, "is not a day and a time"),
         (&[], &["--minutes", "0"], 2, "0 is not in 1..=720"),
         (
-            &[(
-                "    minutes: 45\n    place",
-                "    minutes: 9000\n    place",
-            )],
+            &[("    minutes: 45\n    place", "    minutes: 9000\n    place")],
             &[],
             1,
             "a meeting of 9000 minutes is no meeting",

@@ -1,0 +1,83 @@
+//! The next cycle's plan, begun from the last one and its review, as a file to fill in.
+//!
+//! What becomes of each key is decided in `keys`; `begin` and `targets` make the plan and the notes beside it; `write` lays
+//! them out. The days that are proposed come from the plan (`days`), never from a clock.
+
+mod above;
+mod begin;
+mod days;
+mod keys;
+mod moved;
+mod notes;
+mod scalar;
+mod targets;
+#[cfg(test)]
+mod tests;
+mod write;
+
+pub use moved::Moved;
+
+use chrono::NaiveDate;
+
+use crate::check::Checked;
+use crate::plan::Decision;
+use crate::source::{LARGEST, read_plan};
+
+/// What may be said of the next plan beside what the last one says.
+#[derive(Clone, Debug, Default)]
+pub struct Settings {
+    /// The day it is to start; the first weekday after the review where left out.
+    pub start: Option<NaiveDate>,
+    /// Where its file is to lie, if not beside the last plan's.
+    pub moved: Option<Moved>,
+}
+
+/// Why there is no next plan.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum NoNext {
+    /// The review decided that the child needs no further plan.
+    #[error("its review decided to end SEN support, so no next plan is needed")]
+    SupportEnded,
+    /// It would start before the plan that it follows.
+    #[error("the next plan cannot start on {}: this one starts on {}", in_words(*.next), in_words(*.this))]
+    StartsTooEarly {
+        /// The day that was asked for.
+        next: NaiveDate,
+        /// The day this plan starts.
+        this: NaiveDate,
+    },
+    /// It would be longer than the largest file that is read.
+    #[error("the next plan would be longer than 1 MiB: shorten the texts of this one first")]
+    TooLong,
+}
+
+/// The text of the plan that follows a checked one: what goes on, the last targets with their results, the days proposed,
+/// and places to fill in for all that must be asked again. It is a draft that `check` reads without errors of form.
+///
+/// # Errors
+/// [`NoNext`] where there is none.
+pub fn next(checked: Checked<'_>, settings: &Settings) -> Result<String, NoNext> {
+    let loaded = checked.loaded();
+    if loaded.plan.review.decision == Some(Decision::End) {
+        return Err(NoNext::SupportEnded);
+    }
+    if let (Some(next), Some(this)) = (settings.start, loaded.plan.plan.start)
+        && next <= this
+    {
+        return Err(NoNext::StartsTooEarly { next, this });
+    }
+    // The plan as its own file has it: what `school.yaml` says is said there for the next one too.
+    let file = loaded.source.file();
+    let (own, ..) = read_plan(&file.name, file.text.as_bytes());
+    let begun = begin::begin(&own, settings);
+    let head = begin::head(&own, &file.text, settings);
+    let text = write::write(&head, &begun.plan, &begun.notes);
+    if text.len() > LARGEST {
+        return Err(NoNext::TooLong);
+    }
+    Ok(text)
+}
+
+fn in_words(day: NaiveDate) -> String {
+    day.format("%-d %B %Y").to_string()
+}

@@ -1,0 +1,80 @@
+//! Pictures and the schema keep being found where the next plan lies in another folder.
+
+use std::path::{Component, Path, PathBuf};
+
+use super::begin::Begun;
+use crate::plan::Photo;
+
+/// The folder of a plan and another folder, where the next one is to lie; both from the root, without links.
+#[derive(Clone, Debug)]
+pub struct Moved {
+    /// The plan's folder.
+    pub from: PathBuf,
+    /// The next plan's folder.
+    pub to: PathBuf,
+}
+
+impl Moved {
+    /// The name by which a file is found from the new folder, if it lies in it or below.
+    fn name_there(&self, file: &str) -> Option<String> {
+        let mut path = self.from.clone();
+        for part in Path::new(file).components() {
+            match part {
+                Component::Normal(name) => path.push(name),
+                Component::CurDir => {}
+                _ => return None,
+            }
+        }
+        let below = path.strip_prefix(&self.to).ok()?;
+        let parts: Option<Vec<&str>> = below.iter().map(|part| part.to_str()).collect();
+        Some(parts?.join("/"))
+    }
+}
+
+/// Names the pictures as they are found from the new folder, or asks for them to be copied there.
+pub(super) fn pictures(begun: &mut Begun, moved: &Moved) {
+    let plan = &mut begun.plan;
+    let pictures = [
+        ("child.photo.file", &mut plan.child.photo),
+        ("school.logo.file", &mut plan.school.logo),
+    ];
+    for (path, picture) in pictures {
+        let Some(Photo {
+            file: Some(file), ..
+        }) = picture
+        else {
+            continue;
+        };
+        match moved.name_there(file) {
+            Some(name) => *file = name,
+            None => begun
+                .notes
+                .beside(path, "copy this picture into the folder of this plan"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_picture_is_found_from_a_folder_above_and_from_no_other() {
+        let moved = |to: &str| Moved {
+            from: PathBuf::from("/plans/owls"),
+            to: PathBuf::from(to),
+        };
+        let name = |to: &str, file: &str| moved(to).name_there(file);
+        assert_eq!(name("/plans/owls", "./a.jpg"), Some("a.jpg".into()));
+        assert_eq!(
+            name("/plans", "pictures/a.jpg"),
+            Some("owls/pictures/a.jpg".into())
+        );
+        assert_eq!(
+            name("/plans/owls/pictures", "pictures/a.jpg"),
+            Some("a.jpg".into())
+        );
+        assert_eq!(name("/plans/wrens", "a.jpg"), None);
+        assert_eq!(name("/plans", "../a.jpg"), None);
+    }
+}

@@ -1,0 +1,220 @@
+//! One text as YAML that reads back exactly as it is: plain where it can be, in quotes where it must be, in a block where it
+//! is long or has several lines.
+
+/// The most signs of a line with a text on it; a longer text goes into a block.
+const LINE: usize = 120;
+/// The most signs of a line within a block.
+const BLOCK_LINE: usize = 110;
+
+/// A text as it is written.
+#[derive(Debug, PartialEq)]
+pub(super) enum Written {
+    /// On the line of its key or its dash.
+    Line(String),
+    /// The sign of the block on that line, and the lines of the block, to be stepped in.
+    Block(&'static str, Vec<String>),
+}
+
+/// A text that begins in a column, and whose block would be stepped in by so many spaces.
+pub(super) fn written(text: &str, column: usize, indent: usize) -> Written {
+    if text.contains('\n') {
+        return several_lines(text).unwrap_or_else(|| Written::Line(on_one_line(text)));
+    }
+    let line = on_one_line(text);
+    if column + width(&line) > LINE && can_fold(text) {
+        return Written::Block(">-", folded(text, BLOCK_LINE.saturating_sub(indent)));
+    }
+    Written::Line(line)
+}
+
+/// A text on one line, whatever stands in it.
+pub(super) fn on_one_line(text: &str) -> String {
+    if !text.chars().all(can_stand) {
+        escaped(text)
+    } else if is_plain(text) {
+        text.to_owned()
+    } else if text.contains(['"', '\\']) {
+        format!("'{}'", text.replace('\'', "''"))
+    } else {
+        format!("\"{text}\"")
+    }
+}
+
+/// How wide a text is, near enough.
+pub(super) fn width(text: &str) -> usize {
+    text.chars().count()
+}
+
+/// The words of a text in lines of at most so many signs, where a longer word has a line of its own.
+pub(super) fn folded(text: &str, most: usize) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for word in text.split(' ') {
+        match lines.last_mut() {
+            Some(line) if width(line) + 1 + width(word) <= most => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            _ => lines.push(word.to_owned()),
+        }
+    }
+    lines
+}
+
+/// Whether a sign may stand in a YAML file as it is; tabs and line breaks have their own rules.
+fn can_stand(sign: char) -> bool {
+    matches!(sign, ' '..='~' | '\u{a0}'..='\u{2027}' | '\u{202a}'..='\u{d7ff}' | '\u{e000}'..='\u{fefe}' | '\u{ff00}'..='\u{fffd}' | '\u{10000}'..)
+}
+
+/// Whether a text needs no quotes.
+fn is_plain(text: &str) -> bool {
+    const SIGNS: &str = "-?:,[]{}#&*!|>'\"%@`";
+    let begins_with_a_sign = text.starts_with(|first| SIGNS.contains(first));
+    let splits = text.contains(": ") || text.ends_with(':') || text.contains(" #");
+    let spaces_at_the_ends = text.starts_with(' ') || text.ends_with(' ');
+    !(text.is_empty() || begins_with_a_sign || splits || spaces_at_the_ends || is_no_text(text))
+}
+
+/// Whether YAML's readers may take a text without quotes for something else: nothing, yes or no, a number, a date, a time.
+/// Ours does not, and an editor's may.
+fn is_no_text(text: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "~", "null", "true", "false", "yes", "no", "on", "off", "y", "n", "=", "<<", ".inf",
+        "+.inf", ".nan",
+    ];
+    let lower = text.to_lowercase();
+    if WORDS.contains(&lower.as_str()) {
+        return true;
+    }
+    let begins_as_a_number =
+        lower.starts_with(|first: char| first.is_ascii_digit() || "+.".contains(first));
+    if !begins_as_a_number {
+        return false;
+    }
+    let bare = lower.replace('_', "");
+    let only = |signs: &str| {
+        lower
+            .chars()
+            .all(|sign| sign.is_ascii_digit() || signs.contains(sign))
+    };
+    let in_another_base = ["0x", "0o", "0b"].iter().any(|base| {
+        let digits = bare.strip_prefix(base);
+        digits.is_some_and(|digits| digits.chars().all(|digit| digit.is_ascii_hexdigit()))
+    });
+    let date_or_time = only("-:.+tz ") && lower.contains(['-', ':']) && lower.len() > 3;
+    bare.parse::<f64>().is_ok() || in_another_base || date_or_time
+}
+
+/// Whether a text can be broken into lines at its spaces and come back as it was.
+fn can_fold(text: &str) -> bool {
+    text.contains(' ')
+        && text.chars().all(can_stand)
+        && text.split(' ').all(|word| !word.is_empty())
+}
+
+/// A text of several lines as a block that keeps them; nothing where a block would change it.
+fn several_lines(text: &str) -> Option<Written> {
+    let (sign, body) = match text.strip_suffix('\n') {
+        Some(body) => ("|", body),
+        None => ("|-", text),
+    };
+    let sound = |line: &str| {
+        let blank = line.trim_matches([' ', '\t']).is_empty();
+        (line.is_empty() || !blank)
+            && !line.starts_with('\t')
+            && line.chars().all(|sign| can_stand(sign) || sign == '\t')
+    };
+    // A block's first line says how far it is stepped in, and its last may not be empty.
+    let begins_well = !body.starts_with([' ', '\n']);
+    (begins_well && !body.is_empty() && !body.ends_with('\n') && body.split('\n').all(sound))
+        .then(|| Written::Block(sign, body.split('\n').map(str::to_owned).collect()))
+}
+
+/// A text in double quotes, with a code for each sign that cannot stand in a file.
+fn escaped(text: &str) -> String {
+    let mut quoted = String::from("\"");
+    for sign in text.chars() {
+        match sign {
+            '"' => quoted.push_str("\\\""),
+            '\\' => quoted.push_str("\\\\"),
+            '\n' => quoted.push_str("\\n"),
+            '\t' => quoted.push_str("\\t"),
+            '\r' => quoted.push_str("\\r"),
+            sign if can_stand(sign) => quoted.push(sign),
+            sign => {
+                let code = u32::from(sign);
+                quoted.push_str(&match code {
+                    0..=0xff => format!("\\x{code:02X}"),
+                    _ => format!("\\u{code:04X}"),
+                });
+            }
+        }
+    }
+    quoted.push('"');
+    quoted
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn quotes_stand_only_where_yaml_needs_them() {
+        let cases = [
+            ("Amina reads 18 of 20 words.", "Amina reads 18 of 20 words."),
+            ("6a", "6a"),
+            ("4 out of 5", "4 out of 5"),
+            ("3-4 words", "3-4 words"),
+            ("it's", "it's"),
+            ("a:b, [c] {d} e#f", "a:b, [c] {d} e#f"),
+            ("", "\"\""),
+            ("- a dash", "\"- a dash\""),
+            ("-5", "\"-5\""),
+            ("Note: look", "\"Note: look\""),
+            ("book #3", "\"book #3\""),
+            ("001", "\"001\""),
+            ("NO", "\"NO\""),
+            ("15:30", "\"15:30\""),
+            ("2026-12-07", "\"2026-12-07\""),
+            ("0x1F", "\"0x1F\""),
+            ("1_000", "\"1_000\""),
+            ("~", "\"~\""),
+            (" spaces ", "\" spaces \""),
+            ("\"Well\", she says", "'\"Well\", she says'"),
+            ("C:\\", "C:\\"),
+            ("'tis \\", "'''tis \\'"),
+            ("a\tb", "\"a\\tb\""),
+            ("a\u{85}b\u{feff}\0", "\"a\\x85b\\uFEFF\\x00\""),
+            ("আম (mango)", "আম (mango)"),
+        ];
+        for (text, line) in cases {
+            assert_eq!(on_one_line(text), line);
+        }
+    }
+
+    #[test]
+    fn long_texts_and_lines_go_into_blocks_that_change_nothing() {
+        let long = "word ".repeat(60);
+        let folded = written(long.trim_end(), 4, 6);
+        assert!(
+            matches!(&folded, Written::Block(">-", lines) if lines.len() == 3),
+            "{folded:?}"
+        );
+        assert!(matches!(written(&long, 4, 6), Written::Line(line) if line.starts_with('"')));
+        let lines = |text: &str| match written(text, 4, 6) {
+            Written::Block(sign, lines) => (sign, lines.len()),
+            Written::Line(_) => ("", 0),
+        };
+        assert_eq!(lines("one\n\ntwo"), ("|-", 3));
+        assert_eq!(lines("one\n# two\n"), ("|", 2));
+        for kept_in_quotes in [
+            "\none",
+            " one\ntwo",
+            "one\n\n",
+            "one\n  \ntwo",
+            "one\n\ttwo",
+            "\n",
+        ] {
+            assert_eq!(lines(kept_in_quotes), ("", 0), "{kept_in_quotes:?}");
+        }
+    }
+}
