@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::begin::Begun;
+use super::begun::Begun;
 use crate::plan::{Decision, Plan};
 
 /// The parts and what stands above them; `~` stands for the child's name.

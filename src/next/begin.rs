@@ -3,17 +3,12 @@
 use chrono::{NaiveDate, NaiveTime};
 use serde_json::Value;
 
+use super::begun::{Begun, last_time};
 use super::keys::{self, KEYS};
 use super::notes::Notes;
 use super::{Settings, above, days, moved, targets};
 use crate::check::{Template, unfilled};
 use crate::plan::{Adulthood, DayAndTime, Meeting, Plan, Status, VERSION};
-
-/// A plan that was begun, and the notes beside it.
-pub(super) struct Begun {
-    pub plan: Plan,
-    pub notes: Notes,
-}
 
 /// The next plan after `old`, which holds what its own file says and nothing of `school.yaml`.
 pub(super) fn begin(old: &Plan, settings: &Settings) -> Begun {
@@ -200,11 +195,6 @@ impl Begun {
             }
         }
     }
-}
-
-/// A note with words that stood there last time.
-pub(super) fn last_time(words: &str) -> String {
-    format!("last time: {}", words.trim())
 }
 
 /// A plan writes years of four figures.

@@ -5,6 +5,7 @@
 
 mod above;
 mod begin;
+mod begun;
 mod days;
 mod keys;
 mod moved;

@@ -2,7 +2,7 @@
 
 use std::path::{Component, Path, PathBuf};
 
-use super::begin::Begun;
+use super::begun::Begun;
 use crate::plan::Photo;
 
 /// The folder of a plan and another folder, where the next one is to lie; both from the root, without links.

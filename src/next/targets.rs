@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::Days;
 
-use super::begin::{Begun, last_time};
+use super::begun::{Begun, last_time};
 use super::notes::Notes;
 use super::scalar;
 use crate::check::Template;
