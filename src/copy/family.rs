@@ -163,7 +163,7 @@ impl Hopes {
 impl Views {
     pub fn of(views: &plan::ParentViews) -> Views {
         Views {
-            date: views.date.map(day_in_words),
+            date: views.date.map(day_in_full),
             present: views.present.clone(),
             going_well: views.going_well.clone(),
             concerns: views.concerns.clone(),
@@ -200,7 +200,7 @@ impl OtherPlan {
         OtherPlan {
             name: plan.name.clone(),
             held_by: plan.held_by.clone(),
-            review: plan.review.map(day_in_words),
+            review: plan.review.map(day_in_full),
         }
     }
 }

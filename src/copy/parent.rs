@@ -7,7 +7,9 @@ use super::family::{
     Reviewed, Views, WhoDoesWhat,
 };
 use super::provision::{Quantity, group};
-use super::words::{PronounWords, age, day_in_full, day_in_words, day_or_month, list, pronouns};
+use super::words::{
+    PronounWords, age, count, day_in_full, day_in_words, day_or_month, list, pronouns,
+};
 use super::{Frame, Pictures, PlanCopy};
 use crate::glossary::{Glossary, Meaning};
 use crate::plan::{self, Format, Plan, Status};
@@ -25,6 +27,8 @@ pub struct ParentCopy {
     status: &'static str,
     written_by: Option<String>,
     with_advice_from: Vec<String>,
+    /// The SENCO's role as the layout prints it: data, so that the list of abbreviations finds it.
+    senco_role: Option<&'static str>,
     email: Option<String>,
     phone: Option<String>,
     address: Option<String>,
@@ -92,7 +96,8 @@ struct Provision {
     who: Option<String>,
     overseen_by: Option<String>,
     how_much: Option<String>,
-    weeks: Option<u32>,
+    /// "for 12 weeks", or "over 6 weeks" where the sessions are counted in all.
+    span: Option<String>,
     group: Option<String>,
     r#where: Option<String>,
     start: Option<String>,
@@ -121,6 +126,7 @@ impl ParentCopy {
             status: details.status.unwrap_or(Status::Draft).word(),
             written_by: details.written_by.clone(),
             with_advice_from: details.with_advice_from.clone(),
+            senco_role: senco.name.is_some().then_some("SENCO"),
             email: senco.email.clone(),
             phone: senco.phone.clone(),
             address: plan.school.address.clone(),
@@ -230,13 +236,30 @@ impl Provision {
             what: provision.what.clone(),
             who: (!roles.is_empty()).then(|| list(roles)),
             overseen_by: provision.overseen_by.clone(),
+            span: span(provision, &quantity),
             how_much: quantity.words,
-            weeks: quantity.weeks,
             group: group(provision),
             r#where: provision.r#where.clone(),
-            start: provision.start.map(day_in_words),
+            start: provision.start.map(day_in_full),
             targets: provision.targets.clone(),
             area: provision.area.map(|area| area.word()),
         }
     }
+}
+
+/// How long it goes on. Weeks that only the plan's dates give belong to what is given each week: beside a number of sessions
+/// in all, they would say that there is more.
+fn span(provision: &plan::Provision, quantity: &Quantity) -> Option<String> {
+    let weekly = provision.sessions_per_week.is_some() || provision.hours_per_week.is_some();
+    let weeks = if weekly {
+        quantity.weeks
+    } else {
+        provision.weeks
+    };
+    let word = if provision.sessions.is_some() && !weekly {
+        "over"
+    } else {
+        "for"
+    };
+    weeks.map(|weeks| format!("{word} {}", count(weeks.into(), "week", "weeks")))
 }

@@ -108,8 +108,8 @@ fn words(provision: &Provision) -> Option<String> {
             "once a week".to_owned()
         } else if weekly == 2.0 {
             "twice a week".to_owned()
-        } else if weekly == 0.5 {
-            "once every two weeks".to_owned()
+        } else if let Some(weeks) = weeks_for_one(weekly) {
+            format!("once every {weeks} weeks")
         } else {
             format!("{} times a week", number(weekly))
         };
@@ -128,10 +128,20 @@ fn words(provision: &Provision) -> Option<String> {
         });
     }
     if let Some(hours) = provision.hours_per_week {
-        let noun = if hours == 1.0 { "hour" } else { "hours" };
-        return Some(format!("{} {noun} a week", number(hours)));
+        return Some(match hours {
+            1.0 => "1 hour a week".to_owned(),
+            part if part < 1.0 => format!("{} minutes a week", number(part * 60.0)),
+            _ => format!("{} hours a week", number(hours)),
+        });
     }
     provision.when.clone()
+}
+
+/// How many weeks one session takes, where that is a whole number of them: 2 for half a session a week.
+fn weeks_for_one(weekly: f64) -> Option<String> {
+    let weeks = (1.0 / weekly).round();
+    let whole = weeks > 1.0 && weeks < 60.0 && (weeks * weekly - 1.0).abs() < 0.02;
+    whole.then(|| number(weeks))
 }
 
 /// The weeks a provision runs: as the plan says, or the calendar weeks (Monday to Sunday) its dates touch.

@@ -13,6 +13,7 @@ mod hostile;
 mod invite;
 mod language;
 mod next;
+mod pages;
 mod pdf;
 mod readers;
 mod readme;

@@ -9,8 +9,15 @@ use hayro::hayro_syntax::Pdf;
 use hayro::vello_cpu::kurbo::{Affine, BezPath, Rect};
 use page_validation::{ValidationOptions, ValidationProfile, validate_pdf_bytes};
 
-/// The letters drawn on each page, in the order in which they are drawn, without white space.
-pub fn letters(bytes: &[u8]) -> Vec<String> {
+/// A page and where its letters are drawn, in points from its top left.
+pub struct Page {
+    pub width: f64,
+    pub height: f64,
+    pub letters: Vec<(char, f64, f64)>,
+}
+
+/// The letters drawn on each page with their places, in the order in which they are drawn.
+pub fn places(bytes: &[u8]) -> Vec<Page> {
     let pdf = Pdf::new(bytes.to_vec()).expect("a PDF that opens");
     let pages = pdf.pages();
     let read = |page| {
@@ -21,9 +28,30 @@ pub fn letters(bytes: &[u8]) -> Vec<String> {
         let page: &hayro::hayro_syntax::page::Page<'_> = page;
         let mut context = Context::new(Affine::IDENTITY, area, &cache, page.xref(), settings);
         interpret_page(page, &mut context, &mut letters);
-        squeeze(&letters.0)
+        let (width, height) = page.render_dimensions();
+        let (width, height) = (f64::from(width), f64::from(height));
+        let from_the_top = |(letter, x, y)| (letter, x, height - y);
+        Page {
+            width,
+            height,
+            letters: letters.0.into_iter().map(from_the_top).collect(),
+        }
     };
     pages.iter().map(read).collect()
+}
+
+/// The letters drawn on each page, in the order in which they are drawn, without white space.
+pub fn letters(bytes: &[u8]) -> Vec<String> {
+    let text = |page: Page| {
+        page.letters
+            .iter()
+            .map(|(letter, ..)| *letter)
+            .collect::<String>()
+    };
+    places(bytes)
+        .into_iter()
+        .map(|page| squeeze(&text(page)))
+        .collect()
 }
 
 /// A text without its white space, so that line breaks and wide spaces make no difference.
@@ -115,22 +143,24 @@ fn lengths_are_right(bytes: &[u8]) -> bool {
 }
 
 #[derive(Default)]
-struct Letters(String);
+struct Letters(Vec<(char, f64, f64)>);
 
 impl<'a> Device<'a> for Letters {
     fn draw_glyph(
         &mut self,
         glyph: &Glyph<'a>,
-        _: Affine,
-        _: Affine,
+        on_the_page: Affine,
+        in_the_line: Affine,
         _: &Paint<'a>,
         _: &GlyphDrawMode,
     ) {
         use hayro::hayro_interpret::hayro_cmap::BfString;
+        let place = (on_the_page * in_the_line).translation();
+        let mut draw = |letter| self.0.push((letter, place.x, place.y));
         match glyph.as_unicode() {
-            Some(BfString::Char(letter)) => self.0.push(letter),
-            Some(BfString::String(letters)) => self.0.push_str(&letters),
-            None => self.0.push('\u{fffd}'),
+            Some(BfString::Char(letter)) => draw(letter),
+            Some(BfString::String(letters)) => letters.chars().for_each(draw),
+            None => draw('\u{fffd}'),
         }
     }
 

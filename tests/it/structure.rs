@@ -182,7 +182,7 @@ fn the_order_of_reading_is_the_order_of_what_matters() {
                 "Icanshowmyhelpcard",
                 "Iamgoodat",
                 "Mylasttargets",
-                "Welookatmyplanagain",
+                "Welookatitagain",
             ],
         ),
         (

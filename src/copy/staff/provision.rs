@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::copy::provision::{Quantity, group, hours};
+use crate::copy::provision::{Quantity, group};
 use crate::copy::words::{day_in_words, list, number, pounds};
 use crate::plan::{self, Details};
 
@@ -114,6 +114,11 @@ impl Totals {
     }
 }
 
+/// Hours to a tenth, always with the tenth, so that the points of a column stand one below the other.
+fn hours(hours: f64) -> String {
+    format!("{hours:.1}")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -129,8 +134,8 @@ mod tests {
             ..plan::Provision::default()
         };
         let made = Provision::of(vec![1], &given(3), &Details::default());
-        assert_eq!(made.hours.as_deref(), Some("12"));
-        assert_eq!(made.share.as_deref(), Some("4"));
+        assert_eq!(made.hours.as_deref(), Some("12.0"));
+        assert_eq!(made.share.as_deref(), Some("4.0"));
         assert_eq!(made.cost.as_deref(), Some("£222.00"));
         assert_eq!(made.cost_share.as_deref(), Some("£74.00"));
         let alone = Provision::of(vec![1], &given(1), &Details::default());

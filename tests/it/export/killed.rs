@@ -171,7 +171,7 @@ fn a_full_disk_is_said_to_be_full() {
     let out = plans.path().join("out");
     fs::create_dir(&out).expect("a folder");
     let mounted = Command::new("mount")
-        .args(["-t", "tmpfs", "-o", "size=600k", "tmpfs"])
+        .args(["-t", "tmpfs", "-o", "size=900k", "tmpfs"])
         .arg(&out)
         .stderr(Stdio::null())
         .status();

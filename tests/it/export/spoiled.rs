@@ -156,8 +156,8 @@ fn a_layout_that_fails_on_one_plan_fails_on_that_one_alone() {
     );
     change(
         &template.join("child.typ"),
-        "#let large",
-        "#if copy.known_as == \"Bilal\" { panic(\"no\") }\n#let large",
+        "#let one-page",
+        "#if copy.known_as == \"Bilal\" { panic(\"no\") }\n#let one-page",
     );
     let out = plans.path().join("out");
     let output = export(
