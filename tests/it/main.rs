@@ -12,6 +12,8 @@ mod golden;
 mod hostile;
 mod invite;
 mod language;
+mod leaks;
+mod marked;
 mod next;
 mod pages;
 mod pdf;
