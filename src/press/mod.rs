@@ -1,10 +1,15 @@
 //! The press: a copy's data goes through its Typst layout and comes out as a PDF that is PDF/UA-1 and PDF/A-2a at once.
 
 mod fonts;
+mod password;
+mod protect;
 mod template;
 mod world;
 
 pub use fonts::{letters_of, printable_letters};
+pub use password::{Password, PasswordError};
+pub(crate) use protect::open;
+pub use protect::{ProtectError, opens, protect};
 pub use template::Template;
 
 use std::collections::HashMap;
@@ -30,6 +35,7 @@ pub struct Press {
     fonts: Vec<Font>,
     sources: HashMap<FileId, Source>,
     files: HashMap<FileId, Bytes>,
+    archival: bool,
 }
 
 /// A finished copy.
@@ -94,7 +100,14 @@ impl Press {
             fonts,
             sources,
             files,
+            archival: true,
         })
+    }
+
+    /// The same press for copies that are PDF/A-2a as well as PDF/UA-1, as they are unless this says otherwise, or for
+    /// copies that are to be [protected](protect()): PDF/A-2a forbids encryption, so those must not say that they keep to it.
+    pub fn archival(self, archival: bool) -> Press {
+        Press { archival, ..self }
     }
 
     /// The PDF of one copy: the same bytes for the same copy, template and fonts.
@@ -113,12 +126,12 @@ impl Press {
         if !warnings.is_empty() {
             return Err(failed(&warnings));
         }
-        let options = options(copy)?;
+        let options = self.options(copy)?;
         let bytes = typst_pdf::pdf(&document, &options).map_err(|errors| failed(&errors))?;
         Ok(Pdf {
             bytes,
             pages: document.pages().len(),
-            archival: true,
+            archival: self.archival,
         })
     }
 
@@ -131,7 +144,7 @@ impl Press {
         let world = self.world(copy)?;
         let document = typst::compile::<PagedDocument>(&world).output;
         let document = document.map_err(|_| failed("it does not compile"))?;
-        typst_pdf::pdf(&document, &options(copy)?).map_err(|_| failed("it gives no PDF"))
+        typst_pdf::pdf(&document, &self.options(copy)?).map_err(|_| failed("it gives no PDF"))
     }
 
     fn world<C: Printed>(&self, copy: &C) -> Result<CopyWorld<'_>, PressError> {
@@ -156,6 +169,32 @@ impl Press {
             own,
         })
     }
+
+    /// PDF/UA-1 and PDF/A-2a, stamped with the plan's first day so that no clock reaches the bytes.
+    fn options<C: Printed>(&self, copy: &C) -> Result<PdfOptions, PressError> {
+        let standards: &[PdfStandard] = if self.archival {
+            &[PdfStandard::Ua_1, PdfStandard::A_2a]
+        } else {
+            &[PdfStandard::Ua_1]
+        };
+        let standards = PdfStandards::new(standards)
+            .map_err(|why| PressError::BadTemplate(why.message().to_string()))?;
+        let day = copy.stamp();
+        let (month, day_of_month) = (u8::try_from(day.month()), u8::try_from(day.day()));
+        let stamp = month
+            .ok()
+            .zip(day_of_month.ok())
+            .and_then(|(month, day_of_month)| {
+                Datetime::from_ymd_hms(day.year(), month, day_of_month, 0, 0, 0)
+            });
+        Ok(PdfOptions {
+            ident: Smart::Auto,
+            creator: Smart::Custom(Some(format!("sendplan {}", env!("CARGO_PKG_VERSION")))),
+            timestamp: stamp.map(Timestamp::new_utc),
+            standards,
+            ..PdfOptions::default()
+        })
+    }
 }
 
 /// A digest of what every copy is made with: the program's version, the template and the fonts.
@@ -177,27 +216,6 @@ pub fn forget() {
     /// How many calls something may go unused.
     const AGE: usize = 4;
     typst::comemo::evict(AGE);
-}
-
-/// PDF/UA-1 and PDF/A-2a, stamped with the plan's first day so that no clock reaches the bytes.
-fn options<C: Printed>(copy: &C) -> Result<PdfOptions, PressError> {
-    let standards = PdfStandards::new(&[PdfStandard::Ua_1, PdfStandard::A_2a])
-        .map_err(|why| PressError::BadTemplate(why.message().to_string()))?;
-    let day = copy.stamp();
-    let (month, day_of_month) = (u8::try_from(day.month()), u8::try_from(day.day()));
-    let stamp = month
-        .ok()
-        .zip(day_of_month.ok())
-        .and_then(|(month, day_of_month)| {
-            Datetime::from_ymd_hms(day.year(), month, day_of_month, 0, 0, 0)
-        });
-    Ok(PdfOptions {
-        ident: Smart::Auto,
-        creator: Smart::Custom(Some(format!("sendplan {}", env!("CARGO_PKG_VERSION")))),
-        timestamp: stamp.map(Timestamp::new_utc),
-        standards,
-        ..PdfOptions::default()
-    })
 }
 
 /// What Typst says and where in the template, for whoever mends the template.

@@ -17,6 +17,7 @@ mod marked;
 mod next;
 mod pages;
 mod pdf;
+mod protect;
 mod readers;
 mod readme;
 mod review_form;

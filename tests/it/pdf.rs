@@ -18,7 +18,16 @@ pub struct Page {
 
 /// The letters drawn on each page with their places, in the order in which they are drawn.
 pub fn places(bytes: &[u8]) -> Vec<Page> {
-    let pdf = Pdf::new(bytes.to_vec()).expect("a PDF that opens");
+    places_in(&Pdf::new(bytes.to_vec()).expect("a PDF that opens"))
+}
+
+/// The letters on each page of a protected PDF, or nothing where it does not open with this password.
+pub fn letters_behind(bytes: &[u8], password: &str) -> Option<Vec<String>> {
+    let opened = Pdf::new_with_password(bytes.to_vec(), password);
+    opened.ok().map(|pdf| written(places_in(&pdf)))
+}
+
+fn places_in(pdf: &Pdf) -> Vec<Page> {
     let pages = pdf.pages();
     let read = |page| {
         let cache = InterpreterCache::new();
@@ -42,16 +51,13 @@ pub fn places(bytes: &[u8]) -> Vec<Page> {
 
 /// The letters drawn on each page, in the order in which they are drawn, without white space.
 pub fn letters(bytes: &[u8]) -> Vec<String> {
-    let text = |page: Page| {
-        page.letters
-            .iter()
-            .map(|(letter, ..)| *letter)
-            .collect::<String>()
-    };
-    places(bytes)
-        .into_iter()
-        .map(|page| squeeze(&text(page)))
-        .collect()
+    written(places(bytes))
+}
+
+fn written(pages: Vec<Page>) -> Vec<String> {
+    let text = |page: Page| page.letters.into_iter().map(|(letter, ..)| letter);
+    let text = |page: Page| squeeze(&text(page).collect::<String>());
+    pages.into_iter().map(text).collect()
 }
 
 /// A text without its white space, so that line breaks and wide spaces make no difference.
@@ -102,12 +108,24 @@ fn collect(object: &lopdf::Object, found: &mut String) {
 
 /// What PDF/UA-1 and PDF/A-2a find wrong with a file: nothing, for every copy.
 pub fn broken_rules(bytes: &[u8]) -> Vec<String> {
+    broken_rules_of(
+        &[ValidationProfile::PdfUa1, ValidationProfile::PdfA2a],
+        bytes,
+    )
+}
+
+/// What PDF/UA-1 alone finds wrong with a file.
+pub fn broken_rules_of_ua1(bytes: &[u8]) -> Vec<String> {
+    broken_rules_of(&[ValidationProfile::PdfUa1], bytes)
+}
+
+fn broken_rules_of(profiles: &[ValidationProfile], bytes: &[u8]) -> Vec<String> {
     /// A stream whose last byte happens to be a carriage return is taken for one byte too long by this validator, since
     /// a line feed follows it. The reference validator accepts it; here the lengths are counted instead.
     const LENGTH: &str = "ISO 19005-2:2011:6.1.7.1:1";
     let mut broken = Vec::new();
-    for profile in [ValidationProfile::PdfUa1, ValidationProfile::PdfA2a] {
-        let options = ValidationOptions::default().profile(profile);
+    for profile in profiles {
+        let options = ValidationOptions::default().profile(*profile);
         let report = validate_pdf_bytes(bytes, &options).expect("a PDF that can be judged");
         let failures = report.failures.iter();
         let failures =
