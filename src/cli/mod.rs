@@ -10,6 +10,7 @@ mod invite;
 mod new;
 mod next;
 mod output;
+mod password;
 mod plans;
 mod render;
 mod watch;
@@ -49,6 +50,17 @@ pub enum Ended {
 /// Anything that stops a command: said in one sentence on standard error.
 type Trouble = Box<dyn std::error::Error>;
 
+/// The command was used wrongly: how, as a sentence without its full stop.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+struct Misuse(String);
+
+impl Misuse {
+    fn new(how: impl ToString) -> Misuse {
+        Misuse(how.to_string())
+    }
+}
+
 /// Runs the command that was typed.
 pub fn run() -> ExitCode {
     let arguments = match Arguments::try_parse() {
@@ -76,6 +88,9 @@ pub fn run() -> ExitCode {
             return Ended::Well;
         }
         say(&sentence(trouble.as_ref()));
+        if trouble.is::<Misuse>() {
+            return Ended::Misused;
+        }
         Ended::InTrouble
     });
     ExitCode::from(ended as u8)

@@ -5,11 +5,12 @@ use std::io::{self, Write};
 use std::mem;
 use std::path::{Path, PathBuf};
 
-use sendplan::press::Press;
+use sendplan::press::{self, Password, Press, ProtectError};
 use sendplan::{Checks, Loaded, Made, Reader, ReviewPage, Wanted};
 
 use super::args::{self, General, Render};
 use super::output;
+use super::password::NOT_ARCHIVAL;
 use super::{Ended, Trouble, check, print, say, watch};
 
 /// Makes the copies once, or again and again where `--watch` asks for it.
@@ -21,6 +22,9 @@ pub fn run(asked: &Render, general: &General) -> Result<Ended, Trouble> {
             return Ok(Ended::Misused);
         }
     };
+    if job.password.is_some() {
+        say(NOT_ARCHIVAL);
+    }
     let ended = job.run()?;
     if asked.watch {
         return watch::run(&asked.plans, || job.run());
@@ -35,6 +39,7 @@ struct Job<'a> {
     readers: Vec<Reader>,
     pages: Vec<ReviewPage>,
     to: Destination,
+    password: Option<Password>,
     press: Press,
 }
 
@@ -74,13 +79,15 @@ impl<'a> Job<'a> {
         }
         let (template, fonts) = (asked.with.template()?, asked.with.fonts()?);
         let checks = asked.with.checks(general, &template, &fonts)?;
-        let press = Press::with(&template, fonts)?;
+        let password = asked.protect.password()?;
+        let press = Press::with(&template, fonts)?.archival(password.is_none());
         Ok(Ok(Job {
             asked,
             checks,
             readers,
             pages,
             to,
+            password,
             press,
         }))
     }
@@ -123,7 +130,19 @@ impl<'a> Job<'a> {
                 return Ok(Ended::WithErrors);
             }
         };
-        self.hand_over(&loaded, made, written)
+        self.hand_over(&loaded, self.protected(made)?, written)
+    }
+
+    /// The same copies, protected where that is asked for.
+    fn protected(&self, made: Vec<Made>) -> Result<Vec<Made>, ProtectError> {
+        let Some(password) = &self.password else {
+            return Ok(made);
+        };
+        let protect = |copy: Made| {
+            let pdf = press::protect(copy.pdf, password)?;
+            Ok(Made { pdf, ..copy })
+        };
+        made.into_iter().map(protect).collect()
     }
 
     /// The files to make of one plan: in the place of the whole review form its pages, where pages are asked for.

@@ -16,6 +16,7 @@ mod leaks;
 mod marked;
 mod next;
 mod pages;
+mod password;
 mod pdf;
 mod protect;
 mod readers;

@@ -3,10 +3,12 @@
 mod folders;
 mod meeting;
 mod plans;
+mod protect;
 
 pub use folders::{Due, DueFormat, Export, Layout, Worker};
 pub use meeting::{Invite, InviteCopy, Next};
 pub use plans::{Check, CopyFormat, Page, Reader, Render, ReportFormat, With};
+pub use protect::{Protect, Source};
 
 use std::path::PathBuf;
 

@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
+use super::protect::Protect;
+
 /// Find every mistake in plans
 #[derive(Debug, Args)]
 pub struct Check {
@@ -71,6 +73,10 @@ pub struct Render {
     /// Make the copies again whenever a plan, its pictures or school.yaml are saved
     #[arg(long)]
     pub watch: bool,
+
+    /// Protection with a password
+    #[command(flatten)]
+    pub protect: Protect,
 
     /// The template and the fonts
     #[command(flatten)]
