@@ -1,22 +1,21 @@
 //! `export`: the copies of every plan of a folder, at a term's end.
 
-use std::io::{self, IsTerminal};
-use std::path::{Path, PathBuf};
+use std::io;
+use std::path::Path;
 use std::process::Command;
 
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use sendplan::Reader;
 use sendplan::diagnostic::Severity;
-use sendplan::export::{
-    self, Entry, Event, ExportError, How, Layout, Options, Out, Outcome, Survey,
-};
+use sendplan::export::{self, ExportError, How, Layout, Options, Out, Outcome, Packing, Survey};
 use sendplan::press::{self, Press};
 use sendplan::report::{Format, Style, render};
 
 use super::args::{self, Export, General};
 use super::output::FileTrouble;
+use super::password::NOT_ARCHIVAL;
+use super::progress::Progress;
 use super::worker::Process;
-use super::{Ended, Trouble, check, print, say, say_whole};
+use super::{Ended, Trouble, check, say, say_whole};
 
 /// Makes the export, or joins the parts of one.
 pub fn run(asked: &Export, general: &General) -> Result<Ended, Trouble> {
@@ -42,6 +41,7 @@ pub fn run(asked: &Export, general: &General) -> Result<Ended, Trouble> {
         format: asked.format.map(Into::into),
         names: asked.names,
         shard: asked.shard,
+        protect: asked.protect.password()?,
         made_with: press::digest(&template, &fonts),
     };
     let jobs = asked.jobs.unwrap_or_else(check::cores);
@@ -56,11 +56,17 @@ pub fn run(asked: &Export, general: &General) -> Result<Ended, Trouble> {
         force: asked.force,
         prune: asked.prune,
     };
+    let password = options.protect.as_ref();
     let press = if asked.packs {
-        Some(Press::with(&template, fonts)?)
+        Some(Press::with(&template, fonts)?.archival(password.is_none()))
     } else {
         None
     };
+    let packing = press.as_ref().map(|press| Packing {
+        press,
+        names: asked.names,
+        password,
+    });
     let hire = || -> Result<Box<dyn export::Maker + Send>, String> {
         let start = command(asked, general).map_err(|why| why.to_string())?;
         let process = Process::start(start).map_err(|why| why.to_string())?;
@@ -73,7 +79,7 @@ pub fn run(asked: &Export, general: &General) -> Result<Ended, Trouble> {
         &out,
         how,
         &hire,
-        press.as_ref(),
+        packing.as_ref(),
         &mut |event| progress.tell(event),
     );
     progress.end();
@@ -82,6 +88,10 @@ pub fn run(asked: &Export, general: &General) -> Result<Ended, Trouble> {
         return Err(trouble.into());
     }
     say(&in_a_sentence(&outcome));
+    if password.is_some() {
+        say(&how_many_are_protected(&outcome));
+        say(NOT_ARCHIVAL);
+    }
     Ok(ended(&survey, &outcome))
 }
 
@@ -168,6 +178,22 @@ fn in_a_sentence(outcome: &Outcome) -> String {
     line + "."
 }
 
+/// "480 copies are protected; 2 copies from before are not: ..." What lies in the folder is meant, whenever it was made.
+fn how_many_are_protected(outcome: &Outcome) -> String {
+    let of = |number| {
+        let are = if number == 1 { "is" } else { "are" };
+        format!("{} {are}", count(number, "copy", "copies"))
+    };
+    let protected = format!("{} protected", of(outcome.protected));
+    match outcome.unprotected {
+        0 => format!("{protected}."),
+        more => format!(
+            "{protected}; {} not, which an earlier export made and this one was not to make again: the manifest says which.",
+            of(more)
+        ),
+    }
+}
+
 /// How a worker is started: this very program, with what it needs to know.
 fn command(asked: &Export, general: &General) -> io::Result<impl Fn() -> Command + use<>> {
     let program = std::env::current_exe()?;
@@ -187,6 +213,9 @@ fn command(asked: &Export, general: &General) -> io::Result<impl Fn() -> Command
         "--format",
         asked.format.map(args::CopyFormat::name).map(Path::new),
     );
+    if asked.protect.protect.is_some() {
+        arguments.push("--protected".into());
+    }
     Ok(move || {
         let mut command = Command::new(&program);
         // Each worker has one core: what Typst would do side by side, the other workers do.
@@ -196,8 +225,20 @@ fn command(asked: &Export, general: &General) -> io::Result<impl Fn() -> Command
 }
 
 fn join(asked: &Export, folder: &Path) -> Result<Ended, Trouble> {
+    let password = asked.protect.password()?;
+    let press = if asked.packs {
+        let press = Press::with(&asked.with.template()?, asked.with.fonts()?)?;
+        Some(press.archival(password.is_none()))
+    } else {
+        None
+    };
+    let packing = press.as_ref().map(|press| Packing {
+        press,
+        names: asked.names,
+        password: password.as_ref(),
+    });
     let out = Out::open(folder, None).map_err(in_words)?;
-    let manifest = export::join(&out).map_err(in_words)?;
+    let manifest = export::join(&out, packing.as_ref()).map_err(in_words)?;
     let made = manifest
         .copies
         .iter()
@@ -208,15 +249,13 @@ fn join(asked: &Export, folder: &Path) -> Result<Ended, Trouble> {
         .iter()
         .filter(|entry| entry.not_made.is_some())
         .count();
-    let packs = if asked.packs {
-        let press = Press::with(&asked.with.template()?, asked.with.fonts()?)?;
-        let mut progress = Progress::new(folder.to_owned());
-        export::packs(manifest, asked.names, &out, &press, &mut |event| {
-            progress.tell(event)
-        })
-        .map_err(in_words)?
-    } else {
-        0
+    let packs = match &packing {
+        Some(packing) => {
+            let mut progress = Progress::new(folder.to_owned());
+            export::packs(manifest, packing, &out, &mut |event| progress.tell(event))
+                .map_err(in_words)?
+        }
+        None => 0,
     };
     say(&in_a_sentence(&Outcome {
         unchanged: made,
@@ -242,102 +281,6 @@ fn in_words(trouble: ExportError) -> Trouble {
 
 fn count(number: usize, one: &str, many: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { many })
-}
-
-/// How far the work is: a bar on a terminal, a line now and then elsewhere. What was written is printed.
-struct Progress {
-    folder: PathBuf,
-    bar: ProgressBar,
-    terminal: bool,
-    done: usize,
-    plans: usize,
-    trouble: Option<io::Error>,
-}
-
-impl Progress {
-    fn new(folder: PathBuf) -> Progress {
-        let terminal = io::stderr().is_terminal();
-        let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::hidden());
-        Progress {
-            folder,
-            bar,
-            terminal,
-            done: 0,
-            plans: 0,
-            trouble: None,
-        }
-    }
-
-    fn tell(&mut self, event: Event<'_>) {
-        match event {
-            Event::Begins { plans, .. } => self.begin(plans),
-            Event::Plan(entries) => self.plan(entries),
-            Event::Gone(entry, removed) => {
-                let what = if removed {
-                    "removed, since no plan asks for it any more"
-                } else {
-                    "no plan asks for it any more"
-                };
-                say(&format!(
-                    "{}: {what}.",
-                    self.folder.join(&entry.file).display()
-                ));
-            }
-            Event::Pack(pack) => self.print(&pack.file),
-        }
-    }
-
-    fn begin(&mut self, plans: usize) {
-        self.plans = plans;
-        if self.terminal && plans > 0 {
-            let style = ProgressStyle::with_template(
-                "{bar:30} {pos} of {len} plans, {per_sec}, {eta} left",
-            );
-            self.bar = ProgressBar::with_draw_target(
-                Some(u64::try_from(plans).unwrap_or(u64::MAX)),
-                ProgressDrawTarget::stderr(),
-            );
-            self.bar
-                .set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
-        }
-    }
-
-    fn plan(&mut self, entries: &[Entry]) {
-        self.done += 1;
-        for entry in entries {
-            match &entry.not_made {
-                None => self.print(&entry.file),
-                Some(why) => {
-                    let line = format!(
-                        "{} was not made: {why}.",
-                        self.folder.join(&entry.file).display()
-                    );
-                    self.bar.suspend(|| say(&line));
-                }
-            }
-        }
-        self.bar.inc(1);
-        // About ten lines for the whole, however many plans there are.
-        let step = self.plans.div_ceil(10).max(10);
-        if !self.terminal && self.done.is_multiple_of(step) && self.done < self.plans {
-            say(&format!("{} of {} plans", self.done, self.plans));
-        }
-    }
-
-    fn print(&mut self, file: &str) {
-        let line = format!("{}\n", self.folder.join(file).display());
-        let printed = self.bar.suspend(|| print(&line));
-        // Whoever read the list has seen enough; the copies are still wanted.
-        if let Err(why) = printed
-            && why.kind() != io::ErrorKind::BrokenPipe
-        {
-            self.trouble.get_or_insert(why);
-        }
-    }
-
-    fn end(&self) {
-        self.bar.finish_and_clear();
-    }
 }
 
 impl From<args::Layout> for Layout {

@@ -12,6 +12,7 @@ mod next;
 mod output;
 mod password;
 mod plans;
+mod progress;
 mod render;
 mod watch;
 mod with;

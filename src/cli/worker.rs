@@ -28,6 +28,7 @@ struct Head {
 #[derive(Serialize, Deserialize)]
 struct HeadOfOne {
     pages: usize,
+    archival: bool,
     bytes: u64,
 }
 
@@ -35,7 +36,7 @@ struct HeadOfOne {
 pub fn serve(asked: &Worker, general: &General) -> Result<Ended, Trouble> {
     let (template, fonts) = (asked.with.template()?, asked.with.fonts()?);
     let checks = asked.with.checks(general, &template, &fonts)?;
-    let press = Press::with(&template, fonts)?;
+    let press = Press::with(&template, fonts)?.archival(!asked.protected);
     let mut bench = Bench::new(&press, checks, asked.format.map(Into::into));
     let mut out = io::stdout().lock();
     for line in io::stdin().lock().lines() {
@@ -69,6 +70,7 @@ impl HeadOfOne {
     fn of(pdf: &Pdf) -> HeadOfOne {
         HeadOfOne {
             pages: pdf.pages,
+            archival: pdf.archival,
             bytes: u64::try_from(pdf.bytes.len()).unwrap_or(u64::MAX),
         }
     }
@@ -191,7 +193,7 @@ impl Running {
             made.push(Pdf {
                 bytes,
                 pages: one.pages,
-                archival: true,
+                archival: one.archival,
             });
         }
         Ok(Answer::Made(made))

@@ -89,11 +89,12 @@ pub(super) fn changed(
             let made = before.get(&entry.file).and_then(|old| old.made.clone());
             let made = made.filter(|made| out.holds(&entry.file, made));
             let made_from = options.made_from(order, wanted);
-            if !how.force
-                && made
-                    .as_ref()
+            let as_asked = || {
+                made.as_ref()
                     .is_some_and(|made| made.made_from == made_from)
-            {
+                    && out.opens(&entry.file, options.protect.as_ref())
+            };
+            if !how.force && as_asked() {
                 unchanged.push(Entry {
                     made,
                     not_made: None,

@@ -14,6 +14,7 @@ use super::manifest::{Entry, MadeFile, Manifest, Pack};
 use super::order::Options;
 use super::out::Out;
 use super::progress::Event;
+use crate::press::{Pdf, ProtectError, protect};
 
 /// Gives a worker its maker.
 pub type Hire<'a> = dyn Fn() -> Result<Box<dyn Maker + Send + 'a>, String> + Sync + 'a;
@@ -170,7 +171,12 @@ impl<'a> Crew<'a> {
     /// Writes what was made, and gives the copies' entries.
     fn file(&self, options: &Options, job: Job, answer: Answer) -> Vec<Entry> {
         let made = match answer {
-            Answer::Made(made) if made.len() == job.entries.len() => made,
+            Answer::Made(made) if made.len() == job.entries.len() => {
+                match protected(made, options) {
+                    Ok(made) => made,
+                    Err(why) => return job.not_made(&why.to_string()),
+                }
+            }
             Answer::Made(_) => {
                 return job.not_made("the program failed on it, which is a fault of the program's");
             }
@@ -186,7 +192,11 @@ impl<'a> Crew<'a> {
             .map(
                 |(((wanted, entry), before), pdf)| match self.out.write(&entry.file, &pdf.bytes) {
                     Ok(()) => Entry {
-                        made: Some(MadeFile::of(&pdf, options.made_from(&order, wanted))),
+                        made: Some(MadeFile::of(
+                            &pdf,
+                            options.made_from(&order, wanted),
+                            options.protect.is_some(),
+                        )),
                         not_made: None,
                         ..entry
                     },
@@ -243,5 +253,13 @@ impl<'a> Crew<'a> {
                 now.trouble.get_or_insert(trouble);
             }
         }
+    }
+}
+
+/// The copies as they are to be written. They are protected here and not by their makers, so that no maker learns the password.
+fn protected(made: Vec<Pdf>, options: &Options) -> Result<Vec<Pdf>, ProtectError> {
+    match &options.protect {
+        None => Ok(made),
+        Some(password) => made.into_iter().map(|pdf| protect(pdf, password)).collect(),
     }
 }

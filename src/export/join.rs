@@ -5,13 +5,15 @@ use std::fs;
 use super::ExportError;
 use super::manifest::Manifest;
 use super::out::{Out, read_manifest};
+use super::packs::Packing;
 
 /// Makes one manifest of all the parts in a folder, and puts it in the place of theirs. The folder is then as if one export
-/// had made it.
+/// had made it. Where packs are to be made of the copies then, they must open.
 ///
 /// # Errors
-/// [`ExportError::Parts`] where there are none, some are missing, or they are of different divisions.
-pub fn join(out: &Out) -> Result<Manifest, ExportError> {
+/// [`ExportError::Parts`] where there are none, some are missing, or they are of different divisions;
+/// [`ExportError::Locked`].
+pub fn join(out: &Out, packs: Option<&Packing<'_>>) -> Result<Manifest, ExportError> {
     let reading = |why| ExportError::Reading(out.folder().to_owned(), why);
     let entries = fs::read_dir(out.folder())
         .map_err(reading)?
@@ -50,6 +52,9 @@ pub fn join(out: &Out) -> Result<Manifest, ExportError> {
         let path = out.folder().join(name);
         let manifest = read_manifest(&path)?.ok_or_else(|| ExportError::Foreign(path.clone()))?;
         copies.extend(manifest.copies);
+    }
+    if let Some(packing) = packs {
+        packing.can_read(&copies, out)?;
     }
     let packs = whole.map(|whole| whole.packs).unwrap_or_default();
     let packs = super::packs::still_true(&packs, &copies, out)?;

@@ -66,6 +66,9 @@ pub struct MadeFile {
     pub bytes: u64,
     /// The SHA-256 of its bytes.
     pub sha256: Digest,
+    /// Whether it opens with a password only.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub protected: bool,
     /// A digest of everything it was made from: the plan, its `school.yaml` and pictures, the layouts, the fonts, the
     /// program's version and what was asked for.
     pub made_from: Digest,
@@ -128,6 +131,7 @@ impl Manifest {
     /// The copies as a table for a spreadsheet.
     pub fn to_csv(&self) -> Vec<u8> {
         let named = self.copies.iter().any(|entry| entry.child.is_some());
+        let protected = self.copies.iter().any(Entry::is_protected);
         let mut table = csv::Writer::from_writer(Vec::new());
         let mut heads = vec![
             "plan",
@@ -142,6 +146,7 @@ impl Manifest {
             "not_made",
         ];
         heads.splice(1..1, named.then_some("child"));
+        heads.extend(protected.then_some("protected"));
         let mut wrong = table.write_record(&heads).is_err();
         for entry in &self.copies {
             let made = entry.made.as_ref();
@@ -159,6 +164,8 @@ impl Manifest {
                 or_empty(entry.not_made.clone()),
             ];
             cells.splice(1..1, named.then(|| or_empty(entry.child.clone())));
+            let yes = entry.is_protected().then(|| "yes".to_owned());
+            cells.extend(protected.then(|| or_empty(yes)));
             wrong |= table
                 .write_record(cells.iter().map(|text| cell(text)))
                 .is_err();
@@ -177,17 +184,23 @@ impl Manifest {
 
 impl MadeFile {
     /// What the manifest says of a file that holds this document.
-    pub(super) fn of(pdf: &Pdf, made_from: Digest) -> MadeFile {
+    pub(super) fn of(pdf: &Pdf, made_from: Digest, protected: bool) -> MadeFile {
         MadeFile {
             pages: pdf.pages,
             bytes: u64::try_from(pdf.bytes.len()).unwrap_or(u64::MAX),
             sha256: Digest::of(&pdf.bytes),
+            protected,
             made_from,
         }
     }
 }
 
 impl Entry {
+    /// Whether there is a file, and it opens with a password only.
+    pub fn is_protected(&self) -> bool {
+        self.made.as_ref().is_some_and(|made| made.protected)
+    }
+
     /// What entries are ordered by.
     fn key(&self) -> (&str, Reader, Option<usize>, &str) {
         (&self.plan, self.copy, self.recipient, &self.file)

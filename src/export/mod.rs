@@ -23,7 +23,7 @@ pub use maker::{Answer, Bench, Maker, Order};
 pub use manifest::{Entry, MadeFile, Manifest, Pack};
 pub use order::{Layout, Options, Shard, Survey, survey};
 pub use out::Out;
-pub use packs::make as packs;
+pub use packs::{Packing, make as packs};
 pub use progress::{Event, How, Outcome};
 pub use run::run;
 
@@ -48,6 +48,9 @@ pub enum ExportError {
     /// Parts of an export that are not all there, or do not belong together.
     #[error("{0}")]
     Parts(String),
+    /// A copy for a pack that opens with a password only, and there is none, or it is another.
+    #[error("`{}` is protected, and --protect did not name the password that opens it: a pack has the password of the copies in it", .0.display())]
+    Locked(PathBuf),
     /// A print pack could not be put together.
     #[error("the print pack `{}` could not be made: {why}", file)]
     Pack {

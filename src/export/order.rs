@@ -15,6 +15,7 @@ use crate::digest::{Digest, Digester};
 use crate::folder::{self, Copied, Facts, Seen};
 use crate::make::{Reader, Wanted, safe};
 use crate::plan::{Format, Status};
+use crate::press::Password;
 
 /// What is asked of an export.
 #[derive(Clone, Debug)]
@@ -33,6 +34,9 @@ pub struct Options {
     pub names: bool,
     /// The part of the plans to take, where several machines share the work.
     pub shard: Option<Shard>,
+    /// The password that the copies are to open with, where they are to be protected. The press that makes them is not
+    /// [archival](crate::press::Press::archival) then.
+    pub protect: Option<Password>,
     /// A digest of the template, the fonts and the program, from [`crate::press::digest`].
     pub made_with: Digest,
 }
@@ -289,6 +293,10 @@ impl Options {
         digest.add(format!("{:?}", self.format));
         digest.add(copy.reader.name());
         digest.add(copy.recipient.to_string());
+        if self.protect.is_some() {
+            // With which password is for the copy to say, when it is opened; nothing else may tell.
+            digest.add("protected");
+        }
         digest.finish()
     }
 }

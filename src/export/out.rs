@@ -8,6 +8,7 @@ use super::ExportError;
 use super::manifest::{MadeFile, Manifest};
 use super::order::Shard;
 use crate::digest::Digest;
+use crate::press::{self, Password};
 
 /// The table of the copies for the office.
 pub(super) const TABLE: &str = "export.csv";
@@ -161,6 +162,13 @@ impl Out {
         let right_length =
             fs::metadata(&path).is_ok_and(|kind| kind.is_file() && kind.len() == made.bytes);
         right_length && fs::read(&path).is_ok_and(|bytes| Digest::of(&bytes) == made.sha256)
+    }
+
+    /// Whether a file opens with a password, where there is one.
+    pub(super) fn opens(&self, file: &str, password: Option<&Password>) -> bool {
+        password.is_none_or(|password| {
+            fs::read(self.folder.join(file)).is_ok_and(|bytes| press::opens(&bytes, password))
+        })
     }
 
     /// Whether something lies at a file's place.

@@ -14,21 +14,44 @@ use super::progress::Event;
 use crate::copy::{Picture, Printed};
 use crate::digest::{Digest, Digester};
 use crate::make::{Reader, safe};
-use crate::press::{Pdf, Press};
+use crate::press::{Password, Pdf, Press, open, protect};
 
 /// The folder for the packs.
 const FOLDER: &str = "packs";
 
+/// How packs are put together.
+pub struct Packing<'a> {
+    /// Sets the cover sheets; it is [archival](Press::archival) where there is no password.
+    pub press: &'a Press,
+    /// Whether the cover sheets say the children's names.
+    pub names: bool,
+    /// The password that the packs are to open with, and that their copies open with where they are protected.
+    pub password: Option<&'a Password>,
+}
+
+impl Packing<'_> {
+    /// Whether every copy that goes into a pack can be read.
+    pub(super) fn can_read(&self, copies: &[Entry], out: &Out) -> Result<(), ExportError> {
+        let locked = copies.iter().filter(goes_into_a_pack).find(|entry| {
+            let opens = || self.password.is_some() && out.opens(&entry.file, self.password);
+            entry.is_protected() && !opens()
+        });
+        match locked {
+            Some(entry) => Err(ExportError::Locked(out.folder().join(&entry.file))),
+            None => Ok(()),
+        }
+    }
+}
+
 /// Makes the packs of the copies in a manifest that have changed, writes the manifest with them, and says how many were
-/// made. Copies stand in the order of the children's names; with `names` the cover sheets say them.
+/// made. Copies stand in the order of the children's names. A pack is protected where its copies are.
 ///
 /// # Errors
-/// [`ExportError`]: where a copy is not what the manifest says, or the disk takes no more.
+/// [`ExportError`]: where a copy is not what the manifest says or does not open, or the disk takes no more.
 pub fn make(
     manifest: Manifest,
-    names: bool,
+    packing: &Packing<'_>,
     out: &Out,
-    press: &Press,
     watch: &mut (dyn FnMut(Event<'_>) + Send),
 ) -> Result<usize, ExportError> {
     let before: BTreeMap<&str, &Pack> = manifest
@@ -40,13 +63,19 @@ pub fn make(
     let mut to_make = Vec::new();
     for ((class, reader), entries) in groups(&manifest.copies) {
         let file = format!("{FOLDER}/{class}-{}.pdf", folder_of(reader));
-        let made_from = made_from(&entries, names);
+        let locked = entries.iter().any(|entry| entry.is_protected());
+        let protected = locked || packing.password.is_some();
+        let made_from = made_from(&entries, packing.names, protected);
         let old = before.get(file.as_str());
-        let is_as_before = |old: &&&Pack| {
-            let made = old.made.as_ref();
-            made.is_some_and(|made| made.made_from == made_from && out.holds(&file, made))
+        // A pack of protected copies has their password, so it is as they are.
+        let as_asked = |old: &&&Pack| {
+            old.made.as_ref().is_some_and(|made| {
+                made.made_from == made_from
+                    && out.holds(&file, made)
+                    && (locked || out.opens(&file, packing.password))
+            })
         };
-        if let Some(old) = old.filter(is_as_before) {
+        if let Some(old) = old.filter(as_asked) {
             packs.push((*old).clone());
             continue;
         }
@@ -73,7 +102,7 @@ pub fn make(
         let Some(pack) = packs.get_mut(index) else {
             continue;
         };
-        one(pack, &entries, made_from, names, out, press)?;
+        one(pack, &entries, made_from, packing, out)?;
         watch(Event::Pack(pack));
     }
     if made > 0 {
@@ -105,12 +134,13 @@ pub(super) fn still_true(
         let now = groups.iter().find(|((class, reader), _)| {
             pack.file == format!("{FOLDER}/{class}-{}.pdf", folder_of(*reader))
         });
+        let asked = [(false, false), (false, true), (true, false), (true, true)];
         let same = now
             .zip(pack.made.as_ref())
             .is_some_and(|((_, entries), made)| {
-                [false, true]
-                    .iter()
-                    .any(|names| made_from(entries, *names) == made.made_from)
+                asked.iter().any(|(names, protected)| {
+                    made_from(entries, *names, *protected) == made.made_from
+                })
             });
         if same {
             kept.push(pack.clone());
@@ -121,13 +151,14 @@ pub(super) fn still_true(
     Ok(kept)
 }
 
+fn goes_into_a_pack(entry: &&Entry) -> bool {
+    entry.made.is_some() && entry.not_made.is_none()
+}
+
 /// The copies that belong together, by class and reader, in the order of the children.
 fn groups(copies: &[Entry]) -> BTreeMap<(String, Reader), Vec<&Entry>> {
     let mut groups: BTreeMap<(String, Reader), Vec<&Entry>> = BTreeMap::new();
-    for entry in copies
-        .iter()
-        .filter(|entry| entry.made.is_some() && entry.not_made.is_none())
-    {
+    for entry in copies.iter().filter(goes_into_a_pack) {
         groups
             .entry((safe(&entry.class), entry.copy))
             .or_default()
@@ -139,9 +170,12 @@ fn groups(copies: &[Entry]) -> BTreeMap<(String, Reader), Vec<&Entry>> {
     groups
 }
 
-fn made_from(entries: &[&Entry], names: bool) -> Digest {
+fn made_from(entries: &[&Entry], names: bool, protected: bool) -> Digest {
     let mut digest = Digester::default();
     digest.add([u8::from(names)]);
+    if protected {
+        digest.add("protected");
+    }
     for entry in entries {
         let made = entry.made.as_ref();
         digest.add(&entry.plan);
@@ -160,9 +194,8 @@ fn one(
     pack: &mut Pack,
     entries: &[&Entry],
     made_from: Digest,
-    names: bool,
+    packing: &Packing<'_>,
     out: &Out,
-    press: &Press,
 ) -> Result<(), ExportError> {
     let trouble = |why: String| ExportError::Pack {
         file: pack.file.clone(),
@@ -181,38 +214,44 @@ fn one(
                 entry.file
             )));
         }
+        let document = open(&bytes, packing.password).map_err(|why| match why {
+            lopdf::Error::InvalidPassword => ExportError::Locked(out.folder().join(&entry.file)),
+            other => trouble(format!("a copy in it cannot be read: {other}")),
+        })?;
         let number = entry
             .recipient
             .filter(|_| several(entries, entry))
             .map(|number| format!(", recipient {number}"));
         let bookmark = format!("{}{}", entry.plan, number.unwrap_or_default());
-        parts.push(Part { bookmark, bytes });
+        parts.push(Part { bookmark, document });
     }
-    let stamp = parts.iter().filter_map(|part| stamp(&part.bytes)).max();
-    let mut cover = Cover::of(entries, &pack.class, pack.copy, names, stamp);
-    let set = |cover: &Cover| press.pdf(cover).map_err(|why| trouble(why.to_string()));
+    let stamp = parts.iter().filter_map(|part| stamp(&part.document)).max();
+    let mut cover = Cover::of(entries, &pack.class, pack.copy, packing.names, stamp);
+    let set = |cover: &Cover| {
+        let sheet = packing.press.pdf(cover);
+        sheet.map_err(|why| trouble(why.to_string()))
+    };
     let mut sheet = set(&cover)?;
     if sheet.pages > 1 {
         // The cover counts itself.
         cover.sheets += sheet.pages.div_ceil(2) - 1;
         sheet = set(&cover)?;
     }
-    parts.insert(
-        0,
-        Part {
-            bookmark: "Cover sheet".to_owned(),
-            bytes: sheet.bytes,
-        },
-    );
+    let bookmark = "Cover sheet".to_owned();
+    let document = open(&sheet.bytes, None).map_err(|why| trouble(why.to_string()))?;
+    parts.insert(0, Part { bookmark, document });
     let whole = put_together(parts).map_err(trouble)?;
-    out.write(&pack.file, &whole.bytes)?;
-    let pdf = Pdf {
+    let mut pdf = Pdf {
         bytes: whole.bytes,
         pages: whole.pages,
-        archival: true,
+        archival: sheet.archival,
     };
+    if let Some(password) = packing.password {
+        pdf = protect(pdf, password).map_err(|why| trouble(why.to_string()))?;
+    }
+    out.write(&pack.file, &pdf.bytes)?;
     pack.sheets = pdf.pages.div_ceil(2);
-    pack.made = Some(MadeFile::of(&pdf, made_from));
+    pack.made = Some(MadeFile::of(&pdf, made_from, packing.password.is_some()));
     Ok(())
 }
 

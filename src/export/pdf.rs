@@ -15,8 +15,8 @@ use crate::digest::Digest;
 pub(super) struct Part {
     /// Its bookmark.
     pub bookmark: String,
-    /// Its bytes.
-    pub bytes: Vec<u8>,
+    /// The document.
+    pub document: Document,
 }
 
 /// The whole, and how many pages it has.
@@ -41,8 +41,7 @@ pub(super) fn put_together(parts: Vec<Part>) -> Result<Whole, String> {
 }
 
 /// The day of a part's time stamps.
-pub(super) fn stamp(bytes: &[u8]) -> Option<NaiveDate> {
-    let document = Document::load_mem(bytes).ok()?;
+pub(super) fn stamp(document: &Document) -> Option<NaiveDate> {
     let info = document.trailer.get(b"Info").ok()?;
     let (_, info) = document.dereference(info).ok()?;
     let said = info
@@ -98,7 +97,7 @@ impl Binder {
     }
 
     fn add(&mut self, part: Part) -> lopdf::Result<()> {
-        let mut one = Document::load_mem(&part.bytes)?;
+        let mut one = part.document;
         one.renumber_objects_with(self.document.max_id + 1);
         let number = self.bookmarks.len();
         let offset = self.next_key;

@@ -46,4 +46,8 @@ pub struct Outcome {
     pub gone: usize,
     /// Print packs that were made.
     pub packs: usize,
+    /// Copies in the folder that open with a password only, made now or before.
+    pub protected: usize,
+    /// Copies in the folder that anyone can open.
+    pub unprotected: usize,
 }

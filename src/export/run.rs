@@ -8,10 +8,9 @@ use super::crew::{Crew, Hire};
 use super::manifest::{Entry, Manifest};
 use super::order::{Options, Survey};
 use super::out::{Out, TABLE};
-use super::packs;
+use super::packs::{self, Packing};
 use super::progress::{Event, How, Outcome};
 use crate::folder::side_by_side;
-use crate::press::Press;
 
 /// Makes what has changed since the last export into this folder. At every moment the files are whole, and the manifest
 /// says nothing of a file that is not so.
@@ -24,7 +23,7 @@ pub fn run(
     out: &Out,
     how: How,
     hire: &Hire<'_>,
-    packs: Option<&Press>,
+    packs: Option<&Packing<'_>>,
     watch: &mut (dyn FnMut(Event<'_>) + Send),
 ) -> Result<Outcome, ExportError> {
     let mut outcome = Outcome::default();
@@ -82,8 +81,11 @@ pub fn run(
     };
     worked?;
     written?;
-    if let Some(press) = packs {
-        outcome.packs = packs::make(manifest, options.names, out, press, watch)?;
+    let there = manifest.copies.iter().filter(|entry| entry.made.is_some());
+    let (protected, unprotected): (Vec<&Entry>, _) = there.partition(|entry| entry.is_protected());
+    (outcome.protected, outcome.unprotected) = (protected.len(), unprotected.len());
+    if let Some(packing) = packs {
+        outcome.packs = packs::make(manifest, packing, out, watch)?;
     }
     Ok(outcome)
 }

@@ -7,6 +7,7 @@ use clap::{Args, ValueEnum};
 use sendplan::export::Shard;
 
 use super::plans::{CopyFormat, Reader, With};
+use super::protect::Protect;
 
 /// Make the copies of every plan of a folder, at a term's end
 #[derive(Debug, Args)]
@@ -63,6 +64,10 @@ pub struct Export {
     #[arg(long)]
     pub names: bool,
 
+    /// Protection with a password
+    #[command(flatten)]
+    pub protect: Protect,
+
     /// The template and the fonts
     #[command(flatten)]
     pub with: With,
@@ -93,6 +98,10 @@ pub struct Worker {
     /// How to set the copies
     #[arg(long)]
     pub format: Option<CopyFormat>,
+
+    /// Make copies that are then protected. The password stays with the export
+    #[arg(long)]
+    pub protected: bool,
 
     /// The template and the fonts
     #[command(flatten)]

@@ -4,6 +4,7 @@ mod again;
 mod killed;
 mod packs;
 mod parts;
+mod protected;
 mod spoiled;
 
 use std::fs;
