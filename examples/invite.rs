@@ -26,6 +26,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     for envelope in invitation.envelopes() {
         // A plan's copies are in the order of its recipients.
         let own = copies.get(envelope.recipient).map(|copy| Attachment {
+            protected: false,
             file_name: copy.file_name.clone(),
             bytes: copy.pdf.bytes.clone(),
         });

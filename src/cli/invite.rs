@@ -7,11 +7,12 @@ use std::path::{Path, PathBuf};
 use sendplan::meeting::{
     Appointment, Arrangement, Attachment, Audience, Envelope, Invitation, Refusal, Terms,
 };
-use sendplan::press::{Press, Template};
+use sendplan::press::{self, Password, Press, Template};
 use sendplan::{Checked, Loaded, MakeError};
 
 use super::args::{General, Invite, InviteCopy};
 use super::output::{self, FileTrouble};
+use super::password::NOT_ARCHIVAL;
 use super::{Ended, Trouble, check, print, say};
 
 /// The field that `--place` stands in for.
@@ -31,6 +32,9 @@ pub fn run(asked: &Invite, general: &General) -> Result<Ended, Trouble> {
         minutes: asked.minutes,
         place: asked.place.clone(),
     };
+    if let Err(refusal) = arrangement.place_fits(&loaded.plan) {
+        return Ok(Stop::from(refusal).said(asked));
+    }
     let says_otherwise = arrangement.apply(&mut loaded.plan);
     let (template, fonts) = (asked.with.template()?, asked.with.fonts()?);
     let checks = asked.with.checks(general, &template, &fonts)?;
@@ -43,14 +47,7 @@ pub fn run(asked: &Invite, general: &General) -> Result<Ended, Trouble> {
     match files {
         Ok(files) => hand_over(&files)?,
         Err(Stop::Trouble(trouble)) => return Err(trouble),
-        Err(stop) => {
-            let (why, ended) = stop.in_words(asked);
-            say(&format!(
-                "No invitation was made from {}: {why}.",
-                asked.plan.display()
-            ));
-            return Ok(ended);
-        }
+        Err(stop) => return Ok(stop.said(asked)),
     }
     if says_otherwise {
         say(&format!(
@@ -141,6 +138,7 @@ fn paths(asked: &Invite, invitation: &Invitation<'_>) -> Result<Vec<PathBuf>, St
 
 /// What the copies are made with.
 struct Copies<'a> {
+    password: Option<Password>,
     asked: &'a Invite,
     checked: Checked<'a>,
     pictures: sendplan::copy::Pictures,
@@ -154,11 +152,14 @@ impl<'a> Copies<'a> {
         template: &Template,
         fonts: Vec<Vec<u8>>,
     ) -> Result<Copies<'a>, Stop> {
+        let password = asked.protect.password()?;
+        let press = Press::with(template, fonts).map_err(MakeError::from)?;
         Ok(Copies {
             asked,
             checked,
             pictures: sendplan::pictures(checked.loaded())?,
-            press: Press::with(template, fonts).map_err(MakeError::from)?,
+            press: press.archival(password.is_none()),
+            password,
         })
     }
 
@@ -171,9 +172,14 @@ impl<'a> Copies<'a> {
             .ok_or(Refusal::NoAddress)?;
         let format = self.asked.format.map(Into::into);
         let pdf = sendplan::copy(self.checked, &own, format, &self.pictures, &self.press)?;
+        let pdf = match &self.password {
+            Some(password) => press::protect(pdf, password).map_err(Trouble::from)?,
+            None => pdf,
+        };
         Ok(Attachment {
             file_name: own.file_name,
             bytes: pdf.bytes,
+            protected: self.password.is_some(),
         })
     }
 }
@@ -192,10 +198,15 @@ fn say_what_to_know(asked: &Invite, loaded: &Loaded, invitation: &Invitation<'_>
             ));
         }
     }
-    if invitation.has_copies() && !loaded.settings.invite.unprotected {
+    if !invitation.has_copies() {
+        return;
+    }
+    if asked.protect.protect.is_some() {
+        say(NOT_ARCHIVAL);
+    } else if !loaded.settings.invite.unprotected {
         say(
-            "The attached plan has no password: whoever gets the e-mail can open it. Where that is the school's choice, \
-             write `invite: {unprotected: true}` in school.yaml.",
+            "The attached plan has no password: whoever gets the e-mail can open it. --protect gives it one; where none is the \
+             school's choice, write `invite: {unprotected: true}` in school.yaml.",
         );
     }
 }
@@ -236,6 +247,16 @@ fn ends_in(path: &Path, ending: &str) -> bool {
 }
 
 impl Stop {
+    /// Says why there is no invitation, and gives how the command ends.
+    fn said(&self, asked: &Invite) -> Ended {
+        let (why, ended) = self.in_words(asked);
+        say(&format!(
+            "No invitation was made from {}: {why}.",
+            asked.plan.display()
+        ));
+        ended
+    }
+
     /// The sentence for the person, and whether the plan or the command is to be mended.
     fn in_words(&self, asked: &Invite) -> (String, Ended) {
         match self {
@@ -301,5 +322,11 @@ impl From<MakeError> for Stop {
 impl From<FileTrouble> for Stop {
     fn from(why: FileTrouble) -> Stop {
         Stop::Trouble(why.into())
+    }
+}
+
+impl From<Trouble> for Stop {
+    fn from(why: Trouble) -> Stop {
+        Stop::Trouble(why)
     }
 }

@@ -153,13 +153,13 @@ fn say(text: &str) {
 /// A trouble as a sentence for the person.
 fn sentence(trouble: &(dyn std::error::Error + 'static)) -> String {
     // Every other trouble with a file says which file it was.
-    let told = match trouble.downcast_ref::<io::Error>() {
-        Some(why) => format!("the result could not be written: {}", output::in_words(why)),
-        None => trouble.to_string(),
-    };
-    let mut letters = told.chars();
-    let first = letters.next().into_iter().flat_map(char::to_uppercase);
-    format!("{}{}.", first.collect::<String>(), letters.as_str())
+    match trouble.downcast_ref::<io::Error>() {
+        Some(why) => format!(
+            "The result could not be written: {}.",
+            output::in_words(why)
+        ),
+        None => format!("{trouble}."),
+    }
 }
 
 /// Says several lines to the person on standard error, as they are.

@@ -5,6 +5,7 @@
 //! spoil another's.
 
 mod changes;
+mod cover;
 mod crew;
 mod join;
 mod maker;

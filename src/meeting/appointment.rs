@@ -33,6 +33,14 @@ pub struct Arrangement {
 }
 
 impl Arrangement {
+    /// Looks at the place alone, so that what was typed is refused as such before the plan is checked with it.
+    ///
+    /// # Errors
+    /// Where the place is not one plain line, or has the child's full name in it.
+    pub fn place_fits(&self, plan: &Plan) -> Result<(), Refusal> {
+        public(plan, "review.meeting.place", self.place.as_deref()).map(drop)
+    }
+
     /// Writes the arrangement into the plan, so that the copies made of it say the same as the letter. Gives whether the
     /// plan said otherwise before.
     pub fn apply(&self, plan: &mut Plan) -> bool {

@@ -96,6 +96,7 @@ impl<'a> Invitation<'a> {
             meeting: &self.appointment,
             from: &self.from,
             to,
+            protected: attached.is_some_and(|copy| copy.protected),
         });
         let guest = |to: &Mailbox| Guest {
             // A young person's own name is the child's: their calendar knows who they are.

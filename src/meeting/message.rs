@@ -21,6 +21,8 @@ pub struct Attachment {
     pub file_name: String,
     /// The file.
     pub bytes: Vec<u8>,
+    /// Whether it opens with a password alone: the letter then says so.
+    pub protected: bool,
 }
 
 /// Everything that a message is put together from.

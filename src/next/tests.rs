@@ -143,10 +143,10 @@ fn value(schema: &Value, root: &Value) -> BoxedStrategy<Value> {
             .prop_map(Value::Array)
             .boxed(),
         ("boolean", _) => any::<bool>().prop_map(Value::Bool).boxed(),
-        ("integer", _) => prop_oneof![1..9_u32, any::<u32>().prop_map(|number| number.max(1))]
+        ("integer", _) => prop_oneof![1..9_u32, 1..=1_000_000_u32]
             .prop_map(|number| json!(number))
             .boxed(),
-        ("number", _) => prop_oneof![(1..99_u32).prop_map(f64::from), 0.0..1e9_f64]
+        ("number", _) => prop_oneof![(1..99_u32).prop_map(f64::from), 0.0..1e6_f64]
             .prop_map(|number| json!(number))
             .boxed(),
         ("string", Some("date")) => day().prop_map(Value::String).boxed(),

@@ -473,7 +473,7 @@ fn what_is_typed_wrongly_is_told_with_the_way_to_type_it() {
         (
             &["check", "no-such-plan.yaml"],
             3,
-            "There is no file `no-such-plan.yaml`",
+            "there is no file `no-such-plan.yaml`",
         ),
     ];
     for (arguments, code, told) in cases {

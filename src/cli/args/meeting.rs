@@ -8,6 +8,7 @@ use sendplan::meeting::Mailbox;
 use sendplan::plan::DayAndTime;
 
 use super::plans::{CopyFormat, With};
+use super::protect::Protect;
 
 /// Write e-mails that invite to the review meeting, with the copy attached
 #[derive(Debug, Args)]
@@ -60,6 +61,10 @@ pub struct Invite {
     /// How to set the copies, whatever the plan says for each recipient
     #[arg(long, value_name = "FORMAT")]
     pub format: Option<CopyFormat>,
+
+    /// Protection with a password
+    #[command(flatten)]
+    pub protect: Protect,
 
     /// The template and the fonts
     #[command(flatten)]

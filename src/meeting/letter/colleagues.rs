@@ -30,7 +30,7 @@ pub(super) fn letter(writing: &Writing<'_>, to: &[Mailbox]) -> Letter {
         parts.extend(writing.when_and_where());
         parts.extend(who(writing));
         parts.extend(ready(meeting.draft));
-        parts.extend(attached());
+        parts.extend(attached(writing.protected));
     }
     parts.extend(writing.signature());
     Letter(parts)
@@ -139,14 +139,18 @@ fn ready(draft: bool) -> Vec<Part> {
     ]
 }
 
-fn attached() -> Vec<Part> {
+fn attached(protected: bool) -> Vec<Part> {
+    let opens = if protected {
+        "It opens with a password, which you are told in another way. "
+    } else {
+        ""
+    };
     vec![
         Part::Heading("The staff copy".to_owned()),
-        Part::Paragraph(
-            "The staff copy of the plan is attached. It has notes for staff only. Do not send it on, and do not leave it where \
-             others can read it. The family has a copy of their own."
-                .to_owned(),
-        ),
+        Part::Paragraph(format!(
+            "The staff copy of the plan is attached. {opens}It has notes for staff only. Do not send it on, and do not leave it \
+             where others can read it. The family has a copy of their own."
+        )),
     ]
 }
 

@@ -185,10 +185,15 @@ impl Family<'_> {
         } else {
             "It is private, so please keep it safe, and do not send it on."
         };
+        let opens = if self.writing.protected {
+            "It opens with a password. We will tell you the password in another way, not by email. "
+        } else {
+            ""
+        };
         vec![
             Part::Heading("The plan".to_owned()),
             Part::Paragraph(format!(
-                "The plan is attached to this email as a PDF file. {about}"
+                "The plan is attached to this email as a PDF file. {opens}{about}"
             )),
         ]
     }

@@ -15,6 +15,8 @@ pub(super) struct Writing<'a> {
     pub from: &'a Mailbox,
     /// Who reads.
     pub to: Reader<'a>,
+    /// Whether the copy opens with a password alone.
+    pub protected: bool,
 }
 
 /// Who reads a letter.

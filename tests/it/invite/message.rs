@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 
 use super::{Office, copy, kinds, part, people, person, read, said};
+use crate::pdf;
 
 #[test]
 fn each_recipient_gets_a_message_with_their_own_copy() {
@@ -257,4 +258,28 @@ fn it_says_that_a_copy_leaves_unprotected_unless_that_is_the_schools_choice() {
         "invite: {unprotected: true}\nschool:\n  name: Kingf",
     )]);
     assert_eq!(said(&chosen.invite(&[])), "");
+}
+
+#[test]
+fn a_protected_copy_opens_with_the_password_alone_and_the_letter_says_so() {
+    let office = Office::new(&[]);
+    fs::write(office.path("password.txt"), "heron bakery lamp tide\n").expect("a file");
+    let output = office.invite(&["--protect", "password.txt", "-o", "letters"]);
+    assert!(output.status.success(), "{}", said(&output));
+    assert!(
+        !said(&output).contains("has no password") && said(&output).contains("PDF/UA-1 alone"),
+        "{}",
+        said(&output)
+    );
+    let bytes = fs::read(office.path("letters/KF-042-invite-1.eml")).expect("a message");
+    assert!(!String::from_utf8_lossy(&bytes).contains("heron bakery"));
+    let message = read(&bytes);
+    for part in [message.body_text(0), message.body_html(0)] {
+        let letter = part.expect("a letter");
+        assert!(letter.contains("It opens with a password."), "{letter}");
+    }
+    let (_, copy) = copy(&message);
+    assert!(pdf::letters_behind(&copy, "heron bakery lamp").is_none());
+    let letters = pdf::letters_behind(&copy, "heron bakery lamp tide").expect("it opens");
+    assert!(letters.concat().contains("AminaYusuf"));
 }

@@ -162,7 +162,7 @@ fn each_fault_is_one_sentence_and_costs_nothing() {
             &[("id: KF-042", "id: Amina Yusuf 2")],
             &[],
             1,
-            "`plan.id` has the child's full name in it",
+            "the child's name is in the plan's reference",
         ),
         (
             &[("status: agreed", "status: draft")],
