@@ -1,10 +1,10 @@
 //! The command as a person types it: what it writes, what it says, how it ends.
 
+mod render;
+
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
-
-use crate::files::copy_folder;
 
 const GOOD: &str = "examples/plans/KF-018.yaml";
 const DRAFT: &str = "examples/plans/KF-088.yaml";
@@ -90,95 +90,6 @@ fn the_exit_codes_are_those_of_the_design() {
 }
 
 #[test]
-fn render_writes_the_copies_and_prints_their_paths() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let to = folder.path().join("made here");
-    let output = sendplan(&["render", GOOD, "-o", &to.display().to_string()]);
-    assert!(output.status.success(), "{}", said(&output));
-    let names = [
-        "KF-018-parent-1.pdf",
-        "KF-018-parent-2.pdf",
-        "KF-018-child.pdf",
-        "KF-018-staff.pdf",
-    ];
-    let expected: String = names
-        .iter()
-        .map(|name| format!("{}\n", to.join(name).display()))
-        .collect();
-    assert_eq!(out(&output), expected);
-    for name in names {
-        assert!(
-            fs::read(to.join(name))
-                .expect("a copy")
-                .starts_with(b"%PDF")
-        );
-    }
-    assert_eq!(
-        fs::read_dir(&to).expect("the folder").count(),
-        names.len(),
-        "nothing else is left there"
-    );
-}
-
-#[test]
-fn one_copy_goes_to_a_file_or_to_standard_output_and_is_the_same() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let file = folder.path().join("mine.pdf");
-    let to_file = sendplan(&[
-        "render",
-        "--copy",
-        "child",
-        GOOD,
-        "-o",
-        &file.display().to_string(),
-    ]);
-    assert!(to_file.status.success(), "{}", said(&to_file));
-    let to_output = sendplan(&["render", "--copy", "child", GOOD, "-o", "-"]);
-    assert_eq!(to_output.stdout, fs::read(&file).expect("a copy"));
-}
-
-#[test]
-fn the_review_form_is_made_only_when_it_is_asked_for_whole_or_page_by_page() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let to = folder.path().display().to_string();
-    let made = |arguments: &[&str]| {
-        let output = sendplan(&[&["render", GOOD, "-o", &to], arguments].concat());
-        assert!(output.status.success(), "{}", said(&output));
-        let names = out(&output);
-        let names = names.lines().filter_map(|path| Path::new(path).file_name());
-        names
-            .map(|name| name.to_string_lossy().into_owned())
-            .collect::<Vec<_>>()
-    };
-    assert_eq!(made(&["--copy", "review"]), ["KF-018-review.pdf"]);
-    let pages = ["--page", "staff", "--page", "child", "--page", "child"];
-    assert_eq!(
-        made(&[&["--copy", "review"][..], &pages].concat()),
-        ["KF-018-review-child.pdf", "KF-018-review-staff.pdf"]
-    );
-    assert_eq!(
-        made(&["--copy", "child", "--copy", "review", "--page", "parents"]),
-        ["KF-018-child.pdf", "KF-018-review-parents.pdf"]
-    );
-    let one = ["render", "--copy", "review", "--page", "child", GOOD];
-    let to_output = sendplan(&[&one[..], &["-o", "-"]].concat());
-    let file = folder.path().join("KF-018-review-child.pdf");
-    assert_eq!(to_output.stdout, fs::read(file).expect("a page"));
-}
-
-#[test]
-fn a_page_of_no_form_is_one_sentence_that_says_what_to_write() {
-    let output = sendplan(&["render", "--page", "child", GOOD]);
-    let said = said(&output);
-    assert_eq!(said.lines().count(), 1, "{said}");
-    assert!(said.contains("write `--copy review` with it"), "{said}");
-    let several = [
-        "render", "--copy", "review", "--page", "child", "--page", "staff", GOOD, "-o", "-",
-    ];
-    assert_eq!(sendplan(&several).status.code(), Some(2));
-}
-
-#[test]
 fn an_error_costs_nothing_that_was_there_before() {
     let folder = tempfile::tempdir().expect("a folder");
     let plan = spoiled(folder.path());
@@ -196,26 +107,6 @@ fn an_error_costs_nothing_that_was_there_before() {
     assert_eq!(
         fs::read_to_string(&copy).expect("the old copy"),
         "last term's copy"
-    );
-}
-
-#[test]
-fn a_folder_that_cannot_be_written_to_is_one_sentence() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let file = folder.path().join("in the way");
-    fs::write(&file, "a file").expect("a file");
-    let output = sendplan(&[
-        "render",
-        GOOD,
-        "-o",
-        &file.join("copies").display().to_string(),
-    ]);
-    assert_eq!(output.status.code(), Some(3));
-    let said = said(&output);
-    assert_eq!(said.lines().count(), 1, "{said}");
-    assert!(
-        said.contains("could not be written: part of the path is a file, not a folder"),
-        "{said}"
     );
 }
 
@@ -365,39 +256,6 @@ fn the_schemas_beside_the_examples_are_current_and_accept_them() {
     assert!(tried >= 10);
 }
 
-#[test]
-fn another_template_asks_for_what_it_needs() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let template = folder.path().join("template");
-    copy_folder(
-        &Path::new(env!("CARGO_MANIFEST_DIR")).join("layouts/islington"),
-        &template,
-    );
-    let file = template.join("template.yaml");
-    let text = fs::read_to_string(&file).expect("a template");
-    let asks = "required:\n  - {key: funding, ask: where does the money come from?}";
-    fs::write(&file, text.replace("required:", asks)).expect("a template");
-    let template = template.display().to_string();
-    let copies = folder.path().join("copies").display().to_string();
-    for arguments in [
-        &["check", "--template", &template, GOOD][..],
-        &["render", "--template", &template, "-o", &copies, GOOD],
-    ] {
-        let output = sendplan(arguments);
-        assert_eq!(output.status.code(), Some(1), "{}", said(&output));
-        let told = out(&output) + &said(&output);
-        assert!(told.contains("where does the money come from?"), "{told}");
-    }
-    fs::write(&file, "required: 7\n").expect("a file");
-    let output = sendplan(&["check", "--template", &template, GOOD]);
-    assert_eq!(output.status.code(), Some(3));
-    assert!(
-        said(&output).contains("template.yaml` is not a template"),
-        "{}",
-        said(&output)
-    );
-}
-
 #[cfg(target_os = "linux")]
 #[test]
 fn a_full_disk_is_said_in_one_sentence() {
@@ -491,25 +349,4 @@ fn what_is_typed_wrongly_is_told_with_the_way_to_type_it() {
             said(&output)
         );
     }
-}
-
-#[test]
-fn one_childs_copies_never_take_the_place_of_anothers() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let good = Path::new(env!("CARGO_MANIFEST_DIR")).join(DRAFT);
-    let plan = fs::read_to_string(good).expect("a plan");
-    let paths = ["one.yaml", "two.yaml"].map(|name| folder.path().join(name));
-    for path in &paths {
-        fs::write(path, &plan).expect("a plan");
-    }
-    let out_folder = folder.path().join("out").display().to_string();
-    let [one, two] = paths.map(|path| path.display().to_string());
-    let output = sendplan(&["render", &one, &two, "--copy", "child", "-o", &out_folder]);
-    assert_eq!(output.status.code(), Some(1));
-    assert_eq!(out(&output).lines().count(), 1, "{}", out(&output));
-    assert!(
-        said(&output).contains("a reference of its own"),
-        "{}",
-        said(&output)
-    );
 }
