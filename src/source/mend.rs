@@ -54,6 +54,7 @@ impl Mended {
     /// Mends these slips of the copy. Says whether it is worth reading again.
     pub fn mend(&mut self, slips: Vec<Slip>) -> bool {
         let hopeful = slips.iter().all(|slip| !slip.mend.is_empty());
+        let known = self.found.len();
         let mut edits = Vec::new();
         for slip in slips {
             edits.extend(slip.mend);
@@ -76,7 +77,9 @@ impl Mended {
             }
         }
         text.push_str(typed.get(done..).unwrap_or_default());
-        if !hopeful || text == self.copy.text || self.found.len() >= MOST {
+        // A mend that brings up the very slip that it was for would be made again and again.
+        let news = self.found.len() > known;
+        if !hopeful || !news || text == self.copy.text || self.found.len() >= MOST {
             return false;
         }
         self.lines = Lines::of(&text, &self.typed.text);

@@ -260,3 +260,16 @@ fn a_picture_that_leaves_the_folder_or_is_none_is_an_error_with_its_place() {
         assert_eq!(told, [(*rule, "child.photo.file")], "{name}");
     }
 }
+
+/// What a fuzzer found: each file once hung the program, and is a case of its own since.
+#[test]
+fn what_once_hung_is_answered_at_once() {
+    let cases = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/hostile");
+    let mut tried = 0;
+    for entry in fs::read_dir(cases).expect("the cases") {
+        let bytes = fs::read(entry.expect("a case").path()).expect("a case");
+        assert!(found(&bytes).errors() > 0);
+        tried += 1;
+    }
+    assert!(tried >= 2, "only {tried}");
+}
