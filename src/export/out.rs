@@ -1,7 +1,7 @@
 //! The folder of an export: one export at a time, files that are whole, and nothing overwritten that is not ours.
 
 use std::fs::{self, File, TryLockError};
-use std::io::{self, Write};
+use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
 use super::ExportError;
@@ -118,6 +118,33 @@ impl Out {
         } else {
             Ok(())
         }
+    }
+
+    /// Keeps room on the disk for the manifest and the table of so many copies: a disk that fills up is then still told of
+    /// truly. [`Out::give_room`] gives it back.
+    ///
+    /// # Errors
+    /// [`ExportError::Writing`].
+    pub(super) fn keep_room(&self, copies: usize) -> Result<(), ExportError> {
+        /// More than the manifest and the table say of one copy, in bytes.
+        const EACH: u64 = 1200;
+        let path = self.room();
+        let bytes = EACH.saturating_mul(u64::try_from(copies).unwrap_or(u64::MAX));
+        let keep = || io::copy(&mut io::repeat(b' ').take(bytes), &mut File::create(&path)?);
+        match keep() {
+            Ok(_) => Ok(()),
+            Err(why) => Err(ExportError::Writing(path, why)),
+        }
+    }
+
+    /// Gives back the room that was kept.
+    pub(super) fn give_room(&self) {
+        // Where there is none, there is none to give.
+        let _ = fs::remove_file(self.room());
+    }
+
+    fn room(&self) -> PathBuf {
+        self.parts.join("room")
     }
 
     /// Writes a file of the export, whole or not at all.

@@ -65,11 +65,14 @@ pub fn run(
     // A pack holds copies as they were: one that will not be true is gone before the first of them changes.
     let old_packs = packs::still_true(&old_packs, &settled, out)?;
     let to_do = !jobs.is_empty();
+    let copies = settled.len() + jobs.iter().map(|job| job.entries.len()).sum::<usize>();
     let crew = Crew::new(out, &old_packs, options.shard.is_none(), settled, jobs);
     if to_do {
         crew.write_manifest()?;
+        out.keep_room(copies)?;
     }
     let worked = crew.work(options, how.jobs, hire, watch);
+    out.give_room();
     let (settled, made, failed) = crew.finish();
     (outcome.made, outcome.failed) = (made, failed);
     let manifest = Manifest::of(settled, old_packs);
