@@ -104,6 +104,7 @@ pub fn check(loaded: &Loaded, checks: &Checks) -> Report {
         &mut findings,
         template.unwrap_or_else(|| Template::islington()),
     );
+    texts::run(&mut findings);
     support::run(&mut findings);
     dates::run(&mut findings);
     smart::run(&mut findings);

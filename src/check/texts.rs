@@ -1,10 +1,12 @@
 //! Every text of a plan with its path and the copies that show it, for the rules that hold everywhere.
 
 use std::collections::BTreeMap;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use serde_json::Value;
 
+use super::Findings;
+use crate::diagnostic::Rule;
 use crate::plan::Plan;
 use crate::source::plan_schema;
 
@@ -70,6 +72,26 @@ pub(super) struct PlanText {
     pub copies: &'static str,
     /// The text.
     pub text: String,
+}
+
+/// The most letters of all texts together: some hundred pages. The longest plans there are have a quarter of that.
+const MOST_LETTERS: usize = 200_000;
+
+/// A plan whose texts no copy can be made of in reasonable time and room.
+pub(super) fn run(findings: &mut Findings<'_>) {
+    let texts = Arc::clone(&findings.texts);
+    let letters = |text: &PlanText| text.text.chars().count();
+    let all: usize = texts.iter().map(letters).sum();
+    let Some(longest) = texts.iter().max_by_key(|text| letters(text)) else {
+        return;
+    };
+    if all > MOST_LETTERS {
+        let message = format!(
+            "the plan's texts have {all} letters together, and no plan needs more than {MOST_LETTERS}"
+        );
+        let help = "shorten them, this one first: it is the longest";
+        findings.add(Rule::TooLarge, &longest.path, message, help);
+    }
 }
 
 /// Every free text of a plan: no dates, no words that are chosen from a list.

@@ -261,6 +261,20 @@ fn a_picture_that_leaves_the_folder_or_is_none_is_an_error_with_its_place() {
     }
 }
 
+#[test]
+fn texts_that_would_fill_hundreds_of_pages_are_refused_at_the_longest() {
+    let plan = include_str!("../cases/check/base.yaml");
+    let long = "A sentence that goes on. ".repeat(9_000);
+    let much = plan.replacen("staff_notes:\n", &format!("staff_notes:\n  - {long}\n"), 1);
+    let report = found(much.as_bytes());
+    let told: Vec<(Rule, &str)> = report
+        .diagnostics
+        .iter()
+        .map(|found| (found.rule, found.path.as_str()))
+        .collect();
+    assert_eq!(told, [(Rule::TooLarge, "staff_notes[0]")]);
+}
+
 /// What a fuzzer found: each file once hung the program, and is a case of its own since.
 #[test]
 fn what_once_hung_is_answered_at_once() {
