@@ -26,4 +26,5 @@ mod reviewed;
 mod same;
 mod structure;
 mod third_party;
+mod told;
 mod watch;

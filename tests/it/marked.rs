@@ -169,7 +169,7 @@ fn mark(
 
 /// The mark with a number: a word that no language and no program has.
 fn word(number: usize) -> String {
-    format!("zq{number:03x}qz")
+    format!("zq{number:04x}qz")
 }
 
 /// The numbers of the marks in a text, whatever stands around them.
@@ -177,13 +177,22 @@ pub fn marks(text: &str) -> BTreeSet<usize> {
     // A sentence may begin with the plan's words, so their first letter may be a capital.
     let text = text.to_lowercase();
     let found = text.match_indices("zq").filter_map(|(at, _)| {
-        let mark = text.get(at + 2..at + 7)?;
+        let mark = text.get(at + 2..at + 8)?;
         usize::from_str_radix(mark.strip_suffix("qz")?, 16).ok()
     });
     found.collect()
 }
 
 impl Marked {
+    /// The same plan with its marks counted from another number, so that several plans can be told apart.
+    pub fn counted_from(&self, first: usize) -> Value {
+        let mut text = self.plan.to_string();
+        for number in (0..self.texts.len()).rev() {
+            text = text.replace(&word(number), &word(number + first));
+        }
+        serde_json::from_str(&text).expect("the same plan")
+    }
+
     /// The value at a path of keys, such as `plan.status`.
     pub fn word_at(&self, path: &str) -> Option<&str> {
         let pointer = format!("/{}", path.replace('.', "/"));
