@@ -69,13 +69,17 @@ pub fn rows(plans: usize) -> Result<(), Failed> {
             ratio(again, first) * 100.0
         ),
     );
-    let (check, checked) = timed(|| {
-        Command::new(env!("CARGO_BIN_EXE_sendplan"))
-            .args(["--today", "2026-11-24", "check", "--format", "json"])
-            .arg(&thousand)
-            .output()
-    });
-    assert!(checked?.status.success());
+    let mut check = Duration::MAX;
+    for _ in 0..ROUNDS {
+        let (time, checked) = timed(|| {
+            Command::new(env!("CARGO_BIN_EXE_sendplan"))
+                .args(["--today", "2026-11-24", "check", "--format", "json"])
+                .arg(&thousand)
+                .output()
+        });
+        assert!(checked?.status.success());
+        check = check.min(time);
+    }
     row(
         &format!("`check` of a folder of {MANY} plans"),
         &format!("{:.2} s", check.as_secs_f64()),
@@ -152,14 +156,14 @@ fn export(
                 return Ok(peak);
             }
             peak = peak.max(memory(&child));
-            thread::sleep(Duration::from_millis(20));
+            thread::sleep(Duration::from_millis(50));
         }
     });
     Ok((time, peak? / 1024))
 }
 
-/// What a process and those that it started hold in memory now, in KiB; pages that they share count for each. Known on
-/// Linux alone, 0 elsewhere.
+/// What a process and those that it started hold in memory now, in KiB; pages that they share, such as the program itself,
+/// count once. Known on Linux alone, 0 elsewhere.
 fn memory(child: &Child) -> u64 {
     let own = child.id();
     // Each worker is the child of the thread that hired it.
@@ -170,10 +174,8 @@ fn memory(child: &Child) -> u64 {
     let children: String = children.collect();
     let processes = children.split_whitespace().map(str::to_owned);
     let held = |process: String| {
-        let status = fs::read_to_string(format!("/proc/{process}/status")).ok()?;
-        let line = status
-            .lines()
-            .find_map(|line| line.strip_prefix("VmRSS:"))?;
+        let held = fs::read_to_string(format!("/proc/{process}/smaps_rollup")).ok()?;
+        let line = held.lines().find_map(|line| line.strip_prefix("Pss:"))?;
         line.split_whitespace().next()?.parse::<u64>().ok()
     };
     processes.chain([own.to_string()]).filter_map(held).sum()
