@@ -20,7 +20,7 @@ pub fn run(asked: &Check, general: &General) -> Result<Ended, Trouble> {
         &plans::named(&asked.paths)?,
         &checks,
         cores(),
-        folder::Copied::Placed,
+        folder::Warnings::Kept,
     );
     for one in &seen {
         if let Err(trouble) = &one.facts {

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use icalendar::{Calendar, Component, Event, EventLike, Property};
 use sendplan::digest::Digest;
-use sendplan::folder::{self, Copied, Kind, due, school_year};
+use sendplan::folder::{self, Kind, Warnings, due, school_year};
 use sendplan::{Checks, report};
 
 use super::args::{Due, DueFormat, General};
@@ -13,7 +13,12 @@ use super::{Ended, Trouble, check, output, plans, print, say};
 pub fn run(asked: &Due, general: &General) -> Result<Ended, Trouble> {
     let today = general.today();
     let plans = plans::in_folder(&asked.folder)?;
-    let seen = folder::check(&plans, &Checks::default(), check::cores(), Copied::Counted);
+    let seen = folder::check(
+        &plans,
+        &Checks::default(),
+        check::cores(),
+        Warnings::Counted,
+    );
     let mut ended = Ended::Well;
     for one in &seen {
         match &one.facts {

@@ -118,7 +118,7 @@ fn tell(survey: &Survey, asked: &Export) {
     let thoughts: usize = survey
         .seen
         .iter()
-        .map(|one| one.report.warnings() + one.copied)
+        .map(|one| one.report.warnings() + one.counted)
         .sum();
     let found = count(survey.seen.len(), "plan", "plans");
     let copies = count(survey.copies(), "copy", "copies");

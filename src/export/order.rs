@@ -12,7 +12,7 @@ use super::maker::Order;
 use super::manifest::Entry;
 use crate::check::Checks;
 use crate::digest::{Digest, Digester};
-use crate::folder::{self, Copied, Facts, Seen};
+use crate::folder::{self, Facts, Seen, Warnings};
 use crate::make::{Reader, Wanted, safe};
 use crate::plan::{Format, Status};
 use crate::press::Password;
@@ -134,7 +134,7 @@ pub fn survey(
     if plans.is_empty() {
         return Err(ExportError::NoPlans(options.folder.clone()));
     }
-    let seen = folder::check(&plans, checks, jobs, Copied::Counted);
+    let seen = folder::check(&plans, checks, jobs, Warnings::Counted);
     let newest = newest(&seen);
     let places = places(&seen);
     let mut survey = Survey {

@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 use super::crew::side_by_side;
 use super::{find, together};
 use crate::check::{Checks, Report};
-use crate::diagnostic::{Rule, Severity};
+use crate::diagnostic::{Diagnostic, Rule, Severity};
 use crate::digest::Digest;
 use crate::load::{LoadError, Loaded, load};
 use crate::make::{Reader, Wanted, wanted};
@@ -24,16 +24,16 @@ pub struct Seen {
     pub facts: Result<Facts, LoadError>,
     /// What was found in it; nothing where it could not be read.
     pub report: Report,
-    /// How many of its texts are word for word in another child's plan, where [`Copied::Counted`] was asked for.
-    pub copied: usize,
+    /// How many warnings were counted and not kept, where [`Warnings::Counted`] was asked for.
+    pub counted: usize,
 }
 
-/// What becomes of texts that are word for word in several plans.
+/// What becomes of what is only to be thought about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Copied {
-    /// Each is in its plan's report, with its place: for this the files are read again.
-    Placed,
-    /// They are only counted.
+pub enum Warnings {
+    /// Each is in its plan's report, with its place. For what shows only across plans the files are read again.
+    Kept,
+    /// They are counted: a warning's place holds on to its file's text, and a school has many plans.
     Counted,
 }
 
@@ -76,33 +76,45 @@ pub struct Facts {
 
 /// Checks plans side by side, `jobs` at a time, with the rules that need more than one of them; in the order of `plans`.
 /// [`Checks::other_children`] is filled in from the plans themselves.
-pub fn check(plans: &[PathBuf], checks: &Checks, jobs: NonZeroUsize, copied: Copied) -> Vec<Seen> {
+pub fn check(
+    plans: &[PathBuf],
+    checks: &Checks,
+    jobs: NonZeroUsize,
+    warnings: Warnings,
+) -> Vec<Seen> {
     let checks = Checks {
         other_children: find::names(plans),
         ..checks.clone()
     };
-    let mut seen = side_by_side(plans, jobs, |path| one(path.clone(), &checks));
-    together::check(&mut seen, jobs, copied);
+    let mut seen = side_by_side(plans, jobs, |path| one(path.clone(), &checks, warnings));
+    together::check(&mut seen, jobs, warnings);
     seen
 }
 
-fn one(path: PathBuf, checks: &Checks) -> Seen {
+fn one(path: PathBuf, checks: &Checks, warnings: Warnings) -> Seen {
     // A fault of ours in one plan must not keep the others from being checked.
     let read = panic::catch_unwind(AssertUnwindSafe(|| {
         let loaded = load(&path)?;
-        let report = crate::check::check(&loaded, checks);
-        Ok((Facts::of(&loaded), report))
+        let mut report = crate::check::check(&loaded, checks);
+        let mut counted = 0;
+        if warnings == Warnings::Counted {
+            counted = report.warnings();
+            let is_error = |found: &Diagnostic| found.severity == Severity::Error;
+            report.diagnostics.retain(is_error);
+        }
+        Ok((Facts::of(&loaded), report, counted))
     }));
-    let (facts, report) = match read {
-        Ok(Ok((facts, report))) => (Ok(facts), report),
-        Ok(Err(trouble)) => (Err(trouble), Report::default()),
-        Err(_) => (Err(LoadError::Fault(path.clone())), Report::default()),
+    let nothing = Report::default;
+    let (facts, report, counted) = match read {
+        Ok(Ok((facts, report, counted))) => (Ok(facts), report, counted),
+        Ok(Err(trouble)) => (Err(trouble), nothing(), 0),
+        Err(_) => (Err(LoadError::Fault(path.clone())), nothing(), 0),
     };
     Seen {
         path,
         facts,
         report,
-        copied: 0,
+        counted,
     }
 }
 

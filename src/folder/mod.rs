@@ -6,7 +6,7 @@ mod due;
 mod find;
 mod together;
 
-pub use check::{Copied, Facts, Seen, check};
+pub use check::{Facts, Seen, Warnings, check};
 pub(crate) use crew::side_by_side;
 pub use due::{Due, Kind, due, school_year};
 pub use find::plans;

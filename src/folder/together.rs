@@ -6,7 +6,7 @@ use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use super::crew::side_by_side;
-use super::{Copied, Seen};
+use super::{Seen, Warnings};
 use crate::check::placed;
 use crate::diagnostic::{Diagnostic, Rule, Severity};
 use crate::load::{Loaded, load_text};
@@ -48,7 +48,7 @@ pub(super) fn texts(plan: &Plan) -> Vec<(u64, String)> {
 }
 
 /// Adds what is found across the plans to the reports of those it concerns.
-pub(super) fn check(seen: &mut [Seen], jobs: NonZeroUsize, copied: Copied) {
+pub(super) fn check(seen: &mut [Seen], jobs: NonZeroUsize, warnings: Warnings) {
     let mut news: BTreeMap<usize, Vec<News>> = BTreeMap::new();
     twice(seen, &mut news);
     let mut copies = BTreeMap::new();
@@ -59,7 +59,7 @@ pub(super) fn check(seen: &mut [Seen], jobs: NonZeroUsize, copied: Copied) {
         };
         match one.facts.as_ref().map(|facts| facts.minds_copies) {
             // An error keeps the plan from being exported, so it is said where it is.
-            Ok(Severity::Warning) if copied == Copied::Counted => one.copied = copies.len(),
+            Ok(Severity::Warning) if warnings == Warnings::Counted => one.counted += copies.len(),
             _ => news.entry(index).or_default().extend(copies),
         }
     }
