@@ -2,6 +2,7 @@
 
 use proptest::collection::vec;
 use proptest::prelude::*;
+use proptest::test_runner::RngSeed;
 use serde_json::{Map, Value, json};
 
 use super::begin::{begin, head};
@@ -205,8 +206,18 @@ fn read(text: &str) -> Plan {
     plan
 }
 
+/// The same plans in every run, so that the gate says the same of the same code; `PROPTEST_RNG_SEED=N` tries others.
+fn same_each_run() -> ProptestConfig {
+    let mut config = ProptestConfig::default();
+    if config.rng_seed == RngSeed::Random {
+        config.rng_seed = RngSeed::Fixed(1);
+    }
+    config.failure_persistence = None;
+    config
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(same_each_run())]
 
     #[test]
     fn a_plan_that_is_written_reads_back_value_for_value(plan in plan()) {

@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::slip::Slip;
+use super::slip::{self, Slip};
 use crate::diagnostic::File;
 
 /// Enough to see that it is every line.
@@ -22,14 +22,16 @@ pub(super) fn slips(file: &Arc<File>) -> Vec<Slip> {
             }
         };
     let mut start = 0;
+    let mut block = Block::default();
     for line in file.text.split_inclusive('\n') {
-        let indent = line.len() - line.trim_start_matches([' ', '\t']).len();
+        let in_a_text = block.holds(line);
+        let indent = slip::indent(line);
         let spaces = line.len()
             - line
                 .trim_start_matches(|sign| sign == ' ' || odd_space(sign))
                 .len();
         let rest = line.get(spaces..).unwrap_or_default();
-        if spaces > indent && begins_a_field(rest) {
+        if spaces > indent && !in_a_text && begins_a_field(rest) {
             let bytes = start..start + spaces;
             let count = line.get(..spaces).unwrap_or_default().chars().count();
             let help = "delete the spaces at its beginning and type them again with the space bar";
@@ -47,6 +49,42 @@ pub(super) fn slips(file: &Arc<File>) -> Vec<Slip> {
         start += line.len();
     }
     slips
+}
+
+/// A text below a `|` or a `>`, where any space is a part of the text.
+#[derive(Default)]
+struct Block {
+    /// The column of the name or dash that it belongs to, once its sign was seen.
+    owner: Option<usize>,
+    /// How far its first line is stepped in.
+    depth: Option<usize>,
+}
+
+impl Block {
+    /// Whether the next line of the file is one of a block's.
+    fn holds(&mut self, line: &str) -> bool {
+        if line.trim().is_empty() {
+            return self.owner.is_some();
+        }
+        let depth = line.len() - line.trim_start_matches(' ').len();
+        let least = self
+            .owner
+            .map(|owner| *self.depth.get_or_insert(depth.max(owner + 1)));
+        if least.is_some_and(|least| depth >= least) {
+            return true;
+        }
+        let value_at = slip::value_start(line);
+        let sign = line.get(value_at..).unwrap_or_default();
+        let sign = sign.split(" #").next().unwrap_or_default().trim_end();
+        let begins = sign.starts_with(['|', '>'])
+            && sign
+                .bytes()
+                .skip(1)
+                .all(|sign| b"+-123456789".contains(&sign));
+        self.owner = begins.then(|| slip::owner(line));
+        self.depth = None;
+        false
+    }
 }
 
 /// Spaces of typesetting, which word processors and web pages put in place of ordinary ones.

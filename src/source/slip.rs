@@ -297,6 +297,18 @@ pub(super) fn indent(line: &str) -> usize {
     line.len() - line.trim_start_matches([' ', '\t']).len()
 }
 
+/// The column of the name that a line's value belongs to, or of its last `- ` where it has no name.
+pub(super) fn owner(line: &str) -> usize {
+    let before = line.get(..value_start(line)).unwrap_or_default();
+    match before.trim_end().strip_suffix(':') {
+        Some(named) => named.rfind("- ").map_or(indent(line), |dash| {
+            let name = named.get(dash + 2..).unwrap_or_default();
+            named.len() - name.trim_start().len()
+        }),
+        None => before.rfind("- ").unwrap_or(indent(line)),
+    }
+}
+
 /// Where a line's value begins: after `- ` and after `key: `.
 pub(super) fn value_start(line: &str) -> usize {
     let mut at = line.len() - line.trim_start().len();

@@ -6,6 +6,7 @@ use std::path::Path;
 use chrono::NaiveDate;
 use mail_parser::MessageParser;
 use proptest::prelude::*;
+use proptest::test_runner::RngSeed;
 use sendplan::Checks;
 use sendplan::meeting::{Audience, Invitation, Terms};
 
@@ -48,8 +49,18 @@ fn plan(recipient: &str, place: &str) -> String {
     )
 }
 
+/// The same texts in every run, so that the gate says the same of the same code; `PROPTEST_RNG_SEED=N` tries others.
+fn same_each_run() -> ProptestConfig {
+    let mut config = ProptestConfig::default();
+    if config.rng_seed == RngSeed::Random {
+        config.rng_seed = RngSeed::Fixed(1);
+    }
+    config.failure_persistence = None;
+    config
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 96, ..same_each_run() })]
 
     #[test]
     fn no_header_and_no_line_is_smuggled_in(recipient in text(), place in text(), senco in text()) {
