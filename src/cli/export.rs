@@ -45,10 +45,11 @@ pub fn run(asked: &Export, general: &General) -> Result<Ended, Trouble> {
         made_with: press::digest(&template, &fonts),
     };
     let jobs = asked.jobs.unwrap_or_else(check::cores);
-    let mut survey = export::survey(&options, &checks, jobs).map_err(in_words)?;
+    let survey = export::survey(&options, &checks, jobs).map_err(in_words)?;
     tell(&survey, asked);
+    let before = ended(&survey);
     if asked.dry_run {
-        return Ok(ended(&survey, &Outcome::default()));
+        return Ok(before);
     }
     let out = Out::open(out, asked.shard).map_err(in_words)?;
     let how = How {
@@ -74,7 +75,7 @@ pub fn run(asked: &Export, general: &General) -> Result<Ended, Trouble> {
     };
     let mut progress = Progress::new(out.folder().to_owned());
     let outcome = export::run(
-        &mut survey,
+        survey,
         &options,
         &out,
         how,
@@ -92,7 +93,10 @@ pub fn run(asked: &Export, general: &General) -> Result<Ended, Trouble> {
         say(&how_many_are_protected(&outcome));
         say(NOT_ARCHIVAL);
     }
-    Ok(ended(&survey, &outcome))
+    Ok(match before {
+        Ended::Well if outcome.failed > 0 => Ended::WithErrors,
+        before => before,
+    })
 }
 
 /// What was found, before anything is written: each error with its place, then how much there is to do.
@@ -139,10 +143,11 @@ fn tell(survey: &Survey, asked: &Export) {
     say(&format!("{line}."));
 }
 
-fn ended(survey: &Survey, outcome: &Outcome) -> Ended {
+/// How it ends if every copy can be made.
+fn ended(survey: &Survey) -> Ended {
     if survey.seen.iter().any(|one| one.facts.is_err()) {
         Ended::InTrouble
-    } else if survey.with_errors() > 0 || outcome.failed > 0 {
+    } else if survey.with_errors() > 0 {
         Ended::WithErrors
     } else {
         Ended::Well

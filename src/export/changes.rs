@@ -1,7 +1,6 @@
 //! What an export has to do: which copies have changed, which are as they should be, and which no plan asks for any more.
 
 use std::collections::BTreeMap;
-use std::mem;
 
 use super::ExportError;
 use super::maker::Order;
@@ -40,21 +39,24 @@ impl Job {
 }
 
 /// What an earlier export wrote, by file; of a whole export's manifest only what belongs to this part.
-pub(super) fn before(old: &Option<Manifest>, options: &Options) -> BTreeMap<String, Entry> {
-    let entries = old.iter().flat_map(|old| old.copies.iter().cloned());
+pub(super) fn before<'a>(
+    old: &'a Option<Manifest>,
+    options: &Options,
+) -> BTreeMap<&'a str, &'a Entry> {
+    let entries = old.iter().flat_map(|old| &old.copies);
     let own = entries.filter(|entry| options.shard.is_none_or(|shard| shard.has(&entry.plan)));
-    own.map(|entry| (entry.file.clone(), entry)).collect()
+    own.map(|entry| (entry.file.as_str(), entry)).collect()
 }
 
 /// No file is written over that is not known to be an export's.
 pub(super) fn nothing_in_the_way(
     survey: &Survey,
-    before: &BTreeMap<String, Entry>,
+    before: &BTreeMap<&str, &Entry>,
     out: &Out,
 ) -> Result<(), ExportError> {
     let wanted = survey.orders.iter().flat_map(|(_, entries)| entries);
     let strange: Vec<&Entry> = wanted
-        .filter(|entry| !before.contains_key(&entry.file) && out.has(&entry.file))
+        .filter(|entry| !before.contains_key(entry.file.as_str()) && out.has(&entry.file))
         .collect();
     match strange.as_slice() {
         [] => Ok(()),
@@ -67,50 +69,53 @@ pub(super) fn nothing_in_the_way(
 
 /// The plans with copies to make. Copies that are as they should be are settled.
 pub(super) fn changed(
-    survey: &mut Survey,
+    orders: Vec<(Order, Vec<Entry>)>,
     options: &Options,
     out: &Out,
     how: How,
-    before: &BTreeMap<String, Entry>,
+    before: &BTreeMap<&str, &Entry>,
     settled: &mut Vec<Entry>,
 ) -> Vec<Job> {
-    let orders = mem::take(&mut survey.orders);
     let looked_at = side_by_side(&orders, how.jobs, |(order, entries)| {
-        let mut unchanged = Vec::new();
+        let copies = order.wanted.iter().zip(entries);
+        let found = copies.map(|(wanted, entry)| {
+            let made = before
+                .get(entry.file.as_str())
+                .and_then(|old| out.as_made(old));
+            let made_from = options.made_from(order, wanted);
+            let as_asked = !how.force
+                && made
+                    .as_ref()
+                    .is_some_and(|made| made.made_from == made_from)
+                && out.opens(&entry.file, options.protect.as_ref());
+            (made, as_asked)
+        });
+        found.collect::<Vec<_>>()
+    });
+    let mut jobs = Vec::new();
+    for ((order, entries), found) in orders.into_iter().zip(looked_at) {
         let mut job = Job {
             order: Order {
                 wanted: Vec::new(),
-                ..order.clone()
+                ..order
             },
             entries: Vec::new(),
             before: Vec::new(),
         };
-        for (wanted, entry) in order.wanted.iter().zip(entries) {
-            let made = before.get(&entry.file).and_then(|old| old.made.clone());
-            let made = made.filter(|made| out.holds(&entry.file, made));
-            let made_from = options.made_from(order, wanted);
-            let as_asked = || {
-                made.as_ref()
-                    .is_some_and(|made| made.made_from == made_from)
-                    && out.opens(&entry.file, options.protect.as_ref())
-            };
-            if !how.force && as_asked() {
-                unchanged.push(Entry {
+        let copies = order.wanted.into_iter().zip(entries).zip(found);
+        for ((wanted, entry), (made, as_asked)) in copies {
+            if as_asked {
+                settled.push(Entry {
                     made,
                     not_made: None,
-                    ..entry.clone()
+                    ..entry
                 });
             } else {
-                job.order.wanted.push(wanted.clone());
-                job.entries.push(entry.clone());
+                job.order.wanted.push(wanted);
+                job.entries.push(entry);
                 job.before.push(made);
             }
         }
-        (unchanged, job)
-    });
-    let mut jobs = Vec::new();
-    for (unchanged, job) in looked_at {
-        settled.extend(unchanged);
         if !job.entries.is_empty() {
             jobs.push(job);
         }
@@ -120,7 +125,7 @@ pub(super) fn changed(
 
 /// What no plan asks for any more: kept and told of, or removed where that was asked for and the file is as it was written.
 pub(super) fn gone(
-    before: BTreeMap<String, Entry>,
+    before: BTreeMap<&str, &Entry>,
     options: &Options,
     out: &Out,
     how: How,
@@ -131,7 +136,7 @@ pub(super) fn gone(
     for entry in before.into_values() {
         if !options.readers.contains(&entry.copy) {
             // Nothing was asked of this kind of copy.
-            settled.push(entry);
+            settled.push(entry.clone());
             continue;
         }
         if !out.has(&entry.file) {
@@ -156,7 +161,7 @@ pub(super) fn gone(
                 ..entry.clone()
             });
         }
-        watch(Event::Gone(&entry, remove));
+        watch(Event::Gone(entry, remove));
     }
     Ok(())
 }

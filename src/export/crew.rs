@@ -10,10 +10,11 @@ use std::thread;
 use super::ExportError;
 use super::changes::Job;
 use super::maker::{Answer, Maker};
-use super::manifest::{Entry, MadeFile, Manifest, Pack};
+use super::manifest::{Entry, MadeFile, Pack};
 use super::order::Options;
 use super::out::Out;
 use super::progress::Event;
+use super::written::Written;
 use crate::press::{Pdf, ProtectError, protect};
 
 /// Gives a worker its maker.
@@ -91,9 +92,9 @@ impl<'a> Crew<'a> {
             .iter()
             .flat_map(|job| &job.entries)
             .chain(&now.begun);
-        let entries = now.settled.iter().chain(open).cloned().collect();
+        let entries = now.settled.iter().chain(open);
         self.out
-            .write_manifest(&Manifest::of(entries, self.packs.to_vec()), self.whole)
+            .write_manifest(&Written::of(entries, self.packs), self.whole)
     }
 
     /// Has every plan done by as many workers as there are `jobs`.

@@ -6,6 +6,7 @@ use super::ExportError;
 use super::manifest::Manifest;
 use super::out::{Out, read_manifest};
 use super::packs::Packing;
+use super::written::Written;
 
 /// Makes one manifest of all the parts in a folder, and puts it in the place of theirs. The folder is then as if one export
 /// had made it. Where packs are to be made of the copies then, they must open.
@@ -59,7 +60,7 @@ pub fn join(out: &Out, packs: Option<&Packing<'_>>) -> Result<Manifest, ExportEr
     let packs = whole.map(|whole| whole.packs).unwrap_or_default();
     let packs = super::packs::still_true(&packs, &copies, out)?;
     let manifest = Manifest::of(copies, packs);
-    out.write_manifest(&manifest, true)?;
+    out.write_manifest(&Written::from(&manifest), true)?;
     for (_, _, name) in &parts {
         out.remove(name)?;
     }

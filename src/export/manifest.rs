@@ -1,21 +1,22 @@
 //! What lies in an export's folder, as a file that office and program can both read.
 
 use std::collections::BTreeSet;
+use std::io::{self, Write};
 use std::path::{Component, Path};
 
 use serde::{Deserialize, Serialize};
 
 use super::ExportError;
+use super::written::Written;
 use crate::digest::Digest;
 use crate::make::Reader;
 use crate::press::Pdf;
-use crate::report::cell;
 
 /// What a manifest says of itself, so that no other program's file is taken for one.
-const KIND: &str = "sendplan export 1";
+pub(super) const KIND: &str = "sendplan export 1";
 
 /// Every copy of an export: the file that is there, or why there is none.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Manifest {
     kind: String,
@@ -24,7 +25,7 @@ pub struct Manifest {
     /// The copies, in the order of their plans.
     pub copies: Vec<Entry>,
     /// The print packs, in the order of their files.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(default)]
     pub packs: Vec<Pack>,
 }
 
@@ -96,8 +97,8 @@ pub struct Pack {
 impl Manifest {
     /// A manifest of these copies and packs, in their order.
     pub fn of(mut copies: Vec<Entry>, mut packs: Vec<Pack>) -> Manifest {
-        copies.sort_by(|a, b| a.key().cmp(&b.key()));
-        packs.sort_by(|a, b| a.file.cmp(&b.file));
+        copies.sort_unstable_by(|a, b| a.key().cmp(&b.key()));
+        packs.sort_unstable_by(|a, b| a.file.cmp(&b.file));
         Manifest {
             kind: KIND.to_owned(),
             version: env!("CARGO_PKG_VERSION").to_owned(),
@@ -121,58 +122,20 @@ impl Manifest {
         if sound { Ok(manifest) } else { Err(foreign()) }
     }
 
-    /// The manifest as a file.
-    pub fn to_json(&self) -> Vec<u8> {
-        let mut text = serde_json::to_vec_pretty(self).unwrap_or_default();
-        text.push(b'\n');
-        text
+    /// Writes the manifest as a file.
+    ///
+    /// # Errors
+    /// Those of the writer.
+    pub fn write_json(&self, to: impl Write) -> io::Result<()> {
+        Written::from(self).json(to)
     }
 
-    /// The copies as a table for a spreadsheet.
-    pub fn to_csv(&self) -> Vec<u8> {
-        let named = self.copies.iter().any(|entry| entry.child.is_some());
-        let protected = self.copies.iter().any(Entry::is_protected);
-        let mut table = csv::Writer::from_writer(Vec::new());
-        let mut heads = vec![
-            "plan",
-            "class",
-            "copy",
-            "recipient",
-            "file",
-            "pages",
-            "bytes",
-            "sha256",
-            "made_from",
-            "not_made",
-        ];
-        heads.splice(1..1, named.then_some("child"));
-        heads.extend(protected.then_some("protected"));
-        let mut wrong = table.write_record(&heads).is_err();
-        for entry in &self.copies {
-            let made = entry.made.as_ref();
-            let or_empty = |value: Option<String>| value.unwrap_or_default();
-            let mut cells = vec![
-                entry.plan.clone(),
-                entry.class.clone(),
-                entry.copy.name().to_owned(),
-                or_empty(entry.recipient.map(|number| number.to_string())),
-                entry.file.clone(),
-                or_empty(made.map(|made| made.pages.to_string())),
-                or_empty(made.map(|made| made.bytes.to_string())),
-                or_empty(made.map(|made| made.sha256.to_string())),
-                or_empty(made.map(|made| made.made_from.to_string())),
-                or_empty(entry.not_made.clone()),
-            ];
-            cells.splice(1..1, named.then(|| or_empty(entry.child.clone())));
-            let yes = entry.is_protected().then(|| "yes".to_owned());
-            cells.extend(protected.then(|| or_empty(yes)));
-            wrong |= table
-                .write_record(cells.iter().map(|text| cell(text)))
-                .is_err();
-        }
-        // Writing to memory does not fail.
-        let table = table.into_inner().unwrap_or_default();
-        if wrong { Vec::new() } else { table }
+    /// Writes the copies as a table for a spreadsheet.
+    ///
+    /// # Errors
+    /// Those of the writer.
+    pub fn write_csv(&self, to: impl Write) -> io::Result<()> {
+        Written::from(self).csv(to)
     }
 
     /// Every file that it names.
@@ -202,7 +165,7 @@ impl Entry {
     }
 
     /// What entries are ordered by.
-    fn key(&self) -> (&str, Reader, Option<usize>, &str) {
+    pub(super) fn key(&self) -> (&str, Reader, Option<usize>, &str) {
         (&self.plan, self.copy, self.recipient, &self.file)
     }
 }

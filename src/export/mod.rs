@@ -17,6 +17,7 @@ mod packs;
 mod pdf;
 mod progress;
 mod run;
+mod written;
 
 pub use crew::Hire;
 pub use join::join;

@@ -1,12 +1,13 @@
 //! The folder of an export: one export at a time, files that are whole, and nothing overwritten that is not ours.
 
 use std::fs::{self, File, TryLockError};
-use std::io::{self, Read, Write};
+use std::io::{self, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
 
 use super::ExportError;
-use super::manifest::{MadeFile, Manifest};
+use super::manifest::{Entry, MadeFile, Manifest};
 use super::order::Shard;
+use super::written::Written;
 use crate::digest::Digest;
 use crate::press::{self, Password};
 
@@ -111,10 +112,15 @@ impl Out {
     ///
     /// # Errors
     /// [`ExportError::Writing`].
-    pub fn write_manifest(&self, manifest: &Manifest, table: bool) -> Result<(), ExportError> {
-        self.write_synced(&self.manifest, &manifest.to_json())?;
+    pub(super) fn write_manifest(
+        &self,
+        manifest: &Written<'_>,
+        table: bool,
+    ) -> Result<(), ExportError> {
+        // On the disk before this returns: nothing says that a file is there before its manifest is.
+        self.put(&self.manifest, true, |to| manifest.json(to))?;
         if table {
-            self.write_synced(TABLE, &manifest.to_csv())
+            self.put(TABLE, true, |to| manifest.csv(to))
         } else {
             Ok(())
         }
@@ -152,15 +158,16 @@ impl Out {
     /// # Errors
     /// [`ExportError::Writing`]; what was there is then still there.
     pub fn write(&self, file: &str, bytes: &[u8]) -> Result<(), ExportError> {
-        self.put(file, bytes, false)
+        self.put(file, false, |to| to.write_all(bytes))
     }
 
-    /// The same, and on the disk before this returns: nothing says that a file is there before its manifest is.
-    fn write_synced(&self, file: &str, bytes: &[u8]) -> Result<(), ExportError> {
-        self.put(file, bytes, true)
-    }
-
-    fn put(&self, file: &str, bytes: &[u8], sync: bool) -> Result<(), ExportError> {
+    /// Puts what `write` writes in a file's place; with `sync` it is on the disk then.
+    fn put(
+        &self,
+        file: &str,
+        sync: bool,
+        write: impl FnOnce(&mut BufWriter<&File>) -> io::Result<()>,
+    ) -> Result<(), ExportError> {
         let path = self.folder.join(file);
         let put = || -> io::Result<()> {
             if let Some(folder) = path.parent() {
@@ -169,10 +176,13 @@ impl Out {
             if path.is_dir() {
                 return Err(io::ErrorKind::IsADirectory.into());
             }
-            let mut part = tempfile::Builder::new()
+            let part = tempfile::Builder::new()
                 .suffix(".part")
                 .tempfile_in(&self.parts)?;
-            part.write_all(bytes)?;
+            let mut to = BufWriter::new(part.as_file());
+            write(&mut to)?;
+            to.flush()?;
+            drop(to);
             confidential(part.as_file())?;
             if sync {
                 part.as_file().sync_all()?;
@@ -189,6 +199,12 @@ impl Out {
         let right_length =
             fs::metadata(&path).is_ok_and(|kind| kind.is_file() && kind.len() == made.bytes);
         right_length && fs::read(&path).is_ok_and(|bytes| Digest::of(&bytes) == made.sha256)
+    }
+
+    /// What an entry says was made, as long as its file is that.
+    pub(super) fn as_made(&self, entry: &Entry) -> Option<MadeFile> {
+        let made = entry.made.as_ref()?;
+        self.holds(&entry.file, made).then(|| made.clone())
     }
 
     /// Whether a file opens with a password, where there is one.

@@ -9,6 +9,7 @@ use super::order::folder_of;
 use super::out::Out;
 use super::pdf::{Part, put_together, stamp};
 use super::progress::Event;
+use super::written::Written;
 use crate::digest::{Digest, Digester};
 use crate::make::{Reader, safe};
 use crate::press::{Password, Pdf, Press, open, protect};
@@ -92,7 +93,7 @@ pub fn make(
     }
     if !to_make.is_empty() || packs.len() != manifest.packs.len() {
         // It is said first what is to be written, so that an export that is stopped now knows its own files again.
-        out.write_manifest(&Manifest::of(manifest.copies.clone(), packs.clone()), true)?;
+        out.write_manifest(&Written::of(&manifest.copies, &packs), true)?;
     }
     let made = to_make.len();
     for (index, entries, made_from) in to_make {
@@ -103,7 +104,7 @@ pub fn make(
         watch(Event::Pack(pack));
     }
     if made > 0 {
-        out.write_manifest(&Manifest::of(manifest.copies.clone(), packs), true)?;
+        out.write_manifest(&Written::of(&manifest.copies, &packs), true)?;
     }
     Ok(made)
 }

@@ -81,6 +81,10 @@ pub(super) fn check(seen: &mut [Seen], jobs: NonZeroUsize, warnings: Warnings) {
                 .sort_by_key(|found| found.place.bytes.start);
         }
     }
+    // Nobody asks for them again, and a trust of schools has a hundred thousand.
+    for facts in seen.iter_mut().filter_map(|one| one.facts.as_mut().ok()) {
+        facts.texts = Vec::new();
+    }
 }
 
 /// Something found across plans, for one of them.
