@@ -18,46 +18,23 @@ use crate::{Failed, ratio, row, timed};
 #[path = "../../examples/make_plans/mod.rs"]
 mod make_plans;
 
-/// How often the rates are measured; the best run of each counts, since whatever else the machine does only slows.
+/// How often the rates are measured. Each round goes forth and back, so that a machine that slows down or speeds up meets
+/// all that is compared alike; the rounds' median counts.
 const ROUNDS: usize = 3;
+/// How often `check` is measured; the best counts, since whatever else the machine does only slows.
+const CHECKS: usize = 3;
 /// How many plans `check` reads, and a second run finds unchanged.
 const MANY: usize = 1000;
 
 /// Measures an export of this many plans.
 pub fn rows(plans: usize) -> Result<(), Failed> {
     let folder = tempfile::tempdir()?;
-    let few = folder.path().join("few");
-    let sample = plans.min(120);
-    make_plans::make(sample, &few, 1)?;
-    let (mut bare, mut one, mut all) = (Duration::MAX, Duration::MAX, Duration::MAX);
-    let mut copies = 0;
-    let cores = thread::available_parallelism()?;
-    for _ in 0..ROUNDS {
-        let (time, made) = timed(|| bare_copies(&few));
-        copies = made?;
-        bare = bare.min(time);
-        one = one.min(export(&few, &folder.path().join("one"), NonZeroUsize::MIN, true)?.0);
-        all = all.min(export(&few, &folder.path().join("all"), cores, true)?.0);
-    }
-    let rate = |time: Duration| copies as f64 / time.as_secs_f64();
-    row(
-        &format!("export of {sample} plans ({copies} copies), one worker"),
-        &format!("{:.1} copies a second", rate(one)),
-        &format!(
-            "{:.1} of bare Typst on one thread: {:.2}",
-            rate(bare),
-            ratio(bare, one)
-        ),
-    );
-    row(
-        &format!("the same, {cores} workers"),
-        &format!("{:.1} copies a second", rate(all)),
-        &format!("{:.2} times one worker", ratio(one, all)),
-    );
+    rates(plans.min(120), folder.path())?;
 
     let thousand = folder.path().join("thousand");
     make_plans::make(MANY, &thousand, 2)?;
     let out = folder.path().join("out");
+    let cores = thread::available_parallelism()?;
     let (first, _) = export(&thousand, &out, cores, false)?;
     let (again, _) = export(&thousand, &out, cores, false)?;
     row(
@@ -70,7 +47,7 @@ pub fn rows(plans: usize) -> Result<(), Failed> {
         ),
     );
     let mut check = Duration::MAX;
-    for _ in 0..ROUNDS {
+    for _ in 0..CHECKS {
         let (time, checked) = timed(|| {
             Command::new(env!("CARGO_BIN_EXE_sendplan"))
                 .args(["--today", "2026-11-24", "check", "--format", "json"])
@@ -102,6 +79,102 @@ pub fn rows(plans: usize) -> Result<(), Failed> {
         );
     }
     Ok(())
+}
+
+/// Measures how many copies are made in a second: by bare Typst, by one worker, by one for each core, and by as many exports
+/// beside each other that share nothing, which is what the machine can give.
+fn rates(plans: usize, folder: &Path) -> Result<(), Failed> {
+    let few = folder.join("few");
+    make_plans::make(plans, &few, 1)?;
+    let cores = thread::available_parallelism()?;
+    let out = |name: &str| folder.join(name);
+    let by = |jobs| export(&few, &out("one"), jobs, true).map(|(time, _)| time);
+    let apart = || {
+        let each = |number: usize| {
+            export(&few, &out(&number.to_string()), NonZeroUsize::MIN, true)
+                .map(drop)
+                .map_err(|why| why.to_string())
+        };
+        let (time, ended) = timed(|| {
+            thread::scope(|scope| {
+                let all: Vec<_> = (0..cores.get())
+                    .map(|number| scope.spawn(move || each(number)))
+                    .collect();
+                all.into_iter()
+                    .filter_map(|one| one.join().ok())
+                    .collect::<Result<Vec<()>, String>>()
+            })
+        });
+        ended.map(|_| time)
+    };
+    let mut copies = 0;
+    let mut rounds = Vec::new();
+    for _ in 0..ROUNDS {
+        let mut bare = || -> Result<Duration, Failed> {
+            let (time, made) = timed(|| bare_copies(&few));
+            copies = made?;
+            Ok(time)
+        };
+        let forth = (by(NonZeroUsize::MIN)?, bare()?, by(cores)?);
+        let apart = apart()?;
+        let back = (by(cores)?, bare()?, by(NonZeroUsize::MIN)?);
+        rounds.push(Round {
+            one: (forth.0 + back.2) / 2,
+            bare: (forth.1 + back.1) / 2,
+            all: (forth.2 + back.0) / 2,
+            apart,
+        });
+    }
+    let middle = |of: &dyn Fn(&Round) -> f64| {
+        let mut values: Vec<f64> = rounds.iter().map(of).collect();
+        values.sort_by(f64::total_cmp);
+        let at = |index: usize| values.get(index).copied().unwrap_or_default();
+        (at(values.len() / 2), at(0), at(values.len() - 1))
+    };
+    let rate = |time: &dyn Fn(&Round) -> Duration| {
+        copies as f64 / middle(&|round| time(round).as_secs_f64()).0
+    };
+    let times = |(middle, least, most): (f64, f64, f64)| {
+        format!("{middle:.2} ({least:.2} to {most:.2} in {ROUNDS} rounds)")
+    };
+    row(
+        &format!("export of {plans} plans ({copies} copies), one worker"),
+        &format!("{:.1} copies a second", rate(&|round| round.one)),
+        &format!(
+            "{:.1} of bare Typst on one thread: {}",
+            rate(&|round| round.bare),
+            times(middle(&|round| ratio(round.bare, round.one)))
+        ),
+    );
+    row(
+        &format!("the same, {cores} workers"),
+        &format!("{:.1} copies a second", rate(&|round| round.all)),
+        &format!(
+            "times one worker: {}",
+            times(middle(&|round| ratio(round.one, round.all)))
+        ),
+    );
+    let exports = cores.get() as f64;
+    row(
+        &format!("{cores} exports at once, one worker each, that share nothing"),
+        &format!(
+            "{:.1} copies a second",
+            exports * rate(&|round| round.apart)
+        ),
+        &format!(
+            "times one export: {}",
+            times(middle(&|round| exports * ratio(round.one, round.apart)))
+        ),
+    );
+    Ok(())
+}
+
+/// What each way took in one round.
+struct Round {
+    one: Duration,
+    bare: Duration,
+    all: Duration,
+    apart: Duration,
 }
 
 /// Bare Typst on every copy of the plans of a folder, one after another on this thread. Reading and checking the plans is
