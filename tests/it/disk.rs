@@ -2,25 +2,16 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Output, Stdio};
+use std::process::Output;
 
 use crate::files::tree;
+use crate::program::{self, TODAY, ended, said};
 
 const GOOD: &str = include_str!("../../examples/plans/KF-018.yaml");
 const SCHOOL: &str = "school:\n  name: Harbour School\n  senco:\n    name: Ms Ann Lowe\n";
 
 fn sendplan(folder: &Path, arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_sendplan"))
-        .current_dir(folder)
-        .args(["--today", "2026-11-24"])
-        .args(arguments)
-        .stdin(Stdio::null())
-        .output()
-        .expect("the command runs")
-}
-
-fn said(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stderr).into_owned()
+    ended(program::sendplan(folder, TODAY, arguments))
 }
 
 /// A good plan without pictures under this reference, class and child's name.

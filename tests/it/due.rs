@@ -2,20 +2,14 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::Output;
+
+use crate::program::{ended, printed, root, sendplan};
 
 fn due(folder: &Path, more: &[&str]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_sendplan"));
-    command
-        .args(["--today", "2026-12-04", "due"])
-        .arg(folder)
-        .args(more)
-        .output()
-        .expect("the command runs")
-}
-
-fn printed(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stdout).into_owned()
+    let mut command = sendplan(root(), "2026-12-04", &["due"]);
+    command.arg(folder).args(more);
+    ended(command)
 }
 
 /// Plans of four children: one overdue, one due, one without a date, and one with two cycles.

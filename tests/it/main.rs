@@ -18,6 +18,7 @@ mod next;
 mod pages;
 mod password;
 mod pdf;
+mod program;
 mod protect;
 mod readers;
 mod readme;

@@ -5,7 +5,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::Output;
 
 use chrono::NaiveDate;
 use sendplan::next::{Settings, next};
@@ -14,12 +14,9 @@ use sendplan::report::{Format, Style, render};
 use sendplan::{Checks, Loaded, Report};
 
 use crate::checks::Case;
+use crate::program::{self, ended, printed, root, said};
 
 const FAMILY: &str = "examples/plans/three-cycles";
-
-fn root() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-}
 
 fn example(cycle: u32) -> String {
     let path = root().join(FAMILY).join(format!("KF-024-{cycle}.yaml"));
@@ -148,21 +145,11 @@ fn only_what_is_missing_is_said_of_a_plan_that_was_begun() {
 }
 
 fn sendplan(arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_sendplan"))
-        .current_dir(root())
-        .env("NO_COLOR", "1")
-        .args(["--today", "2026-12-10", "next"])
-        .args(arguments)
-        .output()
-        .expect("the command runs")
-}
-
-fn out(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stdout).into_owned()
-}
-
-fn said(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stderr).into_owned()
+    ended(program::sendplan(
+        root(),
+        "2026-12-10",
+        &[&["next"], arguments].concat(),
+    ))
 }
 
 /// A plan of its own folder, with some words changed.
@@ -199,7 +186,7 @@ fn the_next_plan_goes_to_a_new_file_or_to_standard_output() {
     let to = file.display().to_string();
     let written = sendplan(&[&this, "-o", &to]);
     assert_eq!(
-        (written.status.code(), out(&written)),
+        (written.status.code(), printed(&written)),
         (Some(0), format!("{to}\n"))
     );
     assert!(
@@ -210,9 +197,9 @@ fn the_next_plan_goes_to_a_new_file_or_to_standard_output() {
     let begun = fs::read_to_string(&file).expect("the plan");
 
     for arguments in [vec![this.as_str()], vec![this.as_str(), "-o", "-"]] {
-        let printed = sendplan(&arguments);
+        let output = sendplan(&arguments);
         assert_eq!(
-            (out(&printed), said(&printed)),
+            (printed(&output), said(&output)),
             (begun.clone(), String::new())
         );
     }
@@ -264,7 +251,7 @@ fn where_there_is_no_next_plan_one_sentence_says_why_and_nothing_is_written() {
         assert_eq!(output.status.code(), Some(case.code), "{}", said(&output));
         assert!(said(&output).contains(case.sentence), "{}", said(&output));
         assert_eq!(
-            (out(&output).as_str(), said(&output).lines().count()),
+            (printed(&output).as_str(), said(&output).lines().count()),
             ("", 1)
         );
         assert!(!Path::new(&to).exists());

@@ -3,25 +3,16 @@
 use std::fs;
 use std::io::Write;
 use std::path::Path;
-use std::process::{Command, Output, Stdio};
+use std::process::{Output, Stdio};
 
 use crate::pdf;
+use crate::program::{TODAY, root, said, sendplan};
 
 const PASSWORD: &str = "heron bakery lamp tide";
 
 fn render(folder: &Path, more: &[&str], input: &[u8]) -> Output {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_sendplan"))
-        .current_dir(env!("CARGO_MANIFEST_DIR"))
-        .env("NO_COLOR", "1")
-        .args([
-            "--today",
-            "2026-11-24",
-            "render",
-            "examples/plans/KF-018.yaml",
-            "--copy",
-            "child",
-            "-o",
-        ])
+    let plan = "examples/plans/KF-018.yaml";
+    let mut child = sendplan(root(), TODAY, &["render", plan, "--copy", "child", "-o"])
         .arg(folder.join("made"))
         .args(more)
         .stdin(Stdio::piped())
@@ -34,10 +25,6 @@ fn render(folder: &Path, more: &[&str], input: &[u8]) -> Output {
     let _ = to.write_all(input);
     drop(to);
     child.wait_with_output().expect("it has ended")
-}
-
-fn said(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stderr).into_owned()
 }
 
 #[test]

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Output, Stdio};
+use std::process::Output;
 
 use mail_parser::{MessageParser, MimeHeaders, PartType};
 use proptest::strategy::{Strategy, ValueTree};
@@ -14,6 +14,7 @@ use serde_json::{Value, json};
 use crate::files::tree;
 use crate::marked::{Text, marks, plans};
 use crate::pdf;
+use crate::program::{TODAY, ended, sendplan};
 
 const PLANS: usize = 24;
 
@@ -41,14 +42,8 @@ impl Office {
     }
 
     fn run(&self, arguments: &[&str]) -> Output {
-        Command::new(env!("CARGO_BIN_EXE_sendplan"))
-            .current_dir(self.folder.path())
-            .args(["--today", "2026-11-24"])
-            .args(arguments)
-            .arg("--no-excerpt")
-            .stdin(Stdio::null())
-            .output()
-            .expect("the command runs")
+        let arguments = [arguments, &["--no-excerpt"]].concat();
+        ended(sendplan(self.folder.path(), TODAY, &arguments))
     }
 
     /// The marks that a reader may not have, of those that were found.

@@ -6,28 +6,13 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
+use crate::program::{self, TODAY, ended, printed, root, said};
+
 const GOOD: &str = "examples/plans/KF-018.yaml";
 const DRAFT: &str = "examples/plans/KF-088.yaml";
 
 fn sendplan(arguments: &[&str]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_sendplan"));
-    command
-        .current_dir(env!("CARGO_MANIFEST_DIR"))
-        .env("NO_COLOR", "1")
-        .stdin(Stdio::null());
-    command
-        .args(["--today", "2026-11-24"])
-        .args(arguments)
-        .output()
-        .expect("the command runs")
-}
-
-fn out(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stdout).into_owned()
-}
-
-fn said(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stderr).into_owned()
+    ended(program::sendplan(root(), TODAY, arguments))
 }
 
 fn spoiled(folder: &Path) -> String {
@@ -42,7 +27,7 @@ fn spoiled(folder: &Path) -> String {
 fn without_arguments_it_says_in_five_lines_what_to_do() {
     let output = sendplan(&[]);
     assert!(output.status.success());
-    assert_eq!(out(&output).lines().count(), 5);
+    assert_eq!(printed(&output).lines().count(), 5);
 }
 
 #[test]
@@ -98,7 +83,7 @@ fn an_error_costs_nothing_that_was_there_before() {
     fs::write(&copy, "last term's copy").expect("a file");
     let output = sendplan(&["render", &plan]);
     assert_eq!(output.status.code(), Some(1));
-    assert_eq!(out(&output), "");
+    assert_eq!(printed(&output), "");
     assert!(
         said(&output).contains("did you mean `draft`?"),
         "{}",
@@ -123,7 +108,7 @@ fn new_writes_a_plan_once_and_never_over_one() {
         check.status.code(),
         Some(0),
         "a new plan is a draft without errors:\n{}",
-        out(&check)
+        printed(&check)
     );
     assert!(sendplan(&["render", &file]).status.success());
     let again = sendplan(&["new", &file]);
@@ -167,9 +152,9 @@ fn without_excerpts_no_word_of_the_plan_is_printed() {
             ]);
             assert_eq!(output.status.code(), Some(1));
             assert!(
-                !out(&output).contains("Zebra"),
+                !printed(&output).contains("Zebra"),
                 "{format}: {}",
-                out(&output)
+                printed(&output)
             );
             assert!(
                 !said(&output).contains("Zebra"),
@@ -183,7 +168,7 @@ fn without_excerpts_no_word_of_the_plan_is_printed() {
 #[test]
 fn json_is_one_object_a_line_with_the_keys_of_the_design() {
     let output = sendplan(&["check", "--format", "json", DRAFT]);
-    for line in out(&output).lines() {
+    for line in printed(&output).lines() {
         let object: serde_json::Map<String, serde_json::Value> =
             serde_json::from_str(line).expect("an object");
         let keys: Vec<&str> = object.keys().map(String::as_str).collect();
@@ -202,11 +187,11 @@ fn json_is_one_object_a_line_with_the_keys_of_the_design() {
         assert_eq!(keys, expected);
     }
     let sarif: serde_json::Value =
-        serde_json::from_str(&out(&sendplan(&["check", "--format", "sarif", DRAFT])))
+        serde_json::from_str(&printed(&sendplan(&["check", "--format", "sarif", DRAFT])))
             .expect("one document");
     assert_eq!(sarif["version"], "2.1.0");
     let results = sarif["runs"][0]["results"].as_array().expect("results");
-    assert_eq!(results.len(), out(&output).lines().count());
+    assert_eq!(results.len(), printed(&output).lines().count());
 }
 
 #[test]
@@ -226,7 +211,7 @@ fn a_reader_that_has_seen_enough_is_not_an_error() {
 #[test]
 fn the_schemas_beside_the_examples_are_current_and_accept_them() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let schema = out(&sendplan(&["schema"]));
+    let schema = printed(&sendplan(&["schema"]));
     let beside = fs::read_to_string(root.join("examples/plans/schema/plan.schema.json"))
         .expect("the schema");
     assert_eq!(
@@ -236,7 +221,7 @@ fn the_schemas_beside_the_examples_are_current_and_accept_them() {
     let school = fs::read_to_string(root.join("examples/plans/schema/school.schema.json"))
         .expect("the schema");
     assert_eq!(
-        out(&sendplan(&["schema", "school"])),
+        printed(&sendplan(&["schema", "school"])),
         school,
         "run: sendplan schema school > …"
     );

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use super::{DRAFT, GOOD, out, said, sendplan};
+use super::{DRAFT, GOOD, printed, said, sendplan};
 use crate::files::copy_folder;
 
 #[test]
@@ -22,7 +22,7 @@ fn render_writes_the_copies_and_prints_their_paths() {
         .iter()
         .map(|name| format!("{}\n", to.join(name).display()))
         .collect();
-    assert_eq!(out(&output), expected);
+    assert_eq!(printed(&output), expected);
     for name in names {
         assert!(
             fs::read(to.join(name))
@@ -61,7 +61,7 @@ fn the_review_form_is_made_only_when_it_is_asked_for_whole_or_page_by_page() {
     let made = |arguments: &[&str]| {
         let output = sendplan(&[&["render", GOOD, "-o", &to], arguments].concat());
         assert!(output.status.success(), "{}", said(&output));
-        let names = out(&output);
+        let names = printed(&output);
         let names = names.lines().filter_map(|path| Path::new(path).file_name());
         names
             .map(|name| name.to_string_lossy().into_owned())
@@ -135,7 +135,7 @@ fn another_template_asks_for_what_it_needs() {
     ] {
         let output = sendplan(arguments);
         assert_eq!(output.status.code(), Some(1), "{}", said(&output));
-        let told = out(&output) + &said(&output);
+        let told = printed(&output) + &said(&output);
         assert!(told.contains("where does the money come from?"), "{told}");
     }
     fs::write(&file, "required: 7\n").expect("a file");
@@ -161,7 +161,7 @@ fn one_childs_copies_never_take_the_place_of_anothers() {
     let [one, two] = paths.map(|path| path.display().to_string());
     let output = sendplan(&["render", &one, &two, "--copy", "child", "-o", &out_folder]);
     assert_eq!(output.status.code(), Some(1));
-    assert_eq!(out(&output).lines().count(), 1, "{}", out(&output));
+    assert_eq!(printed(&output).lines().count(), 1, "{}", printed(&output));
     assert!(
         said(&output).contains("a reference of its own"),
         "{}",

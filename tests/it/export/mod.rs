@@ -9,11 +9,12 @@ mod spoiled;
 
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Output, Stdio};
+use std::process::{Command, Output};
 
 use sendplan::export::{Entry, Manifest, Out};
 
 use crate::files::tree;
+use crate::program::{TODAY, ended, root, said, sendplan};
 
 #[path = "../../../examples/make_plans/mod.rs"]
 mod make_plans;
@@ -26,23 +27,19 @@ fn plans(count: usize) -> tempfile::TempDir {
 }
 
 fn command(plans: &Path, out: &Path, more: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_sendplan"));
-    command
-        .env("NO_COLOR", "1")
-        .stdin(Stdio::null())
-        .args(["--today", "2026-11-24", "export"]);
+    let mut command = sendplan(root(), TODAY, &["export"]);
     command.arg(plans).arg("-o").arg(out).args(more);
     command
 }
 
-fn export(plans: &Path, out: &Path, more: &[&str]) -> Output {
-    command(plans, out, more)
-        .output()
-        .expect("the command runs")
+fn join(out: &Path, more: &[&str]) -> Output {
+    let mut command = sendplan(root(), TODAY, &["export", "--join"]);
+    command.arg(out).args(more);
+    ended(command)
 }
 
-fn said(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stderr).into_owned()
+fn export(plans: &Path, out: &Path, more: &[&str]) -> Output {
+    ended(command(plans, out, more))
 }
 
 fn printed(output: &Output) -> Vec<String> {

@@ -1,19 +1,6 @@
 //! Several machines share the work, and what they make is what one would have made.
 
-use std::path::Path;
-use std::process::{Command, Output};
-
-use super::{export, plans, said, tree};
-
-fn join(out: &Path, more: &[&str]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_sendplan"));
-    command
-        .args(["export", "--join"])
-        .arg(out)
-        .args(more)
-        .output()
-        .expect("the command runs")
-}
+use super::{export, join, plans, said, tree};
 
 #[test]
 fn the_parts_together_are_byte_for_byte_the_whole() {

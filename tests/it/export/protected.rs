@@ -2,9 +2,9 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::process::Stdio;
 
-use super::{command, export, manifest, plans, printed, said, tree, verified};
+use super::{command, export, join, manifest, plans, printed, said, tree, verified};
 use crate::pdf;
 
 const PASSWORD: &str = "heron bakery lamp tide";
@@ -29,13 +29,6 @@ fn opened(out: &Path, password: &str) -> (Vec<String>, Vec<String>) {
         }
     }
     (protected, open)
-}
-
-fn join(out: &Path, more: &[&str]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_sendplan"));
-    command.args(["export", "--join"]).arg(out).args(more);
-    command.stdin(Stdio::null());
-    command.output().expect("the command runs")
 }
 
 #[test]

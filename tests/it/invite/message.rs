@@ -156,7 +156,6 @@ fn the_same_call_gives_the_same_bytes_and_every_other_call_another_id() {
         &["--sequence", "1"],
         &["--sequence", "2"],
         &["--cancel"],
-        &["--today", "2026-11-25"],
         &["--place", "The hall"],
         &["--from", "office@kingfisher.example"],
     ];
@@ -165,13 +164,13 @@ fn the_same_call_gives_the_same_bytes_and_every_other_call_another_id() {
         let bytes = office.message(&arguments);
         ids.insert(read(&bytes).message_id().expect("an id").to_owned());
     }
-    ids.insert(
-        read(&office.message(&["--to", "abdi.yusuf@mail.example"]))
-            .message_id()
-            .expect("an id")
-            .to_owned(),
-    );
-    assert_eq!(ids.len(), others.len() + 1, "{ids:?}");
+    let to_another = office.message(&["--to", "abdi.yusuf@mail.example"]);
+    let plan = ["invite", "plan.yaml", "-o", "-"];
+    let on_another_day = office.run_on("2026-11-25", &[&plan[..], &to].concat());
+    for bytes in [&to_another, &on_another_day.stdout] {
+        ids.insert(read(bytes).message_id().expect("an id").to_owned());
+    }
+    assert_eq!(ids.len(), others.len() + 2, "{ids:?}");
 }
 
 #[test]

@@ -9,10 +9,12 @@ mod refused;
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::Output;
 
 use mail_parser::{Address, Message, MessageParser, MimeHeaders, PartType};
 use tempfile::TempDir;
+
+use crate::program::{TODAY, ended, said, sendplan};
 
 /// The school of the examples, without its logo.
 const SCHOOL: &str = "\
@@ -60,13 +62,11 @@ impl Office {
     }
 
     fn run(&self, arguments: &[&str]) -> Output {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_sendplan"));
-        command.current_dir(self.folder.path()).env("NO_COLOR", "1");
-        if !arguments.contains(&"--today") {
-            command.args(["--today", "2026-11-24"]);
-        }
-        command.args(arguments);
-        command.output().expect("the command runs")
+        self.run_on(TODAY, arguments)
+    }
+
+    fn run_on(&self, today: &str, arguments: &[&str]) -> Output {
+        ended(sendplan(self.folder.path(), today, arguments))
     }
 
     fn invite(&self, arguments: &[&str]) -> Output {
@@ -100,10 +100,6 @@ fn without_photo(plan: &str) -> String {
         }
     }
     lines.join("\n") + "\n"
-}
-
-fn said(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stderr).into_owned()
 }
 
 fn read(bytes: &[u8]) -> Message<'_> {
