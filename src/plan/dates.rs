@@ -39,6 +39,24 @@ macro_rules! text_schema {
     };
 }
 
+/// The earliest year that a plan may name: before it, a figure was mistyped.
+const EARLIEST: i32 = 1900;
+
+/// A day as a plan writes it, `2026-06-18`, and in no other of the ways that are known to computers: with a sign, with
+/// spaces, in a year before 1900.
+pub fn day(text: &str) -> Option<NaiveDate> {
+    let shaped = text.len() == 10
+        && text
+            .bytes()
+            .zip(b"0000-00-00")
+            .all(|(sign, shape)| match shape {
+                b'0' => sign.is_ascii_digit(),
+                other => sign == *other,
+            });
+    let day = NaiveDate::parse_from_str(text, "%Y-%m-%d").ok();
+    day.filter(|day| shaped && day.year() >= EARLIEST)
+}
+
 /// A day (`2026-06-18`) or, where the day is not known, a month (`2026-06`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
@@ -62,12 +80,11 @@ impl FromStr for DayOrMonth {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let month = |text: &str| NaiveDate::parse_from_str(&format!("{text}-01"), "%Y-%m-%d");
-        match text.len() {
-            10 => NaiveDate::parse_from_str(text, "%Y-%m-%d").map(DayOrMonth::Day),
-            _ => month(text).map(DayOrMonth::Month),
-        }
-        .map_err(|_| format!("`{text}` is not a day or a month"))
+        let month = || day(&format!("{text}-01")).map(DayOrMonth::Month);
+        day(text)
+            .map(DayOrMonth::Day)
+            .or_else(month)
+            .ok_or_else(|| format!("`{text}` is not a day or a month"))
     }
 }
 
@@ -92,8 +109,10 @@ impl FromStr for DayAndTime {
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M")
+            .ok()
+            .filter(|_| text.len() == 16 && text.get(..10).and_then(day).is_some())
             .map(DayAndTime)
-            .map_err(|_| format!("`{text}` is not a day and a time"))
+            .ok_or_else(|| format!("`{text}` is not a day and a time"))
     }
 }
 
@@ -144,7 +163,10 @@ impl FromStr for Term {
             .and_then(|(season, year)| {
                 let season = *Season::ALL.iter().find(|known| known.word() == season)?;
                 let digits = year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit());
-                let year = year.parse().ok().filter(|_| digits)?;
+                let year = year
+                    .parse()
+                    .ok()
+                    .filter(|year| digits && *year >= EARLIEST)?;
                 Some(Term { season, year })
             })
             .ok_or_else(|| format!("`{text}` is not a term and a year"))

@@ -13,7 +13,7 @@ mod support;
 mod words;
 
 pub use child::{AboutMe, Adulthood, Child, Hopes, NeedCodes, ParentViews, Photo};
-pub use dates::{DayAndTime, DayOrMonth, Term};
+pub use dates::{DayAndTime, DayOrMonth, Term, day};
 pub use meeting::{Meeting, Previous, Recipient, Review, WhoDoesWhat};
 pub use school::{Inviting, School, SchoolFile, Senco, Severity};
 pub use support::{

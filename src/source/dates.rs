@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use crate::plan::{DayAndTime, DayOrMonth, Term};
+use crate::plan::{self, DayAndTime, DayOrMonth, Term};
 
 /// What kind of date a field takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,13 +28,9 @@ impl DateKind {
     /// Whether a text is written as this kind is, and is a date that there is.
     pub fn accepts(self, text: &str) -> bool {
         match self {
-            DateKind::Day => {
-                text.len() == 10 && NaiveDate::parse_from_str(text, "%Y-%m-%d").is_ok()
-            }
-            DateKind::DayOrMonth => {
-                matches!(text.len(), 7 | 10) && text.parse::<DayOrMonth>().is_ok()
-            }
-            DateKind::DayAndTime => text.len() == 16 && text.parse::<DayAndTime>().is_ok(),
+            DateKind::Day => plan::day(text).is_some(),
+            DateKind::DayOrMonth => text.parse::<DayOrMonth>().is_ok(),
+            DateKind::DayAndTime => text.parse::<DayAndTime>().is_ok(),
             DateKind::Term => text.parse::<Term>().is_ok(),
         }
     }

@@ -96,6 +96,6 @@ pub struct Next {
 
     /// The day the next plan starts, such as the first of a new school year. The first weekday after the review
     /// where left out
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = super::day)]
     pub start: Option<NaiveDate>,
 }
