@@ -48,15 +48,21 @@ pub fn run(asked: &Export, general: &General) -> Result<Ended, Trouble> {
     let survey = export::survey(&options, &checks, jobs).map_err(in_words)?;
     tell(&survey, asked);
     let before = ended(&survey);
-    if asked.dry_run {
-        return Ok(before);
-    }
-    let out = Out::open(out, asked.shard).map_err(in_words)?;
     let how = How {
         jobs,
         force: asked.force,
         prune: asked.prune,
     };
+    if asked.dry_run {
+        let out = Out::look(out, asked.shard);
+        let mut progress = Progress::new(out.folder().to_owned()).only_to_come();
+        let outlook = export::preview(survey, &options, &out, how, asked.packs, &mut |event| {
+            progress.tell(event);
+        });
+        say(&what_would_be_done(&outlook.map_err(in_words)?));
+        return Ok(before);
+    }
+    let out = Out::open(out, asked.shard).map_err(in_words)?;
     let password = options.protect.as_ref();
     let press = if asked.packs {
         Some(Press::with(&template, fonts)?.archival(password.is_none()))
@@ -119,6 +125,12 @@ fn tell(survey: &Survey, asked: &Export) {
     for (path, why) in &survey.replaced {
         say(&format!("{}: {why}.", path.display()));
     }
+    for (path, stem) in &survey.unnamed {
+        say(&format!(
+            "{}: it has no reference yet, so its copies are called {stem}.",
+            path.display()
+        ));
+    }
     let thoughts: usize = survey
         .seen
         .iter()
@@ -154,6 +166,41 @@ fn ended(survey: &Survey) -> Ended {
     }
 }
 
+/// "120 copies would be made, 360 are unchanged; 2 would be removed. Nothing was written."
+fn what_would_be_done(outlook: &Outcome) -> String {
+    let are = if outlook.unchanged == 1 { "is" } else { "are" };
+    let mut line = format!(
+        "{} would be made, {} {are} unchanged",
+        count(outlook.made, "copy", "copies"),
+        outlook.unchanged
+    );
+    if outlook.removed > 0 {
+        line.push_str(&format!("; {} would be removed", outlook.removed));
+    }
+    line + &kept(outlook) + ". Nothing was written."
+}
+
+/// What is there that no plan asks for, as the end of a sentence.
+fn kept(outcome: &Outcome) -> String {
+    let mut line = String::new();
+    let are = |number| if number == 1 { "is" } else { "are" };
+    if outcome.gone > 0 {
+        line.push_str(&format!(
+            "; {} {} still there that no plan asks for, which --prune removes",
+            count(outcome.gone, "copy", "copies"),
+            are(outcome.gone)
+        ));
+    }
+    if outcome.doubtful > 0 {
+        line.push_str(&format!(
+            "; {} {} kept, since a plan that cannot be read may ask for them",
+            count(outcome.doubtful, "copy", "copies"),
+            are(outcome.doubtful)
+        ));
+    }
+    line
+}
+
 /// "120 copies made, 360 unchanged; 2 could not be made."
 fn in_a_sentence(outcome: &Outcome) -> String {
     let mut line = format!(
@@ -173,14 +220,10 @@ fn in_a_sentence(outcome: &Outcome) -> String {
             outcome.failed
         ));
     }
-    if outcome.gone > 0 {
-        let are = if outcome.gone == 1 { "is" } else { "are" };
-        line.push_str(&format!(
-            "; {} {are} still there that no plan asks for, which --prune removes",
-            count(outcome.gone, "copy", "copies")
-        ));
+    if outcome.removed > 0 {
+        line.push_str(&format!(", {} removed", outcome.removed));
     }
-    line + "."
+    line + &kept(outcome) + "."
 }
 
 /// "480 copies are protected; 2 copies from before are not: ..." What lies in the folder is meant, whenever it was made.

@@ -15,6 +15,8 @@ pub struct Progress {
     terminal: bool,
     done: usize,
     plans: usize,
+    /// Whether what is told of is only to come.
+    to_come: bool,
     /// Why the list of what was written could not be printed.
     pub trouble: Option<io::Error>,
 }
@@ -30,8 +32,15 @@ impl Progress {
             terminal,
             done: 0,
             plans: 0,
+            to_come: false,
             trouble: None,
         }
+    }
+
+    /// For what an export would do.
+    pub fn only_to_come(mut self) -> Progress {
+        self.to_come = true;
+        self
     }
 
     /// Tells the person what has happened.
@@ -40,16 +49,21 @@ impl Progress {
             Event::Begins { plans, .. } => self.begin(plans),
             Event::Plan(entries) => self.plan(entries),
             Event::Gone(entry, removed) => {
-                let what = if removed {
-                    "removed, since no plan asks for it any more"
+                let would = if removed && self.to_come {
+                    "would be "
                 } else {
-                    "no plan asks for it any more"
+                    ""
                 };
+                let why = entry.not_made.as_deref().unwrap_or_default();
                 say(&format!(
-                    "{}: {what}.",
+                    "{}: {would}{why}.",
                     self.folder.join(&entry.file).display()
                 ));
             }
+            Event::PackGone(pack) => say(&format!(
+                "{}: removed, since a copy in it has changed: --packs makes it again.",
+                self.folder.join(&pack.file).display()
+            )),
             Event::Pack(pack) => self.print(&pack.file),
         }
     }

@@ -7,7 +7,7 @@ use super::maker::Order;
 use super::manifest::{Entry, MadeFile, Manifest};
 use super::order::{Options, Survey};
 use super::out::Out;
-use super::progress::{Event, How, Outcome};
+use super::progress::How;
 use crate::folder::side_by_side;
 
 /// A copy to make, and what lies at its place.
@@ -38,18 +38,148 @@ impl Job {
     }
 }
 
-/// What an earlier export wrote, by file; of a whole export's manifest only what belongs to this part.
-pub(super) fn before<'a>(
-    old: &'a Option<Manifest>,
+/// What an export comes to, found before anything is written.
+pub(super) struct ToDo {
+    /// The entries that nothing is to be done for.
+    pub settled: Vec<Entry>,
+    /// The plans with copies to make.
+    pub jobs: Vec<Job>,
+    /// The copies to remove, as they are told of while they may still be there.
+    pub leaving: Vec<Entry>,
+    /// How many of the settled copies are as they should be.
+    pub unchanged: usize,
+    /// How many of them no plan asks for.
+    pub gone: usize,
+    /// How many of them a plan may ask for that cannot be read.
+    pub doubtful: usize,
+}
+
+impl ToDo {
+    /// How many copies are to be made.
+    pub fn to_make(&self) -> usize {
+        self.jobs.iter().map(|job| job.entries.len()).sum()
+    }
+
+    /// What nobody asks for: as its entry says, and whether it is to be removed.
+    pub fn unasked(&self) -> impl Iterator<Item = (&Entry, bool)> {
+        let kept = self.settled.iter().filter(|entry| {
+            let why = entry.not_made.as_deref();
+            why.is_some_and(|why| why.starts_with(UNASKED) || why == DOUBTFUL)
+        });
+        let leaving = self.leaving.iter().map(|entry| (entry, true));
+        kept.map(|entry| (entry, false)).chain(leaving)
+    }
+}
+
+/// Why a file is not the newest.
+const UNASKED: &str = "no plan asks for it any more";
+const UNASKED_AND_CHANGED: &str = "no plan asks for it any more, and its file was changed";
+const DOUBTFUL: &str = "the plan that asks for it may be one that cannot be read now";
+const LEAVING: &str = "removed, since no plan asks for it any more";
+/// Why there is no file that was made once.
+pub(super) const LOST: &str = "its file was changed or removed since it was made";
+
+/// Holds what was found in the plans against what an earlier export, or parts of one, left.
+///
+/// # Errors
+/// [`ExportError::InTheWay`], [`ExportError::Unprotected`].
+pub(super) fn to_do(
+    survey: Survey,
     options: &Options,
-) -> BTreeMap<&'a str, &'a Entry> {
-    let entries = old.iter().flat_map(|old| &old.copies);
-    let own = entries.filter(|entry| options.shard.is_none_or(|shard| shard.has(&entry.plan)));
-    own.map(|entry| (entry.file.as_str(), entry)).collect()
+    out: &Out,
+    how: How,
+    old: &Old,
+) -> Result<ToDo, ExportError> {
+    let mut before = old.copies(options, out);
+    nothing_in_the_way(&survey, &before, out)?;
+    let Survey {
+        seen,
+        orders,
+        left_out,
+        unsure,
+        ..
+    } = survey;
+    // What was found in the plans has been told; it would only lie in memory as long as the copies are made.
+    drop(seen);
+    // An earlier copy of a plan that has errors now is still what the manifest says it is.
+    let still_there = side_by_side(&left_out, how.jobs, |entry| {
+        before
+            .get(entry.file.as_str())
+            .and_then(|old| out.as_made(old))
+    });
+    let mut settled: Vec<Entry> = left_out
+        .into_iter()
+        .zip(still_there)
+        .map(|(entry, made)| Entry { made, ..entry })
+        .collect();
+    let jobs = changed(orders, options, out, how, &before, &mut settled);
+    let unchanged = settled
+        .iter()
+        .filter(|entry| entry.not_made.is_none())
+        .count();
+    let asked = settled
+        .iter()
+        .chain(jobs.iter().flat_map(|job| &job.entries));
+    for entry in asked {
+        before.remove(entry.file.as_str());
+    }
+    let mut to_do = ToDo {
+        settled,
+        jobs,
+        leaving: Vec::new(),
+        unchanged,
+        gone: 0,
+        doubtful: 0,
+    };
+    keeps_its_password(&to_do, options, out, how)?;
+    gone(before, unsure, options, out, how, &mut to_do);
+    Ok(to_do)
+}
+
+/// What earlier exports left.
+pub(super) struct Old {
+    /// What the whole's manifest says or, for a part, its own.
+    pub manifest: Option<Manifest>,
+    /// What the manifests of parts say that were never joined.
+    pub parts: Vec<Manifest>,
+}
+
+impl Old {
+    /// What lies in an export's folder.
+    ///
+    /// # Errors
+    /// [`ExportError::Foreign`], [`ExportError::Reading`].
+    pub fn of(out: &Out, options: &Options) -> Result<Old, ExportError> {
+        let parts = if options.shard.is_none() {
+            out.parts_manifests()?
+        } else {
+            Vec::new()
+        };
+        Ok(Old {
+            manifest: out.manifest()?,
+            parts,
+        })
+    }
+
+    /// What was written, by file; of a whole export's manifest only what belongs to this part.
+    fn copies(&self, options: &Options, out: &Out) -> BTreeMap<&str, &Entry> {
+        let entries = self.manifest.iter().flat_map(|old| &old.copies);
+        let own = entries.filter(|entry| options.shard.is_none_or(|shard| shard.has(&entry.plan)));
+        let mut copies: BTreeMap<&str, &Entry> =
+            own.map(|entry| (entry.file.as_str(), entry)).collect();
+        // A part may be newer than the whole, or older: its files say so.
+        for entry in self.parts.iter().flat_map(|part| &part.copies) {
+            let known = copies.contains_key(entry.file.as_str());
+            if !known || out.as_made(entry).is_some() {
+                copies.insert(&entry.file, entry);
+            }
+        }
+        copies
+    }
 }
 
 /// No file is written over that is not known to be an export's.
-pub(super) fn nothing_in_the_way(
+fn nothing_in_the_way(
     survey: &Survey,
     before: &BTreeMap<&str, &Entry>,
     out: &Out,
@@ -67,8 +197,25 @@ pub(super) fn nothing_in_the_way(
     }
 }
 
+/// A copy that opens with a password only does not lose it because an option was forgotten.
+fn keeps_its_password(
+    to_do: &ToDo,
+    options: &Options,
+    out: &Out,
+    how: How,
+) -> Result<(), ExportError> {
+    if options.protect.is_some() || how.force {
+        return Ok(());
+    }
+    let before = to_do.jobs.iter().flat_map(|job| &job.before).flatten();
+    match before.filter(|made| made.protected).count() {
+        0 => Ok(()),
+        many => Err(ExportError::Unprotected(out.folder().to_owned(), many)),
+    }
+}
+
 /// The plans with copies to make. Copies that are as they should be are settled.
-pub(super) fn changed(
+fn changed(
     orders: Vec<(Order, Vec<Entry>)>,
     options: &Options,
     out: &Out,
@@ -123,45 +270,48 @@ pub(super) fn changed(
     jobs
 }
 
-/// What no plan asks for any more: kept and told of, or removed where that was asked for and the file is as it was written.
-pub(super) fn gone(
+/// What no plan asks for any more: kept and told of, or to be removed where that was asked for and the file is as it was
+/// written. While some plan cannot be read nobody knows what it asks for, and nothing is removed.
+fn gone(
     before: BTreeMap<&str, &Entry>,
+    unsure: bool,
     options: &Options,
     out: &Out,
     how: How,
-    settled: &mut Vec<Entry>,
-    outcome: &mut Outcome,
-    watch: &mut (dyn FnMut(Event<'_>) + Send),
-) -> Result<(), ExportError> {
-    for entry in before.into_values() {
+    to_do: &mut ToDo,
+) {
+    for old in before.into_values() {
+        let made = out.as_made(old);
+        let changed = old.made.is_some() && made.is_none();
+        let entry = Entry {
+            child: old.child.clone().filter(|_| options.names),
+            made,
+            ..old.clone()
+        };
+        let because = |why: &str| Entry {
+            not_made: Some(why.to_owned()),
+            ..entry.clone()
+        };
         if !options.readers.contains(&entry.copy) {
             // Nothing was asked of this kind of copy.
-            settled.push(entry.clone());
-            continue;
-        }
-        if !out.has(&entry.file) {
-            continue;
-        }
-        let ours = entry
-            .made
-            .as_ref()
-            .is_some_and(|made| out.holds(&entry.file, made));
-        let remove = how.prune && ours;
-        if remove {
-            out.remove(&entry.file)?;
+            to_do
+                .settled
+                .push(if changed { because(LOST) } else { entry });
+        } else if !out.has(&entry.file) {
+            // It is known to nobody any more.
+        } else if unsure {
+            to_do.doubtful += 1;
+            to_do.settled.push(because(DOUBTFUL));
+        } else if how.prune && entry.made.is_some() {
+            to_do.leaving.push(because(LEAVING));
         } else {
-            outcome.gone += 1;
-            let why = if ours || entry.made.is_none() {
-                "no plan asks for it any more"
+            to_do.gone += 1;
+            let why = if changed {
+                UNASKED_AND_CHANGED
             } else {
-                "no plan asks for it any more, and its file was changed"
+                UNASKED
             };
-            settled.push(Entry {
-                not_made: Some(why.to_owned()),
-                ..entry.clone()
-            });
+            to_do.settled.push(because(why));
         }
-        watch(Event::Gone(entry, remove));
     }
-    Ok(())
 }

@@ -27,7 +27,7 @@ pub use order::{Layout, Options, Shard, Survey, survey};
 pub use out::Out;
 pub use packs::{Packing, make as packs};
 pub use progress::{Event, How, Outcome};
-pub use run::run;
+pub use run::{preview, run};
 
 use std::io;
 use std::path::PathBuf;
@@ -47,6 +47,9 @@ pub enum ExportError {
     /// Files that would be written over, and that no manifest says this program wrote.
     #[error("`{}` is there already, and no manifest says that sendplan wrote it{}: move it away, or choose another folder; nothing was written", .0.display(), others(*.1))]
     InTheWay(PathBuf, usize),
+    /// Copies that open with a password only, and that would be made anew without one.
+    #[error("{} in `{}` open with a password only and would lose it: name the password with --protect, or make them without one with --force; nothing was written", copies(*.1), .0.display())]
+    Unprotected(PathBuf, usize),
     /// Parts of an export that are not all there, or do not belong together.
     #[error("{0}")]
     Parts(String),
@@ -70,6 +73,13 @@ pub enum ExportError {
     /// A file or folder could not be written.
     #[error("`{}` could not be written: {}", .0.display(), .1)]
     Writing(PathBuf, #[source] io::Error),
+}
+
+fn copies(number: usize) -> String {
+    match number {
+        1 => "1 copy".to_owned(),
+        many => format!("{many} copies"),
+    }
 }
 
 fn others(more: usize) -> String {

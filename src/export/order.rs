@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::num::{NonZeroU64, NonZeroUsize};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
@@ -11,6 +11,7 @@ use super::ExportError;
 use super::maker::Order;
 use super::manifest::Entry;
 use crate::check::Checks;
+use crate::diagnostic::{Diagnostic, Family, Severity};
 use crate::digest::{Digest, Digester};
 use crate::folder::{self, Facts, Seen, Warnings};
 use crate::make::{Reader, Wanted, safe};
@@ -94,6 +95,10 @@ pub struct Survey {
     pub seen: Vec<Seen>,
     /// Plans that another plan of the same child replaces, with a sentence that says so.
     pub replaced: Vec<(PathBuf, String)>,
+    /// Plans without a reference, with what their copies are called instead: the name of a file may be a child's.
+    pub unnamed: Vec<(PathBuf, String)>,
+    /// Whether some plan could not be read to its end, so that nobody knows what it asks for.
+    pub(super) unsure: bool,
     /// What to make, plan by plan, with the entries of the copies in the order of [`Order::wanted`].
     pub(super) orders: Vec<(Order, Vec<Entry>)>,
     /// The entries of copies that are not to be made.
@@ -140,25 +145,23 @@ pub fn survey(
     let mut survey = Survey {
         seen: Vec::new(),
         replaced: Vec::new(),
+        unnamed: Vec::new(),
+        unsure: seen.iter().any(cannot_be_read),
         orders: Vec::new(),
         left_out: Vec::new(),
     };
     for (index, one) in seen.iter().enumerate() {
-        let stem = match &one.facts {
-            Ok(facts) => facts.stem.clone(),
-            Err(_) => one
-                .path
-                .file_stem()
-                .map(|stem| safe(&stem.to_string_lossy()))
-                .unwrap_or_default(),
-        };
-        if options.shard.is_some_and(|shard| !shard.has(&stem)) {
-            continue;
-        }
         let Ok(facts) = &one.facts else {
             continue;
         };
-        let chosen = newest.get(&stem.to_lowercase()).copied().unwrap_or(index);
+        let stem = options.stem(facts, &one.path);
+        if options.shard.is_some_and(|shard| !shard.has(&stem)) {
+            continue;
+        }
+        let chosen = newest
+            .get(&facts.stem.to_lowercase())
+            .copied()
+            .unwrap_or(index);
         if chosen != index && trouble(one).is_none() {
             survey
                 .replaced
@@ -172,7 +175,12 @@ pub fn survey(
             .filter(|copy| options.readers.contains(&copy.reader))
             .cloned()
             .collect();
-        let entries = wanted.iter().map(|copy| options.entry(facts, copy, place));
+        if facts.id.is_none() {
+            survey.unnamed.push((one.path.clone(), stem.clone()));
+        }
+        let entries = wanted
+            .iter()
+            .map(|copy| options.entry(facts, &stem, copy, place));
         match trouble(one) {
             // Of two plans with one reference, neither can say which files are its own.
             Some(_) if chosen != index => {}
@@ -193,6 +201,14 @@ pub fn survey(
     }
     survey.seen = seen;
     Ok(survey)
+}
+
+/// Whether a plan may say less than its writer meant: what it asks for is then not known.
+fn cannot_be_read(one: &Seen) -> bool {
+    let slip = |found: &Diagnostic| {
+        found.severity == Severity::Error && found.rule.family() == Family::Reading
+    };
+    one.facts.is_err() || one.report.diagnostics.iter().any(slip)
 }
 
 /// Why no copies can be made of a plan.
@@ -264,16 +280,32 @@ fn places(seen: &[Seen]) -> Vec<usize> {
 }
 
 impl Options {
+    /// What a plan's copies are called after: its reference or, where it has none, something that tells nobody's name.
+    fn stem(&self, facts: &Facts, path: &Path) -> String {
+        if facts.id.is_some() {
+            return facts.stem.clone();
+        }
+        let own = path.strip_prefix(&self.folder).unwrap_or(path);
+        let parts: Vec<_> = own.iter().map(|part| part.to_string_lossy()).collect();
+        let digest = Digest::of(parts.join("/").as_bytes()).to_string();
+        format!(
+            "no-reference-{}",
+            digest.chars().take(8).collect::<String>()
+        )
+    }
+
     /// The entry of a copy that is still to be made.
-    fn entry(&self, facts: &Facts, copy: &Wanted, place: usize) -> Entry {
+    fn entry(&self, facts: &Facts, stem: &str, copy: &Wanted, place: usize) -> Entry {
         let class = facts.group();
+        let of_plan = copy.file_name.strip_prefix(&facts.stem);
+        let name = of_plan.map_or(copy.file_name.clone(), |rest| format!("{stem}{rest}"));
         let file = match self.layout {
-            Layout::Flat => copy.file_name.clone(),
-            Layout::Class => format!("{}/{}/{}", folder_for(&class), facts.stem, copy.file_name),
-            Layout::Copy => format!("{}/{}", folder_of(copy.reader), copy.file_name),
+            Layout::Flat => name,
+            Layout::Class => format!("{}/{stem}/{name}", folder_for(&class)),
+            Layout::Copy => format!("{}/{name}", folder_of(copy.reader)),
         };
         Entry {
-            plan: facts.stem.clone(),
+            plan: stem.to_owned(),
             child: facts.child.clone().filter(|_| self.names),
             class,
             place,

@@ -23,7 +23,8 @@ pub struct Out {
     /// Where files are written before they are moved to their places.
     parts: PathBuf,
     manifest: String,
-    _locks: Vec<File>,
+    /// Empty where the folder is only looked at.
+    locks: Vec<File>,
 }
 
 impl Out {
@@ -56,23 +57,15 @@ impl Out {
                 Err(TryLockError::Error(why)) => Err(ExportError::Writing(path, why)),
             }
         };
-        let (locks, parts, manifest) = match shard {
-            None => (
-                vec![locked("lock", false)?],
-                "parts".to_owned(),
-                "manifest.json".to_owned(),
-            ),
+        let (locks, parts) = match shard {
+            None => (vec![locked("lock", false)?], "parts".to_owned()),
             Some(shard) => {
                 let name = shard.name();
                 let locks = vec![
                     locked("lock", true)?,
                     locked(&format!("lock-{name}"), false)?,
                 ];
-                (
-                    locks,
-                    format!("parts-{name}"),
-                    format!("manifest-{name}.json"),
-                )
+                (locks, format!("parts-{name}"))
             }
         };
         let parts = work.join(parts);
@@ -84,9 +77,19 @@ impl Out {
         Ok(Out {
             folder: folder.to_owned(),
             parts,
-            manifest,
-            _locks: locks,
+            manifest: manifest_of(shard),
+            locks,
         })
+    }
+
+    /// The folder as it is, for saying what an export would do: nothing in it is touched, nor made where it is not there.
+    pub fn look(folder: &Path, shard: Option<Shard>) -> Out {
+        Out {
+            folder: folder.to_owned(),
+            parts: folder.join(WORK),
+            manifest: manifest_of(shard),
+            locks: Vec::new(),
+        }
     }
 
     /// The folder's path.
@@ -101,11 +104,44 @@ impl Out {
     pub fn manifest(&self) -> Result<Option<Manifest>, ExportError> {
         let own = read_manifest(&self.folder.join(&self.manifest))?;
         match own {
-            None if self.manifest != "manifest.json" => {
-                read_manifest(&self.folder.join("manifest.json"))
-            }
+            None if self.manifest != WHOLE => read_manifest(&self.folder.join(WHOLE)),
             own => Ok(own),
         }
+    }
+
+    /// Whether this export, or this part of one, has a manifest of its own.
+    pub(super) fn has_manifest(&self) -> bool {
+        self.has(&self.manifest)
+    }
+
+    /// What the manifests of parts say; nothing where the folder is not there.
+    ///
+    /// # Errors
+    /// [`ExportError::Foreign`], [`ExportError::Reading`].
+    pub(super) fn parts_manifests(&self) -> Result<Vec<Manifest>, ExportError> {
+        if !self.folder.exists() {
+            return Ok(Vec::new());
+        }
+        let mut manifests = Vec::new();
+        for (.., name) in self.parts()? {
+            manifests.extend(read_manifest(&self.folder.join(name))?);
+        }
+        Ok(manifests)
+    }
+
+    /// The manifests of parts: the division, the number and the file of each, in order.
+    ///
+    /// # Errors
+    /// [`ExportError::Reading`].
+    pub(super) fn parts(&self) -> Result<Vec<(u64, u64, String)>, ExportError> {
+        let reading = |why| ExportError::Reading(self.folder.clone(), why);
+        let mut parts = Vec::new();
+        for entry in fs::read_dir(&self.folder).map_err(reading)? {
+            let name = entry.map_err(reading)?.file_name();
+            parts.extend(part(&name.to_string_lossy()));
+        }
+        parts.sort();
+        Ok(parts)
     }
 
     /// Writes the manifest, and the table for the office where this is a whole export.
@@ -117,10 +153,9 @@ impl Out {
         manifest: &Written<'_>,
         table: bool,
     ) -> Result<(), ExportError> {
-        // On the disk before this returns: nothing says that a file is there before its manifest is.
-        self.put(&self.manifest, true, |to| manifest.json(to))?;
+        self.put(&self.manifest, |to| manifest.json(to))?;
         if table {
-            self.put(TABLE, true, |to| manifest.csv(to))
+            self.put(TABLE, |to| manifest.csv(to))
         } else {
             Ok(())
         }
@@ -158,14 +193,14 @@ impl Out {
     /// # Errors
     /// [`ExportError::Writing`]; what was there is then still there.
     pub fn write(&self, file: &str, bytes: &[u8]) -> Result<(), ExportError> {
-        self.put(file, false, |to| to.write_all(bytes))
+        self.put(file, |to| to.write_all(bytes))
     }
 
-    /// Puts what `write` writes in a file's place; with `sync` it is on the disk then.
+    /// Puts what `write` writes in a file's place. It is on the disk before this returns, or a manifest could speak of a
+    /// copy that a cut of the power has taken.
     fn put(
         &self,
         file: &str,
-        sync: bool,
         write: impl FnOnce(&mut BufWriter<&File>) -> io::Result<()>,
     ) -> Result<(), ExportError> {
         let path = self.folder.join(file);
@@ -184,9 +219,7 @@ impl Out {
             to.flush()?;
             drop(to);
             confidential(part.as_file())?;
-            if sync {
-                part.as_file().sync_all()?;
-            }
+            part.as_file().sync_all()?;
             part.persist(&path).map_err(|failed| failed.error)?;
             Ok(())
         };
@@ -228,13 +261,19 @@ impl Out {
         fs::read(&path).map_err(|why| ExportError::Reading(path, why))
     }
 
-    /// Removes a file, and the folders that are empty without it.
+    /// Removes a file, if it is there, and the folders that are empty without it.
     ///
     /// # Errors
     /// [`ExportError::Writing`].
     pub fn remove(&self, file: &str) -> Result<(), ExportError> {
         let path = self.folder.join(file);
-        fs::remove_file(&path).map_err(|why| ExportError::Writing(path.clone(), why))?;
+        match fs::remove_file(&path) {
+            // Another part of the same export may have been here first.
+            Err(why) if why.kind() != io::ErrorKind::NotFound => {
+                return Err(ExportError::Writing(path, why));
+            }
+            _ => {}
+        }
         let inside = path
             .ancestors()
             .skip(1)
@@ -247,9 +286,31 @@ impl Out {
 
 impl Drop for Out {
     fn drop(&mut self) {
+        if self.locks.is_empty() {
+            return;
+        }
         // The locks stay: removing a lock that another has just opened would let two in at once.
         let _ = fs::remove_dir_all(&self.parts);
     }
+}
+
+/// The manifest of a whole export.
+pub(super) const WHOLE: &str = "manifest.json";
+
+/// The file of a manifest, of the whole or of a part.
+fn manifest_of(shard: Option<Shard>) -> String {
+    shard.map_or(WHOLE.to_owned(), |shard| {
+        format!("manifest-{}.json", shard.name())
+    })
+}
+
+/// The division and the number of a part, from the name of its manifest: `manifest-2-of-3.json`.
+fn part(name: &str) -> Option<(u64, u64, String)> {
+    let (number, of) = name
+        .strip_prefix("manifest-")?
+        .strip_suffix(".json")?
+        .split_once("-of-")?;
+    Some((of.parse().ok()?, number.parse().ok()?, name.to_owned()))
 }
 
 pub(super) fn read_manifest(path: &Path) -> Result<Option<Manifest>, ExportError> {

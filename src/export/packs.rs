@@ -1,11 +1,11 @@
 //! Print packs: for each class and each kind of copy one PDF, with a cover sheet for the office.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::ExportError;
 use super::cover::{Cover, several};
 use super::manifest::{Entry, MadeFile, Manifest, Pack};
-use super::order::folder_of;
+use super::order::{Survey, folder_of};
 use super::out::Out;
 use super::pdf::{Part, put_together, stamp};
 use super::progress::Event;
@@ -59,8 +59,12 @@ pub fn make(
         .collect();
     let mut packs = Vec::new();
     let mut to_make = Vec::new();
-    for ((class, reader), entries) in groups(&manifest.copies) {
-        let file = format!("{FOLDER}/{class}-{}.pdf", folder_of(reader));
+    for group in groups(&manifest.copies) {
+        let Group {
+            file,
+            reader,
+            entries,
+        } = group;
         let locked = entries.iter().any(|entry| entry.is_protected());
         let protected = locked || packing.password.is_some();
         let made_from = made_from(&entries, packing.names, protected);
@@ -109,61 +113,119 @@ pub fn make(
     Ok(made)
 }
 
-/// Removes the file of a pack that is true no more, unless somebody has changed it since.
-fn remove(pack: &Pack, out: &Out) -> Result<(), ExportError> {
-    let ours = match &pack.made {
-        Some(made) => out.holds(&pack.file, made),
-        // An export that was stopped may have got as far as this file.
-        None => out.has(&pack.file),
-    };
-    if ours { out.remove(&pack.file) } else { Ok(()) }
+/// Removes the file of a pack that is true no more, unless somebody has changed it since; says whether it did.
+pub(super) fn remove(pack: &Pack, out: &Out) -> Result<bool, ExportError> {
+    let ours = out.has(&pack.file)
+        && match &pack.made {
+            Some(made) => out.holds(&pack.file, made),
+            // An export that was stopped may have got as far as this file.
+            None => true,
+        };
+    if ours {
+        out.remove(&pack.file)?;
+    }
+    Ok(ours)
 }
 
-/// The packs of an earlier export that still hold what the copies are now. The others' files are removed before a copy in
-/// them is replaced: an office must not print yesterday's.
-pub(super) fn still_true(
-    packs: &[Pack],
-    copies: &[Entry],
-    out: &Out,
-) -> Result<Vec<Pack>, ExportError> {
+/// The packs of an earlier export: those that still hold what the copies are now, and those that do not. The others' files
+/// are to be removed before a copy in them is replaced: an office must not print yesterday's.
+pub(super) fn standing(packs: &[Pack], copies: &[Entry], out: &Out) -> (Vec<Pack>, Vec<Pack>) {
     let groups = groups(copies);
-    let mut kept = Vec::new();
-    for pack in packs {
-        let now = groups.iter().find(|((class, reader), _)| {
-            pack.file == format!("{FOLDER}/{class}-{}.pdf", folder_of(*reader))
-        });
+    let stands = |pack: &&Pack| {
+        let now = groups.iter().find(|group| group.file == pack.file);
         let asked = [(false, false), (false, true), (true, false), (true, true)];
-        let same = now
-            .zip(pack.made.as_ref())
-            .is_some_and(|((_, entries), made)| {
-                asked.iter().any(|(names, protected)| {
-                    made_from(entries, *names, *protected) == made.made_from
-                })
+        now.zip(pack.made.as_ref()).is_some_and(|(now, made)| {
+            let same = asked.iter().any(|(names, protected)| {
+                made_from(&now.entries, *names, *protected) == made.made_from
             });
-        if same {
-            kept.push(pack.clone());
-        } else {
-            remove(pack, out)?;
-        }
+            same && out.holds(&pack.file, made)
+        })
+    };
+    let (standing, fallen): (Vec<&Pack>, Vec<&Pack>) = packs.iter().partition(stands);
+    (
+        standing.into_iter().cloned().collect(),
+        fallen.into_iter().cloned().collect(),
+    )
+}
+
+/// The packs that copies which are to change are in.
+pub(super) fn of<'a>(copies: impl Iterator<Item = &'a Entry>, packs: &[Pack]) -> Vec<Pack> {
+    let changing: BTreeSet<String> = copies.map(|copy| file_of(&copy.class, copy.copy)).collect();
+    let changing: BTreeSet<String> = changing.iter().map(|file| file.to_lowercase()).collect();
+    let fallen = packs
+        .iter()
+        .filter(|pack| changing.contains(&pack.file.to_lowercase()));
+    fallen.cloned().collect()
+}
+
+/// The packs that a manifest names while the fallen ones are being removed: of these it says no more than their names.
+pub(super) fn named(standing: &[Pack], fallen: &[Pack]) -> Vec<Pack> {
+    let fallen = fallen.iter().map(|pack| Pack {
+        sheets: 0,
+        made: None,
+        ..pack.clone()
+    });
+    standing.iter().cloned().chain(fallen).collect()
+}
+
+/// No pack is written over a file that is not known to be an export's.
+pub(super) fn nothing_in_the_way(
+    survey: &Survey,
+    old: Option<&Manifest>,
+    out: &Out,
+) -> Result<(), ExportError> {
+    let copies = survey.orders.iter().flat_map(|(_, entries)| entries);
+    let files: BTreeSet<String> = copies.map(|copy| file_of(&copy.class, copy.copy)).collect();
+    let known = |file: &str| old.is_some_and(|old| old.packs.iter().any(|pack| pack.file == file));
+    let strange: Vec<&String> = files
+        .iter()
+        .filter(|file| !known(file) && out.has(file))
+        .collect();
+    match strange.as_slice() {
+        [] => Ok(()),
+        [first, more @ ..] => Err(ExportError::InTheWay(out.folder().join(first), more.len())),
     }
-    Ok(kept)
+}
+
+/// The file of the pack for a class and a kind of copy.
+fn file_of(class: &str, reader: Reader) -> String {
+    format!("{FOLDER}/{}-{}.pdf", safe(class), folder_of(reader))
 }
 
 fn goes_into_a_pack(entry: &&Entry) -> bool {
     entry.made.is_some() && entry.not_made.is_none()
 }
 
-/// The copies that belong together, by class and reader, in the order of the children.
-fn groups(copies: &[Entry]) -> BTreeMap<(String, Reader), Vec<&Entry>> {
-    let mut groups: BTreeMap<(String, Reader), Vec<&Entry>> = BTreeMap::new();
+/// The copies of one kind for one class.
+struct Group<'a> {
+    file: String,
+    reader: Reader,
+    /// In the order of the children.
+    entries: Vec<&'a Entry>,
+}
+
+/// The copies that belong together. Classes that differ in capitals alone are one: their files could not lie side by side on
+/// every disk.
+fn groups(copies: &[Entry]) -> Vec<Group<'_>> {
+    let mut groups: BTreeMap<(String, Reader), Group<'_>> = BTreeMap::new();
     for entry in copies.iter().filter(goes_into_a_pack) {
-        groups
-            .entry((safe(&entry.class), entry.copy))
-            .or_default()
-            .push(entry);
+        let file = file_of(&entry.class, entry.copy);
+        let group = groups
+            .entry((file.to_lowercase(), entry.copy))
+            .or_insert_with(|| Group {
+                file: file.clone(),
+                reader: entry.copy,
+                entries: Vec::new(),
+            });
+        // The same name in whatever order they come.
+        group.file = file.min(group.file.clone());
+        group.entries.push(entry);
     }
-    for entries in groups.values_mut() {
-        entries.sort_by_key(|entry| (entry.place, entry.plan.clone(), entry.recipient));
+    let mut groups: Vec<Group<'_>> = groups.into_values().collect();
+    for group in &mut groups {
+        group
+            .entries
+            .sort_by_key(|entry| (entry.place, entry.plan.clone(), entry.recipient));
     }
     groups
 }

@@ -27,8 +27,10 @@ pub enum Event<'a> {
     },
     /// A plan is done: its copies, made or not.
     Plan(&'a [Entry]),
-    /// A copy that no plan asks for any more, and whether it was removed.
+    /// A copy that no plan asks for any more, as its entry says, and whether it is removed.
     Gone(&'a Entry, bool),
+    /// A pack that was removed, since copies in it have changed.
+    PackGone(&'a Pack),
     /// A print pack was made.
     Pack(&'a Pack),
 }
@@ -44,6 +46,10 @@ pub struct Outcome {
     pub failed: usize,
     /// Copies that no plan asks for any more, and that are still there.
     pub gone: usize,
+    /// Copies that are kept, since a plan that cannot be read may ask for them.
+    pub doubtful: usize,
+    /// Copies that were removed.
+    pub removed: usize,
     /// Print packs that were made.
     pub packs: usize,
     /// Copies in the folder that open with a password only, made now or before.

@@ -83,7 +83,16 @@ fn a_copy_is_made_again_when_its_password_is_no_longer_the_one_that_is_asked_for
     assert_eq!(opened(&out, PASSWORD).0.len(), 0);
     verified(&out);
 
-    let none = export(plans.path(), &out, &["--packs"]);
+    let before = tree(&out);
+    let forgotten = export(plans.path(), &out, &["--packs"]);
+    assert_eq!(forgotten.status.code(), Some(3));
+    assert!(
+        said(&forgotten).contains("would lose it") && said(&forgotten).contains("--force"),
+        "{}",
+        said(&forgotten)
+    );
+    assert_eq!(tree(&out), before, "no password is lost by forgetting it");
+    let none = export(plans.path(), &out, &["--packs", "--force"]);
     assert_eq!(printed(&none).len(), copies + packs, "{}", said(&none));
     assert_eq!(opened(&out, OTHER).1.len(), copies + packs);
     let table = fs::read_to_string(out.join("export.csv")).expect("a table");
