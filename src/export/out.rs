@@ -153,12 +153,11 @@ impl Out {
         manifest: &Written<'_>,
         table: bool,
     ) -> Result<(), ExportError> {
-        self.put(&self.manifest, |to| manifest.json(to))?;
+        // The manifest comes last: as long as it is the old one, the next export knows that the table may be old too.
         if table {
-            self.put(TABLE, |to| manifest.csv(to))
-        } else {
-            Ok(())
+            self.put(TABLE, |to| manifest.csv(to))?;
         }
+        self.put(&self.manifest, |to| manifest.json(to))
     }
 
     /// Keeps room on the disk for the manifest and the table of so many copies: a disk that fills up is then still told of
