@@ -3,12 +3,14 @@
 //! The text becomes a tree of nodes, each with its place (`tree`); the tree is held against the JSON Schema of the type
 //! that is wanted (`shape`), which gives every problem at once and a value that fits; `serde` makes the type from that.
 
+mod dashes;
 mod dates;
 mod decode;
 mod hints;
 mod lists;
 mod mend;
 mod other_words;
+mod outline;
 mod scalar;
 mod schema;
 mod shape;

@@ -9,10 +9,11 @@ use schemars::Schema;
 use serde_json::Value as Json;
 use serde_yaml::{Mapping, Value};
 
+use super::dashes::BULLETS;
 use super::dates::DateKind;
 use super::hints;
 use super::join;
-use super::slip::{BULLETS, as_quoted};
+use super::slip::as_quoted;
 use super::tree::{Entry, Kind, Node};
 use crate::diagnostic::{Diagnostic, File, Place, Rule};
 
