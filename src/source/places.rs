@@ -6,7 +6,7 @@ use serde_json::{Map, Value as Json};
 
 use super::moved::{Moves, Stray};
 use super::outline::{Holds, Line, Sign, fields};
-use super::slip::Slip;
+use super::slip::{Slip, indent};
 use crate::diagnostic::File;
 
 /// The furthest that a line has slipped: further away, it is more likely to belong elsewhere.
@@ -55,11 +55,12 @@ impl<'a> Walk<'a> {
     /// The nearest column where a line would have its place.
     pub fn nearest(
         &self,
-        at: usize,
-        fits: impl Fn(&Level) -> bool,
+        line: &Line,
+        fits: impl Fn(&Level<'a>) -> bool,
         pending: Option<&Pending<'a>>,
         name: &str,
     ) -> Option<usize> {
+        let at = line.indent;
         let open = self.levels.iter().filter(|level| fits(level));
         let open = open
             .map(|level| level.column)
@@ -73,9 +74,27 @@ impl<'a> Walk<'a> {
         let below = below
             .map(|pending| pending.column + 2)
             .filter(|column| column.abs_diff(at) <= FURTHEST + 1);
+        let next = self.depth_below(line).filter(|_| line.alone);
+        // Of two that are as near: the one that fits what is below, or else the one further in.
         open.chain(below)
             .filter(|column| *column != at)
-            .min_by_key(|column| column.abs_diff(at))
+            .min_by_key(|column| {
+                let fits_below = next.is_some_and(|next| next == *column + 2);
+                (column.abs_diff(at), !fits_below, std::cmp::Reverse(*column))
+            })
+    }
+
+    /// How far in the next line stands that is not empty.
+    pub fn depth_below(&self, line: &Line) -> Option<usize> {
+        let mut below = self.file.text.get(line.end..)?.lines().skip(1);
+        below.find(|line| !line.trim().is_empty()).map(indent)
+    }
+
+    /// What a name of these holds.
+    pub fn held(&self, known: &'a Map<String, Json>, name: &str) -> Holds<'a> {
+        known
+            .get(name)
+            .map_or(Holds::Other, |schema| Holds::of(schema, self.root))
     }
 
     /// Whether a name that slipped has its place in this column.
@@ -244,7 +263,15 @@ impl<'a> Walk<'a> {
     }
 }
 
-impl Level<'_> {
+impl<'a> Level<'a> {
+    /// The names of a group.
+    pub fn known(&self) -> Option<&'a Map<String, Json>> {
+        match self.kind {
+            Kind::Names { known, .. } => Some(known),
+            Kind::Items { .. } => None,
+        }
+    }
+
     pub fn has(&self, name: &str) -> bool {
         matches!(&self.kind, Kind::Names { known, seen }
             if known.contains_key(name) && !seen.iter().any(|seen| seen == name))

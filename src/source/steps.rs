@@ -68,11 +68,11 @@ pub(super) fn slips(file: &Arc<File>, schema: &Schema) -> Vec<Slip> {
 impl<'a> Walk<'a> {
     /// Takes in a line. Says whether it has a place here.
     fn line(&mut self, line: &Line) -> bool {
-        let opening = self.opening.take();
         let Some(name) = line.name.filter(|name| schema::has_name(name)) else {
             self.words(line);
             return false;
         };
+        let opening = self.opening.take();
         let before = self.levels.clone();
         let pending = self.pending.take();
         if line.dash {
@@ -121,7 +121,14 @@ impl<'a> Walk<'a> {
             }
             Some((above, Holds::List(item))) if self.holds(item, name) => {
                 let of = above.name.clone();
-                self.open_items(column.saturating_sub(2), of, item, Some(name));
+                // Where the names below stand further in, the dash was deleted and no space put in its place.
+                let whole = !line.alone && self.depth_below(line).is_some_and(|next| next > column);
+                let at = if whole {
+                    column
+                } else {
+                    column.saturating_sub(2)
+                };
+                self.open_items(at, of, item, Some(name));
                 return self.without_a_dash(line, name, item);
             }
             _ => {}
@@ -135,6 +142,20 @@ impl<'a> Walk<'a> {
                 kind: Kind::Names { known, seen },
             }) if *here == column && known.contains_key(name) => {
                 let again = seen.iter().any(|seen| seen == name);
+                let many = matches!(self.held(known, name), Holds::Group(_) | Holds::List(_));
+                // A name that is here already, or holds more than its line has, may be that of a part further in or out.
+                if again || many && !line.alone {
+                    let popped = std::mem::replace(&mut self.levels, before.clone());
+                    let single = |known| matches!(self.held(known, name), Holds::Other);
+                    let fits = |level: &Level<'a>| {
+                        level.has(name) && (again || level.known().is_some_and(single))
+                    };
+                    if let Some(to) = self.nearest(line, fits, pending.as_ref(), name) {
+                        self.move_to(to, line, name, pending);
+                        return true;
+                    }
+                    self.levels = popped;
+                }
                 let first = self
                     .levels
                     .iter()
@@ -166,15 +187,27 @@ impl<'a> Walk<'a> {
             return false;
         }
         // The line above may be the one that slipped: this one stands where a name below it would.
-        if let Some(opening) = opening.filter(|opening| opening.usual != opening.indent)
-            && self.levels.last().is_some_and(|last| {
-                last.has(name) && last.column + opening.usual == column + opening.indent
-            })
-        {
-            self.move_opening(opening);
-            return self.take(line, name);
+        if let Some(opening) = opening.filter(|opening| opening.usual != opening.indent) {
+            let shifted = |at: usize| at + opening.usual == column + opening.indent;
+            let beside = self
+                .levels
+                .last()
+                .is_some_and(|last| last.has(name) && shifted(last.column));
+            let inside = pending.as_ref().and_then(|above| match above.holds {
+                Holds::Group(known) if shifted(above.column + 2) => Some(known),
+                _ => None,
+            });
+            let inside = inside.filter(|known| known.contains_key(name));
+            if beside || inside.is_some() {
+                self.move_opening(opening);
+                if let Some(known) = inside {
+                    self.open_names(column, known);
+                }
+                return self.take(line, name);
+            }
         }
-        let Some(to) = self.nearest(column, |level| level.has(name), pending.as_ref(), name) else {
+        let fits = |level: &Level<'a>| level.has(name);
+        let Some(to) = self.nearest(line, fits, pending.as_ref(), name) else {
             self.close_to(column, false);
             self.pending = None;
             return false;
@@ -238,8 +271,7 @@ impl<'a> Walk<'a> {
             return false;
         }
         let root = self.root;
-        let fits =
-            |level: &Level| matches!(level.kind, Kind::Items { item, .. } if has(item, name, root));
+        let fits = |level: &Level<'a>| matches!(level.kind, Kind::Items { item, .. } if has(item, name, root));
         if let Some(opening) = opening.filter(|opening| opening.usual == at)
             && let Some(Level {
                 kind: Kind::Items { item, .. },
@@ -252,7 +284,7 @@ impl<'a> Walk<'a> {
             self.levels.pop();
             return self.begin(line, name, item, at + offset);
         }
-        let Some(to) = self.nearest(at, fits, pending.as_ref(), name) else {
+        let Some(to) = self.nearest(line, fits, pending.as_ref(), name) else {
             self.close_to(at, true);
             return false;
         };
