@@ -39,12 +39,21 @@ pub(super) fn text(bytes: &[u8]) -> Result<String, Trouble> {
             help,
         ));
     }
+    if looks_like(br"{\rtf") {
+        let help = "open it, choose Save as and plain text, and give it a name that ends in .yaml";
+        return Err(not_text(
+            "the file is a Rich Text document, not plain text",
+            help,
+        ));
+    }
     if looks_like(b"%PDF") || bytes.contains(&0) {
         let help = "check that this is the plan: a plain text file whose name ends in .yaml";
         return Err(not_text("the file is not text", help));
     }
     let bytes = bytes.strip_prefix(&[0xEF, 0xBB, 0xBF]).unwrap_or(bytes);
     match std::str::from_utf8(bytes) {
+        // A few programs end a line with this sign alone.
+        Ok(text) if !text.contains('\n') => Ok(text.replace('\r', "\n")),
         Ok(text) => Ok(text.to_owned()),
         Err(why) => {
             let good = bytes.get(..why.valid_up_to()).unwrap_or_default();

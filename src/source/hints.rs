@@ -3,6 +3,7 @@
 use serde_json::Value as Json;
 
 use super::other_words;
+use super::tree::Entry;
 
 /// What to write instead of a field that is not there: the nearest name here, or where the name belongs.
 pub(super) fn for_unknown(key: &str, known: &[&str], path: &str, root: &Json) -> String {
@@ -45,6 +46,27 @@ pub(super) fn for_unknown(key: &str, known: &[&str], path: &str, root: &Json) ->
             None => format!("the fields here are {}", listed(known)),
         },
     }
+}
+
+/// What is said of a target in the list of another part.
+pub(super) const STRANGE_TARGET: (&str, &str) = (
+    "this looks like a target: it belongs under `targets:`",
+    "move all of it, from its `- ` to the last of its lines, to the list under `targets:`",
+);
+
+/// The first line of a group that is a target, in a list of something else.
+pub(super) fn strange_target<'a, T>(
+    entries: &'a [Entry],
+    known: &[(&str, T)],
+    path: &str,
+) -> Option<&'a Entry> {
+    let has = |name: &str| entries.iter().any(|entry| entry.key == name);
+    let of_its_own = ["i_can", "success", "strategies", "baseline"];
+    let target = has("target") && of_its_own.into_iter().any(has);
+    let at_home = known.iter().any(|(name, _)| *name == "target");
+    entries
+        .first()
+        .filter(|_| target && !at_home && path.ends_with(']'))
 }
 
 /// The parts of the schema that have a field of this name, each as a path without list numbers.

@@ -34,6 +34,8 @@ struct Bend {
     old: usize,
     before: usize,
     after: usize,
+    /// Whether the line was only moved in or out.
+    moved: bool,
 }
 
 impl Mended {
@@ -104,9 +106,10 @@ impl Mended {
         start..self.lines.typed_at(bytes.end).max(start)
     }
 
-    /// Whether a place of the typed file is on a line that was mended.
+    /// Whether a place of the typed file is on a line whose words were mended.
     pub fn touched(&self, at: usize) -> bool {
-        self.lines.bent.contains_key(&line(&self.lines.typed, at))
+        let bend = self.lines.bent.get(&line(&self.lines.typed, at));
+        bend.is_some_and(|bend| !bend.moved)
     }
 }
 
@@ -146,6 +149,7 @@ impl Bend {
         };
         let before = alike(&mut new.bytes().zip(old.bytes()));
         let after = alike(&mut new.bytes().rev().zip(old.bytes().rev()));
+        let moved = new.trim_start() == old.trim_start();
         let (new, old) = (new.len(), old.len());
         let after = after.min(new.min(old) - before);
         Bend {
@@ -153,6 +157,7 @@ impl Bend {
             old,
             before,
             after,
+            moved,
         }
     }
 

@@ -3,17 +3,23 @@
 //! The text becomes a tree of nodes, each with its place (`tree`); the tree is held against the JSON Schema of the type
 //! that is wanted (`shape`), which gives every problem at once and a value that fits; `serde` makes the type from that.
 
+mod dashes;
 mod dates;
 mod decode;
 mod hints;
 mod lists;
 mod mend;
+mod moved;
 mod other_words;
+mod outline;
+mod places;
+mod reading;
 mod scalar;
 mod schema;
 mod shape;
 mod signs;
 mod slip;
+mod steps;
 mod syntax;
 mod tree;
 mod values;
@@ -29,7 +35,7 @@ use serde::de::DeserializeOwned;
 
 use crate::diagnostic::{Diagnostic, File, Place, Rule};
 use crate::plan::{Plan, SchoolFile, VERSION};
-use mend::Mended;
+use reading::Reading;
 use tree::Node;
 
 /// The largest file that is read: 1 MiB. A plan has some tens of kilobytes.
@@ -119,6 +125,9 @@ pub fn read_plan(name: &str, bytes: &[u8]) -> (Plan, Source, Vec<Diagnostic>) {
         let empty = Diagnostic::new(Rule::WrongType, source.key(""), "", "the file is empty");
         found.push(empty.help("`sendplan new` writes a plan to fill in"));
     }
+    if source.is_schools() {
+        return (plan, source, schools(name, bytes));
+    }
     if let Some(version) = plan.version.filter(|version| *version != VERSION) {
         let message = format!(
             "this plan is written for version {version} of the format, and this program reads version {VERSION}"
@@ -134,6 +143,15 @@ pub fn read_plan(name: &str, bytes: &[u8]) -> (Plan, Source, Vec<Diagnostic>) {
         )));
     }
     (plan, source, found)
+}
+
+/// What is said of a `school.yaml` in the place of a plan: that it is none, and what is wrong with it.
+fn schools(name: &str, bytes: &[u8]) -> Vec<Diagnostic> {
+    let (_, source, mut found) = read_school(name, bytes);
+    let message = "this is the school's file, not a plan";
+    let help = "check the plans beside it: it is read, and checked, with each of them";
+    found.push(Diagnostic::new(Rule::WrongType, source.place(0..0), "", message).help(help));
+    found
 }
 
 /// Reads a `school.yaml` from its bytes, as [`read_plan`] does a plan.
@@ -172,33 +190,13 @@ fn read<T: DeserializeOwned + Default>(
     };
     let mut source = Source::new(File::new(name, text));
     let file = Arc::clone(&source.file);
-    let mut mended = Mended::new(&file);
-    mended.mend(signs::slips(&file));
-    let parsed = loop {
-        let parsed = tree::parse(mended.file());
-        if parsed.root.is_some() || !mended.mend(parsed.slips) {
-            break (parsed.root, parsed.found);
-        }
-    };
-    let (tree, others) = parsed;
-    let mut found = mended.found.clone();
-    found.extend(others.into_iter().map(|other| mended.as_typed(other)));
-    let Some(tree) = tree else {
+    let reading = Reading::of(&file, schema);
+    let mut found = reading.found;
+    let Some(tree) = reading.tree else {
         return (T::default(), source, found);
     };
-    let tree = if mended.found.is_empty() {
-        tree
-    } else {
-        tree.moved(&|bytes| mended.typed(bytes))
-    };
     source.remember(&tree, String::new(), 0..0);
-    let (value, shape) = shape::hold(&tree, schema, &file);
-    // What a slip left on its line was said already.
-    found.extend(
-        shape
-            .into_iter()
-            .filter(|other| !mended.touched(other.place.bytes.start)),
-    );
+    let value = reading.value;
     // The value was made to fit the schema, so this cannot fail; if the two ever differ, that is said, not hidden.
     let typed = serde_yaml::from_value(value).unwrap_or_else(|why| {
         let message = format!("the file could not be read: {why}");
@@ -219,6 +217,19 @@ impl Source {
             file: Arc::new(file),
             places: BTreeMap::new(),
         }
+    }
+
+    /// Whether this is a `school.yaml`: it has parts of one, and none that only a plan has.
+    fn is_schools(&self) -> bool {
+        let names = || self.places.keys().filter(|path| !path.contains(['.', '[']));
+        let known = |name: &String| {
+            schema::school()
+                .as_value()
+                .pointer(&format!("/properties/{name}"))
+                .is_some()
+        };
+        names().all(|name| name.is_empty() || known(name))
+            && names().any(|name| !name.is_empty() && name != "version")
     }
 
     fn remember(&mut self, node: &Node, path: String, key: Range<usize>) {

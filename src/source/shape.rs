@@ -9,10 +9,11 @@ use schemars::Schema;
 use serde_json::Value as Json;
 use serde_yaml::{Mapping, Value};
 
+use super::dashes::BULLETS;
 use super::dates::DateKind;
 use super::hints;
 use super::join;
-use super::slip::{BULLETS, as_quoted};
+use super::slip::as_quoted;
 use super::tree::{Entry, Kind, Node};
 use crate::diagnostic::{Diagnostic, File, Place, Rule};
 
@@ -25,26 +26,13 @@ pub(super) fn hold(tree: &Node, schema: &Schema, file: &Arc<File>) -> (Value, Ve
     };
     let value = match (&tree.kind, walk.want(walk.root)) {
         (Kind::Map(entries), Want::Group(fields)) => walk.group(entries, &fields, "", tree),
-        (Kind::Text(text), _) if text.is_nothing() => {
-            let message = "the file is empty";
-            walk.say(
-                Rule::WrongType,
-                tree,
-                "",
-                message,
-                "`sendplan new` writes a plan to fill in",
-            );
-            Value::Null
-        }
-        _ => {
-            let message = "this file is not a plan: it has no names followed by `:`";
-            walk.say(
-                Rule::WrongType,
-                tree,
-                "",
-                message,
-                "`sendplan new` writes a plan to fill in",
-            );
+        (kind, _) => {
+            let message = match kind {
+                Kind::Text(text) if text.is_nothing() => "the file is empty",
+                _ => "this file is not a plan: it has no names followed by `:`",
+            };
+            let help = "`sendplan new` writes a plan to fill in";
+            walk.say(Rule::WrongType, tree, "", message, help);
             Value::Null
         }
     };
@@ -92,6 +80,11 @@ impl<'a> Walk<'a> {
                 _ => Want::OneOrMany,
             };
         }
+        // Words that are each explained in the schema.
+        if let Some(words) = schema.get("oneOf").and_then(Json::as_array) {
+            let words = words.iter().filter_map(|word| word["const"].as_str());
+            return Want::OneOf(words.collect());
+        }
         if let Some(words) = schema.get("enum").and_then(Json::as_array) {
             return Want::OneOf(words.iter().filter_map(Json::as_str).collect());
         }
@@ -137,6 +130,13 @@ impl<'a> Walk<'a> {
     }
 
     fn group(&mut self, entries: &[Entry], fields: &Fields<'a>, path: &str, node: &Node) -> Value {
+        if let Some(first) = hints::strange_target(entries, &fields.known, path) {
+            let at = self.place(first.key_span.clone());
+            let (message, help) = hints::STRANGE_TARGET;
+            let found = Diagnostic::new(Rule::WrongType, at, path, message);
+            self.found.push(found.help(help));
+            return Value::Mapping(Mapping::new());
+        }
         let in_braces = self.text_of(node).starts_with('{');
         let mut group = Mapping::new();
         for entry in entries {

@@ -53,7 +53,7 @@ pub(super) fn slips(file: &Arc<File>) -> Vec<Slip> {
 
 /// A text below a `|` or a `>`, where any space is a part of the text.
 #[derive(Default)]
-struct Block {
+pub(super) struct Block {
     /// The column of the name or dash that it belongs to, once its sign was seen.
     owner: Option<usize>,
     /// How far its first line is stepped in.
@@ -62,7 +62,7 @@ struct Block {
 
 impl Block {
     /// Whether the next line of the file is one of a block's.
-    fn holds(&mut self, line: &str) -> bool {
+    pub fn holds(&mut self, line: &str) -> bool {
         if line.trim().is_empty() {
             return self.owner.is_some();
         }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use granit_parser::ErrorKind;
 
-use super::schema;
+use super::{dashes, schema};
 use crate::diagnostic::{Diagnostic, File, Place, Rule};
 
 /// A slip in the writing: what is said of it, and the mend that is tried so that the rest can be read. Without a mend,
@@ -55,10 +55,13 @@ pub(super) fn on_line(file: &Arc<File>, line: &Range<usize>, kind: &ErrorKind) -
     let make =
         |bytes: Range<usize>, message: &str, help: &str| Slip::new(file, bytes, message, help);
     let quoted = format!("put it in quotes: {}", as_quoted(value));
-    if let Some(slip) = bullet(file, line) {
+    if let Some(slip) = dashes::bullet(file, line) {
         return Some(slip);
     }
     if value_at > indent && value.starts_with(['-', '?']) && value.chars().nth(1) == Some(' ') {
+        if let Some(slip) = dashes::list_on_its_line(file, line, &whole) {
+            return Some(slip);
+        }
         let message = "a text cannot begin with this sign unless it is in quotes";
         let help =
             format!("{quoted}; the items of a list stand on lines of their own below the name");
@@ -137,14 +140,13 @@ pub(super) fn on_line(file: &Arc<File>, line: &Range<usize>, kind: &ErrorKind) -
         return Some(slip);
     }
     if !content.contains(':') && !content.starts_with('-') && needs_key(kind) {
-        let message = "this line has neither a name with `:` nor a `- ` before its text";
-        let help = "write `- ` before an item of a list; step a text that runs on further in than its name";
         let above = file
             .text
             .get(..start)?
             .lines()
             .rev()
             .find(|line| !line.trim().is_empty());
+        let (message, help) = dashes::neither_name_nor_dash(above);
         let further = " ".repeat(above.map_or(0, self::indent) + 4);
         return Some(
             make(dash..start + words.trim_end().len(), message, help).mend(start..dash, further),
@@ -152,27 +154,6 @@ pub(super) fn on_line(file: &Arc<File>, line: &Range<usize>, kind: &ErrorKind) -
     }
     None
 }
-
-/// A list that was written with another sign than the hyphen: `• `, `* ` or a dash that an editor put in its place.
-pub(super) fn bullet(file: &Arc<File>, line: &Range<usize>) -> Option<Slip> {
-    let words = file.text.get(line.clone())?;
-    let at = line.start + indent(words);
-    let sign = words
-        .trim_start()
-        .chars()
-        .next()
-        .filter(|sign| BULLETS.contains(*sign))?;
-    let bytes = at..at + sign.len_utf8();
-    if !file.text.get(bytes.end..line.end)?.starts_with([' ', '\t']) {
-        return None;
-    }
-    let message = "the items of a list begin with a hyphen, and this is another sign";
-    let help = format!("write `- ` in place of the `{sign}`");
-    Some(Slip::new(file, bytes.clone(), message, help).mend(bytes, "-"))
-}
-
-/// Signs that people and their editors put before the items of a list.
-pub(super) const BULLETS: &str = "•·●▪◦*–—‐‑−";
 
 /// A field's name at the beginning of a line, with its text after it and no colon between them.
 fn colon_missing(file: &Arc<File>, line: &Range<usize>, kind: &ErrorKind) -> Option<Slip> {
@@ -288,7 +269,7 @@ pub(super) fn under_a_dash(text: &str, line: &Range<usize>) -> bool {
             .is_some_and(|line| indent(line) == out && begins_item(line))
 }
 
-fn begins_item(line: &str) -> bool {
+pub(super) fn begins_item(line: &str) -> bool {
     line.trim_start().starts_with("- ")
 }
 

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use granit_parser::{ErrorKind, ScanError};
 
-use super::schema;
 use super::slip::{self, Slip};
+use super::{dashes, schema};
 use crate::diagnostic::{Diagnostic, File, Place, Rule};
 
 /// The parser's error as a teacher can use it: every tab, or a quotation mark that was never closed, or else the likeliest
@@ -160,7 +160,7 @@ pub(super) fn alias(file: &Arc<File>, span: Range<usize>) -> Slip {
     let text = file.text.get(line.clone()).unwrap_or_default();
     let at = slip::value_start(text);
     let value = text.get(at..).unwrap_or_default().trim_end();
-    if let Some(slip) = slip::bullet(file, &line) {
+    if let Some(slip) = dashes::bullet(file, &line) {
         return slip;
     }
     let start = line.start + at;

@@ -50,6 +50,7 @@ fn files_that_are_no_plans_are_told_apart() {
         (b"\0\x01\x02", Rule::NotUtf8),
         (b"%PDF-1.7\n", Rule::NotUtf8),
         (b"PK\x03\x04....", Rule::NotUtf8),
+        (b"{\\rtf1\\ansi version: 1}", Rule::NotUtf8),
         (&utf_16, Rule::NotUtf8),
         (latin_1, Rule::NotUtf8),
         (large.as_bytes(), Rule::TooLarge),

@@ -15,6 +15,7 @@ mod language;
 mod leaks;
 mod marked;
 mod next;
+mod other_files;
 mod pages;
 mod password;
 mod pdf;
