@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use super::crew::side_by_side;
 use super::{Seen, Warnings};
 use crate::check::placed;
-use crate::diagnostic::{Diagnostic, Rule, Severity};
+use crate::diagnostic::{Diagnostic, Rule, Severity, value};
 use crate::load::{Loaded, load_text};
 use crate::plan::Plan;
 
@@ -174,7 +174,7 @@ fn same_text(seen: &[Seen], news: &mut BTreeMap<usize, Vec<News>>) {
             let stem = |index: usize| {
                 seen.get(index)
                     .and_then(|one| one.facts.as_ref().ok())
-                    .map(|facts| facts.stem.clone())
+                    .map(|facts| value(&facts.stem))
             };
             let others: BTreeSet<String> = places
                 .iter()

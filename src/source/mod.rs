@@ -18,6 +18,7 @@ mod syntax;
 mod tree;
 mod values;
 
+pub(crate) use schema::has_name;
 pub use schema::{plan_schema, school_schema};
 
 use std::collections::BTreeMap;
@@ -27,7 +28,7 @@ use std::sync::Arc;
 use schemars::Schema;
 use serde::de::DeserializeOwned;
 
-use crate::diagnostic::{Diagnostic, File, Place, Rule};
+use crate::diagnostic::{Diagnostic, File, Place, Rule, value};
 use crate::plan::{Plan, SchoolFile, VERSION};
 use mend::Mended;
 use tree::Node;
@@ -121,7 +122,8 @@ pub fn read_plan(name: &str, bytes: &[u8]) -> (Plan, Source, Vec<Diagnostic>) {
     }
     if let Some(version) = plan.version.filter(|version| *version != VERSION) {
         let message = format!(
-            "this plan is written for version {version} of the format, and this program reads version {VERSION}"
+            "this plan is written for version {} of the format, and this program reads version {VERSION}",
+            value(version)
         );
         let unsupported = Diagnostic::new(
             Rule::UnsupportedVersion,
@@ -146,7 +148,7 @@ pub fn read_school(name: &str, bytes: &[u8]) -> (SchoolFile, Source, Vec<Diagnos
                 Some(near) => format!("did you mean `{near}`?"),
                 None => "`sendplan explain --all` lists the rules".to_owned(),
             };
-            let message = format!("there is no check called `{rule}`");
+            let message = format!("there is no check called {}", value(format!("`{rule}`")));
             found.push(
                 Diagnostic::new(Rule::UnknownField, source.key(&path), &path, message).help(help),
             );
@@ -201,7 +203,10 @@ fn read<T: DeserializeOwned + Default>(
     );
     // The value was made to fit the schema, so this cannot fail; if the two ever differ, that is said, not hidden.
     let typed = serde_yaml::from_value(value).unwrap_or_else(|why| {
-        let message = format!("the file could not be read: {why}");
+        let message = format!(
+            "the file could not be read: {}",
+            crate::diagnostic::value(why)
+        );
         found.push(Diagnostic::new(
             Rule::WrongType,
             source.place(0..0),
