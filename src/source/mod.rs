@@ -18,6 +18,7 @@ mod syntax;
 mod tree;
 mod values;
 
+pub(crate) use decode::decoded;
 pub(crate) use schema::has_name;
 pub use schema::{plan_schema, school_schema};
 

@@ -8,6 +8,7 @@ mod examples;
 mod export;
 mod files;
 mod fonts;
+mod found;
 mod golden;
 mod hostile;
 mod invite;
