@@ -7,7 +7,7 @@ use std::path::PathBuf;
 
 use super::crew::side_by_side;
 use super::{Seen, Warnings};
-use crate::check::placed;
+use crate::check::{in_order, placed};
 use crate::diagnostic::{Diagnostic, Rule, Severity, value};
 use crate::load::{Loaded, load_text};
 use crate::plan::Plan;
@@ -71,14 +71,14 @@ pub(super) fn check(seen: &mut [Seen], jobs: NonZeroUsize, warnings: Warnings) {
     let found = side_by_side(&news, jobs, |(path, index, news)| {
         let loaded = load_text(path).ok();
         let placed = news.iter().filter_map(|news| news.placed(loaded.as_ref()?));
-        (*index, placed.collect::<Vec<Diagnostic>>())
+        let placed: Vec<Diagnostic> = placed.collect();
+        let own = loaded.map(|loaded| loaded.source.file().name.clone());
+        (*index, placed, own.unwrap_or_default())
     });
-    for (index, found) in found {
+    for (index, found, own) in found {
         if let Some(one) = seen.get_mut(index) {
             one.report.diagnostics.extend(found);
-            one.report
-                .diagnostics
-                .sort_by_key(|found| found.place.bytes.start);
+            in_order(&mut one.report.diagnostics, &own);
         }
     }
     // Nobody asks for them again, and a trust of schools has a hundred thousand.
