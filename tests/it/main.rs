@@ -28,5 +28,6 @@ mod reviewed;
 mod same;
 mod structure;
 mod third_party;
+mod together;
 mod told;
 mod watch;
