@@ -128,7 +128,7 @@ fn age(findings: &mut Findings<'_>) {
 
 fn pronouns(findings: &mut Findings<'_>) {
     let plan = findings.plan;
-    if plan.child.pronouns.is_none() {
+    if plan.child.pronouns.is_none() || findings.too_long_to_judge() {
         return;
     }
     let names: Vec<&str> = [plan.child.name.as_deref(), plan.known_as()]
