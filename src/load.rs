@@ -14,7 +14,7 @@ use crate::source::{LARGEST, Source, read_plan, read_school};
 const LARGEST_PICTURE: u64 = 20 << 20;
 
 /// The name of the file with a school's details and settings.
-const SCHOOL_FILE: &str = "school.yaml";
+pub(crate) const SCHOOL_FILE: &str = "school.yaml";
 
 /// A plan that was read, complete or not, with everything `check` and the copies need of it.
 #[derive(Clone, Debug)]

@@ -6,7 +6,7 @@ use chrono::Datelike;
 
 use super::smart::{child, filled};
 use super::{Findings, language, printable};
-use crate::diagnostic::Rule;
+use crate::diagnostic::{Rule, value};
 use crate::plan::Next;
 
 pub(super) fn run(findings: &mut Findings<'_>) {
@@ -112,9 +112,10 @@ fn age(findings: &mut Findings<'_>) {
         let usual = crate::plan::YearGroup::all().find(|usual| usual.age_reached() == reached);
         let message = match usual {
             Some(usual) => {
+                let (usual, year) = (value(usual), value(year));
                 format!("a child born on this day is usually in {usual}, and the plan says {year}")
             }
-            None => format!("a child born on this day is not usually in {year}"),
+            None => format!("a child born on this day is not usually in {}", value(year)),
         };
         findings.add(
             Rule::YearGroupAndAge,
@@ -127,7 +128,7 @@ fn age(findings: &mut Findings<'_>) {
 
 fn pronouns(findings: &mut Findings<'_>) {
     let plan = findings.plan;
-    if plan.child.pronouns.is_none() {
+    if plan.child.pronouns.is_none() || findings.too_long_to_judge() {
         return;
     }
     let names: Vec<&str> = [plan.child.name.as_deref(), plan.known_as()]

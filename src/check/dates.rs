@@ -3,7 +3,7 @@
 use chrono::{Days, NaiveDate};
 
 use super::Findings;
-use crate::diagnostic::Rule;
+use crate::diagnostic::{Rule, value};
 use crate::plan::{Provision, Status, Term};
 
 /// The longest time between the start and the review: parents are met at least three times a year (Code of Practice 6.65),
@@ -45,12 +45,16 @@ pub(super) fn run(findings: &mut Findings<'_>) {
         let days = [0, 28, half].map(|days| Days::new(days.unsigned_abs()));
         let meant = days.map(|days| Term::of(start.checked_add_days(days).unwrap_or(start)));
         if !meant.contains(&term) {
-            let message = format!("the plan is for {term}, and it starts on {}", day(start));
+            let message = format!(
+                "the plan is for {}, and it starts on {}",
+                value(term),
+                day(start)
+            );
             findings.add(
                 Rule::TermMismatch,
                 "plan.term",
                 message,
-                format!("write {}, or check the date", Term::of(start)),
+                format!("write {}, or check the date", value(Term::of(start))),
             );
         }
     }
@@ -165,7 +169,7 @@ fn provision(findings: &mut Findings<'_>, given: &Provision, path: &str) {
     }
 }
 
-/// "7 December 2026".
+/// "7 December 2026", as a value of the plan in a message.
 fn day(day: NaiveDate) -> String {
-    day.format("%-d %B %Y").to_string()
+    value(day.format("%-d %B %Y"))
 }

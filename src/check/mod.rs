@@ -163,19 +163,22 @@ pub fn check(loaded: &Loaded, checks: &Checks) -> Report {
         found.severity = severity(found, loaded);
     }
     diagnostics.retain(|found| found.severity != Severity::Off);
-    // The plan's own problems first, in the order of the file; then those of `school.yaml`.
-    let own = loaded.source.file();
-    diagnostics.sort_by_key(|found| {
-        (
-            found.place.file != *own,
-            found.place.bytes.start,
-            found.rule,
-        )
-    });
+    in_order(&mut diagnostics, &loaded.source.file().name);
     diagnostics.dedup_by(|a, b| {
         a.rule == b.rule && a.path == b.path && a.message == b.message && a.place == b.place
     });
     Report { diagnostics }
+}
+
+/// Puts a plan's own problems first, in the order of its file; then those of `school.yaml`.
+pub(crate) fn in_order(diagnostics: &mut [Diagnostic], own: &str) {
+    diagnostics.sort_by_key(|found| {
+        (
+            found.place.file.name != own,
+            found.place.bytes.start,
+            found.rule,
+        )
+    });
 }
 
 /// A problem found by looking beyond the plan, at a plan path, as serious as the plan and its school take it; nothing where
@@ -264,6 +267,14 @@ struct Findings<'a> {
 }
 
 impl Findings<'_> {
+    /// Whether the texts are too long to be judged word by word: the plan has to be shortened first, and the judgement would
+    /// keep the reader waiting for it.
+    fn too_long_to_judge(&self) -> bool {
+        self.found
+            .iter()
+            .any(|finding| finding.rule == Rule::TooLarge)
+    }
+
     /// A problem with the whole value at a path.
     fn add(
         &mut self,

@@ -11,6 +11,9 @@ const WORDS: usize = 22;
 const WORDS_TO_YEAR_2: usize = 18;
 
 pub(super) fn run(findings: &mut Findings<'_>) {
+    if findings.too_long_to_judge() {
+        return;
+    }
     let plan = findings.plan;
     let names: Vec<&str> = [plan.child.name.as_deref(), plan.known_as()]
         .into_iter()

@@ -33,13 +33,17 @@ pub(super) fn run(findings: &mut Findings<'_>) {
         .flat_map(words)
         .map(|(_, word)| word)
         .collect();
+    let judged = !findings.too_long_to_judge();
     for text in texts.iter() {
         let shared = text.copies.contains(['P', 'C']);
-        if shared && !CONTACT_FIELDS.contains(&text.field.as_str()) {
+        if judged && shared && !CONTACT_FIELDS.contains(&text.field.as_str()) {
             findings.add_language(&text.path, language::contact(&text.text));
         }
         let apart = text.field == "staff_notes" || text.field == "professionals.role";
-        if !apart && let Some(found) = language::safeguarding(&text.text) {
+        if judged
+            && !apart
+            && let Some(found) = language::safeguarding(&text.text)
+        {
             findings.add_language(&text.path, vec![found]);
         }
         if shared && !text.field.starts_with("recipients") {

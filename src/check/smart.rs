@@ -11,14 +11,15 @@ pub(super) fn run(findings: &mut Findings<'_>) {
         .flatten()
         .collect();
     let child = child(findings, &names);
+    let judged = !findings.too_long_to_judge();
     for (index, target) in plan.targets.iter().enumerate() {
         let path = format!("targets[{index}]");
         let deadline = target.by.is_some() || plan.plan.review.is_some();
-        if let Some(text) = filled(&target.target) {
+        if let Some(text) = filled(&target.target).filter(|_| judged) {
             let found = language::target(text, deadline, filled(&target.success), &child);
             findings.add_language(&format!("{path}.target"), found);
         }
-        if let Some(text) = filled(&target.success) {
+        if let Some(text) = filled(&target.success).filter(|_| judged) {
             findings.add_language(&format!("{path}.success"), language::success(text, &child));
         }
         let numbers = target
@@ -37,7 +38,7 @@ pub(super) fn run(findings: &mut Findings<'_>) {
         }
     }
     for (index, outcome) in plan.outcomes.iter().enumerate() {
-        if let Some(text) = filled(&outcome.text) {
+        if let Some(text) = filled(&outcome.text).filter(|_| judged) {
             findings.add_language(
                 &format!("outcomes[{index}].text"),
                 language::outcome(text, &child),

@@ -1,7 +1,7 @@
 //! Targets and the support for them: how many, who helps, how much, and numbers that point at nothing.
 
 use super::Findings;
-use crate::diagnostic::Rule;
+use crate::diagnostic::{Rule, value};
 use crate::plan::Provision;
 
 pub(super) fn run(findings: &mut Findings<'_>) {
@@ -56,7 +56,8 @@ fn targets(findings: &mut Findings<'_>) {
         let outcomes = plan.outcomes.len();
         if let Some(outcome) = target.outcome.filter(|outcome| !counts(*outcome, outcomes)) {
             let message = format!(
-                "target {number} serves outcome {outcome}, and {}",
+                "target {number} serves outcome {}, and {}",
+                value(outcome),
                 how_many(outcomes, "outcome")
             );
             findings.add(
@@ -98,7 +99,8 @@ fn provision(findings: &mut Findings<'_>) {
         for (place, target) in given.targets.iter().enumerate() {
             if !counts(*target, plan.targets.len()) {
                 let message = format!(
-                    "this provision serves target {target}, and {}",
+                    "this provision serves target {}, and {}",
+                    value(target),
                     how_many(plan.targets.len(), "target")
                 );
                 findings.add(

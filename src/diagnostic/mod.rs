@@ -2,9 +2,11 @@
 
 mod place;
 mod rule;
+mod words;
 
 pub use place::{File, Place};
 pub use rule::{Family, Rule};
+pub(crate) use words::{shown, value};
 
 pub use crate::plan::Severity;
 
@@ -25,26 +27,43 @@ pub struct Diagnostic {
     pub help: Option<String>,
     /// Other places that belong to the problem, each with a few words saying how: the first of two keys of one name.
     pub also: Vec<(Place, String)>,
+    /// The message and the help without values of the plan, where they have some that do not stand in quotation marks.
+    without: [Option<String>; 2],
 }
 
 impl Diagnostic {
     /// A problem with the rule's own severity, no help yet and no other places.
     pub fn new(rule: Rule, place: Place, path: &str, message: impl Into<String>) -> Diagnostic {
+        let message = message.into();
         Diagnostic {
             severity: rule.severity(),
             rule,
             place,
             path: path.to_owned(),
-            message: message.into(),
+            message: shown(&message),
             help: None,
             also: Vec::new(),
+            without: [words::hidden(&message), None],
         }
     }
 
     /// The same problem, with a line that says what to write instead.
     pub fn help(mut self, help: impl Into<String>) -> Diagnostic {
-        self.help = Some(help.into());
+        let help = help.into();
+        self.help = Some(shown(&help));
+        self.without[1] = words::hidden(&help);
         self
+    }
+
+    /// The same problem, in a message and a help without the values of the plan that were marked as such. Words in quotation
+    /// marks are still there.
+    pub(crate) fn without_values(&self) -> Diagnostic {
+        let [message, help] = self.without.clone();
+        Diagnostic {
+            message: message.unwrap_or_else(|| self.message.clone()),
+            help: help.or_else(|| self.help.clone()),
+            ..self.clone()
+        }
     }
 
     /// The same problem, with one more place that belongs to it.

@@ -5,12 +5,18 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use crate::check::Names;
-use crate::source::{LARGEST, read_plan};
+use crate::load::SCHOOL_FILE;
+use crate::source::{LARGEST, decoded, read_plan};
+
+/// Parts that a plan begins with a line each, and how many of them make a file one: `version` alone is in many files.
+const PARTS: &[&str] = &["version:", "plan:", "child:", "targets:", "needs:"];
+const ENOUGH: usize = 2;
 
 /// The plans in a folder and the folders in it, in the order of their paths.
 ///
-/// A plan is a YAML file with a `version` and a `plan` at the beginning of a line, so that `school.yaml` and other files
-/// are not taken for one. Hidden folders and files are left out, links to folders too, and the folder `without`, where
+/// A plan is a YAML file other than `school.yaml` with two of a plan's parts at the beginning of a line, such as `version`
+/// and `plan`, however it is saved: other YAML files are not taken for one, and a plan without its first line is not passed
+/// over. A YAML file that cannot be opened may be a plan, so it is one, and checking it says so. Hidden folders and files are left out, links to folders too, and the folder `without`, where
 /// copies are written.
 ///
 /// # Errors
@@ -44,21 +50,24 @@ fn walk(folder: &Path, without: Option<&Path>, plans: &mut Vec<PathBuf>) -> io::
 
 fn is_plan(path: &Path) -> bool {
     let ending = path.extension().map(|ending| ending.to_ascii_lowercase());
-    if !ending.is_some_and(|ending| ending == "yaml" || ending == "yml") || !path.is_file() {
+    let yaml = ending.is_some_and(|ending| ending == "yaml" || ending == "yml");
+    if !yaml || path.file_name().is_some_and(|name| name == SCHOOL_FILE) {
         return false;
     }
-    let text = text(path);
-    let has = |key: &str| {
-        text.lines()
-            .any(|line| line.trim_start_matches('\u{feff}').starts_with(key))
+    let Ok(text) = text(path) else {
+        return true;
     };
-    has("version:") && has("plan:")
+    let has = |part: &&&str| {
+        text.lines()
+            .any(|line| line.trim_start_matches('\u{feff}').starts_with(**part))
+    };
+    PARTS.iter().filter(has).count() >= ENOUGH
 }
 
 /// The names of the children of these plans, so that each plan can be searched for the others' names.
 pub(super) fn names(plans: &[PathBuf]) -> Names {
     let name = |path: &PathBuf| {
-        let text = text(path);
+        let text = text(path).ok()?;
         // Reading every plan twice would double the time; nearly all say the name in the plain way.
         said_plainly(&text).or_else(|| {
             let (plan, ..) = read_plan("", text.as_bytes());
@@ -83,18 +92,15 @@ fn said_plainly(text: &str) -> Option<String> {
     (plain && !said.is_empty()).then(|| said.to_owned())
 }
 
-/// A file's text as far as a plan may be long; nothing where it cannot be read, or is a pipe, which may never end.
-fn text(path: &Path) -> String {
-    if !path.is_file() {
-        return String::new();
+/// A file's text as far as a plan may be long, whatever it is saved as; no text of a pipe, which may never end.
+fn text(path: &Path) -> io::Result<String> {
+    if !fs::metadata(path)?.is_file() {
+        return Ok(String::new());
     }
     let mut bytes = Vec::new();
     let most = u64::try_from(LARGEST).unwrap_or(u64::MAX);
-    let read = File::open(path).and_then(|file| file.take(most).read_to_end(&mut bytes));
-    match read {
-        Ok(_) => String::from_utf8_lossy(&bytes).into_owned(),
-        Err(_) => String::new(),
-    }
+    File::open(path)?.take(most).read_to_end(&mut bytes)?;
+    Ok(decoded(&bytes))
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! Many plans together: finding them, checking them side by side, and what only shows when they lie side by side.
 
 mod check;
+mod company;
 mod crew;
 mod due;
 mod find;

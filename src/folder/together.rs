@@ -1,14 +1,15 @@
 //! What only shows when plans lie side by side: a reference used twice, and the same words for several children.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::num::NonZeroUsize;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
+use super::company::Company;
 use super::crew::side_by_side;
-use super::{Seen, Warnings};
-use crate::check::placed;
-use crate::diagnostic::{Diagnostic, Rule, Severity};
+use super::{Facts, Seen, Warnings};
+use crate::check::{in_order, placed};
+use crate::diagnostic::{Diagnostic, Rule, Severity, value};
 use crate::load::{Loaded, load_text};
 use crate::plan::Plan;
 
@@ -71,14 +72,14 @@ pub(super) fn check(seen: &mut [Seen], jobs: NonZeroUsize, warnings: Warnings) {
     let found = side_by_side(&news, jobs, |(path, index, news)| {
         let loaded = load_text(path).ok();
         let placed = news.iter().filter_map(|news| news.placed(loaded.as_ref()?));
-        (*index, placed.collect::<Vec<Diagnostic>>())
+        let placed: Vec<Diagnostic> = placed.collect();
+        let own = loaded.map(|loaded| loaded.source.file().name.clone());
+        (*index, placed, own.unwrap_or_default())
     });
-    for (index, found) in found {
+    for (index, found, own) in found {
         if let Some(one) = seen.get_mut(index) {
             one.report.diagnostics.extend(found);
-            one.report
-                .diagnostics
-                .sort_by_key(|found| found.place.bytes.start);
+            in_order(&mut one.report.diagnostics, &own);
         }
     }
     // Nobody asks for them again, and a trust of schools has a hundred thousand.
@@ -108,42 +109,101 @@ impl News {
 }
 
 /// Plans whose copies would have the same names: the same reference for the same cycle, or references that differ only in
-/// signs and capitals that a file system does not tell apart.
+/// signs and capitals that a file system does not tell apart. And plans of several children under one reference: of a
+/// reference's plans one is handed out, and the other child would have none.
 fn twice(seen: &[Seen], news: &mut BTreeMap<usize, Vec<News>>) {
-    let mut plans: BTreeMap<(String, Option<u32>), Vec<usize>> = BTreeMap::new();
+    let mut plans: BTreeMap<String, Vec<Sharer<'_>>> = BTreeMap::new();
     for (index, one) in seen.iter().enumerate() {
         if let Ok(facts) = &one.facts {
-            let key = (facts.stem.to_lowercase(), facts.cycle);
-            plans.entry(key).or_default().push(index);
+            let same = plans.entry(facts.stem.to_lowercase()).or_default();
+            same.push(Sharer::of(index, one, facts));
         }
     }
     for same in plans.values().filter(|same| same.len() > 1) {
-        for index in same {
-            let id = |index: &usize| {
-                seen.get(*index)
-                    .map(|one| one.facts.as_ref().ok().and_then(|facts| facts.id.clone()))
+        for plan in same {
+            let others = same.iter().filter(|other| other.index != plan.index);
+            let (same_cycle, other_cycles): (Vec<&Sharer<'_>>, Vec<&Sharer<'_>>) =
+                others.partition(|other| other.facts.cycle == plan.facts.cycle);
+            let of_other_children = other_cycles.into_iter();
+            let of_other_children =
+                of_other_children.filter(|other| !plan.may_be_one_childs_with(other));
+            let of_other_children: Vec<&Sharer<'_>> = of_other_children.collect();
+            let same_id = |others: &[&Sharer<'_>]| {
+                let id = &plan.facts.id;
+                others.iter().all(|other| other.facts.id == *id)
             };
-            let others: Vec<&usize> = same.iter().filter(|other| *other != index).collect();
-            let files = others
-                .iter()
-                .filter_map(|other| seen.get(**other))
-                .map(|one| format!("`{}`", one.path.display()));
-            let files = named(&files.collect::<Vec<_>>());
-            let message = if others.iter().all(|other| id(other) == id(index)) {
-                format!("this reference and cycle are those of {files} too")
-            } else {
-                format!("the copies of this plan would have the same names as those of {files}")
+            let mut say = |message: String, help: &'static str| {
+                news.entry(plan.index).or_default().push(News {
+                    rule: Rule::DuplicateId,
+                    path: "plan.id".to_owned(),
+                    message,
+                    help,
+                });
             };
-            let help = "give each plan a reference of its own, and each new plan of the same child the next cycle";
-            let path = "plan.id".to_owned();
-            news.entry(*index).or_default().push(News {
-                rule: Rule::DuplicateId,
-                path,
-                message,
-                help,
-            });
+            if !same_cycle.is_empty() {
+                let files = files(&same_cycle);
+                let message = if same_id(&same_cycle) {
+                    format!("this reference and cycle are those of {files} too")
+                } else {
+                    format!("the copies of this plan would have the same names as those of {files}")
+                };
+                let help = "give each plan a reference of its own, and each new plan of the same child the next cycle";
+                say(message, help);
+            }
+            if !of_other_children.is_empty() {
+                let files = files(&of_other_children);
+                let message = if same_id(&of_other_children) {
+                    format!("this reference is that of another child too, in {files}")
+                } else {
+                    format!(
+                        "the copies of this plan would be filed with those of another child, in {files}"
+                    )
+                };
+                let help = "give each child a reference of their own; if it is one child, write the same name and date of birth in both plans";
+                say(message, help);
+            }
         }
     }
+}
+
+/// A plan among others of one reference.
+struct Sharer<'a> {
+    index: usize,
+    path: &'a Path,
+    facts: &'a Facts,
+    /// The child's name without its capitals and spaces.
+    name: Option<String>,
+}
+
+impl<'a> Sharer<'a> {
+    fn of(index: usize, seen: &'a Seen, facts: &'a Facts) -> Sharer<'a> {
+        let plain = |name: &String| name.to_lowercase().split_whitespace().collect();
+        Sharer {
+            index,
+            path: &seen.path,
+            facts,
+            name: facts.child.as_ref().map(plain),
+        }
+    }
+
+    /// Whether both may be of one child: born on one day, whatever the surname is now; or of one name, where a plan has no
+    /// date of birth.
+    fn may_be_one_childs_with(&self, other: &Sharer<'_>) -> bool {
+        match (self.facts.born, other.facts.born) {
+            (Some(born), Some(other)) => born == other,
+            _ => match (&self.name, &other.name) {
+                (Some(name), Some(other)) => name == other,
+                _ => true,
+            },
+        }
+    }
+}
+
+/// The files of some plans, as a message names them.
+fn files(plans: &[&Sharer<'_>]) -> String {
+    let named_first = plans.iter().take(MOST_NAMED);
+    let paths = named_first.map(|plan| format!("`{}`", plan.path.display()));
+    named(&paths.collect::<Vec<_>>(), plans.len())
 }
 
 /// Targets and strategies that stand word for word in the plans of several children.
@@ -154,34 +214,15 @@ fn same_text(seen: &[Seen], news: &mut BTreeMap<usize, Vec<News>>) {
             places.entry(*hash).or_default().push((index, path));
         }
     }
-    let child = |index: usize| {
-        let facts = seen.get(index).and_then(|one| one.facts.as_ref().ok());
-        facts.map(|facts| {
-            (
-                facts.child.clone().unwrap_or_default(),
-                facts.id.clone().unwrap_or_default(),
-            )
-        })
-    };
+    let facts = |index: usize| seen.get(index).and_then(|one| one.facts.as_ref().ok());
     for places in places.values().filter(|places| places.len() > 1) {
+        let company = Company::of(places.iter().filter_map(|(index, _)| facts(*index)));
         for (index, path) in places {
-            let own = child(*index);
-            // A child's next plan may go on with the last one's targets.
-            let is_other = |other: &(String, String)| {
-                own.as_ref()
-                    .is_some_and(|own| own.0 != other.0 && own.1 != other.1)
+            let (first, count) = match facts(*index) {
+                Some(facts) => company.others(facts, MOST_NAMED),
+                None => continue,
             };
-            let stem = |index: usize| {
-                seen.get(index)
-                    .and_then(|one| one.facts.as_ref().ok())
-                    .map(|facts| facts.stem.clone())
-            };
-            let others: BTreeSet<String> = places
-                .iter()
-                .filter(|(other, _)| child(*other).as_ref().is_some_and(is_other))
-                .filter_map(|(other, _)| stem(*other))
-                .collect();
-            if others.is_empty() {
+            if count == 0 {
                 continue;
             }
             let what = if path.ends_with(".target") {
@@ -189,7 +230,8 @@ fn same_text(seen: &[Seen], news: &mut BTreeMap<usize, Vec<News>>) {
             } else {
                 "strategy"
             };
-            let others = named(&others.into_iter().collect::<Vec<_>>());
+            let first: Vec<String> = first.iter().map(value).collect();
+            let others = named(&first, count);
             let message =
                 format!("this {what} is word for word in the plan of another child too: {others}");
             let help =
@@ -205,13 +247,12 @@ fn same_text(seen: &[Seen], news: &mut BTreeMap<usize, Vec<News>>) {
     }
 }
 
-/// "A", "A and B", "A, B, C and 2 more".
-fn named(names: &[String]) -> String {
-    let shown: Vec<&str> = names.iter().take(MOST_NAMED).map(String::as_str).collect();
-    match (shown.as_slice(), names.len() - shown.len()) {
+/// "A", "A and B", "A, B, C and 2 more", where the first of `count` names are given.
+fn named(first: &[String], count: usize) -> String {
+    match (first, count - first.len()) {
         ([], _) => String::new(),
-        (shown, more @ 1..) => format!("{} and {more} more", shown.join(", ")),
-        ([one], 0) => (*one).to_owned(),
+        (first, more @ 1..) => format!("{} and {more} more", first.join(", ")),
+        ([one], 0) => one.clone(),
         ([first @ .., last], 0) => format!("{} and {last}", first.join(", ")),
     }
 }

@@ -56,11 +56,18 @@ pub enum PressError {
     #[error("the template cannot be used: {0}")]
     BadTemplate(String),
     /// The layout stopped on this copy.
-    #[error("the {copy} could not be laid out: {why}")]
+    ///
+    /// Its sentence says where in the layout, and not what the layout said: that may hold words of the plan, and the
+    /// sentence is printed, logged and written into the manifest.
+    #[error(
+        "the {copy} could not be laid out, which is a fault of the layout and not of the plan{at}"
+    )]
     Layout {
         /// Which copy, as its title says.
         copy: String,
-        /// What the layout said, for whoever mends the layout.
+        /// The places in the layout, such as ` (parent.typ, line 12)`; empty where none is known.
+        at: String,
+        /// What the layout said, for whoever mends the layout. It may hold words of the plan.
         why: String,
     },
 }
@@ -118,6 +125,7 @@ impl Press {
         let world = self.world(copy)?;
         let failed = |errors: &[SourceDiagnostic]| PressError::Layout {
             copy: copy.title().to_owned(),
+            at: places(errors, &world),
             why: in_words(errors, &world),
         };
         let Warned { output, warnings } = typst::compile::<PagedDocument>(&world);
@@ -150,6 +158,7 @@ impl Press {
     fn world<C: Printed>(&self, copy: &C) -> Result<CopyWorld<'_>, PressError> {
         let data = serde_json::to_vec(copy).map_err(|why| PressError::Layout {
             copy: copy.title().to_owned(),
+            at: String::new(),
             why: why.to_string(),
         })?;
         let mut own = HashMap::from([(file_id(COPY)?, Bytes::new(data))]);
@@ -220,27 +229,32 @@ pub fn forget() {
 
 /// What Typst says and where in the template, for whoever mends the template.
 fn in_words(diagnostics: &[SourceDiagnostic], world: &CopyWorld<'_>) -> String {
-    let messages: Vec<String> = diagnostics
-        .iter()
-        .map(|found| {
-            let file = found
-                .span
-                .id()
-                .map(|id| id.vpath().get_without_slash().to_owned());
-            let source = found.span.id().and_then(|id| world.source(id).ok());
-            let line = source
-                .zip(world.range(found.span))
-                .and_then(|(source, range)| {
-                    source
-                        .lines()
-                        .byte_to_line(range.start)
-                        .map(|line| line + 1)
-                });
-            match (file, line) {
-                (Some(file), Some(line)) => format!("{} ({file}, line {line})", found.message),
-                _ => found.message.to_string(),
-            }
-        })
-        .collect();
+    let message = |found: &SourceDiagnostic| match place(found, world) {
+        Some(place) => format!("{} ({place})", found.message),
+        None => found.message.to_string(),
+    };
+    let messages: Vec<String> = diagnostics.iter().map(message).collect();
     messages.join("; ")
+}
+
+/// Where in the template Typst stopped, in brackets; nothing where it does not say.
+fn places(diagnostics: &[SourceDiagnostic], world: &CopyWorld<'_>) -> String {
+    let places: Vec<String> = diagnostics
+        .iter()
+        .filter_map(|found| place(found, world))
+        .collect();
+    if places.is_empty() {
+        return String::new();
+    }
+    format!(" ({})", places.join("; "))
+}
+
+/// The file of the template and its line that Typst speaks of.
+fn place(found: &SourceDiagnostic, world: &CopyWorld<'_>) -> Option<String> {
+    let id = found.span.id()?;
+    let file = id.vpath().get_without_slash().to_owned();
+    let source = world.source(id).ok()?;
+    let start = world.range(found.span)?.start;
+    let line = source.lines().byte_to_line(start)?;
+    Some(format!("{file}, line {}", line + 1))
 }

@@ -6,7 +6,8 @@ mod json;
 mod sarif;
 mod short;
 
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Rule, Severity};
+use crate::source;
 
 /// How diagnostics are shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,24 +68,29 @@ fn word(severity: Severity) -> &'static str {
     }
 }
 
-/// The same diagnostic without the plan's words, which stand in “these” or "these" marks.
+/// The same diagnostic without the plan's words: those that were marked, and those in “these” or "these" marks.
 fn without_words(found: &Diagnostic) -> Diagnostic {
-    let mut found = found.clone();
+    let mut found = found.without_values();
     found.message = hidden(&found.message);
     found.help = found.help.as_deref().map(hidden);
     found.path = names_only(&found.path);
     found
 }
 
-/// A plan path without what is no name of a field: a text that a `:` has split can stand there.
+/// A plan path without what is no name of a field or a rule: a text that a `:` has split can stand there, or a word that
+/// somebody took for a field.
 fn names_only(path: &str) -> String {
-    let is_name = |step: &&str| {
-        step.bytes().all(|sign| {
-            sign.is_ascii_lowercase() || sign.is_ascii_digit() || b"_[]-".contains(&sign)
-        })
+    let is_ours = |step: &str| {
+        let name = step.split('[').next().unwrap_or_default();
+        let numbers = step.get(name.len()..).unwrap_or_default();
+        let counts = numbers
+            .bytes()
+            .all(|sign| sign.is_ascii_digit() || b"[]".contains(&sign));
+        let known = name.is_empty() || source::has_name(name) || name.parse::<Rule>().is_ok();
+        counts && known
     };
     let steps = path.split('.');
-    let shown = steps.map(|step| if is_name(&step) { step } else { "…" });
+    let shown = steps.map(|step| if is_ours(step) { step } else { "…" });
     shown.collect::<Vec<_>>().join(".")
 }
 
@@ -118,7 +124,16 @@ fn hidden(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::hidden;
+    use super::{hidden, names_only};
+
+    #[test]
+    fn a_path_shows_names_of_the_format_alone() {
+        let path = "targets[2].provision[0].minutes";
+        assert_eq!(names_only(path), path);
+        assert_eq!(names_only("checks.vague-target"), "checks.vague-target");
+        assert_eq!(names_only("child.epilepsy"), "child.…");
+        assert_eq!(names_only("needs[0].mum[12 May]"), "needs[0].…");
+    }
 
     #[test]
     fn words_of_the_plan_are_hidden() {

@@ -2,8 +2,9 @@
 
 use serde_json::Value as Json;
 
-use super::other_words;
 use super::tree::Entry;
+use super::{other_words, schema};
+use crate::diagnostic::value;
 
 /// What to write instead of a field that is not there: the nearest name here, or where the name belongs.
 pub(super) fn for_unknown(key: &str, known: &[&str], path: &str, root: &Json) -> String {
@@ -112,6 +113,19 @@ fn bare(path: &str) -> String {
 pub(super) fn named(path: &str) -> String {
     let bare = bare(path);
     bare.rsplit('.').next().unwrap_or_default().to_owned()
+}
+
+/// A key of the file as a message names it: one that the format does not know may be the plan's own words.
+pub(super) fn field(key: &str) -> String {
+    let shown = short(key);
+    let plain = |sign: u8| sign.is_ascii_lowercase() || sign == b'_';
+    if schema::has_name(&shown) {
+        format!("`{shown}`")
+    } else if shown.bytes().all(plain) {
+        value(format!("`{shown}`"))
+    } else {
+        format!("“{shown}”")
+    }
 }
 
 /// A value short enough for a message, without marks that would look like the message's own.

@@ -24,6 +24,8 @@ mod syntax;
 mod tree;
 mod values;
 
+pub(crate) use decode::decoded;
+pub(crate) use schema::has_name;
 pub use schema::{plan_schema, school_schema};
 
 use std::collections::BTreeMap;
@@ -33,7 +35,7 @@ use std::sync::Arc;
 use schemars::Schema;
 use serde::de::DeserializeOwned;
 
-use crate::diagnostic::{Diagnostic, File, Place, Rule};
+use crate::diagnostic::{Diagnostic, File, Place, Rule, value};
 use crate::plan::{Plan, SchoolFile, VERSION};
 use reading::Reading;
 use tree::Node;
@@ -130,7 +132,8 @@ pub fn read_plan(name: &str, bytes: &[u8]) -> (Plan, Source, Vec<Diagnostic>) {
     }
     if let Some(version) = plan.version.filter(|version| *version != VERSION) {
         let message = format!(
-            "this plan is written for version {version} of the format, and this program reads version {VERSION}"
+            "this plan is written for version {} of the format, and this program reads version {VERSION}",
+            value(version)
         );
         let unsupported = Diagnostic::new(
             Rule::UnsupportedVersion,
@@ -164,7 +167,7 @@ pub fn read_school(name: &str, bytes: &[u8]) -> (SchoolFile, Source, Vec<Diagnos
                 Some(near) => format!("did you mean `{near}`?"),
                 None => "`sendplan explain --all` lists the rules".to_owned(),
             };
-            let message = format!("there is no check called `{rule}`");
+            let message = format!("there is no check called {}", value(format!("`{rule}`")));
             found.push(
                 Diagnostic::new(Rule::UnknownField, source.key(&path), &path, message).help(help),
             );
@@ -199,7 +202,10 @@ fn read<T: DeserializeOwned + Default>(
     let value = reading.value;
     // The value was made to fit the schema, so this cannot fail; if the two ever differ, that is said, not hidden.
     let typed = serde_yaml::from_value(value).unwrap_or_else(|why| {
-        let message = format!("the file could not be read: {why}");
+        let message = format!(
+            "the file could not be read: {}",
+            crate::diagnostic::value(why)
+        );
         found.push(Diagnostic::new(
             Rule::WrongType,
             source.place(0..0),

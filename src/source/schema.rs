@@ -39,7 +39,7 @@ fn collect(schema: &Value, names: &mut BTreeSet<String>) {
 }
 
 /// Whether a field of a plan or of `school.yaml` has this name.
-pub(super) fn has_name(name: &str) -> bool {
+pub(crate) fn has_name(name: &str) -> bool {
     NAMES.contains(name)
 }
 

@@ -1,7 +1,7 @@
 //! Holds a tree against a schema: every problem of its shape at once, and a value that fits.
 //!
-//! Words of the plan stand in “curly quotes” in messages and names of fields in `backticks`, so that a report can leave
-//! the plan's words out.
+//! Words of the plan stand in “curly quotes” in messages or are marked as values, and names of fields stand in `backticks`,
+//! so that a report can leave the plan's words out.
 
 use std::sync::Arc;
 
@@ -15,7 +15,7 @@ use super::hints;
 use super::join;
 use super::slip::as_quoted;
 use super::tree::{Entry, Kind, Node};
-use crate::diagnostic::{Diagnostic, File, Place, Rule};
+use crate::diagnostic::{Diagnostic, File, Place, Rule, value};
 
 /// The value that fits, and what did not.
 pub(super) fn hold(tree: &Node, schema: &Schema, file: &Arc<File>) -> (Value, Vec<Diagnostic>) {
@@ -156,7 +156,12 @@ impl<'a> Walk<'a> {
                 None => self.unknown(entry, fields, path),
                 Some(_) if nothing => {}
                 Some(field) => {
-                    if let Some(value) = self.value(&entry.value, field, &below, &entry.key) {
+                    // A name that the format does not know is the file's own word.
+                    let key = match known {
+                        Some(_) => entry.key.clone(),
+                        None => value(&entry.key),
+                    };
+                    if let Some(value) = self.value(&entry.value, field, &below, &key) {
                         group.insert(Value::String(entry.key.clone()), value);
                     }
                 }
@@ -173,16 +178,7 @@ impl<'a> Walk<'a> {
         } else {
             format!("`{}`", hints::named(path))
         };
-        let shown = hints::short(&entry.key);
-        let plain = shown
-            .bytes()
-            .all(|sign| sign.is_ascii_lowercase() || sign == b'_');
-        // A name that looks like none of ours may be the plan's own words.
-        let shown = if plain {
-            format!("`{shown}`")
-        } else {
-            format!("“{shown}”")
-        };
+        let shown = hints::field(&entry.key);
         let message = format!("{whose} has no field called {shown}");
         let at = self.place(entry.key_span.clone());
         let found = Diagnostic::new(Rule::UnknownField, at, &join(path, &entry.key), message);

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use granit_parser::{ErrorKind, Event, Parser, Placement, ScalarStyle, Span};
 
+use super::hints;
 use super::slip::Slip;
 use super::syntax;
 use crate::diagnostic::{Diagnostic, File, Place, Rule};
@@ -253,8 +254,10 @@ fn close(
                 if let Some(first) = entries.iter().find(|entry| entry.key == key) {
                     let here = Place::new(file, key_span.clone());
                     let first = Place::new(file, first.key_span.clone());
-                    let message =
-                        format!("`{key}` is here twice: only one of the two can be meant");
+                    let message = format!(
+                        "{} is here twice: only one of the two can be meant",
+                        hints::field(&key)
+                    );
                     found.push(
                         Diagnostic::new(Rule::DuplicateField, here, &path, message)
                             .help("keep one of them, and put what both say into it")

@@ -3,6 +3,7 @@
 use super::dates::DateKind;
 use super::hints::{listed, short};
 use super::other_words;
+use crate::diagnostic::value;
 
 /// Numbers as words.
 const WORDS: &[&str] = &[
@@ -26,8 +27,12 @@ pub(super) fn for_value(typed: &str, words: &[&str]) -> String {
         .or_else(|| words.iter().find(same).copied())
         .or_else(|| nearest(&plain, words));
     match meant {
-        Some(word) if words.len() > 6 => format!("did you mean `{word}`?"),
-        Some(word) => format!("did you mean `{word}`? It can be {}", choices(words)),
+        Some(word) if words.len() > 6 => format!("did you mean {}?", value(format!("`{word}`"))),
+        Some(word) => format!(
+            "did you mean {}? It can be {}",
+            value(format!("`{word}`")),
+            choices(words)
+        ),
         None => format!("write {}", choices(words)),
     }
 }
@@ -89,7 +94,7 @@ pub(super) fn for_date(kind: DateKind, typed: &str, key: &str) -> (String, Strin
         _ => format!("`{key}` does not take “{shown}” as a date"),
     };
     let help = match kind.meant(plain) {
-        Some(date) => format!("write {date}"),
+        Some(date) => format!("write {}", value(date)),
         None => kind.how().to_owned(),
     };
     (message, help)
@@ -115,7 +120,7 @@ fn no_such_day(typed: &str) -> bool {
 /// The number that a text holds, for the field `key`.
 pub(super) fn for_number(typed: &str, key: &str, whole: bool) -> String {
     let lower = unquoted(typed).to_lowercase();
-    let write = |number: f64| format!("write {number}");
+    let write = |number: f64| format!("write {}", value(number));
     match lower.as_str() {
         "once" => return write(1.0),
         "twice" => return write(2.0),
@@ -175,6 +180,7 @@ fn numbers(text: &str) -> Vec<f64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diagnostic::shown;
 
     #[test]
     fn the_word_that_was_meant() {
@@ -191,13 +197,13 @@ mod tests {
             ("Year 15", None),
             ("Reception/Year 1", None),
         ] {
-            let help = for_value(typed, &years);
+            let help = shown(&for_value(typed, &years));
             match meant {
                 Some(meant) => assert_eq!(help, format!("did you mean `{meant}`?"), "{typed}"),
                 None => assert!(help.starts_with("write `Pre-school`"), "{typed}: {help}"),
             }
         }
-        assert!(for_value("EHCP", &["K", "E"]).starts_with("did you mean `E`?"));
+        assert!(shown(&for_value("EHCP", &["K", "E"])).starts_with("did you mean `E`?"));
         assert!(for_value("maybe", &["K", "E"]).starts_with("write `K` (SEN support)"));
     }
 
@@ -236,7 +242,7 @@ mod tests {
                 "write one number alone, in figures",
             ),
         ] {
-            assert_eq!(for_number(typed, key, whole), help, "{typed}");
+            assert_eq!(shown(&for_number(typed, key, whole)), help, "{typed}");
         }
     }
 }

@@ -276,6 +276,32 @@ fn texts_that_would_fill_hundreds_of_pages_are_refused_at_the_longest() {
     assert_eq!(told, [(Rule::TooLarge, "staff_notes[0]")]);
 }
 
+/// Words are judged one by one, which keeps a reader waiting where there are a million: what they say is told when the plan
+/// has been shortened, and everything else at once.
+#[test]
+fn words_of_a_plan_that_is_far_too_long_are_judged_when_it_is_shorter() {
+    let plan = include_str!("../cases/check/base.yaml");
+    let plan = plan
+        .replacen(
+            "  - target: Amina says a full sentence",
+            "  - target: Amina will improve. ABCD! Amina says",
+            1,
+        )
+        .replacen("  review: 2026-12-07", "  review: 2026-09-01", 1);
+    let judged = rules(plan.as_bytes());
+    assert!(judged.contains(&Rule::JargonForParents), "{judged:?}");
+    let long = "ABC is not DEF nor GHIJ. ".repeat(30_000);
+    let much = plan.replacen(
+        "\nadjustments:\n",
+        &format!("\nadjustments:\n  - {long}\n"),
+        1,
+    );
+    let told = rules(much.as_bytes());
+    assert!(told.contains(&Rule::TooLarge), "{told:?}");
+    assert!(told.contains(&Rule::ReviewBeforeStart), "{told:?}");
+    assert!(!told.contains(&Rule::JargonForParents), "{told:?}");
+}
+
 /// What a fuzzer found: each file once hung the program, and is a case of its own since.
 #[test]
 fn what_once_hung_is_answered_at_once() {

@@ -32,7 +32,7 @@ pub fn pronouns(text: &str, child: &Child<'_>) -> Option<Finding> {
     let at = (0..line.words.len()).find(|at| others.iter().any(|words| line.low(*at, words)))?;
     let typed = line.words.get(at)?.raw;
     let message = format!(
-        "“{typed}” is not one of the child's pronouns, {}",
+        "“{typed}” is not one of the child's pronouns, “{}”",
         child.pronouns
     );
     let help = "check whether this was written about another child, or change `pronouns`";

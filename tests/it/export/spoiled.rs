@@ -157,7 +157,7 @@ fn a_layout_that_fails_on_one_plan_fails_on_that_one_alone() {
     change(
         &template.join("child.typ"),
         "#let one-page",
-        "#if copy.known_as == \"Bilal\" { panic(\"no\") }\n#let one-page",
+        "#if copy.known_as == \"Bilal\" { panic(\"no \" + copy.known_as) }\n#let one-page",
     );
     let out = plans.path().join("out");
     let output = export(
@@ -177,6 +177,13 @@ fn a_layout_that_fails_on_one_plan_fails_on_that_one_alone() {
         "{failed:?}"
     );
     assert!(verified(&out) > 0);
+    // What the layout says of a copy may be the plan's own words, and this is printed and kept.
+    let listed = fs::read_to_string(out.join("manifest.json")).expect("a manifest");
+    for told in [said(&output), listed] {
+        assert!(told.contains("fault of the layout"), "{told}");
+        assert!(told.contains("child.typ, line "), "{told}");
+        assert!(!told.contains("Bilal"), "{told}");
+    }
 }
 
 #[test]

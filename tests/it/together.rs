@@ -1,0 +1,180 @@
+//! What shows only when plans lie side by side.
+
+use std::fs;
+use std::path::Path;
+use std::process::Output;
+
+use crate::program::{TODAY, ended, printed, root, said, sendplan};
+
+/// A draft with other words in it, as a file of a folder.
+fn draft(folder: &Path, file: &str, changes: &[(&str, &str)]) {
+    let mut plan = fs::read_to_string("examples/plans/KF-088.yaml").expect("a draft");
+    for (from, to) in changes {
+        assert!(plan.contains(from), "`{from}` is not in the plan");
+        plan = plan.replacen(from, to, 1);
+    }
+    fs::write(folder.join(file), plan).expect("a plan");
+}
+
+fn check(folder: &Path, more: &[&str]) -> (Output, String) {
+    let mut command = sendplan(root(), TODAY, &["check", "--format", "short"]);
+    command.args(more).arg(folder);
+    let output = ended(command);
+    let told = printed(&output) + &said(&output);
+    (output, told)
+}
+
+const OTHER_CHILD: &[(&str, &str)] = &[
+    ("cycle: 1", "cycle: 2"),
+    ("name: Rosa Delgado", "name: Ben Cole"),
+    ("date_of_birth: 2020-12-02", "date_of_birth: 2019-01-30"),
+];
+
+#[test]
+fn two_children_under_one_reference_are_told_apart() {
+    let folder = tempfile::tempdir().expect("a folder");
+    draft(folder.path(), "a.yaml", &[]);
+    draft(folder.path(), "b.yaml", OTHER_CHILD);
+    let (output, told) = check(folder.path(), &[]);
+    assert_eq!(output.status.code(), Some(1), "{told}");
+    for (own, other) in [("a.yaml", "b.yaml"), ("b.yaml", "a.yaml")] {
+        let said = told.lines().find(|line| {
+            line.contains("error[duplicate-id]") && line.contains(&format!("{own}:6:7"))
+        });
+        let said = said.unwrap_or_else(|| panic!("nothing of {own}: {told}"));
+        assert!(
+            said.contains("this reference is that of another child too, in `"),
+            "{said}"
+        );
+        assert!(said.contains(&format!("{other}`")), "{said}");
+    }
+    assert_eq!(told.matches("duplicate-id").count(), 2, "{told}");
+}
+
+#[test]
+fn the_next_plan_of_a_child_is_no_mistake_whatever_the_child_is_called_now() {
+    for changes in [
+        &[("cycle: 1", "cycle: 2")][..],
+        &[
+            ("cycle: 1", "cycle: 2"),
+            ("name: Rosa Delgado", "name: Rosa Bright"),
+        ],
+        &[
+            ("cycle: 1", "cycle: 2"),
+            ("name: Rosa Delgado", "name: rosa  delgado"),
+            ("  date_of_birth: 2020-12-02\n", ""),
+        ],
+        &[
+            ("cycle: 1", "cycle: 2"),
+            ("  name: Rosa Delgado\n", ""),
+            ("  date_of_birth: 2020-12-02\n", ""),
+        ],
+    ] {
+        let folder = tempfile::tempdir().expect("a folder");
+        draft(folder.path(), "a.yaml", &[]);
+        draft(folder.path(), "b.yaml", changes);
+        let (output, told) = check(folder.path(), &[]);
+        assert_eq!(output.status.code(), Some(0), "{told}");
+        assert!(!told.contains("duplicate-id"), "{told}");
+    }
+    let folder = tempfile::tempdir().expect("a folder");
+    draft(folder.path(), "a.yaml", &[]);
+    let other_name = [
+        ("cycle: 1", "cycle: 2"),
+        ("name: Rosa Delgado", "name: Ben Cole"),
+        ("  date_of_birth: 2020-12-02\n", ""),
+    ];
+    draft(folder.path(), "b.yaml", &other_name);
+    let (_, told) = check(folder.path(), &[]);
+    assert_eq!(told.matches("duplicate-id").count(), 2, "{told}");
+}
+
+#[test]
+fn a_plans_own_problems_stay_before_those_of_its_school() {
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::write(folder.path().join("school.yaml"), "headteacher: Ms Khan\n").expect("a file");
+    draft(folder.path(), "a.yaml", &[("class: Robin", "clas: Robin")]);
+    draft(folder.path(), "b.yaml", OTHER_CHILD);
+    let (_, told) = check(folder.path(), &[]);
+    let of_the_first = told
+        .split_once("b.yaml:1:")
+        .map_or("", |(before, _)| before);
+    let at = |words: &str| of_the_first.find(words);
+    let (shared, own) = (
+        at("a.yaml:6:7: error[duplicate-id]"),
+        at("no field called `clas`"),
+    );
+    assert!(shared.is_some() && shared < own, "{told}");
+    let school = at("school.yaml:1:1: error[unknown-field]");
+    assert!(
+        school.is_some() && of_the_first.rfind("a.yaml:") < school,
+        "{told}"
+    );
+}
+
+#[test]
+fn a_text_that_several_children_share_is_told_with_the_first_of_the_others() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (number, name) in [
+        "Ada Bell", "Ben Cole", "Cai Dunn", "Dee Egan", "Eve Ford", "Fay Gill",
+    ]
+    .iter()
+    .enumerate()
+    {
+        let changes = [
+            ("id: KF-088".to_owned(), format!("id: KF-10{number}")),
+            ("name: Rosa Delgado".to_owned(), format!("name: {name}")),
+            (
+                "target: Rosa joins".to_owned(),
+                format!("target: {name} joins"),
+            ),
+        ];
+        let changes: Vec<(&str, &str)> = changes
+            .iter()
+            .map(|(from, to)| (from.as_str(), to.as_str()))
+            .collect();
+        draft(folder.path(), &format!("{number}.yaml"), &changes);
+    }
+    // The last child's next plan goes on with the target: that is no copy of another's.
+    draft(
+        folder.path(),
+        "next.yaml",
+        &[
+            ("id: KF-088", "id: KF-105"),
+            ("cycle: 1", "cycle: 2"),
+            ("name: Rosa Delgado", "name: Fay Gill"),
+            ("target: Rosa joins", "target: Fay Gill joins"),
+        ],
+    );
+    let (_, told) = check(folder.path(), &[]);
+    let said = |file: &str| {
+        let line = told
+            .lines()
+            .find(|line| line.contains(&format!("/{file}:")) && line.contains("[same-text]"));
+        line.unwrap_or_default()
+            .rsplit(": ")
+            .next()
+            .unwrap_or_default()
+            .to_owned()
+    };
+    assert_eq!(
+        said("0.yaml"),
+        "KF-101, KF-102, KF-103 and 2 more",
+        "{told}"
+    );
+    assert_eq!(
+        said("5.yaml"),
+        "KF-100, KF-101, KF-102 and 2 more",
+        "{told}"
+    );
+    assert_eq!(
+        said("next.yaml"),
+        "KF-100, KF-101, KF-102 and 2 more",
+        "{told}"
+    );
+    let (_, told) = check(folder.path(), &["--no-excerpt"]);
+    assert!(
+        told.contains("[same-text]") && !told.contains("KF-10"),
+        "{told}"
+    );
+}
