@@ -74,6 +74,11 @@ pub enum Refusal {
         "{0} is the address of a recipient of the parents' copy: the staff's copy is never sent there"
     )]
     OfTheFamily(String),
+    /// A recipient's address cannot be read, so nobody can tell whether the staff's copy would go there.
+    #[error(
+        "`{0}` is not one e-mail address, so the staff's copy could reach the family unseen: write one such as name@mail.example there"
+    )]
+    NotOneAddress(String),
     /// Nobody was named for the staff's copy.
     #[error("nobody is named for the staff's copy: say to whose address it goes")]
     NoColleague,

@@ -117,6 +117,24 @@ fn each_fault_is_one_sentence_and_costs_nothing() {
             "Hodan.Yusuf@mail.example is the address of a recipient of the parents' copy",
         ),
         (
+            &[(
+                MOTHER,
+                "    email: Hodan Yusuf <hodan.yusuf@mail.example>\n",
+            )],
+            &["--copy", "staff", "--to", "Hodan.Yusuf@mail.example"],
+            2,
+            "Hodan.Yusuf@mail.example is the address of a recipient of the parents' copy",
+        ),
+        (
+            &[(
+                MOTHER,
+                "    email: hodan.yusuf@mail.example, hodan@work.example\n",
+            )],
+            &["--copy", "staff", "--to", "hodan@work.example"],
+            1,
+            "`recipients[0].email` is not one e-mail address, so the staff's copy could reach the family unseen",
+        ),
+        (
             &[],
             &["--to", "somebody@else.example"],
             2,
