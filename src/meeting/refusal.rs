@@ -15,6 +15,11 @@ pub enum Refusal {
         "`{0}` has the child's full name in it, and others see it in subjects and calendars: write it without the name"
     )]
     ChildNamed(&'static str),
+    /// The reference has a part of the child's name in it.
+    #[error(
+        "the child's name is in the plan's reference, which others see in subjects and calendars: use one that says nothing of the child, such as KF-042"
+    )]
+    NamedInReference,
     /// The plan is a draft, and nobody said that a draft may go out.
     #[error("the plan is a draft: write `status: agreed` when all have agreed")]
     Draft,

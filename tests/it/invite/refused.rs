@@ -195,6 +195,15 @@ fn each_fault_is_one_sentence_and_costs_nothing() {
             "the plan has no reference",
         ),
         (
+            &[
+                ("status: agreed", "status: draft"),
+                ("id: KF-042", "id: Amina-Yusuf"),
+            ],
+            &["--draft"],
+            1,
+            "the child's name is in the plan's reference, which others see in subjects and calendars",
+        ),
+        (
             &[("cycle: 2", "cycle: two")],
             &[],
             1,
