@@ -79,11 +79,13 @@ pub fn run() -> ExitCode {
     };
     arguments.general.color.set();
     match arguments.command {
-        // A worker ends when its export does.
+        // A worker ends when its export does: no more orders can come then.
         Some(Command::ExportWorker(_)) => interrupt::leave_it_to_the_export(),
         _ => interrupt::end_in_good_order(),
     }
-    let ended = dispatch(arguments).unwrap_or_else(|trouble| {
+    let ended = dispatch(arguments);
+    interrupt::stay_if_ending();
+    let ended = ended.unwrap_or_else(|trouble| {
         if is_broken_pipe(trouble.as_ref()) {
             // Whoever read the output has seen enough: `sendplan explain --all | head`.
             return Ended::Well;

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use sendplan::export::{Entry, Event};
 
-use super::{print, say};
+use super::{interrupt, print, say};
 
 /// How far the work is: a bar on a terminal, a line now and then elsewhere. What was written is printed.
 pub struct Progress {
@@ -36,6 +36,7 @@ impl Progress {
 
     /// Tells the person what has happened.
     pub fn tell(&mut self, event: Event<'_>) {
+        interrupt::stay_if_ending();
         match event {
             Event::Begins { plans, .. } => self.begin(plans),
             Event::Plan(entries) => self.plan(entries),

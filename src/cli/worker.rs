@@ -4,10 +4,13 @@
 //! one makes, and two processes 2.0 times. A process that dies takes one plan with it and is replaced.
 //!
 //! The worker reads an order from each line of its standard input. It answers on standard output with a line that says what
-//! came of it, and the bytes of the PDFs behind it.
+//! came of it, and the bytes of the PDFs behind it. Where no more orders can come it ends at once, even in the midst of a copy:
+//! an export waits for every answer before it lets a worker go, so then the export has gone, and nobody wants the copy.
 
 use std::io::{self, BufRead, BufReader, Read, Write};
-use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
+use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio, exit};
+use std::sync::mpsc;
+use std::thread;
 
 use sendplan::export::{Answer, Bench, Maker, Order};
 use sendplan::press::{Pdf, Press};
@@ -39,7 +42,7 @@ pub fn serve(asked: &Worker, general: &General) -> Result<Ended, Trouble> {
     let press = Press::with(&template, fonts)?.archival(!asked.protected);
     let mut bench = Bench::new(&press, checks, asked.format.map(Into::into));
     let mut out = io::stdout().lock();
-    for line in io::stdin().lock().lines() {
+    for line in orders() {
         let order: Order = serde_json::from_str(&line?)?;
         bench.take(&order);
         let (head, made) = match bench.give() {
@@ -64,6 +67,21 @@ pub fn serve(asked: &Worker, general: &General) -> Result<Ended, Trouble> {
         out.flush()?;
     }
     Ok(Ended::Well)
+}
+
+/// The orders, read beside the work so that their end is seen during it.
+fn orders() -> mpsc::Receiver<io::Result<String>> {
+    let (send, orders) = mpsc::channel();
+    thread::spawn(move || {
+        for line in io::stdin().lock().lines() {
+            let failed = line.is_err();
+            if send.send(line).is_err() || failed {
+                return;
+            }
+        }
+        exit(Ended::Well as i32);
+    });
+    orders
 }
 
 impl HeadOfOne {
