@@ -95,10 +95,7 @@ impl Progress {
     fn print(&mut self, file: &str) {
         let line = format!("{}\n", self.folder.join(file).display());
         let printed = self.bar.suspend(|| print(&line));
-        // Whoever read the list has seen enough; the copies are still wanted.
-        if let Err(why) = printed
-            && why.kind() != io::ErrorKind::BrokenPipe
-        {
+        if let Err(why) = printed {
             self.trouble.get_or_insert(why);
         }
     }

@@ -1,6 +1,7 @@
 //! The command as a person types it: what it writes, what it says, how it ends.
 
 mod render;
+mod system;
 
 use std::fs;
 use std::path::Path;
