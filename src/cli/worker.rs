@@ -8,6 +8,7 @@
 //! an export waits for every answer before it lets a worker go, so then the export has gone, and nobody wants the copy.
 
 use std::io::{self, BufRead, BufReader, Read, Write};
+use std::path::PathBuf;
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio, exit};
 use std::sync::mpsc;
 use std::thread;
@@ -98,6 +99,8 @@ impl HeadOfOne {
 pub struct Process<F> {
     start: F,
     running: Option<Running>,
+    /// The plan of the last order, where its name cannot be told to a worker.
+    unnamed: Option<PathBuf>,
 }
 
 struct Running {
@@ -116,12 +119,18 @@ impl<F: Fn() -> Command> Process<F> {
         Ok(Process {
             start,
             running: Some(running),
+            unnamed: None,
         })
     }
 }
 
 impl<F: Fn() -> Command> Maker for Process<F> {
     fn take(&mut self, order: &Order) {
+        if order.path.to_str().is_none() {
+            // Orders are text, and this name is none. It may have come from a disk of another time or system.
+            self.unnamed = Some(order.path.clone());
+            return;
+        }
         if self.running.is_none() {
             self.running = Running::start((self.start)()).ok();
         }
@@ -132,6 +141,12 @@ impl<F: Fn() -> Command> Maker for Process<F> {
     }
 
     fn give(&mut self) -> Answer {
+        if let Some(path) = self.unnamed.take() {
+            return Answer::NotMade(format!(
+                "the name of the file `{}` has a sign that cannot be read: give the file another name",
+                path.display()
+            ));
+        }
         match self.running.as_mut().map(Running::answer) {
             Some(Ok(answer)) => answer,
             _ => {

@@ -2,10 +2,12 @@
 
 use std::fs;
 use std::io;
+use std::path::Path;
 use std::process::{Command, Output};
 
 use super::{DRAFT, GOOD};
-use crate::program::{TODAY, root, said, sendplan};
+use crate::files::copy_folder;
+use crate::program::{TODAY, ended, printed, root, said, sendplan};
 
 /// A call whose standard output nobody reads.
 fn unread(mut command: Command) -> Output {
@@ -37,4 +39,46 @@ fn every_copy_is_made_though_nobody_reads_their_paths() {
     assert!(output.status.success(), "{}", said(&output));
     let copies = fs::read_dir(folder.path()).expect("a folder").count();
     assert_eq!(copies, plans.len());
+}
+
+/// Disks of other times and systems have names in other signs than UTF-8.
+#[test]
+#[cfg(target_os = "linux")]
+fn a_plan_whose_name_cannot_be_read_is_listed_and_an_export_says_to_rename_it() {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt;
+
+    let folder = tempfile::tempdir().expect("a folder");
+    copy_folder(&root().join("examples/plans"), folder.path());
+    let name = OsStr::from_bytes(b"Ren\xe9.yaml");
+    for entry in fs::read_dir(folder.path()).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        if path.ends_with(Path::new(GOOD).file_name().expect("a name")) {
+            fs::rename(path, folder.path().join(name)).expect("another name");
+        } else if path.extension().is_some_and(|ending| ending == "yaml")
+            && !path.ends_with("school.yaml")
+        {
+            fs::remove_file(path).expect("one plan less");
+        }
+    }
+    let due = ["due", ".", "--format", "json", "--days", "365"];
+    let output = ended(sendplan(folder.path(), TODAY, &due));
+    assert!(output.status.success(), "{}", said(&output));
+    assert!(
+        printed(&output).contains("Ren\u{fffd}.yaml"),
+        "{}",
+        printed(&output)
+    );
+
+    let export = ["export", ".", "-o", "out", "--copy", "child"];
+    let output = ended(sendplan(folder.path(), TODAY, &export));
+    let told = said(&output);
+    assert_eq!(output.status.code(), Some(1), "{told}");
+    assert!(
+        told.contains(
+            "Ren\u{fffd}.yaml` has a sign that cannot be read: give the file another name."
+        ),
+        "{told}"
+    );
+    assert!(!told.contains("fault of the program"), "{told}");
 }
