@@ -82,3 +82,38 @@ fn a_plan_whose_name_cannot_be_read_is_listed_and_an_export_says_to_rename_it() 
     );
     assert!(!told.contains("fault of the program"), "{told}");
 }
+
+/// A copy may be read as any new file may, but never by strangers; and one that was kept from the group stays so.
+#[test]
+#[cfg(unix)]
+fn a_copy_is_never_easier_to_read_than_the_person_wants_their_files() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let mode = |path: &Path| fs::metadata(path).expect("a file").permissions().mode() & 0o777;
+    for (umask, expected) in [
+        ("022", 0o640),
+        ("077", 0o600),
+        ("007", 0o640),
+        ("000", 0o640),
+    ] {
+        let folder = tempfile::tempdir().expect("a folder");
+        let copy = folder.path().join("copy.pdf");
+        let render = || {
+            let program = sendplan(root(), TODAY, &["render", GOOD, "--copy", "child", "-o"]);
+            let mut shell = Command::new("sh");
+            shell
+                .current_dir(root())
+                .args(["-c", "umask $0; exec \"$@\"", umask])
+                .arg(program.get_program())
+                .args(program.get_args())
+                .arg(&copy);
+            let output = ended(shell);
+            assert!(output.status.success(), "{}", said(&output));
+        };
+        render();
+        assert_eq!(mode(&copy), expected, "with umask {umask}");
+        fs::set_permissions(&copy, fs::Permissions::from_mode(0o600)).expect("a narrower mode");
+        render();
+        assert_eq!(mode(&copy), 0o600, "with umask {umask}, replaced");
+    }
+}
