@@ -1,6 +1,6 @@
-//! Files that are still being written, and who may read them: plans are confidential.
+//! Files that are still being written, who may read them, and what goes wrong with a file in plain words.
 
-use std::io;
+use std::io::{self, ErrorKind};
 use std::path::Path;
 
 use tempfile::{Builder, NamedTempFile};
@@ -35,3 +35,26 @@ fn confidential(part: &mut Builder<'_, '_>, place: &Path) {
 
 #[cfg(not(unix))]
 fn confidential(_: &mut Builder<'_, '_>, _: &Path) {}
+
+/// What went wrong with a file, without numbers or jargon.
+pub fn in_words(why: &io::Error) -> String {
+    match why.kind() {
+        ErrorKind::NotFound => "there is nothing of that name".to_owned(),
+        ErrorKind::PermissionDenied => "you do not have permission there".to_owned(),
+        ErrorKind::AlreadyExists => {
+            "there is a file of that name already; choose another name".to_owned()
+        }
+        ErrorKind::StorageFull => "the disk is full".to_owned(),
+        ErrorKind::QuotaExceeded => "your share of the disk is used up".to_owned(),
+        ErrorKind::ReadOnlyFilesystem => "the disk can only be read".to_owned(),
+        ErrorKind::IsADirectory => "it is a folder".to_owned(),
+        ErrorKind::NotADirectory => "part of the path is a file, not a folder".to_owned(),
+        ErrorKind::InvalidFilename => {
+            "the name is too long or has a sign that is not allowed".to_owned()
+        }
+        ErrorKind::ResourceBusy | ErrorKind::ExecutableFileBusy => {
+            "it is open in another program; close it there and try again".to_owned()
+        }
+        _ => format!("the system said “{why}”"),
+    }
+}

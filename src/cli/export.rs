@@ -34,6 +34,7 @@ pub fn run(asked: &Export, general: &General) -> Result<Ended, Trouble> {
     if readers.is_empty() {
         readers = Reader::ALL.to_vec();
     }
+    asked.with.has_layouts(&template, &readers)?;
     let options = Options {
         folder: folder.clone(),
         out: out.clone(),

@@ -5,6 +5,7 @@ use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 use sendplan::disk;
+pub use sendplan::disk::in_words;
 
 use super::interrupt;
 
@@ -80,27 +81,4 @@ fn whole(path: &Path, bytes: &[u8], replace: bool) -> io::Result<()> {
         file.persist_noclobber(path)
     };
     moved.map(drop).map_err(|failed| failed.error)
-}
-
-/// What went wrong with a file, without numbers or jargon.
-pub fn in_words(why: &io::Error) -> String {
-    match why.kind() {
-        ErrorKind::NotFound => "there is nothing of that name".to_owned(),
-        ErrorKind::PermissionDenied => "you do not have permission there".to_owned(),
-        ErrorKind::AlreadyExists => {
-            "there is a file of that name already; choose another name".to_owned()
-        }
-        ErrorKind::StorageFull => "the disk is full".to_owned(),
-        ErrorKind::QuotaExceeded => "your share of the disk is used up".to_owned(),
-        ErrorKind::ReadOnlyFilesystem => "the disk can only be read".to_owned(),
-        ErrorKind::IsADirectory => "it is a folder".to_owned(),
-        ErrorKind::NotADirectory => "part of the path is a file, not a folder".to_owned(),
-        ErrorKind::InvalidFilename => {
-            "the name is too long or has a sign that is not allowed".to_owned()
-        }
-        ErrorKind::ResourceBusy | ErrorKind::ExecutableFileBusy => {
-            "it is open in another program; close it there and try again".to_owned()
-        }
-        _ => format!("the system said “{why}”"),
-    }
 }

@@ -278,7 +278,12 @@ fn a_pipe_in_the_place_of_a_plan_keeps_nobody_waiting() {
     for command in ["check", "render"] {
         let output = sendplan(&[command, &pipe]);
         assert_eq!(output.status.code(), Some(3), "{command}");
-        assert_eq!(said(&output), format!("`{pipe}` is not a file.\n"));
+        assert_eq!(
+            said(&output),
+            format!(
+                "`{pipe}` is no file that can be read to its end: name the plan's .yaml file.\n"
+            )
+        );
     }
     let whole = sendplan(&["check", &folder.path().display().to_string()]);
     assert!(

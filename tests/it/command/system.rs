@@ -117,3 +117,33 @@ fn a_copy_is_never_easier_to_read_than_the_person_wants_their_files() {
         assert_eq!(mode(&copy), 0o600, "with umask {umask}, replaced");
     }
 }
+
+#[test]
+#[cfg(unix)]
+fn what_cannot_be_read_is_told_in_plain_words_with_what_to_do() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let folder = tempfile::tempdir().expect("a folder");
+    let render = |plan: &str| ended(sendplan(folder.path(), TODAY, &["render", plan]));
+    let output = render(".");
+    assert_eq!(said(&output), "`.` is a folder: name the plan in it.\n");
+    fs::copy(root().join(GOOD), folder.path().join("plan.yaml")).expect("a plan");
+    let output = render("plan.yaml/KF-018.yaml");
+    let told = said(&output);
+    assert_eq!(output.status.code(), Some(3), "{told}");
+    assert!(
+        told.ends_with("part of the path is a file, not a folder.\n"),
+        "{told}"
+    );
+
+    let locked = folder.path().join("plan.yaml");
+    fs::set_permissions(&locked, fs::Permissions::from_mode(0)).expect("a locked file");
+    // The system's own user may read everything.
+    if fs::read(&locked).is_err() {
+        let told = said(&render("plan.yaml"));
+        assert_eq!(
+            told,
+            "`plan.yaml` could not be read: you do not have permission there.\n"
+        );
+    }
+}

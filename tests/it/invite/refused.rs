@@ -47,7 +47,12 @@ fn each_fault_is_one_sentence_and_costs_nothing() {
             2,
             "would end at 1 am, which comes twice",
         ),
-        (&[], &["--start", "tomorrow"], 2, "is not a day and a time"),
+        (
+            &[],
+            &["--start", "tomorrow"],
+            2,
+            "`tomorrow` is not a day and a time: write the day, a T and the time, such as 2026-12-07T15:30",
+        ),
         (&[], &["--minutes", "0"], 2, "0 is not in 1..=720"),
         (
             &[("    minutes: 45\n    place", "    minutes: 9000\n    place")],
