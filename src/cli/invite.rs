@@ -8,7 +8,7 @@ use sendplan::meeting::{
     Appointment, Arrangement, Attachment, Audience, Envelope, Invitation, Refusal, Terms,
 };
 use sendplan::press::{self, Password, Press, Template};
-use sendplan::{Checked, Loaded, MakeError, Reader};
+use sendplan::{Checked, Loaded, MakeError};
 
 use super::args::{General, Invite, InviteCopy};
 use super::output::{self, FileTrouble};
@@ -38,11 +38,7 @@ pub fn run(asked: &Invite, general: &General) -> Result<Ended, Trouble> {
     let says_otherwise = arrangement.apply(&mut loaded.plan);
     let (template, fonts) = (asked.with.template()?, asked.with.fonts()?);
     let checks = asked.with.checks(general, &template, &fonts)?;
-    let reader = match asked.copy {
-        InviteCopy::Parent => Reader::Parent,
-        InviteCopy::Staff => Reader::Staff,
-    };
-    asked.with.has_layouts(&template, &[reader])?;
+    asked.with.has_layouts(&template, &[asked.copy.into()])?;
     let report = sendplan::check(&loaded, &checks);
     check::say_errors(&loaded, &report, asked.no_excerpt);
     let files = match report.checked(&loaded) {

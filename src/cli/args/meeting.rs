@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use chrono::NaiveDate;
 use clap::{Args, ValueEnum};
+use sendplan::Reader;
 use sendplan::meeting::Mailbox;
 use sendplan::plan::DayAndTime;
 
@@ -98,6 +99,15 @@ pub struct Next {
     /// where left out
     #[arg(long, value_name = "DATE", value_parser = super::day)]
     pub start: Option<NaiveDate>,
+}
+
+impl From<InviteCopy> for Reader {
+    fn from(copy: InviteCopy) -> Reader {
+        match copy {
+            InviteCopy::Parent => Reader::Parent,
+            InviteCopy::Staff => Reader::Staff,
+        }
+    }
 }
 
 fn day_and_time(text: &str) -> Result<DayAndTime, String> {

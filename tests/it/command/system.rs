@@ -3,7 +3,7 @@
 use std::fs;
 use std::io;
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 
 use super::{DRAFT, GOOD};
 use crate::files::copy_folder;
@@ -137,7 +137,7 @@ fn what_cannot_be_read_is_told_in_plain_words_with_what_to_do() {
     );
 
     let locked = folder.path().join("plan.yaml");
-    fs::set_permissions(&locked, fs::Permissions::from_mode(0)).expect("a locked file");
+    fs::set_permissions(&locked, fs::Permissions::from_mode(0o000)).expect("a locked file");
     // The system's own user may read everything.
     if fs::read(&locked).is_err() {
         let told = said(&render("plan.yaml"));
@@ -146,4 +146,69 @@ fn what_cannot_be_read_is_told_in_plain_words_with_what_to_do() {
             "`plan.yaml` could not be read: you do not have permission there.\n"
         );
     }
+}
+
+#[test]
+fn a_reader_that_has_seen_enough_is_not_an_error() {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_sendplan"))
+        .args(["explain", "--all"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the command runs");
+    drop(child.stdout.take());
+    let output = child.wait_with_output().expect("it ends");
+    assert!(output.status.success());
+    assert_eq!(String::from_utf8_lossy(&output.stderr), "");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_is_said_in_one_sentence() {
+    let full = || fs::File::create("/dev/full").expect("a full disk");
+    for arguments in [
+        &["explain", "--all"][..],
+        &["check", DRAFT],
+        &["render", GOOD, "--copy", "child", "-o", "-"],
+        &["schema"],
+    ] {
+        let output = Command::new(env!("CARGO_BIN_EXE_sendplan"))
+            .current_dir(env!("CARGO_MANIFEST_DIR"))
+            .args(arguments)
+            .stdout(full())
+            .output()
+            .expect("the command runs");
+        assert_eq!(output.status.code(), Some(3), "{arguments:?}");
+        assert_eq!(
+            said(&output),
+            "The result could not be written: the disk is full.\n",
+            "{arguments:?}"
+        );
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_in_the_place_of_a_plan_keeps_nobody_waiting() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let pipe = folder.path().join("pipe.yaml");
+    let made = Command::new("mkfifo").arg(&pipe).status();
+    assert!(made.is_ok_and(|made| made.success()), "a pipe is made");
+    let pipe = pipe.display().to_string();
+    for command in ["check", "render"] {
+        let output = ended(sendplan(root(), TODAY, &[command, &pipe]));
+        assert_eq!(output.status.code(), Some(3), "{command}");
+        assert_eq!(
+            said(&output),
+            format!(
+                "`{pipe}` is no file that can be read to its end: name the plan's .yaml file.\n"
+            )
+        );
+    }
+    let whole = ended(sendplan(folder.path(), TODAY, &["check", "."]));
+    assert!(
+        said(&whole).starts_with("There is no plan in `.`"),
+        "{}",
+        said(&whole)
+    );
 }

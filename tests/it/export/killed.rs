@@ -244,7 +244,7 @@ fn no_worker_and_no_half_written_file_outlives_the_export() {
             .status();
         assert!(told.expect("a signal").success());
         export.wait().expect("it has ended");
-        while workers.iter().any(|worker| alive(&worker)) {
+        while workers.iter().any(&alive) {
             patience();
         }
         if signal == "-INT" {
