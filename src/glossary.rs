@@ -52,16 +52,17 @@ impl Glossary {
         if let Ok(value) = serde_json::to_value(document) {
             collect(&value, &mut texts);
         }
-        let mut shorts: Vec<&String> = self.own.keys().chain(ENGLISH.keys()).collect();
+        let own = self.own.keys().filter(|short| is_abbreviation(short));
+        let mut shorts: Vec<&String> = own.chain(ENGLISH.keys()).collect();
         shorts.sort_by_key(|short| (std::cmp::Reverse(short.len()), short.as_str()));
         shorts.dedup();
         let mut found: Vec<Meaning> = Vec::new();
         for short in shorts {
             let mut there = false;
             for text in &mut texts {
-                while let Some(at) = whole_word(text, short) {
+                if let Some(without) = without(text, short) {
                     there = true;
-                    text.replace_range(at..at + short.len(), " ");
+                    *text = without;
                 }
             }
             if there {
@@ -96,15 +97,32 @@ fn collect(value: &Value, texts: &mut Vec<String>) {
     }
 }
 
-/// Where `word` stands in `text` with no letter or digit on either side.
-fn whole_word(text: &str, word: &str) -> Option<usize> {
-    text.match_indices(word).map(|(at, _)| at).find(|at| {
-        let before = text.get(..*at).and_then(|part| part.chars().next_back());
+/// Whether something can stand as a word in a text: it has a letter or a digit.
+pub(crate) fn is_abbreviation(short: &str) -> bool {
+    short.contains(char::is_alphanumeric)
+}
+
+/// A text with a space in each place where `word` stands with no letter or digit on either side; nothing where there is none.
+fn without(text: &str, word: &str) -> Option<String> {
+    let alone = |at: usize| {
+        let before = text.get(..at).and_then(|part| part.chars().next_back());
         let after = text
             .get(at + word.len()..)
             .and_then(|part| part.chars().next());
         !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
-    })
+    };
+    let mut left = String::new();
+    let mut from = 0;
+    for (at, _) in text.match_indices(word).filter(|(at, _)| alone(*at)) {
+        left.push_str(text.get(from..at)?);
+        left.push(' ');
+        from = at + word.len();
+    }
+    if from == 0 {
+        return None;
+    }
+    left.push_str(text.get(from..)?);
+    Some(left)
 }
 
 #[cfg(test)]
@@ -126,5 +144,14 @@ mod tests {
         let found = glossary.occurring(&texts);
         let shorts: Vec<&str> = found.iter().map(|found| found.short.as_str()).collect();
         assert_eq!(shorts, ["EHC plan", "LSB", "SENCO", "TA"]);
+    }
+
+    #[test]
+    fn a_word_of_no_letters_is_never_found_and_keeps_nobody_waiting() {
+        let own = ["", " ", "-", "\u{301}"].map(|short| (short.to_owned(), "x".to_owned()));
+        let glossary = Glossary::with(&BTreeMap::from(own));
+        let found = glossary.occurring(&["The TA - and the TA", ""]);
+        let shorts: Vec<&str> = found.iter().map(|found| found.short.as_str()).collect();
+        assert_eq!(shorts, ["TA"]);
     }
 }

@@ -6,6 +6,8 @@ pub mod check;
 pub mod copy;
 pub mod diagnostic;
 pub mod digest;
+#[doc(hidden)]
+pub mod disk;
 pub mod export;
 pub mod folder;
 pub mod glossary;

@@ -6,6 +6,7 @@ use std::path::{Component, Path, PathBuf};
 
 use crate::diagnostic::{Diagnostic, Place};
 use crate::digest::{Digest, Digester};
+use crate::disk::in_words;
 use crate::glossary::Glossary;
 use crate::plan::{Photo, Plan, SchoolFile};
 use crate::source::{LARGEST, Source, read_plan, read_school};
@@ -68,13 +69,13 @@ pub enum LoadError {
     #[error("there is no file `{}`: check the name and the folder", .0.display())]
     Missing(PathBuf),
     /// The path names a folder.
-    #[error("`{}` is a folder, not a plan", .0.display())]
+    #[error("`{}` is a folder: name the plan in it", .0.display())]
     Folder(PathBuf),
     /// The path names something that is not a file, such as a device.
-    #[error("`{}` is not a file", .0.display())]
+    #[error("`{}` is no file that can be read to its end: name the plan's .yaml file", .0.display())]
     NotAFile(PathBuf),
     /// The system did not let it be read.
-    #[error("`{}` could not be read: {}", .0.display(), .1)]
+    #[error("`{}` could not be read: {}", .0.display(), in_words(.1))]
     Unreadable(PathBuf, #[source] io::Error),
     /// The program failed on it.
     #[error("`{}` could not be checked: the program failed on it, which is a fault of the program's", .0.display())]

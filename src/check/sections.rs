@@ -204,15 +204,11 @@ fn people(findings: &mut Findings<'_>) {
         );
     }
     for (index, to) in plan.recipients.iter().enumerate() {
-        let itself = to
-            .relationship
-            .as_deref()
-            .is_some_and(|word| word.trim() == "self");
         let young = plan
             .child
             .year_group
             .is_some_and(|year| year.age_reached() < 16);
-        if itself && young {
+        if to.is_self() && young {
             let message = "a child under 16 is named as the one who gets the parents' copy";
             let path = format!("recipients[{index}].relationship");
             findings.add(

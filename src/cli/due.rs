@@ -130,7 +130,7 @@ fn json(due: &[folder::Due]) -> String {
             "plan": due.reference,
             "cycle": due.cycle,
             "class": due.class,
-            "file": due.path,
+            "file": due.path.display().to_string(),
         });
         format!("{line}\n")
     };

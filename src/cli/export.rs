@@ -11,6 +11,7 @@ use sendplan::press::{self, Press};
 use sendplan::report::{Format, Style, render};
 
 use super::args::{self, Export, General};
+use super::interrupt::Unfinished;
 use super::output::FileTrouble;
 use super::password::NOT_ARCHIVAL;
 use super::progress::Progress;
@@ -33,6 +34,7 @@ pub fn run(asked: &Export, general: &General) -> Result<Ended, Trouble> {
     if readers.is_empty() {
         readers = Reader::ALL.to_vec();
     }
+    asked.with.has_layouts(&template, &readers)?;
     let options = Options {
         folder: folder.clone(),
         out: out.clone(),
@@ -63,6 +65,7 @@ pub fn run(asked: &Export, general: &General) -> Result<Ended, Trouble> {
         return Ok(before);
     }
     let out = Out::open(out, asked.shard).map_err(in_words)?;
+    let _unfinished = unfinished(out.folder(), asked.shard);
     let password = options.protect.as_ref();
     let press = if asked.packs {
         Some(Press::with(&template, fonts)?.archival(password.is_none()))
@@ -286,6 +289,7 @@ fn join(asked: &Export, folder: &Path) -> Result<Ended, Trouble> {
         password: password.as_ref(),
     });
     let out = Out::open(folder, None).map_err(in_words)?;
+    let _unfinished = unfinished(folder, None);
     let manifest = export::join(&out, packing.as_ref()).map_err(in_words)?;
     let made = manifest
         .copies
@@ -316,6 +320,15 @@ fn join(asked: &Export, folder: &Path) -> Result<Ended, Trouble> {
     } else {
         Ended::Well
     })
+}
+
+/// Where an export that is open keeps what it has not finished, to be removed where it is interrupted.
+fn unfinished(out: &Path, shard: Option<export::Shard>) -> Unfinished {
+    let parts = match shard {
+        None => "parts".to_owned(),
+        Some(shard) => format!("parts-{}", shard.name()),
+    };
+    Unfinished::new(out.join(".sendplan").join(parts))
 }
 
 /// An error of the export with the system's part of it in plain words.

@@ -38,6 +38,7 @@ pub fn run(asked: &Invite, general: &General) -> Result<Ended, Trouble> {
     let says_otherwise = arrangement.apply(&mut loaded.plan);
     let (template, fonts) = (asked.with.template()?, asked.with.fonts()?);
     let checks = asked.with.checks(general, &template, &fonts)?;
+    asked.with.has_layouts(&template, &[asked.copy.into()])?;
     let report = sendplan::check(&loaded, &checks);
     check::say_errors(&loaded, &report, asked.no_excerpt);
     let files = match report.checked(&loaded) {

@@ -79,13 +79,15 @@ pub fn run() -> ExitCode {
     };
     arguments.general.color.set();
     match arguments.command {
-        // A worker ends when its export does.
+        // A worker ends when its export does: no more orders can come then.
         Some(Command::ExportWorker(_)) => interrupt::leave_it_to_the_export(),
         _ => interrupt::end_in_good_order(),
     }
-    let ended = dispatch(arguments).unwrap_or_else(|trouble| {
+    let ended = dispatch(arguments);
+    interrupt::stay_if_ending();
+    let ended = ended.unwrap_or_else(|trouble| {
         if is_broken_pipe(trouble.as_ref()) {
-            // Whoever read the output has seen enough: `sendplan explain --all | head`.
+            // A copy on standard output that its reader did not want to the end: there is no other result.
             return Ended::Well;
         }
         say(&sentence(trouble.as_ref()));
@@ -137,11 +139,14 @@ impl Color {
     }
 }
 
-/// Prints a command's result on standard output.
+/// Prints a command's result on standard output. Whoever closed it has seen enough, and what is left of the work is still
+/// wanted: a copy, or how the command ends.
 fn print(text: &str) -> io::Result<()> {
     let mut out = anstream::stdout().lock();
-    out.write_all(text.as_bytes())?;
-    out.flush()
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(why) if why.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        printed => printed,
+    }
 }
 
 /// Says something to the person on standard error. Nobody can be told if that fails.

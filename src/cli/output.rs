@@ -4,6 +4,9 @@ use std::fs;
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
+use sendplan::disk;
+pub use sendplan::disk::in_words;
+
 use super::interrupt;
 
 /// A file that could not be read or written, in one sentence for the person.
@@ -69,53 +72,13 @@ fn whole(path: &Path, bytes: &[u8], replace: bool) -> io::Result<()> {
     if path.is_dir() {
         return Err(ErrorKind::IsADirectory.into());
     }
-    let mut file = tempfile::Builder::new()
-        .prefix(".sendplan-")
-        .suffix(".part")
-        .tempfile_in(folder)?;
+    let mut file = disk::part(folder, path)?;
     file.write_all(bytes)?;
     file.as_file().sync_all()?;
-    // Temporary files are for their owner only; a copy gets what any new file in this folder would.
-    readable_like_a_new_file(file.as_file())?;
     let moved = if replace {
         file.persist(path)
     } else {
         file.persist_noclobber(path)
     };
     moved.map(drop).map_err(|failed| failed.error)
-}
-
-#[cfg(unix)]
-fn readable_like_a_new_file(file: &fs::File) -> io::Result<()> {
-    use std::os::unix::fs::PermissionsExt;
-    // Plans are confidential: the owner and the owner's group may read them, and nobody else.
-    file.set_permissions(fs::Permissions::from_mode(0o640))
-}
-
-#[cfg(not(unix))]
-fn readable_like_a_new_file(_: &fs::File) -> io::Result<()> {
-    Ok(())
-}
-
-/// What went wrong with a file, without numbers or jargon.
-pub fn in_words(why: &io::Error) -> String {
-    match why.kind() {
-        ErrorKind::NotFound => "there is nothing of that name".to_owned(),
-        ErrorKind::PermissionDenied => "you do not have permission there".to_owned(),
-        ErrorKind::AlreadyExists => {
-            "there is a file of that name already; choose another name".to_owned()
-        }
-        ErrorKind::StorageFull => "the disk is full".to_owned(),
-        ErrorKind::QuotaExceeded => "your share of the disk is used up".to_owned(),
-        ErrorKind::ReadOnlyFilesystem => "the disk can only be read".to_owned(),
-        ErrorKind::IsADirectory => "it is a folder".to_owned(),
-        ErrorKind::NotADirectory => "part of the path is a file, not a folder".to_owned(),
-        ErrorKind::InvalidFilename => {
-            "the name is too long or has a sign that is not allowed".to_owned()
-        }
-        ErrorKind::ResourceBusy | ErrorKind::ExecutableFileBusy => {
-            "it is open in another program; close it there and try again".to_owned()
-        }
-        _ => format!("the system said “{why}”"),
-    }
 }

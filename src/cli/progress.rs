@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use sendplan::export::{Entry, Event};
 
-use super::{print, say};
+use super::{interrupt, print, say};
 
 /// How far the work is: a bar on a terminal, a line now and then elsewhere. What was written is printed.
 pub struct Progress {
@@ -45,6 +45,7 @@ impl Progress {
 
     /// Tells the person what has happened.
     pub fn tell(&mut self, event: Event<'_>) {
+        interrupt::stay_if_ending();
         match event {
             Event::Begins { plans, .. } => self.begin(plans),
             Event::Plan(entries) => self.plan(entries),
@@ -108,10 +109,7 @@ impl Progress {
     fn print(&mut self, file: &str) {
         let line = format!("{}\n", self.folder.join(file).display());
         let printed = self.bar.suspend(|| print(&line));
-        // Whoever read the list has seen enough; the copies are still wanted.
-        if let Err(why) = printed
-            && why.kind() != io::ErrorKind::BrokenPipe
-        {
+        if let Err(why) = printed {
             self.trouble.get_or_insert(why);
         }
     }

@@ -79,6 +79,7 @@ impl<'a> Job<'a> {
         }
         let (template, fonts) = (asked.with.template()?, asked.with.fonts()?);
         let checks = asked.with.checks(general, &template, &fonts)?;
+        asked.with.has_layouts(&template, &readers)?;
         let password = asked.protect.password()?;
         let press = Press::with(&template, fonts)?.archival(password.is_none());
         Ok(Ok(Job {

@@ -7,9 +7,9 @@ use std::sync::mpsc;
 use std::time::{Duration, SystemTime};
 
 use notify_debouncer_mini::new_debouncer;
-use notify_debouncer_mini::notify::RecursiveMode;
+use notify_debouncer_mini::notify::{self, ErrorKind, RecursiveMode};
 
-use super::{Ended, Trouble, say};
+use super::{Ended, Trouble, output, say, sentence};
 
 /// How long to wait for an editor to finish saving: many write a file in several steps.
 const SETTLE: Duration = Duration::from_millis(200);
@@ -20,12 +20,13 @@ pub fn run(
     mut work: impl FnMut() -> Result<Ended, Trouble>,
 ) -> Result<Ended, Trouble> {
     let (send, saved) = mpsc::channel();
-    let mut watcher = new_debouncer(SETTLE, send)?;
+    let mut watcher = new_debouncer(SETTLE, send).map_err(in_words)?;
     let folders = folders(plans);
     for folder in &folders {
         watcher
             .watcher()
-            .watch(folder, RecursiveMode::NonRecursive)?;
+            .watch(folder, RecursiveMode::NonRecursive)
+            .map_err(in_words)?;
     }
     let mut last = state(&folders);
     say("Watching: save the plan and its copies are made again. Press Ctrl-C to stop.");
@@ -37,10 +38,23 @@ pub fn run(
         }
         last = now;
         if let Err(trouble) = work() {
-            say(&format!("{trouble}."));
+            say(&sentence(trouble.as_ref()));
         }
     }
     Ok(Ended::Well)
+}
+
+/// Why saving cannot be waited for, and what to do instead.
+fn in_words(why: notify::Error) -> String {
+    let what = match &why.kind {
+        ErrorKind::MaxFilesWatch => "too many folders are being watched on this machine".to_owned(),
+        ErrorKind::PathNotFound => "its folder is not there any more".to_owned(),
+        ErrorKind::Io(why) => output::in_words(why),
+        _ => "the system does not say why".to_owned(),
+    };
+    format!(
+        "The plan cannot be watched, since {what}: render it again after each change, without --watch"
+    )
 }
 
 /// Folders are watched, not files: many editors save by putting a new file in the old one's place.

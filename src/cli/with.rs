@@ -4,15 +4,22 @@ use std::path::{Path, PathBuf};
 use std::{fs, io};
 
 use sendplan::press::{Template, letters_of};
-use sendplan::{Checks, check};
+use sendplan::{Checks, Reader, check};
 
 use super::args::{General, With};
 use super::output::FileTrouble;
 
 /// A folder that was named as a template's and holds none.
 #[derive(Debug, thiserror::Error)]
-#[error("`{}` is not a template: {}", .0.display(), .1)]
+#[error("`{}` is {}", .0.display(), .1)]
 pub struct NoTemplate(PathBuf, String);
+
+impl NoTemplate {
+    fn not_there(file: PathBuf) -> NoTemplate {
+        let what = "not there: begin a template with a copy of the folder layouts/islington";
+        NoTemplate(file, what.to_owned())
+    }
+}
 
 impl With {
     /// The template, embedded or from the folder.
@@ -36,11 +43,17 @@ impl With {
         fonts: &[Vec<u8>],
     ) -> Result<Checks, NoTemplate> {
         let asked = self.template.as_ref().map(|folder| {
-            let not = |why: String| NoTemplate(folder.join("template.yaml"), why);
-            let text = template.file("template.yaml");
-            let text = text.ok_or_else(|| not("there is no such file".to_owned()))?;
-            let text = String::from_utf8_lossy(text);
-            check::Template::from_yaml(&text).map_err(|why| not(why.to_string()))
+            let file = folder.join("template.yaml");
+            let Some(text) = template.file("template.yaml") else {
+                return Err(NoTemplate::not_there(file));
+            };
+            check::Template::from_yaml(&String::from_utf8_lossy(text)).map_err(|why| {
+                let line = why.location().map_or(1, |at| at.line());
+                let what = format!(
+                    "not a template: hold line {line} against the one in layouts/islington"
+                );
+                NoTemplate(file, what)
+            })
         });
         Ok(Checks {
             today: Some(general.today()),
@@ -48,6 +61,25 @@ impl With {
             template: asked.transpose()?,
             ..Checks::default()
         })
+    }
+
+    /// Looks whether the template has the layouts of some copies, before the first of them is made.
+    ///
+    /// # Errors
+    /// Where the folder has one of them not.
+    pub fn has_layouts(&self, template: &Template, readers: &[Reader]) -> Result<(), NoTemplate> {
+        let Some(folder) = &self.template else {
+            return Ok(());
+        };
+        let layouts = readers.iter().map(|reader| match reader {
+            Reader::Parent => "parent.typ",
+            Reader::Child => "child.typ",
+            Reader::Staff => "staff.typ",
+            Reader::Review => "review.typ",
+        });
+        let mut missing = layouts.filter(|layout| template.file(layout).is_none());
+        let missing = missing.next().map(|layout| folder.join(layout));
+        missing.map_or(Ok(()), |file| Err(NoTemplate::not_there(file)))
     }
 
     /// The font files of the folder, in the order of their names.

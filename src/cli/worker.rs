@@ -4,10 +4,14 @@
 //! one makes, and two processes 2.0 times. A process that dies takes one plan with it and is replaced.
 //!
 //! The worker reads an order from each line of its standard input. It answers on standard output with a line that says what
-//! came of it, and the bytes of the PDFs behind it.
+//! came of it, and the bytes of the PDFs behind it. Where no more orders can come it ends at once, even in the midst of a copy:
+//! an export waits for every answer before it lets a worker go, so then the export has gone, and nobody wants the copy.
 
 use std::io::{self, BufRead, BufReader, Read, Write};
-use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
+use std::path::PathBuf;
+use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio, exit};
+use std::sync::mpsc;
+use std::thread;
 
 use sendplan::export::{Answer, Bench, Maker, Order};
 use sendplan::press::{Pdf, Press};
@@ -39,7 +43,7 @@ pub fn serve(asked: &Worker, general: &General) -> Result<Ended, Trouble> {
     let press = Press::with(&template, fonts)?.archival(!asked.protected);
     let mut bench = Bench::new(&press, checks, asked.format.map(Into::into));
     let mut out = io::stdout().lock();
-    for line in io::stdin().lock().lines() {
+    for line in orders() {
         let order: Order = serde_json::from_str(&line?)?;
         bench.take(&order);
         let (head, made) = match bench.give() {
@@ -66,6 +70,21 @@ pub fn serve(asked: &Worker, general: &General) -> Result<Ended, Trouble> {
     Ok(Ended::Well)
 }
 
+/// The orders, read beside the work so that their end is seen during it.
+fn orders() -> mpsc::Receiver<io::Result<String>> {
+    let (send, orders) = mpsc::channel();
+    thread::spawn(move || {
+        for line in io::stdin().lock().lines() {
+            let failed = line.is_err();
+            if send.send(line).is_err() || failed {
+                return;
+            }
+        }
+        exit(Ended::Well as i32);
+    });
+    orders
+}
+
 impl HeadOfOne {
     fn of(pdf: &Pdf) -> HeadOfOne {
         HeadOfOne {
@@ -80,6 +99,8 @@ impl HeadOfOne {
 pub struct Process<F> {
     start: F,
     running: Option<Running>,
+    /// The plan of the last order, where its name cannot be told to a worker.
+    unnamed: Option<PathBuf>,
 }
 
 struct Running {
@@ -98,12 +119,18 @@ impl<F: Fn() -> Command> Process<F> {
         Ok(Process {
             start,
             running: Some(running),
+            unnamed: None,
         })
     }
 }
 
 impl<F: Fn() -> Command> Maker for Process<F> {
     fn take(&mut self, order: &Order) {
+        if order.path.to_str().is_none() {
+            // Orders are text, and this name is none. It may have come from a disk of another time or system.
+            self.unnamed = Some(order.path.clone());
+            return;
+        }
         if self.running.is_none() {
             self.running = Running::start((self.start)()).ok();
         }
@@ -114,6 +141,12 @@ impl<F: Fn() -> Command> Maker for Process<F> {
     }
 
     fn give(&mut self) -> Answer {
+        if let Some(path) = self.unnamed.take() {
+            return Answer::NotMade(format!(
+                "the name of the file `{}` has a sign that cannot be read: give the file another name",
+                path.display()
+            ));
+        }
         match self.running.as_mut().map(Running::answer) {
             Some(Ok(answer)) => answer,
             _ => {

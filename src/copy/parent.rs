@@ -171,11 +171,11 @@ impl PlanCopy for ParentCopy {
 
 impl Recipient {
     fn of(recipient: &plan::Recipient) -> Recipient {
-        let relationship = recipient.relationship.clone();
+        let is_child = recipient.is_self();
         Recipient {
             name: recipient.name.clone(),
-            is_child: relationship.as_deref() == Some("self"),
-            relationship: relationship.filter(|word| word != "self"),
+            is_child,
+            relationship: recipient.relationship.clone().filter(|_| !is_child),
         }
     }
 }

@@ -178,13 +178,7 @@ impl<'a> Invitation<'a> {
         if to.is_empty() {
             return Err(Refusal::NoColleague);
         }
-        let family: Vec<Address> = self
-            .loaded
-            .plan
-            .recipients
-            .iter()
-            .filter_map(|recipient| recipient.email.as_deref()?.parse().ok())
-            .collect();
+        let family = self.family_addresses()?;
         let theirs = |to: &&Mailbox| family.iter().any(|family| family.same_as(&to.address));
         if let Some(parent) = to.iter().find(theirs) {
             return Err(Refusal::OfTheFamily(parent.address.to_string()));
@@ -195,6 +189,20 @@ impl<'a> Invitation<'a> {
             recipient: 0,
             file_name: self.file_name(Some("staff")),
         }])
+    }
+
+    /// The family's addresses, as `name@mail.example` or with the name before it. One that cannot be read is refused: nobody
+    /// could tell whether the staff's copy is on its way there.
+    fn family_addresses(&self) -> Result<Vec<Address>, Refusal> {
+        let mut addresses = Vec::new();
+        for (index, recipient) in self.loaded.plan.recipients.iter().enumerate() {
+            let email = recipient.email.as_deref().unwrap_or_default();
+            if !email.trim().is_empty() {
+                let wrong = |_| Refusal::NotOneAddress(format!("recipients[{index}].email"));
+                addresses.push(email.parse::<Mailbox>().map_err(wrong)?.address);
+            }
+        }
+        Ok(addresses)
     }
 
     /// Names that tell the first invitation, each change and the cancellation apart, so that none replaces another.

@@ -15,6 +15,11 @@ pub enum Refusal {
         "`{0}` has the child's full name in it, and others see it in subjects and calendars: write it without the name"
     )]
     ChildNamed(&'static str),
+    /// The reference has a part of the child's name in it.
+    #[error(
+        "the child's name is in the plan's reference, which others see in subjects and calendars: use one that says nothing of the child, such as KF-042"
+    )]
+    NamedInReference,
     /// The plan is a draft, and nobody said that a draft may go out.
     #[error("the plan is a draft: write `status: agreed` when all have agreed")]
     Draft,
@@ -74,6 +79,11 @@ pub enum Refusal {
         "{0} is the address of a recipient of the parents' copy: the staff's copy is never sent there"
     )]
     OfTheFamily(String),
+    /// A recipient's address cannot be read, so nobody can tell whether the staff's copy would go there.
+    #[error(
+        "`{0}` is not one e-mail address, so the staff's copy could reach the family unseen: write one such as name@mail.example there"
+    )]
+    NotOneAddress(String),
     /// Nobody was named for the staff's copy.
     #[error("nobody is named for the staff's copy: say to whose address it goes")]
     NoColleague,

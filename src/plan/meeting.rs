@@ -101,3 +101,11 @@ pub struct Recipient {
     #[schemars(extend("x-copies" = "S"))]
     pub format: Option<Format>,
 }
+
+impl Recipient {
+    /// Whether this is the young person, from 16: the relationship is `self`, however it is typed.
+    pub fn is_self(&self) -> bool {
+        let relationship = self.relationship.as_deref().unwrap_or_default();
+        relationship.trim().eq_ignore_ascii_case("self")
+    }
+}

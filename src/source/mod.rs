@@ -36,6 +36,7 @@ use schemars::Schema;
 use serde::de::DeserializeOwned;
 
 use crate::diagnostic::{Diagnostic, File, Place, Rule, value};
+use crate::glossary::is_abbreviation;
 use crate::plan::{Plan, SchoolFile, VERSION};
 use reading::Reading;
 use tree::Node;
@@ -168,6 +169,19 @@ pub fn read_school(name: &str, bytes: &[u8]) -> (SchoolFile, Source, Vec<Diagnos
                 None => "`sendplan explain --all` lists the rules".to_owned(),
             };
             let message = format!("there is no check called {}", value(format!("`{rule}`")));
+            found.push(
+                Diagnostic::new(Rule::UnknownField, source.key(&path), &path, message).help(help),
+            );
+        }
+    }
+    for short in school.glossary.keys() {
+        if !is_abbreviation(short) {
+            let path = format!("glossary.{short}");
+            let message = format!(
+                "“{}” in the glossary is no abbreviation",
+                short.escape_debug()
+            );
+            let help = "write a word with a letter or a digit in it before the colon, such as `LSB: Learning Support Base`, or remove the line";
             found.push(
                 Diagnostic::new(Rule::UnknownField, source.key(&path), &path, message).help(help),
             );

@@ -8,6 +8,8 @@ use sendplan::diagnostic::Rule;
 use sendplan::press::Press;
 use sendplan::{Checks, Reader, Report};
 
+use crate::program::{TODAY, ended, printed, sendplan};
+
 fn found(bytes: &[u8]) -> Report {
     let started = Instant::now();
     let loaded = sendplan::load_from(Path::new("plan.yaml"), bytes, None);
@@ -313,4 +315,25 @@ fn what_once_hung_is_answered_at_once() {
         tried += 1;
     }
     assert!(tried >= 2, "only {tried}");
+}
+
+#[test]
+fn a_glossary_without_a_word_is_told_of_and_keeps_nobody_waiting() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let plan = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/plans/KF-042.yaml");
+    fs::copy(plan, folder.path().join("plan.yaml")).expect("a plan");
+    let school = "glossary:\n  LSB: Learning Support Base\n  \"\": nothing\n";
+    fs::write(folder.path().join("school.yaml"), school).expect("a school");
+    let output = ended(sendplan(
+        folder.path(),
+        TODAY,
+        &["check", "plan.yaml", "--format", "short"],
+    ));
+    let told = printed(&output);
+    assert_eq!(output.status.code(), Some(1), "{told}");
+    let line = told.lines().find(|line| line.contains("school.yaml:3:3"));
+    assert!(
+        line.is_some_and(|line| line.contains("“” in the glossary is no abbreviation")),
+        "{told}"
+    );
 }

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use chrono::NaiveDate;
 use clap::{Args, ValueEnum};
+use sendplan::Reader;
 use sendplan::meeting::Mailbox;
 use sendplan::plan::DayAndTime;
 
@@ -22,7 +23,7 @@ pub struct Invite {
     pub output: Option<PathBuf>,
 
     /// When the meeting starts, in London time, such as 2026-12-07T15:30; as the plan says where left out
-    #[arg(long, value_name = "TIME")]
+    #[arg(long, value_name = "TIME", value_parser = day_and_time)]
     pub start: Option<DayAndTime>,
 
     /// How many minutes it lasts; as the plan says where left out, or else 45
@@ -98,4 +99,18 @@ pub struct Next {
     /// where left out
     #[arg(long, value_name = "DATE", value_parser = super::day)]
     pub start: Option<NaiveDate>,
+}
+
+impl From<InviteCopy> for Reader {
+    fn from(copy: InviteCopy) -> Reader {
+        match copy {
+            InviteCopy::Parent => Reader::Parent,
+            InviteCopy::Staff => Reader::Staff,
+        }
+    }
+}
+
+fn day_and_time(text: &str) -> Result<DayAndTime, String> {
+    let example = "write the day, a T and the time, such as 2026-12-07T15:30";
+    text.parse().map_err(|why| format!("{why}: {example}"))
 }

@@ -36,13 +36,13 @@ impl ParentsPage {
             _ => None,
         };
         let format = format.or(wish).unwrap_or(Format::Standard);
-        let own = |to: &plan::Recipient| to.relationship.as_deref() == Some("self");
         let mut frame = Frame::of(plan, "Parents’ review page", format, pictures);
         frame.photo = None;
         ParentsPage {
             frame,
             they: pronouns(plan.child.pronouns()),
-            is_child: !plan.recipients.is_empty() && plan.recipients.iter().all(own),
+            is_child: !plan.recipients.is_empty()
+                && plan.recipients.iter().all(plan::Recipient::is_self),
             interpreter: plan.child.interpreter == Some(true),
             email: plan.school.senco.email.clone(),
             meeting: Meeting::of(plan),

@@ -2,7 +2,6 @@
 
 use super::{Letter, Part, Writing, own};
 use crate::meeting::Mailbox;
-use crate::plan::Recipient;
 
 pub(super) fn letter(writing: &Writing<'_>, to: &[Mailbox]) -> Letter {
     let meeting = writing.meeting;
@@ -108,9 +107,8 @@ fn who(writing: &Writing<'_>) -> Vec<Part> {
 
 /// The family; from 16 the young person as well, where the plan goes to them.
 fn family(writing: &Writing<'_>) -> String {
-    let is_self = |to: &&Recipient| to.relationship.as_deref() == Some("self");
     let recipients = &writing.plan.recipients;
-    match recipients.iter().filter(is_self).count() {
+    match recipients.iter().filter(|to| to.is_self()).count() {
         0 => "The family".to_owned(),
         all if all == recipients.len() => writing.child(),
         _ => format!("{} and the family", writing.child()),

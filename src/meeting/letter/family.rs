@@ -7,7 +7,7 @@ pub(super) fn letter(writing: &Writing<'_>, to: &Recipient) -> Letter {
     let family = Family {
         writing,
         // From 16 a young person may be the one the letter is to: it speaks to them, and not about them.
-        me: to.relationship.as_deref() == Some("self"),
+        me: to.is_self(),
     };
     let name = to.name.as_deref().map(str::trim);
     let greeting = match name.filter(|name| !name.is_empty()) {

@@ -1,10 +1,11 @@
 //! The command as a person types it: what it writes, what it says, how it ends.
 
 mod render;
+mod system;
 
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Output, Stdio};
+use std::process::{Command, Output};
 
 use crate::program::{self, TODAY, ended, printed, root, said};
 
@@ -195,20 +196,6 @@ fn json_is_one_object_a_line_with_the_keys_of_the_design() {
 }
 
 #[test]
-fn a_reader_that_has_seen_enough_is_not_an_error() {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_sendplan"))
-        .args(["explain", "--all"])
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("the command runs");
-    drop(child.stdout.take());
-    let output = child.wait_with_output().expect("it ends");
-    assert!(output.status.success());
-    assert_eq!(String::from_utf8_lossy(&output.stderr), "");
-}
-
-#[test]
 fn the_schemas_beside_the_examples_are_current_and_accept_them() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let schema = printed(&sendplan(&["schema"]));
@@ -244,52 +231,6 @@ fn the_schemas_beside_the_examples_are_current_and_accept_them() {
         tried += 1;
     }
     assert!(tried >= 10);
-}
-
-#[cfg(target_os = "linux")]
-#[test]
-fn a_full_disk_is_said_in_one_sentence() {
-    let full = || fs::File::create("/dev/full").expect("a full disk");
-    for arguments in [
-        &["explain", "--all"][..],
-        &["check", DRAFT],
-        &["render", GOOD, "--copy", "child", "-o", "-"],
-        &["schema"],
-    ] {
-        let output = Command::new(env!("CARGO_BIN_EXE_sendplan"))
-            .current_dir(env!("CARGO_MANIFEST_DIR"))
-            .args(arguments)
-            .stdout(full())
-            .output()
-            .expect("the command runs");
-        assert_eq!(output.status.code(), Some(3), "{arguments:?}");
-        assert_eq!(
-            said(&output),
-            "The result could not be written: the disk is full.\n",
-            "{arguments:?}"
-        );
-    }
-}
-
-#[cfg(unix)]
-#[test]
-fn a_pipe_in_the_place_of_a_plan_keeps_nobody_waiting() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let pipe = folder.path().join("pipe.yaml");
-    let made = Command::new("mkfifo").arg(&pipe).status();
-    assert!(made.is_ok_and(|made| made.success()), "a pipe is made");
-    let pipe = pipe.display().to_string();
-    for command in ["check", "render"] {
-        let output = sendplan(&[command, &pipe]);
-        assert_eq!(output.status.code(), Some(3), "{command}");
-        assert_eq!(said(&output), format!("`{pipe}` is not a file.\n"));
-    }
-    let whole = sendplan(&["check", &folder.path().display().to_string()]);
-    assert!(
-        said(&whole).starts_with("There is no plan in "),
-        "{}",
-        said(&whole)
-    );
 }
 
 #[test]

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use super::{DRAFT, GOOD, printed, said, sendplan};
 use crate::files::copy_folder;
+use crate::program::root;
 
 #[test]
 fn render_writes_the_copies_and_prints_their_paths() {
@@ -142,10 +143,37 @@ fn another_template_asks_for_what_it_needs() {
     let output = sendplan(&["check", "--template", &template, GOOD]);
     assert_eq!(output.status.code(), Some(3));
     assert!(
-        said(&output).contains("template.yaml` is not a template"),
+        said(&output).ends_with(
+            "template.yaml` is not a template: hold line 1 against the one in layouts/islington.\n"
+        ),
         "{}",
         said(&output)
     );
+}
+
+#[test]
+fn a_folder_without_the_layouts_is_told_of_before_anything_is_made() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let template = folder.path().display().to_string();
+    let copies = folder.path().join("copies").display().to_string();
+    let plans = root().join("examples/plans").display().to_string();
+    let islington = root().join("layouts/islington");
+    for (missing, made) in [
+        ("template.yaml", "child.typ"),
+        ("parent.typ", "template.yaml"),
+    ] {
+        fs::copy(islington.join(made), folder.path().join(made)).expect("a file");
+        for arguments in [["render", GOOD], ["export", &plans]] {
+            let more = ["--template", &template, "-o", &copies];
+            let output = sendplan(&[&arguments[..], &more].concat());
+            assert_eq!(output.status.code(), Some(3), "{arguments:?}");
+            let expected = format!(
+                "{missing}` is not there: begin a template with a copy of the folder layouts/islington.\n"
+            );
+            assert!(said(&output).ends_with(&expected), "{}", said(&output));
+            assert!(!folder.path().join("copies").exists());
+        }
+    }
 }
 
 #[test]

@@ -1,11 +1,13 @@
 //! An export that is stopped in the worst moment: the files are whole, the manifest is true, and the same command finishes.
 
 use std::fs;
+use std::io::Read;
 use std::process::{Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::{command, export, plans, said, tree, verified};
+use super::{command, export, plans, root, said, tree, verified};
+use crate::files::copy_folder;
 
 const KILLS: u64 = 25;
 
@@ -190,4 +192,70 @@ fn a_full_disk_is_said_to_be_full() {
         .status()
         .expect("it is taken away again");
     sound.expect("the export ended well");
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn no_worker_and_no_half_written_file_outlives_the_export() {
+    let plans = plans(2);
+    let layouts = plans.path().join("layouts");
+    copy_folder(&root().join("layouts/islington"), &layouts);
+    // A layout that takes for ever.
+    let endless = "#for a in range(20000) { for b in range(20000) { for c in range(20000) { } } }";
+    fs::write(layouts.join("parent.typ"), endless).expect("a layout");
+    let alive = |worker: &&str| {
+        let state = fs::read_to_string(format!("/proc/{worker}/stat")).unwrap_or_default();
+        state
+            .rsplit_once(") ")
+            .is_some_and(|(_, state)| !state.starts_with('Z'))
+    };
+    for signal in ["-INT", "-KILL"] {
+        let out = plans.path().join(format!("out{signal}"));
+        let layouts = layouts.to_str().expect("a path");
+        let mut export = command(plans.path(), &out, &["--jobs", "2", "--template", layouts])
+            .stdout(Stdio::null())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("it starts");
+        let begun = Instant::now();
+        let patience = || {
+            assert!(
+                begun.elapsed() < Duration::from_secs(60),
+                "it takes too long"
+            );
+            thread::sleep(Duration::from_millis(20));
+        };
+        let found = loop {
+            let threads = fs::read_dir(format!("/proc/{}/task", export.id()));
+            let threads = threads.into_iter().flatten().flatten();
+            let children = threads.map(|thread| fs::read_to_string(thread.path().join("children")));
+            let found: String = children.flatten().collect();
+            if found.split_whitespace().count() == 2 {
+                break found;
+            }
+            patience();
+        };
+        // They are in the midst of a layout then.
+        thread::sleep(Duration::from_secs(1));
+        let workers: Vec<&str> = found.split_whitespace().collect();
+        assert_eq!(workers.iter().filter(|worker| alive(worker)).count(), 2);
+        let told = Command::new("kill")
+            .args([signal, &export.id().to_string()])
+            .status();
+        assert!(told.expect("a signal").success());
+        export.wait().expect("it has ended");
+        while workers.iter().any(&alive) {
+            patience();
+        }
+        if signal == "-INT" {
+            let mut said = String::new();
+            let mut err = export.stderr.take().expect("what it said");
+            err.read_to_string(&mut said).expect("a text");
+            assert!(
+                said.ends_with("Every file that was written is whole.\n"),
+                "{said}"
+            );
+            assert!(!out.join(".sendplan/parts").exists());
+        }
+    }
 }

@@ -6,6 +6,9 @@
 use std::fs;
 use std::path::Path;
 
+use sendplan::copy::{ParentCopy, ParentsPage, Pictures};
+use sendplan::glossary::Glossary;
+
 use super::{Office, part, read};
 
 #[test]
@@ -89,6 +92,43 @@ fn a_young_person_is_spoken_to_and_never_about() {
                 .contains(about),
             "{about}"
         );
+    }
+}
+
+/// Every copy and letter takes the same person for the young person: else a copy would speak of them to themselves.
+#[test]
+fn a_young_person_is_known_however_self_is_typed() {
+    let told = |word: &str| {
+        let own = format!("relationship: {word}\n    email: sam@mail.example\n");
+        let college = ("  kind: school\n", "  kind: college\n");
+        let changes = [("relationship: self\n", own.as_str()), college];
+        let office = Office::with("canalside/CS-009.yaml", &changes);
+        let letter = |arguments: &[&str]| {
+            let start = ["--start", "2026-12-08T09:00"];
+            let bytes = office.message(&[&start[..], arguments].concat());
+            part(&read(&bytes), "text/plain")
+        };
+        let letters = [
+            letter(&[]),
+            letter(&["--copy", "staff", "--to", "ruth@clinic.example"]),
+        ];
+        let plan = sendplan::load(&office.path("plan.yaml"))
+            .expect("a plan")
+            .plan;
+        assert!(
+            plan.recipients
+                .iter()
+                .any(sendplan::plan::Recipient::is_self)
+        );
+        let (pictures, glossary) = (Pictures::default(), Glossary::default());
+        let copy = ParentCopy::of(&plan, 0, None, &pictures, &glossary);
+        let page = ParentsPage::of(&plan, None, &pictures);
+        let pages = [serde_json::to_string(&copy), serde_json::to_string(&page)];
+        (letters, pages.map(|page| page.expect("the data")))
+    };
+    let expected = told("self");
+    for word in ["Self", "SELF", "\" self \""] {
+        assert_eq!(told(word), expected, "{word}");
     }
 }
 

@@ -47,7 +47,12 @@ fn each_fault_is_one_sentence_and_costs_nothing() {
             2,
             "would end at 1 am, which comes twice",
         ),
-        (&[], &["--start", "tomorrow"], 2, "is not a day and a time"),
+        (
+            &[],
+            &["--start", "tomorrow"],
+            2,
+            "`tomorrow` is not a day and a time: write the day, a T and the time, such as 2026-12-07T15:30",
+        ),
         (&[], &["--minutes", "0"], 2, "0 is not in 1..=720"),
         (
             &[("    minutes: 45\n    place", "    minutes: 9000\n    place")],
@@ -117,6 +122,24 @@ fn each_fault_is_one_sentence_and_costs_nothing() {
             "Hodan.Yusuf@mail.example is the address of a recipient of the parents' copy",
         ),
         (
+            &[(
+                MOTHER,
+                "    email: Hodan Yusuf <hodan.yusuf@mail.example>\n",
+            )],
+            &["--copy", "staff", "--to", "Hodan.Yusuf@mail.example"],
+            2,
+            "Hodan.Yusuf@mail.example is the address of a recipient of the parents' copy",
+        ),
+        (
+            &[(
+                MOTHER,
+                "    email: hodan.yusuf@mail.example, hodan@work.example\n",
+            )],
+            &["--copy", "staff", "--to", "hodan@work.example"],
+            1,
+            "`recipients[0].email` is not one e-mail address, so the staff's copy could reach the family unseen",
+        ),
+        (
             &[],
             &["--to", "somebody@else.example"],
             2,
@@ -175,6 +198,15 @@ fn each_fault_is_one_sentence_and_costs_nothing() {
             &["--draft"],
             1,
             "the plan has no reference",
+        ),
+        (
+            &[
+                ("status: agreed", "status: draft"),
+                ("id: KF-042", "id: Amina-Yusuf"),
+            ],
+            &["--draft"],
+            1,
+            "the child's name is in the plan's reference, which others see in subjects and calendars",
         ),
         (
             &[("cycle: 2", "cycle: two")],

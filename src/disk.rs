@@ -1,0 +1,60 @@
+//! Files that are still being written, who may read them, and what goes wrong with a file in plain words.
+
+use std::io::{self, ErrorKind};
+use std::path::Path;
+
+use tempfile::{Builder, NamedTempFile};
+
+/// A new file in `folder` for what is to be moved to `place` when it is whole.
+///
+/// Its owner and their group may read it as far as they may read any new file of theirs, and nobody else. Where it takes the
+/// place of a file that fewer may read, no more may read it than that one.
+///
+/// # Errors
+/// Where the file cannot be made.
+pub fn part(folder: &Path, place: &Path) -> io::Result<NamedTempFile> {
+    let mut part = Builder::new();
+    part.prefix(".sendplan-").suffix(".part");
+    confidential(&mut part, place);
+    part.tempfile_in(folder)
+}
+
+/// The system takes away what the person's umask does.
+#[cfg(unix)]
+fn confidential(part: &mut Builder<'_, '_>, place: &Path) {
+    use std::fs::{self, Permissions};
+    use std::os::unix::fs::PermissionsExt;
+
+    const OWNER_AND_GROUP: u32 = 0o640;
+    let before = match fs::symlink_metadata(place) {
+        Ok(there) if there.is_file() => there.permissions().mode(),
+        _ => OWNER_AND_GROUP,
+    };
+    part.permissions(Permissions::from_mode(before & OWNER_AND_GROUP));
+}
+
+#[cfg(not(unix))]
+fn confidential(_: &mut Builder<'_, '_>, _: &Path) {}
+
+/// What went wrong with a file, without numbers or jargon.
+pub fn in_words(why: &io::Error) -> String {
+    match why.kind() {
+        ErrorKind::NotFound => "there is nothing of that name".to_owned(),
+        ErrorKind::PermissionDenied => "you do not have permission there".to_owned(),
+        ErrorKind::AlreadyExists => {
+            "there is a file of that name already; choose another name".to_owned()
+        }
+        ErrorKind::StorageFull => "the disk is full".to_owned(),
+        ErrorKind::QuotaExceeded => "your share of the disk is used up".to_owned(),
+        ErrorKind::ReadOnlyFilesystem => "the disk can only be read".to_owned(),
+        ErrorKind::IsADirectory => "it is a folder".to_owned(),
+        ErrorKind::NotADirectory => "part of the path is a file, not a folder".to_owned(),
+        ErrorKind::InvalidFilename => {
+            "the name is too long or has a sign that is not allowed".to_owned()
+        }
+        ErrorKind::ResourceBusy | ErrorKind::ExecutableFileBusy => {
+            "it is open in another program; close it there and try again".to_owned()
+        }
+        _ => format!("the system said “{why}”"),
+    }
+}
