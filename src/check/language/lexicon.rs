@@ -31,6 +31,7 @@ classes! {
     Behaviour = "domain behaviour", Attendance = "domain attendance", Movement = "domain movement", Speech = "domain speech",
     Occasion = "occasion", Duration = "duration", NotMeasure = "not-a-measure", NotCount = "not-a-count", Level = "level",
     Prompt = "prompt", Every = "every", DeadlineWord = "deadline-word", Month = "month", Lead = "lead", Title = "title",
+    Exercise = "exercise", Rise = "rise", Resource = "resource", Destination = "destination",
     OtherPerson = "other-person", Alongside = "alongside", Name = "name",
 }
 
