@@ -250,6 +250,11 @@ impl<'a> Line<'a> {
         classes.iter().any(|class| self.is(at, *class))
     }
 
+    /// Whether no list knows the word, and the child is not called so.
+    pub fn is_unknown(&self, at: usize) -> bool {
+        self.classes.get(at) == Some(&0)
+    }
+
     /// How many words the longest entry of the class has that begins there; 0 where none does.
     pub fn length(&self, at: usize, class: Class) -> usize {
         let phrase = self

@@ -3,6 +3,7 @@
 use super::act::{Act, Who, act, is_child};
 use super::criterion::{Criterion, criterion};
 use super::lexicon::{Class, DOMAINS, Line};
+use super::name::misspelt;
 use super::service::service;
 use super::vague::{inner, vague};
 use super::{Child, Finding};
@@ -13,6 +14,26 @@ use crate::diagnostic::Rule;
 /// `has_deadline` says whether a day by which is given beside it; `success` is its success measure, whose criterion serves
 /// the target too, since the two are read together.
 pub fn target(
+    text: &str,
+    has_deadline: bool,
+    success: Option<&str>,
+    child: &Child<'_>,
+) -> Vec<Finding> {
+    if let Some((written, misspelt)) = misspelt(text, child) {
+        // The rest is judged as though the name were right.
+        let names = [child.names, &[written]].concat();
+        let meant = Child {
+            names: &names,
+            ..*child
+        };
+        let mut found = vec![misspelt];
+        found.extend(judged(text, has_deadline, success, &meant));
+        return found;
+    }
+    judged(text, has_deadline, success, child)
+}
+
+fn judged(
     text: &str,
     has_deadline: bool,
     success: Option<&str>,
