@@ -3,8 +3,9 @@
 //! `seen.yaml` was at hand while the rules were written; `unseen.yaml` was not looked at. `second.yaml` is a second reader's,
 //! labelled before that reader had seen the rules, and `third.yaml` what was written after the rules were mended for it.
 //! `numbers.yaml` and `tried.yaml` hold poor targets that carry a number, and good ones like them; `numbers-unseen.yaml` was not
-//! looked at while the rules were mended for those, and `after-numbers.yaml` was written after. Each test says what came out at the first run; a rule may only be changed for the better since. `SHOW=1 cargo test language
-//! -- --nocapture` prints where the two differ.
+//! looked at while the rules were mended for those, and `after-numbers.yaml` was written after. Each
+//! test says what came out at the first run; a rule may only be changed for the better since. `SHOW=1 cargo test language --
+//! --nocapture` prints where the two differ.
 
 use std::collections::BTreeSet;
 
