@@ -7,6 +7,7 @@ use chrono::Datelike;
 use super::smart::{child, filled};
 use super::{Findings, language, printable};
 use crate::diagnostic::{Rule, value};
+use crate::meeting::Address;
 use crate::plan::Next;
 
 pub(super) fn run(findings: &mut Findings<'_>) {
@@ -15,6 +16,32 @@ pub(super) fn run(findings: &mut Findings<'_>) {
     pronouns(findings);
     unchanged(findings);
     letters(findings);
+    emails(findings);
+}
+
+/// Addresses that no invitation could be sent to.
+fn emails(findings: &mut Findings<'_>) {
+    let plan = findings.plan;
+    for (index, to) in plan.recipients.iter().enumerate() {
+        let Some(email) = filled(&to.email) else {
+            continue;
+        };
+        if email.parse::<Address>().is_ok() {
+            continue;
+        }
+        let message = "this is not one e-mail address";
+        let help = if email.matches('@').count() > 1 {
+            "write one address here, and give each other person an entry of their own under `recipients`"
+        } else {
+            "write it as name@mail.example, without spaces, or leave `email` out"
+        };
+        findings.add(
+            Rule::BadEmail,
+            format!("recipients[{index}].email"),
+            message,
+            help,
+        );
+    }
 }
 
 /// The check letters of pupil numbers: I, O and S are left out.

@@ -59,7 +59,47 @@ pub(super) fn run(findings: &mut Findings<'_>) {
         }
     }
     overdue(findings);
+    meeting(findings);
     targets(findings);
+}
+
+/// A meeting on another day than the review that it is for.
+fn meeting(findings: &mut Findings<'_>) {
+    let plan = findings.plan;
+    // Once it is held, `review.date` says when.
+    if plan.plan.status == Some(Status::Reviewed) {
+        return;
+    }
+    let meeting = plan.review.meeting.as_ref();
+    let Some(held) = meeting.and_then(|meeting| meeting.start) else {
+        return;
+    };
+    let held = held.0.date();
+    let (start, review) = (plan.plan.start, plan.plan.review);
+    // One wrong date is said once, and a review before the start has a rule of its own.
+    let (message, help) = if let Some(start) = start.filter(|start| held < *start) {
+        let message = format!(
+            "the review meeting is on {}, before the plan starts on {}",
+            day(held),
+            day(start)
+        );
+        (message, "check the year and the month")
+    } else if let Some(review) =
+        review.filter(|review| held != *review && start.is_none_or(|start| start < *review))
+    {
+        let message = format!(
+            "the review meeting is on {}, and the plan's review on {}",
+            day(held),
+            day(review)
+        );
+        (
+            message,
+            "write the same day in both, in `review.meeting.start` and in `plan.review`",
+        )
+    } else {
+        return;
+    };
+    findings.add(Rule::MeetingMismatch, "review.meeting.start", message, help);
 }
 
 fn overdue(findings: &mut Findings<'_>) {

@@ -11,6 +11,7 @@ mod explain;
 pub mod language;
 mod names;
 mod pictures;
+mod placeholder;
 mod plain_words;
 mod privacy;
 mod sections;
@@ -100,10 +101,9 @@ pub fn check(loaded: &Loaded, checks: &Checks) -> Report {
         found: Vec::new(),
     };
     let template = checks.template.as_ref();
-    sections::run(
-        &mut findings,
-        template.unwrap_or_else(|| Template::islington()),
-    );
+    let template = template.unwrap_or_else(|| Template::islington());
+    sections::run(&mut findings, template);
+    placeholder::run(&mut findings, template);
     texts::run(&mut findings);
     support::run(&mut findings);
     dates::run(&mut findings);

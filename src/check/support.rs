@@ -122,6 +122,21 @@ fn how_much(findings: &mut Findings<'_>, given: &Provision, path: &str) {
         ("hours_per_week", given.hours_per_week.is_some()),
         ("when", given.when.is_some()),
     ];
+    let none = [
+        ("sessions_per_week", given.sessions_per_week == Some(0.0)),
+        ("sessions", given.sessions == Some(0)),
+        ("hours_per_week", given.hours_per_week == Some(0.0)),
+    ];
+    if let Some((way, _)) = none.iter().find(|(_, none)| *none) {
+        let message = "a provision of 0 is no support at all";
+        let help = "write how much there will be, or take this provision out";
+        findings.add(
+            Rule::UnquantifiedProvision,
+            format!("{path}.{way}"),
+            message,
+            help,
+        );
+    }
     let there: Vec<&str> = ways
         .iter()
         .filter(|(_, there)| *there)

@@ -88,6 +88,7 @@ rules! {
     NoParentRecipient "no-parent-recipient" Error Sections,
     AdulthoodMissing "adulthood-missing" Error Sections,
     NoParentContribution "no-parent-contribution" Warning Sections,
+    PlaceholderText "placeholder-text" Warning Sections,
 
     ReviewBeforeStart "review-before-start" Error Dates,
     TargetAfterReview "target-after-review" Error Dates,
@@ -95,6 +96,7 @@ rules! {
     TermMismatch "term-mismatch" Warning Dates,
     ProvisionOutsidePlan "provision-outside-plan" Warning Dates,
     OverdueReview "overdue-review" Warning Dates,
+    MeetingMismatch "meeting-mismatch" Warning Dates,
 
     VagueTarget "vague-target" Warning Smart,
     UnmeasurableTarget "unmeasurable-target" Warning Smart,
@@ -121,6 +123,8 @@ rules! {
     NsaWithEhcp "nsa-with-ehcp" Warning Codes,
     YearGroupAndAge "year-group-and-age" Warning Codes,
     PronounMismatch "pronoun-mismatch" Warning Codes,
+    MisspeltName "misspelt-name" Warning Codes,
+    BadEmail "bad-email" Warning Codes,
     TargetUnchanged "target-unchanged" Warning Codes,
     UnprintableLetter "unprintable-letter" Error Codes,
 

@@ -76,6 +76,8 @@ pub(super) fn act(line: &Line<'_>) -> Act {
         {
             be = true;
             at += 1;
+        } else if has_a_thing(line, at) {
+            break;
         } else if line.is(at, Class::Helper)
             || line.low(at, &["to", "will", "not", "n't"])
             || is_adverb(line, at)
@@ -111,6 +113,28 @@ pub(super) fn act(line: &Line<'_>) -> Act {
         verb: verb.filter(|verb| *verb < line.words.len()),
         start: subject,
     }
+}
+
+/// "Has a mentor", "have weekly therapy": having is the doing word itself, where no other follows it.
+fn has_a_thing(line: &Line<'_>, at: usize) -> bool {
+    line.low(at, &["has", "have"])
+        && line.length(at, Class::Helper) < 2
+        && (line.low(
+            at + 1,
+            &[
+                "a",
+                "an",
+                "the",
+                "his",
+                "her",
+                "their",
+                "some",
+                "somewhere",
+                "regular",
+            ],
+        ) || line.number(at + 1).is_some()
+            || line.is_any(at + 1, &[Class::Every, Class::Provision])
+            || is_adverb(line, at + 1) && line.is(at + 2, Class::Provision))
 }
 
 /// Whether a word is the child: the name, a pronoun that can begin a sentence, "the child".
@@ -182,11 +206,56 @@ fn is_past(line: &Line<'_>, at: usize) -> bool {
         low.ends_with("ed")
             || matches!(
                 low,
-                "given" | "taught" | "seen" | "put" | "bought" | "withdrawn" | "taken"
+                "given" | "heard" | "taught" | "seen" | "put" | "bought" | "withdrawn" | "taken"
             )
     })
 }
 
 fn next_verb(line: &Line<'_>, from: usize) -> Option<usize> {
     (from..line.words.len()).find(|at| line.is_any(*at, VERBS) && !line.is(*at, Class::Helper))
+}
+
+/// Words and marks after which a clause says what the child does.
+const SAYS_WHAT: &[&str] = &[
+    "by", ",", ":", ";", "-", "–", "—", "(", ".", "and", "so", "will", "can", "to",
+];
+
+/// Words after which it says who, why or of what.
+const SAYS_MORE: &[&str] = &["who", "of", "because"];
+
+/// Whether a clause of its own from there on names an act that can be seen: "by writing", ": answers", "and says".
+///
+/// What only says when ("when he finds his work hard") or how often ("in 4 of 5 reading tests") names none.
+pub(super) fn own_act(line: &Line<'_>, from: usize) -> bool {
+    (from..line.words.len()).any(|at| {
+        if !line.is(at, Class::Act) {
+            return false;
+        }
+        if line.low(at, &["using"]) {
+            return true;
+        }
+        // "And reading", "and support": the thing, unless somebody is said to do it.
+        let done = line.low(
+            at.saturating_sub(1),
+            &["and", "by", ",", ":", "he", "she", "they", "will"],
+        );
+        let thing = line.is_any(at, &[Class::VagueNoun, Class::Provision, Class::VagueVerb]);
+        if thing && !done && line.length(at, Class::Act) < 2 {
+            return false;
+        }
+        let opener = (from.saturating_sub(1)..at).rev().find(|before| {
+            line.is(*before, Class::Lead)
+                || line.low(*before, SAYS_WHAT)
+                || line.low(*before, SAYS_MORE)
+        });
+        // "Independent in dressing" is one, too.
+        opener.is_some_and(|opener| {
+            let doing = line
+                .words
+                .get(at)
+                .is_some_and(|word| word.low.ends_with("ing"));
+            line.low(opener, SAYS_WHAT)
+                || doing && at == opener + 1 && line.low(opener, &["in", "at"])
+        })
+    })
 }

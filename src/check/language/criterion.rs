@@ -111,7 +111,10 @@ fn at_word(line: &Line<'_>, at: usize) -> Criterion {
         let occasions =
             |at: usize| line.is(at, Class::Occasion) && !line.low(at, &["time", "times"]);
         let of_occasions = of_the_time && (0..at).any(occasions);
-        return if from_to || of_what || of_occasions {
+        // "Reads a Turquoise band book with 95% accuracy": what is read is named.
+        let of_a_text = line.low(at + 2, &["accuracy"])
+            && (0..at).any(|before| line.low(before, &["book", "text", "passage", "band"]));
+        return if from_to || of_a_text || of_what || of_occasions {
             Criterion::Sound
         } else {
             Criterion::Weak
@@ -215,4 +218,57 @@ pub(super) fn amounts_alone(line: &Line<'_>) -> bool {
         share || thing
     };
     !(0..line.words.len()).any(|at| helped_less(at) || counted(at))
+}
+
+/// Whether a number counts the work itself ("12 of 15 spellings", "from 71% to 88%"), and not only how often or how long.
+pub(super) fn counts_the_work(line: &Line<'_>) -> bool {
+    (0..line.words.len()).any(|at| {
+        let Some(word) = line.words.get(at) else {
+            return false;
+        };
+        let number = word.number();
+        if number.is_none() && word.ratio().is_none()
+            || number.is_some_and(|number| is_a_date(line, at, number))
+            || at > 0 && line.is(at - 1, Class::NotCount)
+        {
+            return false;
+        }
+        let percent = line.low(at + 1, &["%", "percent"]);
+        let from_to = at > 0
+            && line.low(at - 1, &["from"])
+            && (at + 1..at + 6).any(|to| line.low(to, &["to"]) && line.number(to + 1).is_some());
+        if percent && line.low(at + 2, &["to"]) || from_to {
+            return true;
+        }
+        // The thing counted is the last of its name: "4 out of 5 literacy lessons".
+        let mut next = at + 1 + usize::from(percent);
+        while line.low(next, &["of", "out", "the", "first"]) {
+            next += 1;
+        }
+        if line.number(next).is_some() {
+            return false;
+        }
+        let named = (next..next + 4).take_while(|at| {
+            line.words.get(*at).is_some_and(|word| word.is_word())
+                && !line.is(*at, Class::Lead)
+                && !line.low(*at, &["a", "an", "per"])
+        });
+        // "No more than two behaviour points": what is limited is counted, whatever it is.
+        let limited = at > 1 && line.low(at - 1, &["than"]) && line.low(at - 2, &["more", "fewer"]);
+        let mut named = named.peekable();
+        named.peek().is_some()
+            && !named.any(|at| {
+                line.is_any(at, &[Class::Occasion, Class::Duration])
+                    || !limited && line.is_any(at, &[Class::Level, Class::NotMeasure])
+            })
+    })
+}
+
+/// Whether a text says how often or how long: "once a term", "three times a week", "for ten minutes", "daily".
+pub(super) fn how_often(line: &Line<'_>, from: usize) -> bool {
+    (from..line.words.len()).any(|at| {
+        let times = line.low(at, &["once", "twice", "times"])
+            && line.low(at + 1, &["a", "an", "per", "each", "every"]);
+        times || line.is_any(at, &[Class::Duration, Class::Every])
+    })
 }

@@ -31,6 +31,7 @@ classes! {
     Behaviour = "domain behaviour", Attendance = "domain attendance", Movement = "domain movement", Speech = "domain speech",
     Occasion = "occasion", Duration = "duration", NotMeasure = "not-a-measure", NotCount = "not-a-count", Level = "level",
     Prompt = "prompt", Every = "every", DeadlineWord = "deadline-word", Month = "month", Lead = "lead", Title = "title",
+    Exercise = "exercise", Rise = "rise", Resource = "resource", Destination = "destination",
     OtherPerson = "other-person", Alongside = "alongside", Name = "name",
 }
 
@@ -247,6 +248,11 @@ impl<'a> Line<'a> {
     /// Whether any of the classes has an entry that begins at the word.
     pub fn is_any(&self, at: usize, classes: &[Class]) -> bool {
         classes.iter().any(|class| self.is(at, *class))
+    }
+
+    /// Whether no list knows the word, and the child is not called so.
+    pub fn is_unknown(&self, at: usize) -> bool {
+        self.classes.get(at) == Some(&0)
     }
 
     /// How many words the longest entry of the class has that begins there; 0 where none does.

@@ -7,6 +7,7 @@ mod contact;
 mod criterion;
 mod jargon;
 mod lexicon;
+mod name;
 mod outcome;
 mod pronoun;
 mod reading;

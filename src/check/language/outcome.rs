@@ -1,6 +1,6 @@
 //! Outcomes, which need no count but must be the child's and be seen, and success measures, which need one.
 
-use super::act::act;
+use super::act::{Who, act, is_child};
 use super::criterion::{Criterion, amounts_alone, criterion};
 use super::lexicon::{Class, Line};
 use super::service::service;
@@ -38,6 +38,13 @@ pub fn success(text: &str, child: &Child<'_>) -> Vec<Finding> {
             .find(bones.start + 1..line.words.len(), Class::Act)
             .is_none()
         && amounts_alone(&line);
+    // "TA to feed back weekly": adults among themselves, with no word of the child.
+    let among_adults = bones.who == Who::Adult
+        && criterion(&line, 0..line.words.len()) == Criterion::Sound
+        && amounts_alone(&line)
+        && !(bones.start..line.words.len())
+            .any(|at| is_child(&line, at) || line.low(at, &["him", "her", "them", "his", "their"]));
+    let by_adults = by_adults || among_adults;
     let attended = line.low(bones.start, &["attendance"]) && service(&line, &bones).is_some();
     if support || by_adults || attended {
         return found(

@@ -1,8 +1,8 @@
 //! Services, activities, resources and needs in the place of an aim: the verb and who acts tell them apart.
 
 use super::Finding;
-use super::act::{Act, Who, is_child};
-use super::criterion::amounts_alone;
+use super::act::{Act, Who, is_child, own_act};
+use super::criterion::{amounts_alone, how_often};
 use super::lexicon::{Class, Line};
 use crate::diagnostic::Rule;
 
@@ -78,6 +78,18 @@ pub(super) fn service(line: &Line<'_>, bones: &Act) -> Option<Finding> {
             None
         };
     };
+    if is_exercise(line, verb) || by_attending(line, verb) {
+        return found(
+            "this is an activity, and not what the child will be able to do because of it",
+            "write what the child will do that they cannot do now; what helps them get there belongs under `provision`",
+        );
+    }
+    if has_support(line, verb) {
+        return found(
+            "this names support the child has, not what the child will do",
+            instead,
+        );
+    }
     let named = (bones.start..verb).any(|at| is_child(line, at));
     let helps_the_child = line.is(verb, Class::HelpVerb)
         && (verb + 1..end.min(verb + 3))
@@ -95,7 +107,10 @@ pub(super) fn service(line: &Line<'_>, bones: &Act) -> Option<Finding> {
         );
         let support =
             line.is_any(*at, &[Class::Provision, Class::Activity]) && !of_something && !card;
-        support || line.is(*at, Class::Universal)
+        // "Joins a group of friends" joins friends.
+        let of_friends = line.low(at + 1, &["of"])
+            && (at + 2..at + 4).any(|next| line.is(next, Class::NotMeasure));
+        support && !of_friends || line.is(*at, Class::Universal)
     });
     let provided = object.is_some_and(|at| {
         let own = line.low(at.saturating_sub(1), &["own"]);
@@ -182,8 +197,7 @@ fn beside_an_adult(line: &Line<'_>, bones: &Act) -> bool {
             && (with + 1..end.min(with + 4))
                 .any(|at| line.is_any(at, &[Class::Adult, Class::Title, Class::Provision]))
     });
-    let amount = (verb + 1..end).any(|at| line.is_any(at, &[Class::Duration, Class::Every]))
-        || line.is(bones.start, Class::Every);
+    let amount = how_often(line, verb + 1) || line.is(bones.start, Class::Every);
     line.is(verb, Class::Alongside)
         && adult
         && amount
@@ -191,4 +205,50 @@ fn beside_an_adult(line: &Line<'_>, bones: &Act) -> bool {
         && !(verb + 1..end).any(|at| {
             line.is(at, Class::Act) && line.low(at.saturating_sub(1), &["and", "to", "by"])
         })
+}
+
+/// "To work on phonics three times a week": how often something is practised, and not what comes of it.
+fn is_exercise(line: &Line<'_>, verb: usize) -> bool {
+    let after = verb + line.length(verb, Class::Exercise).max(1);
+    line.is(verb, Class::Exercise)
+        && how_often(line, after)
+        && amounts_alone(line)
+        && !own_act(line, after)
+}
+
+/// "Develop his social skills by attending Lego club": the aim is vague, and the way to it is a service.
+fn by_attending(line: &Line<'_>, verb: usize) -> bool {
+    let end = line.words.len();
+    let by = (verb + 1..end)
+        .find(|at| line.low(*at, &["by", "through"]) && line.is(at + 1, Class::ReceiveVerb));
+    by.filter(|_| line.is_any(verb, &[Class::VagueVerb, Class::SoftVerb]))
+        .is_some_and(|by| {
+            let object = (by + 2..end.min(by + 8))
+                .any(|at| line.is_any(at, &[Class::Provision, Class::Activity]));
+            object && amounts_alone(line) && !own_act(line, by + 3)
+        })
+}
+
+/// "Has a full-time one-to-one TA", "has a quiet space to work in": what a child was given, whatever it is for.
+fn has_support(line: &Line<'_>, verb: usize) -> bool {
+    if !line.low(verb, &["has", "have"]) {
+        return false;
+    }
+    let noun_ends = |at: &usize| {
+        !line.words.get(*at).is_some_and(|word| word.is_word())
+            || line.low(
+                *at,
+                &["to", "for", "of", "and", "who", "that", "she", "he", "they"],
+            )
+            || line.is_any(*at, &[Class::Lead, Class::OtherPerson])
+    };
+    let noun: Vec<usize> = (verb + 1..line.words.len().min(verb + 7))
+        .take_while(|at| !noun_ends(at))
+        .collect();
+    let any = |classes: &[Class]| noun.iter().any(|at| line.is_any(*at, classes));
+    let and_acts = (verb + 2..line.words.len())
+        .any(|at| line.low(at - 1, &["and", ",", "by"]) && line.is(at, Class::Act));
+    any(&[Class::Provision, Class::Activity, Class::Resource])
+        && !any(&[Class::Destination])
+        && !and_acts
 }

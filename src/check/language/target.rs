@@ -3,6 +3,7 @@
 use super::act::{Act, Who, act, is_child};
 use super::criterion::{Criterion, criterion};
 use super::lexicon::{Class, DOMAINS, Line};
+use super::name::misspelt;
 use super::service::service;
 use super::vague::{inner, vague};
 use super::{Child, Finding};
@@ -13,6 +14,26 @@ use crate::diagnostic::Rule;
 /// `has_deadline` says whether a day by which is given beside it; `success` is its success measure, whose criterion serves
 /// the target too, since the two are read together.
 pub fn target(
+    text: &str,
+    has_deadline: bool,
+    success: Option<&str>,
+    child: &Child<'_>,
+) -> Vec<Finding> {
+    if let Some((written, misspelt)) = misspelt(text, child) {
+        // The rest is judged as though the name were right.
+        let names = [child.names, &[written]].concat();
+        let meant = Child {
+            names: &names,
+            ..*child
+        };
+        let mut found = vec![misspelt];
+        found.extend(judged(text, has_deadline, success, &meant));
+        return found;
+    }
+    judged(text, has_deadline, success, child)
+}
+
+fn judged(
     text: &str,
     has_deadline: bool,
     success: Option<&str>,
@@ -163,13 +184,23 @@ pub(super) fn negative(line: &Line<'_>, bones: &Act) -> Option<Finding> {
 fn several(line: &Line<'_>, bones: &Act) -> Option<Finding> {
     let end = line.words.len();
     let verb = bones.verb.unwrap_or(bones.start);
-    if line.is(verb, Class::StopVerb) {
-        // What to do instead of the thing stopped is part of one aim.
+    if line.is_any(verb, &[Class::StopVerb, Class::Exercise]) {
+        // What to do instead of the thing stopped, or comes of what is practised, is part of one aim.
         return None;
     }
     for at in verb + 1..end {
         if !line.low(at, &["and"]) {
             continue;
+        }
+        // "… every day and be happy": how the child feels about it is another aim.
+        let being = at + 1 + usize::from(line.low(at + 1, &["will", "to"]));
+        let state = being + 1 + usize::from(line.low(being + 1, &["more", "less"]));
+        if line.low(being, &["be", "feel", "become", "is", "feels"])
+            && line.is_any(state, &[Class::InnerAdjective, Class::VagueAdjective])
+            && line.is(verb, Class::Act)
+            && criterion(line, verb..at) == Criterion::Sound
+        {
+            return Some(two_aims(line, at, state));
         }
         let helped = line.low(at + 1, &["will", "to", "also", "she", "he", "they"]);
         let aim = |next: &usize| {

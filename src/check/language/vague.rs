@@ -1,8 +1,9 @@
 //! Aims that cannot be seen: improve, be more confident, feel happy, with no act or count that rescues them.
 
 use super::Finding;
+use super::act::own_act;
 use super::act::{Act, Who};
-use super::criterion::{Criterion, criterion};
+use super::criterion::{Criterion, counts_the_work, criterion};
 use super::lexicon::{Class, Line};
 use crate::diagnostic::Rule;
 
@@ -27,7 +28,15 @@ pub(super) fn vague(line: &Line<'_>, bones: &Act, measured: Criterion) -> Option
             && !line.is(at, Class::VagueVerb)
     });
     let counted = measured == Criterion::Sound;
-    let rescued = counted && (sees_an_act || has_number(line));
+    // How often says nothing of a word that nobody can see: "calmer on 4 out of 5 days".
+    let shown = own_act(line, main_act + 1);
+    let rescued = counted && (shown || counts_the_work(line));
+    if !shown && let Some((first, last)) = levels(line, main_act) {
+        let words = line.bytes(first, last);
+        let message = "a level, a band or months of progress say nothing that the child will do";
+        let help = "write what the child will read, write, say or do at that level, and how often or how many";
+        return Some(Finding::new(Rule::VagueTarget, message, help).at(words));
+    }
     if line.is(main_act, Class::VagueVerb) && !is_plain_act(line, main_act) {
         return if rescued {
             None
@@ -36,7 +45,7 @@ pub(super) fn vague(line: &Line<'_>, bones: &Act, measured: Criterion) -> Option
         };
     }
     if line.is(main_act, Class::SoftVerb) && !is_plain_act(line, main_act) {
-        return if counted || sees_an_act && measured != Criterion::None {
+        return if counted || shown || sees_an_act && measured != Criterion::None {
             None
         } else {
             told(main_act, main_act)
@@ -52,11 +61,13 @@ pub(super) fn vague(line: &Line<'_>, bones: &Act, measured: Criterion) -> Option
             ],
         )
     });
+    // "Stays calm" describes; "stays in maths" is an act.
+    let stays = line.low(main_act, &["stay", "stays", "remain", "remains"])
+        && line.is(main_act + 1, Class::VagueAdjective);
+    let linked = linked || stays;
     let nameless = bones.verb.is_none() || bones.who == Who::Trait;
     let vague_thing = (bones.start..end.min(main_act + 5)).find(|at| describing(*at));
-    if let Some(at) =
-        vague_thing.filter(|_| (linked || nameless) && !rescued && !(counted && sees_an_act))
-    {
+    if let Some(at) = vague_thing.filter(|_| (linked || nameless) && !rescued) {
         let inner =
             line.is(main_act, Class::InnerAdjective) || line.is_any(main_act, &[Class::InnerVerb]);
         let acts = line.is(main_act, Class::Act) && !linked;
@@ -96,14 +107,26 @@ fn next_main(line: &Line<'_>, verb: usize) -> Option<usize> {
     Some(to + 1)
 }
 
-fn has_number(line: &Line<'_>) -> bool {
-    (0..line.words.len()).any(|at| {
-        line.number(at).is_some()
-            || line
-                .words
-                .get(at)
-                .is_some_and(|word| word.ratio().is_some())
-    })
+/// Where a text goes up a scale and says no more: "two sub-levels of progress", "move up two reading levels".
+fn levels(line: &Line<'_>, verb: usize) -> Option<(usize, usize)> {
+    if !line.is(verb, Class::Rise) {
+        return None;
+    }
+    let end = line.words.len().min(verb + 7);
+    let step = |at: &usize| {
+        line.is(*at, Class::Level)
+            || line.low(*at, &["month", "months", "year", "years", "term", "terms"])
+    };
+    let progress = |at: usize| {
+        line.low(at + 1, &["of", "worth"])
+            && (at + 2..at + 4).any(|next| line.low(next, &["progress", "growth"]))
+            || line.low(at + 1, &["progress"])
+    };
+    let upwards = line.length(verb, Class::Rise) > 1;
+    let found = (verb + 1..end)
+        .filter(step)
+        .find(|at| progress(*at) || upwards && line.is(*at, Class::Level));
+    found.map(|last| (verb, last))
 }
 
 /// What happens inside the child only.
