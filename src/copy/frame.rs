@@ -14,7 +14,7 @@ use crate::plan::{Format, Kind, Photo, Plan};
 pub struct Frame {
     /// The document's title, such as "SEND Support Plan, parent copy": never a name.
     pub title: String,
-    /// What the footer calls this copy, such as "Parent copy".
+    /// What the footer calls this copy, such as "Parent copy", or "Your copy" where the young person reads it.
     pub copy: &'static str,
     /// How the copy is set: `standard`, `large print` or `dyslexia friendly`.
     #[serde(serialize_with = "as_word")]

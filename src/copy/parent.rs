@@ -119,8 +119,14 @@ impl ParentCopy {
             .or(to.and_then(|to| to.format))
             .unwrap_or(Format::Standard);
         let (details, child, senco) = (&plan.plan, &plan.child, &plan.school.senco);
+        let recipient = to.map(Recipient::of).unwrap_or_default();
+        let name = if recipient.is_child {
+            "Your copy"
+        } else {
+            "Parent copy"
+        };
         let mut copy = ParentCopy {
-            frame: Frame::of(plan, "Parent copy", format, pictures),
+            frame: Frame::of(plan, name, format, pictures),
             they: pronouns(child.pronouns()),
             cycle: details.cycle,
             status: details.status.unwrap_or(Status::Draft).word(),
@@ -130,7 +136,7 @@ impl ParentCopy {
             email: senco.email.clone(),
             phone: senco.phone.clone(),
             address: plan.school.address.clone(),
-            recipient: to.map(Recipient::of).unwrap_or_default(),
+            recipient,
             child: Child::of(plan),
             about: About::of(&plan.about_me),
             hopes: Hopes::of(&plan.hopes),
