@@ -81,7 +81,7 @@ fn the_parents_read_first_what_was_decided_and_how_each_target_went() {
             "How each target went",
             "1. Amina shows her help card",
             "Achieved. Four of five lessons. This target is finished.",
-            "Partly achieved. Three of five lessons. We will carry on with this target.",
+            "Partly achieved. Three of five lessons. We will keep this target.",
             "Not yet. One of five lessons. We will change this target.",
             "We see the card at home too.",
             "I am proud of my card.",
