@@ -112,3 +112,16 @@ pub(super) fn pronouns(pronouns: Pronouns) -> PronounWords {
     };
     PronounWords { possessive }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_date_on_a_page_breaks_before_its_day_only() {
+        let day = NaiveDate::from_ymd_opt(2026, 12, 7).expect("a day");
+        assert_eq!(printed_in_full(day), "Monday 7\u{a0}December\u{a0}2026");
+        assert_eq!(day_or_month(DayOrMonth::Month(day)), "December\u{a0}2026");
+        assert_eq!(day_in_full(day), "Monday 7 December 2026");
+    }
+}
