@@ -104,7 +104,7 @@ impl Target {
         Target {
             i_can: in_my_words(&target.i_can, &target.target),
             who_helps_me: target.who_helps_me.clone(),
-            by: by.map(super::words::day_in_full),
+            by: by.map(super::words::printed_in_full),
             result: target.result.filter(|_| held).and_then(kindly),
         }
     }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::words::{day_in_full, day_in_words, day_or_month, number, time_of_day};
+use super::words::{day_or_month, number, printed_day, printed_in_full, time_of_day};
 use crate::plan::{self, Plan};
 
 #[derive(Clone, Debug, Serialize)]
@@ -163,7 +163,7 @@ impl Hopes {
 impl Views {
     pub fn of(views: &plan::ParentViews) -> Views {
         Views {
-            date: views.date.map(day_in_full),
+            date: views.date.map(printed_in_full),
             present: views.present.clone(),
             going_well: views.going_well.clone(),
             concerns: views.concerns.clone(),
@@ -200,7 +200,7 @@ impl OtherPlan {
         OtherPlan {
             name: plan.name.clone(),
             held_by: plan.held_by.clone(),
-            review: plan.review.map(day_in_full),
+            review: plan.review.map(printed_in_full),
         }
     }
 }
@@ -267,7 +267,7 @@ impl Meeting {
             day: start
                 .map(|start| start.0.date())
                 .or(plan.plan.review)
-                .map(day_in_full),
+                .map(printed_in_full),
             time: start.map(|start| time_of_day(start.0.time())),
             minutes: meeting.and_then(|meeting| meeting.minutes),
             place: meeting.and_then(|meeting| meeting.place.clone()),
@@ -300,14 +300,14 @@ impl Reviewed {
         });
         let start = planned.and_then(|meeting| meeting.start);
         plan.is_reviewed().then(|| Reviewed {
-            date: review.date.map(day_in_full),
+            date: review.date.map(printed_in_full),
             time: start.map(|start| time_of_day(start.0.time())),
             place: planned.and_then(|meeting| meeting.place.clone()),
             present: review.present.clone(),
             child_view: review.child_view.clone(),
             parent_view: review.parent_view.clone(),
             decision: review.decision.map(|decision| decision.word()),
-            parents_notified: review.parents_notified.map(day_in_words),
+            parents_notified: review.parents_notified.map(printed_day),
         })
     }
 }

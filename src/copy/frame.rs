@@ -5,7 +5,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use serde::{Serialize, Serializer};
 
-use super::words::{day_in_full, term_in_words};
+use super::words::{printed_in_full, term_in_words};
 use crate::picture::Prepared;
 use crate::plan::{Format, Kind, Photo, Plan};
 
@@ -14,7 +14,7 @@ use crate::plan::{Format, Kind, Photo, Plan};
 pub struct Frame {
     /// The document's title, such as "SEND Support Plan, parent copy": never a name.
     pub title: String,
-    /// What the footer calls this copy, such as "Parent copy".
+    /// What the footer calls this copy, such as "Parent copy", or "Your copy" where the young person reads it.
     pub copy: &'static str,
     /// How the copy is set: `standard`, `large print` or `dyslexia friendly`.
     #[serde(serialize_with = "as_word")]
@@ -77,8 +77,8 @@ impl Frame {
             draft: plan.is_draft(),
             reference: details.id.clone(),
             term: details.term.map(term_in_words),
-            start: details.start.map(day_in_full),
-            review: details.review.map(day_in_full),
+            start: details.start.map(printed_in_full),
+            review: details.review.map(printed_in_full),
             school: school.name.clone(),
             kind: school.kind.unwrap_or(Kind::School).word(),
             logo: picture("logo", &school.logo, &pictures.logo),

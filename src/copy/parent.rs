@@ -8,7 +8,7 @@ use super::family::{
 };
 use super::provision::{Quantity, group};
 use super::words::{
-    PronounWords, age, count, day_in_full, day_in_words, day_or_month, list, pronouns,
+    PronounWords, age, count, day_or_month, list, printed_day, printed_in_full, pronouns,
 };
 use super::{Frame, Pictures, PlanCopy};
 use crate::glossary::{Glossary, Meaning};
@@ -119,8 +119,14 @@ impl ParentCopy {
             .or(to.and_then(|to| to.format))
             .unwrap_or(Format::Standard);
         let (details, child, senco) = (&plan.plan, &plan.child, &plan.school.senco);
+        let recipient = to.map(Recipient::of).unwrap_or_default();
+        let name = if recipient.is_child {
+            "Your copy"
+        } else {
+            "Parent copy"
+        };
         let mut copy = ParentCopy {
-            frame: Frame::of(plan, "Parent copy", format, pictures),
+            frame: Frame::of(plan, name, format, pictures),
             they: pronouns(child.pronouns()),
             cycle: details.cycle,
             status: details.status.unwrap_or(Status::Draft).word(),
@@ -130,7 +136,7 @@ impl ParentCopy {
             email: senco.email.clone(),
             phone: senco.phone.clone(),
             address: plan.school.address.clone(),
-            recipient: to.map(Recipient::of).unwrap_or_default(),
+            recipient,
             child: Child::of(plan),
             about: About::of(&plan.about_me),
             hopes: Hopes::of(&plan.hopes),
@@ -185,7 +191,7 @@ impl Child {
         let child = &plan.child;
         let codes = [child.need.primary, child.need.secondary];
         Child {
-            date_of_birth: child.date_of_birth.map(day_in_words),
+            date_of_birth: child.date_of_birth.map(printed_day),
             age: child
                 .date_of_birth
                 .zip(plan.plan.start)
@@ -213,9 +219,9 @@ impl Target {
                 .baseline
                 .date
                 .map(day_or_month)
-                .or_else(|| details.start.map(day_in_words)),
+                .or_else(|| details.start.map(printed_day)),
             success: target.success.clone(),
-            by: target.by.or(details.review).map(day_in_full),
+            by: target.by.or(details.review).map(printed_in_full),
             measure: target.measure.as_ref().map(Measure::of),
             strategies: target.strategies.clone(),
             provision: target
@@ -240,7 +246,7 @@ impl Provision {
             how_much: quantity.words,
             group: group(provision),
             r#where: provision.r#where.clone(),
-            start: provision.start.map(day_in_full),
+            start: provision.start.map(printed_in_full),
             targets: provision.targets.clone(),
             area: provision.area.map(|area| area.word()),
         }

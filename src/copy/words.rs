@@ -14,11 +14,21 @@ pub(crate) fn day_in_words(day: NaiveDate) -> String {
     day.format("%-d %B %Y").to_string()
 }
 
-/// "18 June 2026" or "June 2026".
+/// The same on a page: "Monday 7 December 2026", whose day, month and year stay on one line.
+pub(super) fn printed_in_full(day: NaiveDate) -> String {
+    format!("{} {}", day.format("%A"), printed_day(day))
+}
+
+/// "7 December 2026" on a page, with no-break spaces that keep it on one line.
+pub(super) fn printed_day(day: NaiveDate) -> String {
+    day.format("%-d\u{a0}%B\u{a0}%Y").to_string()
+}
+
+/// "18 June 2026" or "June 2026" on a page, each on one line.
 pub(super) fn day_or_month(date: DayOrMonth) -> String {
     match date {
-        DayOrMonth::Day(day) => day_in_words(day),
-        DayOrMonth::Month(month) => month.format("%B %Y").to_string(),
+        DayOrMonth::Day(day) => printed_day(day),
+        DayOrMonth::Month(month) => month.format("%B\u{a0}%Y").to_string(),
     }
 }
 
@@ -101,4 +111,17 @@ pub(super) fn pronouns(pronouns: Pronouns) -> PronounWords {
         Pronouns::They => "their",
     };
     PronounWords { possessive }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_date_on_a_page_breaks_before_its_day_only() {
+        let day = NaiveDate::from_ymd_opt(2026, 12, 7).expect("a day");
+        assert_eq!(printed_in_full(day), "Monday 7\u{a0}December\u{a0}2026");
+        assert_eq!(day_or_month(DayOrMonth::Month(day)), "December\u{a0}2026");
+        assert_eq!(day_in_full(day), "Monday 7 December 2026");
+    }
 }

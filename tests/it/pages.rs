@@ -203,6 +203,24 @@ fn sentences_join_up_whatever_is_missing() {
 }
 
 #[test]
+fn the_total_of_provision_stands_with_the_last_row() {
+    let press = Press::new().expect("the embedded template");
+    for count in 1..=8 {
+        let mut value = year_4();
+        let support = |number: usize| json!({"what": format!("Support {number}."), "who": "tutor", "hours_per_week": 1});
+        value["provision"] = (1..=count).map(support).collect();
+        let copy = StaffCopy::of(&plan(value), Format::Standard, &Pictures::default());
+        let pages = pdf::letters(&press.pdf(&copy).expect("a copy").bytes);
+        let page = pages.iter().find(|page| page.contains("Together"));
+        let last = format!("Support{count}.");
+        assert!(
+            page.is_some_and(|page| page.contains(&last)),
+            "{count} rows"
+        );
+    }
+}
+
+#[test]
 fn sessions_in_all_are_not_said_to_come_each_week() {
     let press = Press::new().expect("the embedded template");
     let cases = [
@@ -260,8 +278,10 @@ fn a_young_person_who_reads_it_is_not_taken_for_the_family() {
         &Pictures::default(),
         &Glossary::default(),
     );
+    assert_eq!(copy.frame().title, "SEND Support Plan, your copy");
     let letters = pdf::letters(&press.pdf(&copy).expect("a copy").bytes).concat();
     for said in [
+        "Yourcopy",
         "Whatyourfamilytoldus",
         "Theirhope",
         "Youchosethistarget.",
@@ -270,7 +290,7 @@ fn a_young_person_who_reads_it_is_not_taken_for_the_family() {
     ] {
         assert!(letters.contains(said), "{said}");
     }
-    for not_said in ["Whatyoutoldus", "Yourworries", "youchosethis"] {
+    for not_said in ["Parentcopy", "Whatyoutoldus", "Yourworries", "youchosethis"] {
         assert!(!letters.contains(not_said), "{not_said}");
     }
 }

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::copy::family::{Measure, Meeting};
 use crate::copy::provision::{Quantity, all_provision, hours};
-use crate::copy::words::{day_in_full, day_in_words, day_or_month, number};
+use crate::copy::words::{day_or_month, number, printed_day, printed_in_full};
 use crate::copy::{Frame, Pictures};
 use crate::plan::{self, Details, Format, Plan};
 
@@ -83,9 +83,9 @@ impl Target {
         Target {
             target: target.target.clone(),
             baseline: target.baseline.text.clone(),
-            baseline_date: seen.or_else(|| details.start.map(day_in_words)),
+            baseline_date: seen.or_else(|| details.start.map(printed_day)),
             success: target.success.clone(),
-            by: target.by.or(details.review).map(day_in_full),
+            by: target.by.or(details.review).map(printed_in_full),
             measure: target.measure.as_ref().map(Measure::of),
         }
     }

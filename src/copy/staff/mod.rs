@@ -10,7 +10,7 @@ use super::family::{
     Reviewed, Views, WhoDoesWhat,
 };
 use super::provision::all_provision;
-use super::words::{age, day_in_full, day_in_words, day_or_month};
+use super::words::{age, day_or_month, printed_day, printed_in_full};
 use super::{Frame, Pictures, PlanCopy};
 use crate::plan::{self, Details, Format, Plan, Status};
 use provision::{Provision, Totals};
@@ -140,7 +140,7 @@ impl StaffCopy {
             staff_notes: plan.staff_notes.clone(),
             funding: plan.funding.clone(),
             safeguarding_lead: plan.safeguarding_lead == Some(true),
-            retain_until: plan.retain_until.map(day_in_words),
+            retain_until: plan.retain_until.map(printed_day),
         }
     }
 }
@@ -176,7 +176,7 @@ impl Child {
         let child = &plan.child;
         let codes = [child.need.primary, child.need.secondary];
         Child {
-            date_of_birth: child.date_of_birth.map(day_in_words),
+            date_of_birth: child.date_of_birth.map(printed_day),
             age: child
                 .date_of_birth
                 .zip(plan.plan.start)
@@ -201,9 +201,9 @@ impl Target {
             area: target.area.map(|area| area.word()),
             outcome: target.outcome,
             baseline: target.baseline.text.clone(),
-            baseline_date: baseline_date.or_else(|| details.start.map(day_in_words)),
+            baseline_date: baseline_date.or_else(|| details.start.map(printed_day)),
             success: target.success.clone(),
-            by: target.by.or(details.review).map(day_in_full),
+            by: target.by.or(details.review).map(printed_in_full),
             measure: target.measure.as_ref().map(Measure::of),
             chart: target.measure.as_ref().and_then(Chart::of),
             strategies: target.strategies.clone(),
