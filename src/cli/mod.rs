@@ -9,6 +9,7 @@ mod interrupt;
 mod invite;
 mod new;
 mod next;
+mod outcome;
 mod output;
 mod password;
 mod plans;

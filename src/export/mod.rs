@@ -17,17 +17,19 @@ mod packs;
 mod pdf;
 mod progress;
 mod run;
+mod shard;
 mod written;
 
 pub use crew::Hire;
 pub use join::join;
 pub use maker::{Answer, Bench, Maker, Order};
 pub use manifest::{Entry, MadeFile, Manifest, Pack};
-pub use order::{Layout, Options, Shard, Survey, survey};
+pub use order::{Layout, Options, Survey, survey};
 pub use out::Out;
 pub use packs::{Packing, make as packs};
 pub use progress::{Event, How, Outcome};
 pub use run::{preview, run};
+pub use shard::Shard;
 
 use std::io;
 use std::path::PathBuf;

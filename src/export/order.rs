@@ -1,15 +1,15 @@
 //! What an export is to make: which plans, which copies, and where each goes.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::num::{NonZeroU64, NonZeroUsize};
+use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
-use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
 use super::ExportError;
 use super::maker::Order;
 use super::manifest::Entry;
+use super::shard::Shard;
 use crate::check::Checks;
 use crate::diagnostic::{Diagnostic, Family, Severity};
 use crate::digest::{Digest, Digester};
@@ -52,41 +52,6 @@ pub enum Layout {
     Flat,
     /// A folder for the parents' copies, one for the children's, one for the staff's.
     Copy,
-}
-
-/// The I-th of N parts: `2/3`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Shard {
-    number: u64,
-    of: NonZeroU64,
-}
-
-impl Shard {
-    /// Whether a plan belongs to this part: by a hash of its reference, so that it is the same part in every run.
-    pub fn has(self, plan: &str) -> bool {
-        Digest::of(plan.to_lowercase().as_bytes()).number() % self.of == self.number - 1
-    }
-
-    /// "2-of-3", for the names of files.
-    pub fn name(self) -> String {
-        format!("{}-of-{}", self.number, self.of)
-    }
-}
-
-impl FromStr for Shard {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Shard, String> {
-        let wrong = || "write which part of how many, such as 2/3".to_owned();
-        let (number, of) = text.split_once('/').ok_or_else(wrong)?;
-        let number: u64 = number.trim().parse().map_err(|_| wrong())?;
-        let of: NonZeroU64 = of.trim().parse().map_err(|_| wrong())?;
-        if (1..=of.get()).contains(&number) {
-            Ok(Shard { number, of })
-        } else {
-            Err(wrong())
-        }
-    }
 }
 
 /// Everything that was found before anything is written.

@@ -6,9 +6,10 @@ use std::path::{Path, PathBuf};
 
 use super::ExportError;
 use super::manifest::{Entry, MadeFile, Manifest};
-use super::order::Shard;
+use super::shard::Shard;
 use super::written::Written;
 use crate::digest::Digest;
+use crate::disk;
 use crate::press::{self, Password};
 
 /// The table of the copies for the office.
@@ -210,14 +211,11 @@ impl Out {
             if path.is_dir() {
                 return Err(io::ErrorKind::IsADirectory.into());
             }
-            let part = tempfile::Builder::new()
-                .suffix(".part")
-                .tempfile_in(&self.parts)?;
+            let part = disk::part(&self.parts, &path)?;
             let mut to = BufWriter::new(part.as_file());
             write(&mut to)?;
             to.flush()?;
             drop(to);
-            confidential(part.as_file())?;
             part.as_file().sync_all()?;
             part.persist(&path).map_err(|failed| failed.error)?;
             Ok(())
@@ -318,16 +316,4 @@ pub(super) fn read_manifest(path: &Path) -> Result<Option<Manifest>, ExportError
         Err(why) if why.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(why) => Err(ExportError::Reading(path.to_owned(), why)),
     }
-}
-
-/// Plans are confidential: the owner and the owner's group may read them, and nobody else.
-#[cfg(unix)]
-fn confidential(file: &File) -> io::Result<()> {
-    use std::os::unix::fs::PermissionsExt;
-    file.set_permissions(fs::Permissions::from_mode(0o640))
-}
-
-#[cfg(not(unix))]
-fn confidential(_: &File) -> io::Result<()> {
-    Ok(())
 }
