@@ -35,6 +35,8 @@ pub(super) static FACES: &[&[u8]] = faces![
     "noto-sans-gurmukhi/NotoSansGurmukhi_700Bold.ttf",
     "noto-sans-tamil/NotoSansTamil_400Regular.ttf",
     "noto-sans-tamil/NotoSansTamil_700Bold.ttf",
+    "vazirmatn/Vazirmatn_400Regular.ttf",
+    "vazirmatn/Vazirmatn_700Bold.ttf",
 ];
 
 /// Every embedded face.
@@ -74,7 +76,7 @@ pub fn letters_of(files: &[Vec<u8>]) -> BTreeSet<u32> {
 }
 
 /// The families at the end of every list of faces, whatever the copy and its format (`layouts/islington/parts/theme.typ`).
-const FALLBACKS: &[&str] = &["Andika", "Noto Sans"];
+const FALLBACKS: &[&str] = &["Andika", "Noto Sans", "Vazirmatn"];
 
 /// The code points that every copy can print in every format, in ascending order: those that the regular and the bold
 /// face of a fallback family both hold.
