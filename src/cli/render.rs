@@ -6,7 +6,7 @@ use std::mem;
 use std::path::{Path, PathBuf};
 
 use sendplan::press::{self, Password, Press, ProtectError};
-use sendplan::{Checks, Loaded, Made, Reader, ReviewPage, Wanted};
+use sendplan::{Checks, Loaded, Made, Reader, ReviewPage, Wanted, folder};
 
 use super::args::{self, General, Render};
 use super::output;
@@ -78,7 +78,10 @@ impl<'a> Job<'a> {
             return Ok(Err(help.to_owned()));
         }
         let (template, fonts) = (asked.with.template()?, asked.with.fonts()?);
-        let checks = asked.with.checks(general, &template, &fonts)?;
+        let checks = Checks {
+            other_children: folder::children(&asked.plans),
+            ..asked.with.checks(general, &template, &fonts)?
+        };
         asked.with.has_layouts(&template, &readers)?;
         let password = asked.protect.password()?;
         let press = Press::with(&template, fonts)?.archival(password.is_none());

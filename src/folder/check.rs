@@ -75,7 +75,7 @@ pub struct Facts {
 }
 
 /// Checks plans side by side, `jobs` at a time, with the rules that need more than one of them; in the order of `plans`.
-/// [`Checks::other_children`] is filled in from the plans themselves.
+/// [`Checks::other_children`] is filled in from the plans themselves and those beside them.
 pub fn check(
     plans: &[PathBuf],
     checks: &Checks,
@@ -83,7 +83,7 @@ pub fn check(
     warnings: Warnings,
 ) -> Vec<Seen> {
     let checks = Checks {
-        other_children: find::names(plans),
+        other_children: find::children(plans),
         ..checks.clone()
     };
     let mut seen = side_by_side(plans, jobs, |path| one(path.clone(), &checks, warnings));

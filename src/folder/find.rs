@@ -1,5 +1,6 @@
 //! Which files of a folder tree are plans, and whose.
 
+use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -64,8 +65,22 @@ fn is_plan(path: &Path) -> bool {
     PARTS.iter().filter(has).count() >= ENOUGH
 }
 
-/// The names of the children of these plans, so that each plan can be searched for the others' names.
-pub(super) fn names(plans: &[PathBuf]) -> Names {
+/// The names of the children of these plans, and of those whose plans lie in the same folders, so that each plan can be
+/// searched for the others' names. What cannot be read names nobody.
+pub fn children(plans: &[PathBuf]) -> Names {
+    let named: BTreeSet<&Path> = plans.iter().map(PathBuf::as_path).collect();
+    let folders: BTreeSet<&Path> = named.iter().filter_map(|plan| plan.parent()).collect();
+    let beside = folders.into_iter().flat_map(|folder| {
+        let here = if folder.as_os_str().is_empty() {
+            Path::new(".")
+        } else {
+            folder
+        };
+        let entries = fs::read_dir(here).into_iter().flatten().flatten();
+        // Spelt as the plans are, so that none of them is read twice.
+        entries.map(|entry| folder.join(entry.file_name()))
+    });
+    let beside = beside.filter(|path| !named.contains(path.as_path()) && is_plan(path));
     let name = |path: &PathBuf| {
         let text = text(path).ok()?;
         // Reading every plan twice would double the time; nearly all say the name in the plain way.
@@ -74,7 +89,8 @@ pub(super) fn names(plans: &[PathBuf]) -> Names {
             plan.child.name
         })
     };
-    Names::of(plans.iter().filter_map(name))
+    let beside: Vec<PathBuf> = beside.collect();
+    Names::of(plans.iter().chain(&beside).filter_map(name))
 }
 
 /// The child's name where it is written as `name: ` below `child:`, without quotes or a note behind it.

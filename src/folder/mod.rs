@@ -10,4 +10,4 @@ mod together;
 pub use check::{Facts, Seen, Warnings, check};
 pub(crate) use crew::side_by_side;
 pub use due::{Due, Kind, due, school_year};
-pub use find::plans;
+pub use find::{children, plans};

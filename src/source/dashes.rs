@@ -55,6 +55,22 @@ pub(super) fn bullet(file: &Arc<File>, line: &Range<usize>) -> Option<Slip> {
 /// Signs that people and their editors put before the items of a list.
 pub(super) const BULLETS: &str = "•·●▪◦*–—‐‑−";
 
+/// The sign of a line that begins as an item does, in a text that runs over several.
+pub(super) fn joined(text: &str) -> Option<Range<usize>> {
+    let mut at = 0;
+    for (number, line) in text.split_inclusive('\n').enumerate() {
+        let sign = at + indent(line);
+        let mut signs = line.trim_start().chars();
+        let first = signs.next().unwrap_or_default();
+        let begins = (first == '-' || BULLETS.contains(first)) && signs.next() == Some(' ');
+        if number > 0 && begins {
+            return Some(sign..sign + first.len_utf8());
+        }
+        at += line.len();
+    }
+    None
+}
+
 /// What is said of a line that begins with neither a name nor a `- `, below this one: mostly a sentence that was broken with
 /// the Enter key.
 pub(super) fn neither_name_nor_dash(above: Option<&str>) -> (&'static str, &'static str) {

@@ -3,6 +3,7 @@
 use serde_json::Value as Json;
 use serde_yaml::{Mapping, Value};
 
+use super::dashes;
 use super::shape::{Walk, Want};
 use super::tree::{Kind, Node};
 use crate::diagnostic::Rule;
@@ -70,6 +71,19 @@ impl<'a> Walk<'a> {
                 self.say(Rule::SplitText, second, &path, message, help);
             }
         }
+    }
+
+    /// An item that is stepped in further than the one above, or than the name it stands under, would be read as the end of
+    /// the text above, dash and all.
+    pub(super) fn no_items_joined(&mut self, node: &Node, path: &str) {
+        let Some(sign) = dashes::joined(self.text_of(node)) else {
+            return;
+        };
+        let at = node.span.start + sign.start..node.span.start + sign.end;
+        let message =
+            "this line would be read as the end of the text above it, not as an item of a list";
+        let help = "if it is an item, step it back to stand right below the item above; if it belongs to the text above, move the dash up to the end of that line";
+        self.say_at(Rule::YamlSyntax, at, path, message, help);
     }
 
     pub(super) fn text(&mut self, node: &Node, path: &str, key: &str) -> Option<String> {

@@ -303,7 +303,18 @@ impl<'a> Walk<'a> {
     }
 
     pub(super) fn say(&mut self, rule: Rule, node: &Node, path: &str, message: &str, help: &str) {
-        let at = self.place(node.span.clone());
+        self.say_at(rule, node.span.clone(), path, message, help);
+    }
+
+    pub(super) fn say_at(
+        &mut self,
+        rule: Rule,
+        bytes: std::ops::Range<usize>,
+        path: &str,
+        message: &str,
+        help: &str,
+    ) {
+        let at = self.place(bytes);
         self.found
             .push(Diagnostic::new(rule, at, path, message).help(help));
     }

@@ -178,3 +178,24 @@ fn a_text_that_several_children_share_is_told_with_the_first_of_the_others() {
         "{told}"
     );
 }
+
+#[test]
+fn a_plan_alone_is_held_against_the_names_of_those_beside_it() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let named = [("Dancing", "Dancing with Ben Cole")];
+    draft(folder.path(), "a.yaml", &named);
+    draft(folder.path(), "b.yaml", OTHER_CHILD);
+    let (_, told) = check(&folder.path().join("a.yaml"), &[]);
+    assert_eq!(told.matches("[other-child-named]").count(), 1, "{told}");
+    let warnings = |folder: &Path| {
+        let mut command = sendplan(folder, TODAY, &["render", "a.yaml"]);
+        command.args(["-o", "out"]);
+        let told = said(&ended(command));
+        let count = told.split("nothing to mend, ").nth(1);
+        let count = count.and_then(|rest| rest.split(' ').next()?.parse::<u32>().ok());
+        count.unwrap_or_else(|| panic!("{told}"))
+    };
+    let with_the_other = warnings(folder.path());
+    fs::remove_file(folder.path().join("b.yaml")).expect("a plan");
+    assert_eq!(warnings(folder.path()), with_the_other - 1);
+}
