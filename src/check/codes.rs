@@ -1,5 +1,6 @@
 //! Codes, numbers and names: the pupil number, the year group, pronouns, letters that no font has.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use chrono::Datelike;
@@ -218,23 +219,53 @@ fn unchanged(findings: &mut Findings<'_>) {
 fn letters(findings: &mut Findings<'_>) {
     for text in Arc::clone(&findings.texts).iter() {
         let added = |letter: char| findings.checks.more_letters.contains(&u32::from(letter));
-        let unprintable = |(_, letter): &(usize, char)| !printable(*letter) && !added(*letter);
-        let Some((at, letter)) = text.text.char_indices().find(unprintable) else {
-            continue;
-        };
-        let message = if letter.is_control() {
-            "there is an invisible sign here that cannot be printed".to_owned()
-        } else {
-            format!("“{letter}” cannot be printed: no font of the program has it")
-        };
-        findings.found.push(super::Finding {
-            rule: Rule::UnprintableLetter,
-            path: text.path.clone(),
-            words: Some(at..at + letter.len_utf8()),
-            message,
-            help: "delete it or write it in another way; `--fonts` adds a font of your own when copies are made".to_owned(),
-        });
+        let unprintable =
+            |(_, letter): &(usize, char)| steers(*letter) || !printable(*letter) && !added(*letter);
+        let mut said = BTreeSet::new();
+        for (at, letter) in text.text.char_indices().filter(unprintable) {
+            // A letter that stands in a text again and again is one thing to mend.
+            if !said.insert(letter) {
+                continue;
+            }
+            let code = u32::from(letter);
+            let (message, help) = if letter.is_control() || steers(letter) {
+                (
+                    format!(
+                        "there is an invisible sign here (U+{code:04X}) that would spoil how the text is printed"
+                    ),
+                    "delete it: type the words around it again",
+                )
+            } else if letter.is_whitespace() || is_private(letter) {
+                (
+                    format!("there is a sign here (U+{code:04X}) that no font of the program has"),
+                    "delete it: type the words around it again",
+                )
+            } else {
+                (
+                    format!("“{letter}” cannot be printed: no font of the program has it"),
+                    "delete it or write it in another way; `--fonts` adds a font of your own when copies are made",
+                )
+            };
+            findings.found.push(super::Finding {
+                rule: Rule::UnprintableLetter,
+                path: text.path.clone(),
+                words: Some(at..at + letter.len_utf8()),
+                message,
+                help: help.to_owned(),
+            });
+        }
     }
+}
+
+/// Signs that are not seen and turn the words around them about, part them or join them: what is printed would not be what
+/// the author saw. Marks that Arabic, Persian and the scripts of India are written with are none of these.
+fn steers(letter: char) -> bool {
+    matches!(letter, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{2028}' | '\u{2029}' | '\u{FEFF}')
+}
+
+/// Signs whose shape each font makes up for itself: symbols of a word processor, mostly.
+fn is_private(letter: char) -> bool {
+    matches!(letter, '\u{E000}'..='\u{F8FF}')
 }
 
 #[cfg(test)]

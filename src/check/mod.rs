@@ -208,9 +208,7 @@ fn severity(found: &Diagnostic, loaded: &Loaded) -> Severity {
     };
     let wanted = loaded.settings.checks.get(found.rule.name()).copied();
     match found.rule.family() {
-        Family::Reading => usual,
-        // Two plans cannot share the names of their files.
-        _ if found.rule == Rule::DuplicateId => usual,
+        _ if found.rule.is_fixed() => usual,
         // However much the school minds a gap, a draft may have it.
         Family::Sections if usual == Severity::Warning && loaded.plan.is_draft() => {
             wanted.map_or(usual, |wanted| wanted.min(Severity::Warning))

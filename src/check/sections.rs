@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::Findings;
 use super::template::{Required, Template};
 use crate::diagnostic::Rule;
-use crate::plan::{Placement, Plan};
+use crate::plan::{Placement, Plan, Recipient};
 
 pub(super) fn run(findings: &mut Findings<'_>, template: &Template) {
     let plan = serde_json::to_value(findings.plan).unwrap_or_default();
@@ -190,12 +190,15 @@ fn empty_texts(findings: &mut Findings<'_>, value: &Value, path: &str) {
 
 fn people(findings: &mut Findings<'_>) {
     let plan = findings.plan;
-    let named = plan
-        .recipients
-        .iter()
-        .filter(|to| to.name.is_some() || to.relationship.is_some());
-    if named.count() == 0 {
-        let message = "nobody is named who gets the parents' copy";
+    let named = |to: &&Recipient| to.name.is_some() || to.relationship.is_some();
+    let mut named = plan.recipients.iter().filter(named).peekable();
+    let nobody = named.peek().is_none();
+    if named.all(Recipient::is_at_work) {
+        let message = if nobody {
+            "nobody is named who gets the parents' copy"
+        } else {
+            "only people who work with the child are named to get the parents' copy"
+        };
         findings.add(
             Rule::NoParentRecipient,
             "recipients",

@@ -180,4 +180,23 @@ fn how_much(findings: &mut Findings<'_>, given: &Provision, path: &str) {
             );
         }
     }
+    // It would not be printed, since nothing is counted with it.
+    if let [one @ ("hours_per_week" | "when")] = there.as_slice()
+        && given.minutes.is_some()
+    {
+        let message = format!(
+            "`minutes` says how long a session is, and with `{one}` there are no sessions to count"
+        );
+        findings.add(
+            Rule::WrongType,
+            format!("{path}.minutes"),
+            message,
+            format!("write `sessions_per_week` in place of `{one}`, or take `minutes` out"),
+        );
+    }
+    if given.in_class == Some(true) && given.group_size.is_some() {
+        let message = "this is support for a group of its own and support with the whole class";
+        let help = "keep `group_size` or `in_class`";
+        findings.add(Rule::WrongType, format!("{path}.in_class"), message, help);
+    }
 }

@@ -74,8 +74,9 @@ pub(super) struct PlanText {
     pub text: String,
 }
 
-/// The most letters of all texts together: some hundred pages. The longest plans there are have a quarter of that.
-const MOST_LETTERS: usize = 200_000;
+/// The most letters of all texts together: four times those of the longest
+/// example, and what can be laid out in little memory.
+const MOST_LETTERS: usize = 40_000;
 
 /// A plan whose texts no copy can be made of in reasonable time and room.
 pub(super) fn run(findings: &mut Findings<'_>) {

@@ -31,6 +31,13 @@ macro_rules! rules {
             pub fn family(self) -> Family {
                 match self { $(Rule::$variant => Family::$family),+ }
             }
+
+            /// Whether a school cannot change how serious it is: without it a plan could not be read, or a copy not be made.
+            pub fn is_fixed(self) -> bool {
+                let cannot_be_read = self.family() == Family::Reading && self.severity() == Severity::Error;
+                // Two plans cannot share the names of their files, and what no font has stops a copy.
+                cannot_be_read || matches!(self, Rule::DuplicateId | Rule::UnprintableLetter)
+            }
         }
     };
 }

@@ -108,4 +108,35 @@ impl Recipient {
         let relationship = self.relationship.as_deref().unwrap_or_default();
         relationship.trim().eq_ignore_ascii_case("self")
     }
+
+    /// Whether the relationship is a post, such as `social worker`: no parent or carer has one.
+    pub fn is_at_work(&self) -> bool {
+        const POSTS: &[&str] = &[
+            "adviser",
+            "advisor",
+            "assistant",
+            "coordinator",
+            "counsellor",
+            "doctor",
+            "headteacher",
+            "manager",
+            "mentor",
+            "nurse",
+            "officer",
+            "psychologist",
+            "school",
+            "senco",
+            "solicitor",
+            "teacher",
+            "therapist",
+            "tutor",
+            "worker",
+        ];
+        let relationship = self.relationship.as_deref().unwrap_or_default();
+        let last = relationship
+            .split_whitespace()
+            .next_back()
+            .unwrap_or_default();
+        POSTS.contains(&last.to_lowercase().as_str())
+    }
 }

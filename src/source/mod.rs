@@ -161,18 +161,28 @@ fn schools(name: &str, bytes: &[u8]) -> Vec<Diagnostic> {
 /// Reads a `school.yaml` from its bytes, as [`read_plan`] does a plan.
 pub fn read_school(name: &str, bytes: &[u8]) -> (SchoolFile, Source, Vec<Diagnostic>) {
     let (school, source, mut found): (SchoolFile, _, _) = read(name, bytes, schema::school());
-    for rule in school.checks.keys() {
-        if rule.parse::<Rule>().is_err() {
-            let path = format!("checks.{rule}");
-            let help = match Rule::nearest(rule) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => "`sendplan explain --all` lists the rules".to_owned(),
-            };
-            let message = format!("there is no check called {}", value(format!("`{rule}`")));
-            found.push(
-                Diagnostic::new(Rule::UnknownField, source.key(&path), &path, message).help(help),
-            );
-        }
+    for (name, wanted) in &school.checks {
+        let path = format!("checks.{name}");
+        let said = value(format!("`{name}`"));
+        let (rule, place, message, help) = match name.parse::<Rule>() {
+            Ok(rule) if rule.is_fixed() && rule.severity() != *wanted => (
+                Rule::UnknownValue,
+                source.value(&path),
+                format!("the check {said} cannot be changed: without it no copy could be made"),
+                "take this line out".to_owned(),
+            ),
+            Ok(_) => continue,
+            Err(_) => (
+                Rule::UnknownField,
+                source.key(&path),
+                format!("there is no check called {said}"),
+                match Rule::nearest(name) {
+                    Some(near) => format!("did you mean `{near}`?"),
+                    None => "`sendplan explain --all` lists the rules".to_owned(),
+                },
+            ),
+        };
+        found.push(Diagnostic::new(rule, place, &path, message).help(help));
     }
     for short in school.glossary.keys() {
         if !is_abbreviation(short) {

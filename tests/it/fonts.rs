@@ -1,6 +1,11 @@
 //! The fonts: what `check` believes of them is so, and every script the design names is there.
 
-use sendplan::press::printable_letters;
+use std::path::Path;
+
+use sendplan::press::{Press, printable_letters};
+use sendplan::{Checks, Reader};
+
+use crate::pdf;
 
 #[path = "../../examples/font_coverage.rs"]
 #[expect(dead_code, reason = "an example's `main` is not called from here")]
@@ -56,4 +61,56 @@ fn every_script_that_the_copies_promise_is_embedded() {
             .collect();
         assert_eq!(missing, "", "{script}");
     }
+}
+
+#[test]
+fn arabic_words_are_read_letter_by_letter_as_they_were_typed() {
+    let staff = made("examples/plans/KF-055.yaml", Reader::Staff);
+    let drawn = pdf::letters(&staff).concat();
+    let drawn: String = drawn.chars().filter(|letter| is_arabic(*letter)).collect();
+    let as_typed: String = drawn.chars().rev().collect();
+    // None with lam and alef in a row, which are one sign and stand in their own order among the others.
+    let words = [
+        "ليلى",
+        "رحمن",
+        "نتمنى",
+        "يتحدث",
+        "بثقة",
+        "أمام",
+        "يخجل",
+        "يعرف",
+    ];
+    for word in words {
+        assert!(
+            drawn.contains(word) || as_typed.contains(word),
+            "{word} is not in {drawn}"
+        );
+    }
+}
+
+#[test]
+fn a_text_with_letters_of_sindhi_joins_them_in_one_face() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let plan = std::fs::read_to_string("examples/plans/KF-088.yaml").expect("a plan");
+    let path = folder.path().join("plan.yaml");
+    std::fs::write(&path, plan.replace("- Dancing", "- ٻولي پيار")).expect("a plan");
+    let child = made(&path.display().to_string(), Reader::Child);
+    let faces = pdf::behind_the_page(&child);
+    assert!(faces.contains("NotoSansArabic"), "{faces}");
+    assert!(!faces.contains("Vazirmatn"), "{faces}");
+}
+
+/// One copy of a plan.
+fn made(plan: &str, reader: Reader) -> Vec<u8> {
+    let loaded = sendplan::load(Path::new(plan)).expect("a plan");
+    let report = sendplan::check(&loaded, &Checks::default());
+    let press = Press::new().expect("the embedded template");
+    let checked = report.checked(&loaded).expect("no errors");
+    let copies = sendplan::copies(checked, &[reader], None, &press).expect("copies");
+    let copy = copies.into_iter().next().expect("a copy");
+    copy.pdf.bytes.to_vec()
+}
+
+fn is_arabic(letter: char) -> bool {
+    ('\u{600}'..='\u{6ff}').contains(&letter)
 }

@@ -1,5 +1,6 @@
 //! The command as a person types it: what it writes, what it says, how it ends.
 
+mod new;
 mod render;
 mod system;
 

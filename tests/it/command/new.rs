@@ -1,0 +1,77 @@
+//! The plan to fill in: it shows every name that a plan can have, and what it offers behind a `#` is right as it stands.
+
+use std::collections::BTreeSet;
+use std::fs;
+
+use serde_json::Value;
+
+use super::sendplan;
+use crate::program::printed;
+
+fn fresh() -> String {
+    printed(&sendplan(&["new"]))
+}
+
+/// Every name in a schema.
+fn names(schema: &Value, into: &mut BTreeSet<String>) {
+    match schema {
+        Value::Object(fields) => {
+            let properties = fields.get("properties").and_then(Value::as_object);
+            into.extend(
+                properties
+                    .into_iter()
+                    .flat_map(|names| names.keys().cloned()),
+            );
+            fields.values().for_each(|field| names(field, into));
+        }
+        Value::Array(items) => items.iter().for_each(|item| names(item, into)),
+        _ => {}
+    }
+}
+
+#[test]
+fn it_shows_every_name_of_the_format() {
+    let plan = fresh();
+    let mut known = BTreeSet::new();
+    names(&sendplan::source::plan_schema(), &mut known);
+    let letter = |letter: char| letter.is_alphanumeric() || letter == '_';
+    let words: BTreeSet<&str> = plan.split(|c| !letter(c)).collect();
+    let missing: Vec<&String> = known
+        .iter()
+        .filter(|name| !words.contains(name.as_str()))
+        .collect();
+    assert!(known.len() > 80 && missing.is_empty(), "{missing:?}");
+}
+
+#[test]
+fn what_it_offers_behind_a_sign_is_right_as_it_stands() {
+    // "# logo:" and "#   - name: WellComm" are lines to use; "# Who gets a parent's copy" is a note.
+    let offered = |line: &str| {
+        let (before, rest) = line.split_once("# ")?;
+        let name = rest
+            .trim_start()
+            .trim_start_matches("- ")
+            .split(':')
+            .next()?;
+        let is_name = !name.is_empty() && name.chars().all(|c| c.is_ascii_lowercase() || c == '_');
+        let item = rest.trim_start().starts_with("- ");
+        let used = before.trim().is_empty() && (is_name && rest.contains(':') || item);
+        used.then(|| format!("{before}{rest}"))
+    };
+    let fresh = fresh();
+    assert!(fresh.lines().filter_map(offered).count() > 60);
+    let plan: Vec<String> = fresh
+        .lines()
+        .map(|line| offered(line).unwrap_or_else(|| line.to_owned()))
+        .collect();
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("plan.yaml");
+    fs::write(&file, plan.join("\n")).expect("a plan");
+    let checked = sendplan(&["check", "--format", "json", &file.display().to_string()]);
+    let told = printed(&checked);
+    let wrong: Vec<&str> = told
+        .lines()
+        .filter(|line| line.contains("\"severity\":\"error\"") && !line.contains("missing-file"))
+        .collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
