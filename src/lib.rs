@@ -19,6 +19,7 @@ pub mod picture;
 pub mod plan;
 pub mod press;
 pub mod report;
+mod side_by_side;
 pub mod source;
 
 pub use check::{Checked, Checks, Report, check};

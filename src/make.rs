@@ -1,7 +1,7 @@
 //! From a checked plan to the PDFs of its copies, each under the name it is handed over by.
 
+use std::num::NonZeroUsize;
 use std::sync::Arc;
-use std::thread::{self, ScopedJoinHandle};
 
 use serde::{Deserialize, Serialize};
 
@@ -11,6 +11,7 @@ use crate::load::{Loaded, PictureFile};
 use crate::picture::{self, Prepared, PrintSize};
 use crate::plan::Format;
 use crate::press::{Pdf, Press, PressError};
+use crate::side_by_side::side_by_side;
 
 /// Whose copy.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -131,18 +132,14 @@ pub fn copies_of(
 ) -> Result<Vec<Made>, MakeError> {
     let loaded = checked.loaded();
     let pictures = pictures(loaded)?;
-    // The copies have nothing to do with each other, so each is set on a thread of its own.
-    let finished: Vec<_> = thread::scope(|scope| {
-        let running: Vec<_> = jobs
-            .iter()
-            .map(|job| scope.spawn(|| job.press(loaded, format, &pictures, press)))
-            .collect();
-        running.into_iter().map(ScopedJoinHandle::join).collect()
+    // The copies have nothing to do with each other, so a few of them are set at once.
+    let at_once = NonZeroUsize::MIN.saturating_add(3);
+    let finished = side_by_side(&jobs, at_once, |job| {
+        job.press(loaded, format, &pictures, press)
     });
     let mut made = Vec::new();
     for (job, finished) in jobs.into_iter().zip(finished) {
-        // A panic in a layout is a fault of the program's and goes on as one.
-        let pdf = finished.unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
+        let pdf = finished?;
         made.push(Made {
             file_name: job.file_name,
             reader: job.reader,

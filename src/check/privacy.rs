@@ -96,20 +96,11 @@ fn reference(findings: &mut Findings<'_>) {
     let Some(id) = plan.plan.id.as_deref() else {
         return;
     };
-    let names = [plan.child.name.as_deref(), plan.child.known_as.as_deref()];
-    let names: BTreeSet<String> = names
-        .into_iter()
-        .flatten()
-        .flat_map(words)
-        .map(|(_, word)| word.to_lowercase())
-        .filter(|word| word.chars().count() > 2)
-        .collect();
-    let named = words(id).find(|(_, word)| names.contains(&word.to_lowercase()));
-    if let Some((at, word)) = named {
+    if let Some(at) = plan.child.named_in(id) {
         findings.found.push(super::Finding {
             rule: Rule::NameInReference,
             path: "plan.id".to_owned(),
-            words: Some(at..at + word.len()),
+            words: Some(at),
             message:
                 "the child's name is in the plan's reference, and so in the name of every file"
                     .to_owned(),

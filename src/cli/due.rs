@@ -194,7 +194,7 @@ fn calendar(due: &[folder::Due], today: NaiveDate) -> String {
         let mut event = Event::new();
         event.uid(&format!("{:016x}@sendplan.invalid", uid.number()));
         event.timestamp(written);
-        event.summary(&if one.is_file_name {
+        event.summary(&if one.may_name_the_child {
             "Review of a SEND Support Plan without a reference".to_owned()
         } else {
             format!("Review of SEND Support Plan {}", one.reference)

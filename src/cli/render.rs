@@ -1,6 +1,7 @@
 //! `render`: the copies of plans as PDF files.
 
 use std::collections::BTreeMap;
+use std::fs;
 use std::io::{self, Write};
 use std::mem;
 use std::path::{Path, PathBuf};
@@ -25,11 +26,10 @@ pub fn run(asked: &Render, general: &General) -> Result<Ended, Trouble> {
     if job.password.is_some() {
         say(NOT_ARCHIVAL);
     }
-    let ended = job.run()?;
     if asked.watch {
         return watch::run(&asked.plans, || job.run());
     }
-    Ok(ended)
+    job.run()
 }
 
 /// What was asked for, ready to be done.
@@ -100,7 +100,10 @@ impl<'a> Job<'a> {
         let mut ended = Ended::Well;
         let mut written = BTreeMap::new();
         for path in &self.asked.plans {
-            ended = ended.max(self.plan(path, &mut written)?);
+            let one = self.plan(path, &mut written);
+            // However many plans are named, or saved while they are watched, they take no more memory than a few.
+            press::forget();
+            ended = ended.max(one?);
         }
         Ok(ended)
     }
@@ -165,6 +168,15 @@ impl<'a> Job<'a> {
         made: Vec<Made>,
         written: &mut Written,
     ) -> Result<Ended, Trouble> {
+        for copy in &made {
+            if copy.reader == Reader::Child && copy.pdf.pages > self.most_child_pages() {
+                say(&format!(
+                    "{}: the child's copy has {} pages; `sendplan check` names the text to shorten.",
+                    loaded.path.display(),
+                    copy.pdf.pages
+                ));
+            }
+        }
         let folder = match &self.to {
             Destination::BesideThePlan => {
                 loaded.path.parent().unwrap_or(Path::new("")).join("copies")
@@ -181,27 +193,24 @@ impl<'a> Job<'a> {
                 return Ok(Ended::Well);
             }
         };
+        // One child's copies must not take the place of another's, and none is written before that is known.
+        let mut others = made.iter().filter_map(|copy| {
+            let other = written.get(&one_place(&folder, copy))?;
+            (*other != loaded.path).then_some(other)
+        });
+        if let Some(other) = others.next() {
+            say(&format!(
+                "The copies of {} would take the place of those of {}: give each plan a reference of its own.",
+                loaded.path.display(),
+                other.display()
+            ));
+            return Ok(Ended::WithErrors);
+        }
         for copy in &made {
             let path = folder.join(&copy.file_name);
-            if let Some(other) = written.get(&path).filter(|other| **other != loaded.path) {
-                // One child's copies must not take the place of another's.
-                say(&format!(
-                    "The copies of {} would take the place of those of {}: give each plan a reference of its own.",
-                    loaded.path.display(),
-                    other.display()
-                ));
-                return Ok(Ended::WithErrors);
-            }
-            if copy.reader == Reader::Child && copy.pdf.pages > self.most_child_pages() {
-                say(&format!(
-                    "{}: the child's copy has {} pages; `sendplan check` names the text to shorten.",
-                    loaded.path.display(),
-                    copy.pdf.pages
-                ));
-            }
             output::write(&path, &copy.pdf.bytes)?;
             print(&format!("{}\n", path.display()))?;
-            written.insert(path, loaded.path.clone());
+            written.insert(one_place(&folder, copy), loaded.path.clone());
         }
         Ok(Ended::Well)
     }
@@ -227,6 +236,12 @@ impl<'a> Job<'a> {
             Some(_) => 2,
         }
     }
+}
+
+/// Where a copy lies, the same however its folder is spelt, and on file systems that do not tell capitals apart.
+fn one_place(folder: &Path, copy: &Made) -> PathBuf {
+    let real = fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned());
+    real.join(copy.file_name.to_lowercase())
 }
 
 impl Destination {

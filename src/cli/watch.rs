@@ -14,7 +14,8 @@ use super::{Ended, Trouble, output, say, sentence};
 /// How long to wait for an editor to finish saving: many write a file in several steps.
 const SETTLE: Duration = Duration::from_millis(200);
 
-/// Does the work again for each save, until the command is stopped. What goes wrong is said, and the watch goes on.
+/// Does the work, and again for each save, until the command is stopped. What goes wrong once it is watched is said, and
+/// the watch goes on.
 pub fn run(
     plans: &[PathBuf],
     mut work: impl FnMut() -> Result<Ended, Trouble>,
@@ -28,7 +29,9 @@ pub fn run(
             .watch(folder, RecursiveMode::NonRecursive)
             .map_err(in_words)?;
     }
+    // Before the work is done for the first time, so that a save meanwhile is not missed.
     let mut last = state(&folders);
+    work()?;
     say("Watching: save the plan and its copies are made again. Press Ctrl-C to stop.");
     for events in saved {
         // Reading a file is an event too, so what counts is whether anything has changed since the work was done.
@@ -62,8 +65,9 @@ fn folders(plans: &[PathBuf]) -> BTreeSet<PathBuf> {
     let mut folders = BTreeSet::new();
     for plan in plans {
         let real = plan.canonicalize().unwrap_or_else(|_| plan.clone());
-        let own = real.parent().unwrap_or(Path::new("/"));
-        folders.insert(own.to_owned());
+        // A plan that is not there yet, named without a folder, is to come into this one.
+        let own = real.parent().filter(|own| !own.as_os_str().is_empty());
+        folders.insert(own.unwrap_or(Path::new(".")).to_owned());
         if let Ok(loaded) = sendplan::load(plan) {
             let pictures = [&loaded.photo, &loaded.logo];
             let pictures = pictures

@@ -8,7 +8,7 @@ use super::manifest::{Entry, MadeFile, Manifest};
 use super::order::{Options, Survey};
 use super::out::Out;
 use super::progress::How;
-use crate::folder::side_by_side;
+use crate::side_by_side::side_by_side;
 
 /// A copy to make, and what lies at its place.
 pub(super) struct Job {

@@ -6,7 +6,6 @@ use std::path::PathBuf;
 
 use chrono::NaiveDate;
 
-use super::crew::side_by_side;
 use super::{find, together};
 use crate::check::{Checks, Report};
 use crate::diagnostic::{Diagnostic, Rule, Severity};
@@ -14,6 +13,7 @@ use crate::digest::Digest;
 use crate::load::{LoadError, Loaded, load};
 use crate::make::{Reader, Wanted, wanted};
 use crate::plan::{Decision, Status, YearGroup};
+use crate::side_by_side::side_by_side;
 
 /// A plan of a folder.
 #[derive(Debug)]
@@ -44,6 +44,8 @@ pub struct Facts {
     pub stem: String,
     /// The school's reference for it.
     pub id: Option<String>,
+    /// Whether that has the child's name in it, which it ought not to.
+    pub id_names_the_child: bool,
     /// The child's full name.
     pub child: Option<String>,
     /// The day the child was born.
@@ -128,6 +130,10 @@ impl Facts {
         Facts {
             stem: crate::make::stem(loaded),
             id: trimmed(&plan.plan.id),
+            id_names_the_child: {
+                let id = plan.plan.id.as_deref();
+                id.is_some_and(|id| plan.child.named_in(id).is_some())
+            },
             child: trimmed(&plan.child.name),
             born: plan.child.date_of_birth,
             class: trimmed(&plan.child.class),

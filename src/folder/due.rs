@@ -21,8 +21,8 @@ pub struct Due {
     pub day: Option<NaiveDate>,
     /// The plan's reference, or the name of its file where it has none.
     pub reference: String,
-    /// Whether it is the name of its file, which may be the name of a child.
-    pub is_file_name: bool,
+    /// Whether it may be the name of a child: the name of a file, or a reference that ought not to be one.
+    pub may_name_the_child: bool,
     /// The class, or else the year group.
     pub class: String,
     /// Which plan of the child's it is.
@@ -108,7 +108,7 @@ impl Due {
             kind,
             day: facts.review,
             reference: facts.id.clone().unwrap_or_else(|| facts.stem.clone()),
-            is_file_name: facts.id.is_none(),
+            may_name_the_child: facts.id.is_none() || facts.id_names_the_child,
             class: facts.group(),
             cycle: facts.cycle,
             path: seen.path.clone(),

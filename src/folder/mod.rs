@@ -2,12 +2,10 @@
 
 mod check;
 mod company;
-mod crew;
 mod due;
 mod find;
 mod together;
 
 pub use check::{Facts, Seen, Warnings, check};
-pub(crate) use crew::side_by_side;
 pub use due::{Due, Kind, due, school_year};
 pub use find::{children, plans};

@@ -6,12 +6,12 @@ use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
 use super::company::Company;
-use super::crew::side_by_side;
 use super::{Facts, Seen, Warnings};
 use crate::check::{in_order, placed};
 use crate::diagnostic::{Diagnostic, Rule, Severity, value};
 use crate::load::{Loaded, load_text};
 use crate::plan::Plan;
+use crate::side_by_side::side_by_side;
 
 /// The fewest words that are thought to be about one child: "Visual timetable" suits many.
 const FEWEST_WORDS: usize = 4;

@@ -99,7 +99,7 @@ impl Appointment {
         let reference = public(plan, "plan.id", plan.plan.id.as_deref())?;
         let reference = reference.ok_or(Refusal::NoReference)?;
         // The check says so too, but a draft passes it.
-        if is_named_in(plan, &reference) {
+        if plan.child.named_in(&reference).is_some() {
             return Err(Refusal::NamedInReference);
         }
         let meeting = plan.review.meeting.clone().unwrap_or_default();
@@ -167,21 +167,4 @@ pub(super) fn names_the_child(plan: &Plan, text: &str) -> bool {
     name.split(['(', ')']).map(plain).any(|name| {
         (name.contains(' ') && text.contains(&name)) || (name == text && !name.is_empty())
     })
-}
-
-/// Whether one of the child's names is a word of a reference: `Amina-Yusuf`, `yusuf 2`.
-fn is_named_in(plan: &Plan, reference: &str) -> bool {
-    let words = |text: &str| -> Vec<String> {
-        let words = text.split(|sign: char| !sign.is_alphabetic());
-        // Two letters may be anybody's initials, as the check of references has it.
-        let long = words.filter(|word| word.chars().count() > 2);
-        long.map(str::to_lowercase).collect()
-    };
-    let names = [&plan.child.name, &plan.child.known_as];
-    let names: Vec<String> = names
-        .into_iter()
-        .flatten()
-        .flat_map(|name| words(name))
-        .collect();
-    words(reference).iter().any(|word| names.contains(word))
 }

@@ -1,5 +1,7 @@
 //! The child, in their own words where it can be, and what the family hopes for.
 
+use std::ops::Range;
+
 use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -67,11 +69,53 @@ pub struct Child {
 }
 
 impl Child {
-    /// The name the child goes by: `known_as`, or the first word of `name`.
+    /// The name the child goes by: `known_as`, or the first word of `name`; of "Hart, Milo" the first after the comma.
     pub fn known_as(&self) -> Option<&str> {
-        let first = || self.name.as_deref()?.split_whitespace().next();
+        let first = || {
+            let name = self.name.as_deref()?;
+            let given = name.split_once(',').map(|(_, given)| given);
+            let given = given.filter(|given| !given.trim().is_empty());
+            given.unwrap_or(name).split_whitespace().next()
+        };
         let known = self.known_as.as_deref().map(str::trim);
         known.filter(|name| !name.is_empty()).or_else(first)
+    }
+
+    /// Where a plan's reference gives the child away, in bytes of it: at a name of three letters or more (two may be anybody's
+    /// initials), or as a whole where it has the full name in it without its spaces.
+    pub fn named_in(&self, reference: &str) -> Option<Range<usize>> {
+        let letters = |text: &str| -> String {
+            let letters = text.chars().filter(|letter| letter.is_alphabetic());
+            letters.flat_map(char::to_lowercase).collect()
+        };
+        let parts = |text: &str| -> Vec<(usize, String)> {
+            let mut at = 0;
+            let parts = text.split_inclusive(|sign: char| !sign.is_alphabetic());
+            let placed = parts.map(|part| {
+                let here = at;
+                at += part.len();
+                (here, letters(part))
+            });
+            placed
+                .filter(|(_, part)| part.chars().count() > 2)
+                .collect()
+        };
+        let names = [&self.name, &self.known_as].into_iter().flatten();
+        let names: Vec<String> = names
+            .flat_map(|name| parts(name))
+            .map(|(_, name)| name)
+            .collect();
+        for (at, part) in parts(reference) {
+            if names.contains(&part) {
+                let length = reference
+                    .get(at..)?
+                    .find(|sign: char| !sign.is_alphabetic());
+                return Some(at..length.map_or(reference.len(), |length| at + length));
+            }
+        }
+        let full = letters(self.name.as_deref().unwrap_or_default());
+        let spelt_out = full.chars().count() > 3 && letters(reference).contains(&full);
+        spelt_out.then_some(0..reference.len())
     }
 
     /// The child's pronouns; they/them where the plan does not say.

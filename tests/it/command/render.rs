@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::{DRAFT, GOOD, printed, said, sendplan};
 use crate::files::copy_folder;
-use crate::program::root;
+use crate::program::{self, TODAY, ended, root};
 
 #[test]
 fn render_writes_the_copies_and_prints_their_paths() {
@@ -195,4 +195,53 @@ fn one_childs_copies_never_take_the_place_of_anothers() {
         "{}",
         said(&output)
     );
+}
+
+#[test]
+fn copies_of_one_child_never_take_the_place_of_anothers_however_the_paths_are_spelt() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let plan = fs::read_to_string(root().join(DRAFT)).expect("a draft");
+    let other = plan.replace("KF-088", "kf-088").replace("Rosa", "Ben");
+    fs::write(folder.path().join("a.yaml"), plan).expect("a plan");
+    fs::write(folder.path().join("b.yaml"), other).expect("a plan");
+    let output = ended(program::sendplan(
+        folder.path(),
+        TODAY,
+        &["render", "a.yaml", "./b.yaml"],
+    ));
+    assert_eq!(output.status.code(), Some(1), "{}", said(&output));
+    assert!(
+        said(&output).contains("b.yaml would take the place of those of a.yaml"),
+        "{}",
+        said(&output)
+    );
+    // The one copy of the second plan that has a name of its own is not written either.
+    let copies = fs::read_dir(folder.path().join("copies")).expect("copies");
+    let mut names: Vec<String> = copies
+        .map(|entry| {
+            entry
+                .expect("a copy")
+                .file_name()
+                .to_string_lossy()
+                .into_owned()
+        })
+        .collect();
+    names.sort();
+    assert_eq!(
+        names,
+        ["KF-088-child.pdf", "KF-088-parent.pdf", "KF-088-staff.pdf"]
+    );
+}
+
+#[test]
+fn a_plan_that_is_named_twice_is_checked_once() {
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::copy(root().join(DRAFT), folder.path().join("a.yaml")).expect("a plan");
+    let check = ended(program::sendplan(
+        folder.path(),
+        TODAY,
+        &["check", "--format", "short", "a.yaml", ".", "./a.yaml"],
+    ));
+    assert_eq!(check.status.code(), Some(0), "{}", printed(&check));
+    assert!(!printed(&check).contains("duplicate-id"));
 }

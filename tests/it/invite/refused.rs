@@ -173,7 +173,7 @@ fn each_fault_is_one_sentence_and_costs_nothing() {
             &[("name: Mr Tom Reilly", "name: \"Mr Tom\\u202eReilly\"")],
             &[],
             1,
-            "`school.senco.name` has a line break or a hidden sign in it",
+            "there is an invisible sign here (U+202E)",
         ),
         (
             &[("id: KF-042", "id: \"KF-042\\nBcc: x@y.example\"")],
