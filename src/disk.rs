@@ -38,7 +38,21 @@ fn confidential(_: &mut Builder<'_, '_>, _: &Path) {}
 
 /// What went wrong with a file, without numbers or jargon.
 pub fn in_words(why: &io::Error) -> String {
+    const OPEN_ELSEWHERE: &str = "it is open in another program; close it there and try again";
+    /// Windows: another program has it open, or a part of it locked. These two have no kind.
+    const SHARING_VIOLATIONS: [i32; 2] = [32, 33];
     match why.kind() {
+        _ if cfg!(windows)
+            && why
+                .raw_os_error()
+                .is_some_and(|code| SHARING_VIOLATIONS.contains(&code)) =>
+        {
+            OPEN_ELSEWHERE.to_owned()
+        }
+        // Windows says so of a file that is open, too.
+        ErrorKind::PermissionDenied if cfg!(windows) => {
+            "you do not have permission there, or it is open in another program".to_owned()
+        }
         ErrorKind::NotFound => "there is nothing of that name".to_owned(),
         ErrorKind::PermissionDenied => "you do not have permission there".to_owned(),
         ErrorKind::AlreadyExists => {
@@ -52,9 +66,7 @@ pub fn in_words(why: &io::Error) -> String {
         ErrorKind::InvalidFilename => {
             "the name is too long or has a sign that is not allowed".to_owned()
         }
-        ErrorKind::ResourceBusy | ErrorKind::ExecutableFileBusy => {
-            "it is open in another program; close it there and try again".to_owned()
-        }
+        ErrorKind::ResourceBusy | ErrorKind::ExecutableFileBusy => OPEN_ELSEWHERE.to_owned(),
         _ => format!("the system said “{why}”"),
     }
 }

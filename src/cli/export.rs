@@ -17,7 +17,7 @@ use super::output::FileTrouble;
 use super::password::NOT_ARCHIVAL;
 use super::progress::Progress;
 use super::worker::Process;
-use super::{Ended, Trouble, check, say, say_whole};
+use super::{Ended, Misuse, Trouble, check, say, say_whole};
 
 /// Makes the export, or joins the parts of one.
 pub fn run(asked: &Export, general: &General) -> Result<Ended, Trouble> {
@@ -201,6 +201,11 @@ fn command(asked: &Export, general: &General) -> io::Result<impl Fn() -> Command
 }
 
 fn join(asked: &Export, folder: &Path) -> Result<Ended, Trouble> {
+    if !asked.packs && asked.protect.protect.is_some() {
+        // The copies lie there already, as the parts made them.
+        let how = "--join makes no copies, so --protect is for its packs: write --packs with it, or --protect where the parts are made";
+        return Err(Misuse::new(how).into());
+    }
     let password = asked.protect.password()?;
     let press = if asked.packs {
         let press = Press::with(&asked.with.template()?, asked.with.fonts()?)?;

@@ -29,7 +29,8 @@ impl Protect {
             None => Ok(None),
             Some(Some(Source::File(path))) => in_file(path).map(Some),
             Some(Some(Source::StandardInput)) if !io::stdin().is_terminal() => {
-                let line = first_line(io::stdin().lock())?;
+                let unreadable = |why| FileTrouble::reading(Path::new("standard input"), why);
+                let line = first_line(io::stdin().lock()).map_err(unreadable)?;
                 Ok(Some(fit("standard input", line)?))
             }
             // On a terminal nobody else is to read it.

@@ -7,7 +7,6 @@ use std::path::{Path, PathBuf};
 use sendplan::folder;
 
 use super::Trouble;
-use super::output::FileTrouble;
 
 /// A folder that was named and has no plans: more likely the wrong folder than one that is in order.
 #[derive(Debug, thiserror::Error)]
@@ -35,7 +34,7 @@ pub fn named(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Trouble> {
 
 /// The plans in a folder and the folders in it.
 pub fn in_folder(folder: &Path) -> Result<Vec<PathBuf>, Trouble> {
-    let plans = folder::plans(folder, None).map_err(|why| FileTrouble::reading(folder, why))?;
+    let plans = folder::plans(folder, None)?;
     if plans.is_empty() {
         return Err(NoPlans(folder.to_owned()).into());
     }

@@ -1,7 +1,5 @@
 //! How much support there is, in words and in sums: the same wherever it is printed.
 
-use chrono::NaiveDate;
-
 use super::words::{count, number};
 use crate::plan::{Details, Plan, Provision};
 
@@ -144,16 +142,12 @@ fn weeks_for_one(weekly: f64) -> Option<String> {
     whole.then(|| number(weeks))
 }
 
-/// The weeks a provision runs: as the plan says, or the calendar weeks (Monday to Sunday) its dates touch.
+/// The weeks a provision runs: as the plan says, or the seven days that fit from its start to the review, the last of them
+/// in part. None where the review is the earlier.
 fn weeks(provision: &Provision, details: &Details) -> Option<u32> {
     provision.weeks.or_else(|| {
         let start = provision.start.or(details.start)?;
-        weeks_between(start, details.review?)
+        let days = u32::try_from((details.review? - start).num_days()).ok()?;
+        Some(days.div_ceil(7).max(1))
     })
-}
-
-/// How many whole or part weeks lie from one day up to another; none where the second is the earlier.
-pub(super) fn weeks_between(start: NaiveDate, end: NaiveDate) -> Option<u32> {
-    let days = u32::try_from((end - start).num_days()).ok()?;
-    Some(days.div_ceil(7).max(1))
 }

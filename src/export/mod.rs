@@ -34,6 +34,8 @@ pub use shard::Shard;
 use std::io;
 use std::path::PathBuf;
 
+use crate::load::LoadError;
+
 /// Why an export could not be made, or not be finished. What was written until then is whole, and the manifest says so.
 #[derive(Debug, thiserror::Error)]
 pub enum ExportError {
@@ -69,6 +71,9 @@ pub enum ExportError {
     /// Nobody could be found to do the work.
     #[error("the work could not be begun: {0}")]
     Maker(String),
+    /// A folder of the plans could not be listed.
+    #[error(transparent)]
+    Plans(#[from] LoadError),
     /// A file or folder could not be read.
     #[error("`{}` could not be read: {}", .0.display(), .1)]
     Reading(PathBuf, #[source] io::Error),

@@ -93,14 +93,13 @@ impl Survey {
 /// Finds and checks every plan of the folder, and says what would be made. Nothing is written.
 ///
 /// # Errors
-/// [`ExportError::Reading`] where a folder cannot be listed, [`ExportError::NoPlans`] where there are none.
+/// [`ExportError::Plans`] where a folder cannot be listed, [`ExportError::NoPlans`] where there are none.
 pub fn survey(
     options: &Options,
     checks: &Checks,
     jobs: NonZeroUsize,
 ) -> Result<Survey, ExportError> {
-    let trouble_with = |why| ExportError::Reading(options.folder.clone(), why);
-    let plans = folder::plans(&options.folder, Some(&options.out)).map_err(trouble_with)?;
+    let plans = folder::plans(&options.folder, Some(&options.out))?;
     if plans.is_empty() {
         return Err(ExportError::NoPlans(options.folder.clone()));
     }

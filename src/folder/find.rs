@@ -6,7 +6,7 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use crate::check::Names;
-use crate::load::SCHOOL_FILE;
+use crate::load::{LoadError, SCHOOL_FILE};
 use crate::source::{LARGEST, decoded, read_plan};
 
 /// Parts that a plan begins with a line each, and how many of them make a file one: `version` alone is in many files.
@@ -17,27 +17,29 @@ const ENOUGH: usize = 2;
 ///
 /// A plan is a YAML file other than `school.yaml` with two of a plan's parts at the beginning of a line, such as `version`
 /// and `plan`, however it is saved: other YAML files are not taken for one, and a plan without its first line is not passed
-/// over. A YAML file that cannot be opened may be a plan, so it is one, and checking it says so. Hidden folders and files are left out, links to folders too, and the folder `without`, where
-/// copies are written.
+/// over. A YAML file that cannot be opened may be a plan, so it is one, and checking it says so. Hidden folders and files
+/// are left out, links to folders too, and the folder `without`, where copies are written.
 ///
 /// # Errors
-/// Where a folder cannot be listed.
-pub fn plans(folder: &Path, without: Option<&Path>) -> io::Result<Vec<PathBuf>> {
+/// [`LoadError::Unreadable`] where a folder cannot be listed, with its name.
+pub fn plans(folder: &Path, without: Option<&Path>) -> Result<Vec<PathBuf>, LoadError> {
     let without = without.and_then(|folder| fs::canonicalize(folder).ok());
     let mut plans = Vec::new();
     walk(folder, without.as_deref(), &mut plans)?;
     Ok(plans)
 }
 
-fn walk(folder: &Path, without: Option<&Path>, plans: &mut Vec<PathBuf>) -> io::Result<()> {
-    let mut entries = fs::read_dir(folder)?.collect::<Result<Vec<_>, _>>()?;
+fn walk(folder: &Path, without: Option<&Path>, plans: &mut Vec<PathBuf>) -> Result<(), LoadError> {
+    let unreadable = |why| LoadError::Unreadable(folder.to_owned(), why);
+    let entries = fs::read_dir(folder).map_err(unreadable)?;
+    let mut entries = entries.collect::<Result<Vec<_>, _>>().map_err(unreadable)?;
     entries.sort_by_key(fs::DirEntry::file_name);
     for entry in entries {
         if entry.file_name().to_string_lossy().starts_with('.') {
             continue;
         }
         let path = entry.path();
-        if entry.file_type()?.is_dir() {
+        if entry.file_type().map_err(unreadable)?.is_dir() {
             let left_out = without.is_some() && fs::canonicalize(&path).ok().as_deref() == without;
             if !left_out {
                 walk(&path, without, plans)?;

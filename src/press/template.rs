@@ -36,7 +36,8 @@ impl Template {
         self.files.get(&format!("/{path}")).map(Vec::as_slice)
     }
 
-    /// A template from a folder that holds the same files as the embedded one.
+    /// A template from a folder that holds the same files as the embedded one. What is neither a file nor a folder, and what
+    /// a system hides, is left out.
     ///
     /// # Errors
     /// Where the folder or a file in it cannot be read.
@@ -46,10 +47,14 @@ impl Template {
         while let Some((folder, prefix)) = waiting.pop() {
             for entry in fs::read_dir(folder)? {
                 let entry = entry?;
-                let path = format!("{prefix}/{}", entry.file_name().to_string_lossy());
+                let name = entry.file_name().to_string_lossy().into_owned();
+                if name.starts_with('.') {
+                    continue;
+                }
+                let path = format!("{prefix}/{name}");
                 if entry.file_type()?.is_dir() {
                     waiting.push((entry.path(), path));
-                } else {
+                } else if fs::metadata(entry.path())?.is_file() {
                     template.files.insert(path, fs::read(entry.path())?);
                 }
             }

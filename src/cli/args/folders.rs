@@ -57,7 +57,7 @@ pub struct Export {
     pub shard: Option<Shard>,
 
     /// Make one manifest of the parts that were exported into this folder
-    #[arg(long, value_name = "OUT", conflicts_with_all = ["folder", "output", "shard", "dry_run", "force", "prune"])]
+    #[arg(long, value_name = "OUT", conflicts_with_all = ["folder", "output", "shard", "dry_run", "force", "prune", "layout", "copy", "format", "jobs"])]
     pub join: Option<PathBuf>,
 
     /// Put the children's names into the manifest and on the packs' cover sheets

@@ -240,6 +240,7 @@ fn a_drawing_that_never_ends_is_refused_at_once() {
         in_drawing(&"<!--".repeat(1_000_000)),
         in_drawing(&format!("<style>{}</style>{dot}", "a{fill:red}".repeat(100_000))),
         in_drawing(&format!("<style>{}</style>{}", ".a{fill:url(#b)}".repeat(10_000), dot.repeat(1_000))),
+        in_drawing(&format!("<style>{}</style><g class='{}'/>", ".a{fill:red}".repeat(9_000), "b ".repeat(100_000))),
         in_drawing(&dot.repeat(100_000)),
         in_drawing(&format!("<path d='M0 0{}'/>", "L1 1 2 3".repeat(500_000))),
         in_drawing(&format!(

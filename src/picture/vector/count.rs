@@ -16,11 +16,21 @@ const STYLE: usize = 2_000;
 /// The longest style sheets. Drawing programs write a line for each colour.
 const LONGEST_SHEETS: usize = 200_000;
 
+/// Each rule of the style sheets is held against each class of each part: as many letters as this take a moment.
+const MOST_HELD: usize = 100_000_000;
+
 /// Refuses a drawing with too much to draw. `sheets` are its style sheets.
 pub(super) fn parts(document: &Document<'_>, sheets: &str) -> Result<(), Problem> {
     let elements = document.descendants().filter(Node::is_element).count();
     let styled = elements.saturating_mul(1 + sheets.len() / STYLE);
-    if sheets.len() > LONGEST_SHEETS || styled > MOST_PARTS {
+    let classes = document
+        .descendants()
+        .filter_map(|node| node.attribute("class"));
+    let held = classes
+        .map(str::len)
+        .sum::<usize>()
+        .saturating_mul(sheets.matches('{').count());
+    if sheets.len() > LONGEST_SHEETS || styled > MOST_PARTS || held > MOST_HELD {
         return Err(TOO_MUCH);
     }
     Count::new(document, sheets).part(document.root_element(), &[], 0)
