@@ -1,0 +1,48 @@
+//! Everyone's copies at a term's end, on this thread: `cargo run --example term_end -- FOLDER OUT`.
+
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+
+use sendplan::export::{self, Bench, How, Layout, Maker, Options, Out};
+use sendplan::press::{self, Press, Template};
+use sendplan::{Checks, Reader};
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let mut paths = std::env::args_os().skip(1).map(PathBuf::from);
+    let folder = paths.next().unwrap_or_else(|| "examples/plans".into());
+    let out = paths.next();
+    let out = out.unwrap_or_else(|| std::env::temp_dir().join("sendplan-term-end"));
+    let options = Options {
+        folder,
+        out: out.clone(),
+        layout: Layout::Class,
+        readers: Reader::ALL.to_vec(),
+        format: None,
+        names: false,
+        shard: None,
+        protect: None,
+        made_with: press::digest(&Template::islington(), &[]),
+    };
+    let checks = Checks::default();
+    let survey = export::survey(&options, &checks, NonZeroUsize::MIN)?;
+    let how = How {
+        jobs: NonZeroUsize::MIN,
+        force: false,
+        prune: false,
+    };
+    let press = Press::new()?;
+    let hire = || -> Result<Box<dyn Maker + Send>, String> {
+        Ok(Box::new(Bench::new(&press, checks.clone(), None)))
+    };
+    let outcome = export::run(
+        survey,
+        &options,
+        &Out::open(&out, None)?,
+        how,
+        &hire,
+        None,
+        &mut |_| {},
+    )?;
+    println!("{} copies made in {}", outcome.made, out.display());
+    Ok(())
+}
