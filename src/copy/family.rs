@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::words::{day_or_month, number, printed_day, printed_in_full, time_of_day};
+use super::words::{day_or_month, number, printed_in_full, time_of_day};
 use crate::plan::{self, Plan};
 
 #[derive(Clone, Debug, Serialize)]
@@ -307,7 +307,7 @@ impl Reviewed {
             child_view: review.child_view.clone(),
             parent_view: review.parent_view.clone(),
             decision: review.decision.map(|decision| decision.word()),
-            parents_notified: review.parents_notified.map(printed_day),
+            parents_notified: review.parents_notified.map(printed_in_full),
         })
     }
 }

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::copy::provision::{Quantity, group};
-use crate::copy::words::{list, number, pounds, printed_day};
+use crate::copy::words::{list, number, pounds, printed_in_full};
 use crate::plan::{self, Details};
 
 /// One provision with its quantities as they are printed.
@@ -84,7 +84,7 @@ impl Provision {
             sum: quantity.sum,
             group: group(given),
             r#where: given.r#where.clone(),
-            start: given.start.map(printed_day),
+            start: given.start.map(printed_in_full),
             area: given.area.map(|area| area.word()),
             hours: sums.hours.map(hours),
             share: sums.share.map(hours),
