@@ -50,6 +50,13 @@ pub fn run(asked: &Invite, general: &General) -> Result<Ended, Trouble> {
         Err(Stop::Trouble(trouble)) => return Err(trouble),
         Err(stop) => return Ok(stop.said(asked)),
     }
+    if asked.cancel && asked.sequence.is_none() {
+        // How often it was changed stands in no plan.
+        say(
+            "The cancellation has the number 1. If the meeting was changed before, calendars ignore it: give --sequence with one \
+             more than the number of the last change.",
+        );
+    }
     if says_otherwise {
         say(&format!(
             "{} says otherwise about the meeting: write it there too, so that later copies say the same.",
@@ -298,7 +305,12 @@ fn fault(asked: &Invite, why: &Refusal) -> Ended {
         }
         Refusal::ChildNamed(field) => asked.place.is_some() && *field == PLACE,
         Refusal::NotOneLine(field) => asked.place.is_some() && field == PLACE,
-        Refusal::NotARecipient(_) | Refusal::OfTheFamily(_) | Refusal::NoColleague => true,
+        Refusal::NotARecipient(_)
+        | Refusal::OfTheFamily(_)
+        | Refusal::NameOfTheFamily(_)
+        | Refusal::NoColleague
+        | Refusal::BadChange(_)
+        | Refusal::CancelledFirst => true,
         _ => false,
     };
     if typed {
