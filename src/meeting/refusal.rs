@@ -89,7 +89,7 @@ pub enum Refusal {
     OfTheFamily(String),
     /// The staff's copy never goes to the family, whatever the address.
     #[error(
-        "the plan names “{0}” as the child or as a recipient of the parents' copy: the staff's copy is never sent to them (for a colleague of the same name, give the address alone)"
+        "“{0}” is the name of the child or of a recipient of the parents' copy: the staff's copy is never sent to them (for a colleague of the same name, give the address alone)"
     )]
     NameOfTheFamily(String),
     /// A recipient's address cannot be read, so nobody can tell whether the staff's copy would go there.

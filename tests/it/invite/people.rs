@@ -156,7 +156,7 @@ fn another_person_or_office_can_write() {
 #[test]
 fn the_staffs_copy_never_goes_to_the_family_by_another_name_or_address() {
     let address = "is the address of a recipient of the parents' copy";
-    let name = "as the child or as a recipient of the parents' copy";
+    let name = "is the name of the child or of a recipient of the parents' copy";
     let plain = "email: hodan.yusuf@mail.example\n";
     let cases = [
         (plain, "Hodan.Yusuf@mail.example", 2, address),
