@@ -180,15 +180,15 @@ fn a_day_that_is_odd_is_said_even_where_the_plan_is_printed() {
     let held = "  date: 2026-07-09\n";
     let to_come = [(held, "  date: 2027-07-09\n")];
     let not_held = [(held, ""), ("status: reviewed", "status: agreed")];
-    let cases: [(&[(&str, &str)], &[&str], &str); 2] = [
+    let cases = [
         (
-            &to_come,
-            &[],
+            &to_come[..],
+            &[][..],
             "says that its review was held on 9 July 2027, which is still to come",
         ),
         (
-            &not_held,
-            &["--start", "2026-06-29"],
+            &not_held[..],
+            &["--start", "2026-06-29"][..],
             "is to be reviewed on 9 July 2026, and the next plan would start before that, on 29 June 2026",
         ),
     ];
