@@ -132,6 +132,26 @@ fn where_there_is_no_next_plan_one_sentence_says_why_and_nothing_is_written() {
         );
         assert!(!Path::new(&to).exists());
     }
+    // A school may turn the check off, and still nothing can be begun from such a day.
+    let folder = tempfile::tempdir().expect("a folder");
+    let this = plan(
+        folder.path(),
+        &example(2),
+        &[(held, "  date: 2026-01-07\n")],
+    );
+    let school = folder.path().join("school.yaml");
+    let settings = fs::read_to_string(&school).expect("the school");
+    let settings = settings.replace("checks:\n", "checks:\n  review-before-start: off\n");
+    fs::write(&school, settings).expect("the school");
+    let output = sendplan(&[&this]);
+    assert_eq!(output.status.code(), Some(1), "{}", said(&output));
+    let sentence = "its review was held on 7 January 2026, before it starts on 27 March 2026: mend the date under `review` first.";
+    assert!(
+        said(&output).ends_with(&format!("{sentence}\n")),
+        "{}",
+        said(&output)
+    );
+
     let misused = sendplan(&[&format!("{FAMILY}/KF-024-2.yaml"), "-o", "next.pdf"]);
     assert_eq!(misused.status.code(), Some(2), "{}", said(&misused));
     assert_eq!(sendplan(&["no-such-plan.yaml"]).status.code(), Some(3));
