@@ -60,7 +60,47 @@ pub(super) fn run(findings: &mut Findings<'_>) {
     }
     overdue(findings);
     meeting(findings);
+    held(findings);
     targets(findings);
+}
+
+/// The day on which the review was held, and the day on which the parents were told. One wrong day is said once.
+fn held(findings: &mut Findings<'_>) {
+    let review = &findings.plan.review;
+    let Some(held) = review.date else { return };
+    let told = review.parents_notified.filter(|told| *told < held);
+    let today = findings.checks.today;
+    if let Some(start) = findings.plan.plan.start.filter(|start| held < *start) {
+        let message = format!(
+            "the review was held on {}, before the plan starts on {}",
+            day(held),
+            day(start)
+        );
+        let help = "check the year and the month: this is the day on which this plan was reviewed";
+        findings.add(Rule::ReviewBeforeStart, "review.date", message, help);
+    } else if let Some(today) = today.filter(|today| *today < held) {
+        let message = format!(
+            "the review is said to have been held on {}, which is still to come (today is {})",
+            day(held),
+            day(today)
+        );
+        let help =
+            "check the year and the month, or leave the date out until the review has been held";
+        findings.add(Rule::ReviewStillToCome, "review.date", message, help);
+    } else if let Some(told) = told {
+        let message = format!(
+            "the parents were told on {}, before the review was held on {}",
+            day(told),
+            day(held)
+        );
+        let help = "check both dates: the parents are told of what the review decided";
+        findings.add(
+            Rule::NotifiedBeforeReview,
+            "review.parents_notified",
+            message,
+            help,
+        );
+    }
 }
 
 /// A meeting on another day than the review that it is for.

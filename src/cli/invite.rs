@@ -1,5 +1,7 @@
 //! `invite`: the e-mails that invite to a plan's review meeting, as files to look over and send.
 
+mod stop;
+
 use std::fs;
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
@@ -14,9 +16,7 @@ use super::args::{General, Invite, InviteCopy};
 use super::output::{self, FileTrouble};
 use super::password::NOT_ARCHIVAL;
 use super::{Ended, Trouble, check, print, say};
-
-/// The field that `--place` stands in for.
-const PLACE: &str = "review.meeting.place";
+use stop::Stop;
 
 /// Makes the e-mails, or the calendar entry alone. All of them are made before the first is written.
 pub fn run(asked: &Invite, general: &General) -> Result<Ended, Trouble> {
@@ -50,6 +50,13 @@ pub fn run(asked: &Invite, general: &General) -> Result<Ended, Trouble> {
         Err(Stop::Trouble(trouble)) => return Err(trouble),
         Err(stop) => return Ok(stop.said(asked)),
     }
+    if asked.cancel && asked.sequence.is_none() {
+        // How often it was changed stands in no plan.
+        say(
+            "The cancellation has the number 1. If the meeting was changed before, calendars ignore it: give --sequence with one \
+             more than the number of the last change.",
+        );
+    }
     if says_otherwise {
         say(&format!(
             "{} says otherwise about the meeting: write it there too, so that later copies say the same.",
@@ -61,17 +68,6 @@ pub fn run(asked: &Invite, general: &General) -> Result<Ended, Trouble> {
 
 /// A file to write: where, and what is in it.
 type File = (PathBuf, Vec<u8>);
-
-/// Why nothing is written.
-enum Stop {
-    /// The plan has errors, which have been said.
-    Errors,
-    Refused(Refusal),
-    /// One file was named, and there are several e-mails.
-    Several,
-    Make(MakeError),
-    Trouble(Trouble),
-}
 
 fn made(
     asked: &Invite,
@@ -245,89 +241,4 @@ fn is_standard_output(path: &Path) -> bool {
 fn ends_in(path: &Path, ending: &str) -> bool {
     path.extension()
         .is_some_and(|own| own.eq_ignore_ascii_case(ending))
-}
-
-impl Stop {
-    /// Says why there is no invitation, and gives how the command ends.
-    fn said(&self, asked: &Invite) -> Ended {
-        let (why, ended) = self.in_words(asked);
-        say(&format!(
-            "No invitation was made from {}: {why}.",
-            asked.plan.display()
-        ));
-        ended
-    }
-
-    /// The sentence for the person, and whether the plan or the command is to be mended.
-    fn in_words(&self, asked: &Invite) -> (String, Ended) {
-        match self {
-            Stop::Errors => (
-                "mend what is marked as an error first".to_owned(),
-                Ended::WithErrors,
-            ),
-            Stop::Several => (
-                "there are several e-mails, one for each recipient; name a folder for them, or one recipient with --to"
-                    .to_owned(),
-                Ended::Misused,
-            ),
-            Stop::Make(why) => (why.to_string(), Ended::WithErrors),
-            Stop::Trouble(why) => (why.to_string(), Ended::InTrouble),
-            Stop::Refused(why) => {
-                let option = match why {
-                    Refusal::NoTime => ", or give --start",
-                    Refusal::NoSender => ", or give --from",
-                    Refusal::Draft => ", or give --draft to send it as one",
-                    _ => "",
-                };
-                let mut sentence = format!("{why}{option}");
-                if asked.place.is_some() {
-                    sentence = sentence.replace(PLACE, "--place");
-                }
-                (sentence, fault(asked, why))
-            }
-        }
-    }
-}
-
-/// Whether what is wrong stands in the plan or was typed.
-fn fault(asked: &Invite, why: &Refusal) -> Ended {
-    let typed = match why {
-        Refusal::Past { .. } | Refusal::Skipped(_) | Refusal::Doubled(_) => asked.start.is_some(),
-        Refusal::EndDoubled(_) | Refusal::BadLength(_) => {
-            asked.start.is_some() || asked.minutes.is_some()
-        }
-        Refusal::ChildNamed(field) => asked.place.is_some() && *field == PLACE,
-        Refusal::NotOneLine(field) => asked.place.is_some() && field == PLACE,
-        Refusal::NotARecipient(_) | Refusal::OfTheFamily(_) | Refusal::NoColleague => true,
-        _ => false,
-    };
-    if typed {
-        Ended::Misused
-    } else {
-        Ended::WithErrors
-    }
-}
-
-impl From<Refusal> for Stop {
-    fn from(why: Refusal) -> Stop {
-        Stop::Refused(why)
-    }
-}
-
-impl From<MakeError> for Stop {
-    fn from(why: MakeError) -> Stop {
-        Stop::Make(why)
-    }
-}
-
-impl From<FileTrouble> for Stop {
-    fn from(why: FileTrouble) -> Stop {
-        Stop::Trouble(why.into())
-    }
-}
-
-impl From<Trouble> for Stop {
-    fn from(why: Trouble) -> Stop {
-        Stop::Trouble(why)
-    }
 }

@@ -3,8 +3,9 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use chrono::NaiveDate;
 use sendplan::next::{Moved, NoNext, Settings, next};
-use sendplan::plan::Status;
+use sendplan::plan::{Plan, Status, Target};
 use sendplan::{Checks, Loaded};
 
 use super::args::{General, Next};
@@ -58,11 +59,14 @@ pub fn run(asked: &Next, general: &General) -> Result<Ended, Trouble> {
             return Ok(match why {
                 // There is nothing to mend, and nothing left to do.
                 NoNext::SupportEnded => Ended::Well,
-                NoNext::StartsTooEarly { .. } => Ended::Misused,
-                NoNext::TooLong => Ended::WithErrors,
+                NoNext::StartsTooEarly { .. } | NoNext::StartsBeforeReview { .. } => Ended::Misused,
+                NoNext::ReviewedTooEarly { .. } | NoNext::TooLong => Ended::WithErrors,
             });
         }
     };
+    if let Some(doubt) = doubt(&loaded.plan, asked.start, general.today()) {
+        say(&format!("{name} {doubt}."));
+    }
     let Some(file) = file else {
         print(&text)?;
         return Ok(Ended::Well);
@@ -95,14 +99,53 @@ fn real_folder(file: &Path) -> Option<PathBuf> {
     Some(real.join(folder.strip_prefix(above).ok()?))
 }
 
+/// What is odd about the day that the next plan is begun from, if anything is.
+fn doubt(plan: &Plan, start: Option<NaiveDate>, today: NaiveDate) -> Option<String> {
+    let in_words = |day: NaiveDate| day.format("%-d %B %Y");
+    if let Some(held) = plan.review.date {
+        let to_come = held > today;
+        return to_come.then(|| {
+            format!(
+                "says that its review was held on {}, which is still to come: check that date, because the next plan is begun \
+                 from it",
+                in_words(held)
+            )
+        });
+    }
+    let (review, start) = plan.plan.review.zip(start)?;
+    (start < review).then(|| {
+        format!(
+            "is to be reviewed on {}, and the next plan would start before that, on {}: check the day you chose",
+            in_words(review),
+            in_words(start)
+        )
+    })
+}
+
 fn what_is_next(loaded: &Loaded, file: &Path) -> String {
     let file = file.display();
     let to_do = format!("Fill in what is empty, then type: sendplan check {file}");
-    if loaded.plan.plan.status == Some(Status::Reviewed) {
+    let plan = &loaded.plan;
+    if plan.plan.status == Some(Status::Reviewed) {
         return to_do;
     }
+    let told = |target: &Target| {
+        [
+            target.result.is_some(),
+            target.evidence.is_some(),
+            target.next.is_some(),
+        ]
+    };
+    let told: Vec<bool> = plan.targets.iter().flat_map(told).collect();
+    let so = if !told.contains(&true) {
+        ", so how its targets went is left to fill in"
+    } else if told.contains(&false) {
+        ": what it says of how its targets went was taken over, and the rest is left to fill in"
+    } else {
+        ", but says how all its targets went, and that was taken over: write `status: reviewed` there too"
+    };
     format!(
-        "{} is not marked as reviewed, so how its targets went is left to fill in. {to_do}",
+        "{} is not marked as reviewed{so}. {to_do}",
         loaded.path.display()
     )
 }

@@ -32,8 +32,13 @@ pub(super) fn day_or_month(date: DayOrMonth) -> String {
     }
 }
 
-/// "3.30 pm", with a no-break space that keeps it on one line.
+/// "3.30 pm", with a no-break space that keeps it on one line; "midday" and "midnight", because many take 12 pm for night.
 pub(crate) fn time_of_day(time: NaiveTime) -> String {
+    match (time.hour(), time.minute()) {
+        (0, 0) => return "midnight".to_owned(),
+        (12, 0) => return "midday".to_owned(),
+        _ => {}
+    }
     let (afternoon, hour) = time.hour12();
     let half = if afternoon { "pm" } else { "am" };
     match time.minute() {
@@ -82,7 +87,7 @@ pub(super) fn pounds(value: f64) -> String {
 }
 
 /// "a", "a and b", "a, b and c".
-pub(super) fn list(items: &[String]) -> String {
+pub(crate) fn list(items: &[String]) -> String {
     match items {
         [] => String::new(),
         [only] => only.clone(),
@@ -116,6 +121,21 @@ pub(super) fn pronouns(pronouns: Pronouns) -> PronounWords {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_time_is_said_as_people_say_it() {
+        for (time, words) in [
+            ((15, 30), "3.30\u{a0}pm"),
+            ((9, 0), "9\u{a0}am"),
+            ((12, 0), "midday"),
+            ((12, 15), "12.15\u{a0}pm"),
+            ((0, 0), "midnight"),
+            ((0, 30), "12.30\u{a0}am"),
+        ] {
+            let time = NaiveTime::from_hms_opt(time.0, time.1, 0).expect("a time");
+            assert_eq!(time_of_day(time), words);
+        }
+    }
 
     #[test]
     fn a_date_on_a_page_breaks_before_its_day_only() {

@@ -104,6 +104,8 @@ rules! {
     ProvisionOutsidePlan "provision-outside-plan" Warning Dates,
     OverdueReview "overdue-review" Warning Dates,
     MeetingMismatch "meeting-mismatch" Warning Dates,
+    ReviewStillToCome "review-still-to-come" Warning Dates,
+    NotifiedBeforeReview "notified-before-review" Warning Dates,
 
     VagueTarget "vague-target" Warning Smart,
     UnmeasurableTarget "unmeasurable-target" Warning Smart,

@@ -32,6 +32,16 @@ impl Address {
         self.0.eq_ignore_ascii_case(&other.0)
     }
 
+    /// Whether both end in the same person's mail: what stands behind a `+` is the person's own to make up.
+    pub fn reaches_as(&self, other: &Address) -> bool {
+        let untagged = |address: &Address| {
+            let (local, domain) = address.0.split_once('@').unwrap_or_default();
+            let person = local.split('+').next().unwrap_or_default();
+            format!("{person}@{domain}").to_ascii_lowercase()
+        };
+        untagged(self) == untagged(other)
+    }
+
     /// What stands after the `@`.
     pub fn domain(&self) -> &str {
         self.0.rsplit_once('@').map_or("", |(_, domain)| domain)
@@ -114,12 +124,26 @@ impl FromStr for Mailbox {
         };
         let address = rest.strip_suffix('>').ok_or_else(whole)?;
         let address = address.parse().map_err(|_| whole())?;
-        let name = name.trim().trim_matches('"').trim();
-        let name = one_line(name).ok_or_else(whole)?;
+        let name = one_line(&unquoted(name.trim())).ok_or_else(whole)?;
+        // What else is an address stands for a second person, who would be lost.
+        if name.contains(['<', '>', '@']) {
+            return Err(whole());
+        }
         Ok(Mailbox {
             name: (!name.is_empty()).then_some(name),
             address,
         })
+    }
+}
+
+/// A name without the quotation marks around the whole of it; those around a part of it are its own.
+fn unquoted(name: &str) -> String {
+    let inner = name
+        .strip_prefix('"')
+        .and_then(|name| name.strip_suffix('"'));
+    match inner.map(|inner| (inner, inner.replace("\\\"", ""))) {
+        Some((inner, rest)) if !rest.contains('"') => inner.replace("\\\"", "\""),
+        _ => name.to_owned(),
     }
 }
 
@@ -178,6 +202,19 @@ mod tests {
             .parse()
             .expect("a person");
         assert_eq!(named.name.as_deref(), Some("Dr Ruth Adeyemi"));
+        for (typed, name) in [
+            ("Tom \"Tommy\" <t@k.example>", "Tom \"Tommy\""),
+            ("\"Tommy\" Reilly <t@k.example>", "\"Tommy\" Reilly"),
+            ("\"Tom\" or \"Tommy\" <t@k.example>", "\"Tom\" or \"Tommy\""),
+            (
+                "\"Tom \\\"Tommy\\\" Reilly\" <t@k.example>",
+                "Tom \"Tommy\" Reilly",
+            ),
+            ("\"Reilly, Tom\" <t@k.example>", "Reilly, Tom"),
+        ] {
+            let person: Mailbox = typed.parse().expect("a person");
+            assert_eq!(person.name.as_deref(), Some(name));
+        }
         let bare: Mailbox = "ruth@nhs.example".parse().expect("an address");
         assert_eq!(bare.name, None);
         for bad in [
@@ -185,8 +222,25 @@ mod tests {
             "Ruth <ruth>",
             "Ruth\nBcc: x <ruth@nhs.example>",
             "Ruth ruth@nhs.example",
+            "A <a@b.example>, B <b@b.example>",
+            "a@b.example, B <b@b.example>",
         ] {
             assert!(bad.parse::<Mailbox>().is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_tag_makes_no_other_person_of_an_address() {
+        let address = |text: &str| text.parse::<Address>().expect("an address");
+        let own = address("abdi.yusuf@mail.example");
+        for same in [
+            "abdi.yusuf+x@mail.example",
+            "Abdi.Yusuf+school+x@Mail.example",
+        ] {
+            assert!(own.reaches_as(&address(same)) && address(same).reaches_as(&own));
+        }
+        for other in ["abdi@mail.example", "abdi.yusuf@work.example"] {
+            assert!(!own.reaches_as(&address(other)));
         }
     }
 

@@ -8,12 +8,16 @@ use crate::check::Checked;
 use crate::digest::Digester;
 use crate::plan::{DayAndTime, Meeting, Plan, Status};
 
+/// The highest number that a change can have: calendars keep it as a whole number of 31 bits (RFC 5545, 3.3.8).
+pub const LAST_CHANGE: u32 = i32::MAX.unsigned_abs();
+
 /// What is known beside the plan about this call.
 #[derive(Clone, Debug)]
 pub struct Terms {
     /// The day taken as today: the message's date, and the first day a meeting can be on.
     pub today: NaiveDate,
-    /// How often the meeting was changed after the first invitation. Where left out: not at all, or once by calling it off.
+    /// How often the meeting was changed after the first invitation, where calling it off is one change more. Where left out:
+    /// not at all, or once by calling it off.
     pub sequence: Option<u32>,
     /// Whether the meeting is called off.
     pub cancelled: bool,
@@ -96,6 +100,7 @@ impl Appointment {
         if plan.plan.status == Some(Status::Reviewed) {
             return Err(Refusal::Reviewed);
         }
+        let sequence = sequence(terms)?;
         let reference = public(plan, "plan.id", plan.plan.id.as_deref())?;
         let reference = reference.ok_or(Refusal::NoReference)?;
         // The check says so too, but a draft passes it.
@@ -121,7 +126,7 @@ impl Appointment {
             school,
             reference,
             uid: format!("{:016x}@sendplan.invalid", uid.finish().number()),
-            sequence: terms.sequence.unwrap_or(u32::from(terms.cancelled)),
+            sequence,
             cancelled: terms.cancelled,
             draft: plan.is_draft(),
             written: today,
@@ -144,6 +149,18 @@ impl Appointment {
         let known: Vec<&str> = parts.into_iter().flatten().map(String::as_str).collect();
         (!known.is_empty()).then(|| known.join(", "))
     }
+}
+
+/// The number of the change. A cancellation with the number of the invitation would be taken for an old message.
+fn sequence(terms: &Terms) -> Result<u32, Refusal> {
+    let sequence = terms.sequence.unwrap_or(u32::from(terms.cancelled));
+    if sequence > LAST_CHANGE {
+        return Err(Refusal::BadChange(sequence));
+    }
+    if terms.cancelled && sequence == 0 {
+        return Err(Refusal::CancelledFirst);
+    }
+    Ok(sequence)
 }
 
 /// A text that others than its reader may see: one plain line, without the child's full name. An empty one is none.

@@ -5,6 +5,7 @@ use super::appointment::names_the_child;
 use super::calendar::Guest;
 use super::letter::{Letter, Reader as To, Writing};
 use super::message::Draft;
+use super::name;
 use super::{Address, Appointment, Attachment, Mailbox, Refusal, Terms};
 use crate::check::Checked;
 use crate::load::Loaded;
@@ -179,12 +180,28 @@ impl<'a> Invitation<'a> {
             return Err(Refusal::NoColleague);
         }
         let family = self.family_addresses()?;
-        let theirs = |to: &&Mailbox| family.iter().any(|family| family.same_as(&to.address));
+        let theirs = |to: &&Mailbox| {
+            let reached = |family: &Address| family.reaches_as(&to.address);
+            family.iter().any(reached)
+        };
         if let Some(parent) = to.iter().find(theirs) {
             return Err(Refusal::OfTheFamily(parent.address.to_string()));
         }
+        let named = to.iter().filter_map(|to| to.name.as_deref());
+        if let Some(name) = named.into_iter().find(|name| self.is_of_the_family(name)) {
+            return Err(Refusal::NameOfTheFamily(name.to_owned()));
+        }
+        let mut once: Vec<Mailbox> = Vec::new();
+        for person in to {
+            if !once
+                .iter()
+                .any(|known| known.address.same_as(&person.address))
+            {
+                once.push(person.clone());
+            }
+        }
         Ok(vec![Envelope {
-            to: to.to_vec(),
+            to: once,
             reader: Reader::Staff,
             recipient: 0,
             file_name: self.file_name(Some("staff")),
@@ -205,11 +222,21 @@ impl<'a> Invitation<'a> {
         Ok(addresses)
     }
 
+    /// Whether somebody is called as the child or a recipient is: with another address it would still be them.
+    fn is_of_the_family(&self, name: &str) -> bool {
+        let plan = &self.loaded.plan;
+        let recipients = plan.recipients.iter().map(|to| &to.name);
+        let mut family = recipients.chain([&plan.child.name]).flatten();
+        family.any(|own| name::has_the_same_name(own, name))
+    }
+
     /// Names that tell the first invitation, each change and the cancellation apart, so that none replaces another.
     fn file_name(&self, whose: Option<&str>) -> String {
         let whose = whose.map_or(String::new(), |whose| format!("-{whose}"));
         let news = match (self.appointment.cancelled, self.appointment.sequence) {
-            (true, _) => "-cancelled".to_owned(),
+            // After a number that was too low it is called off again.
+            (true, 0 | 1) => "-cancelled".to_owned(),
+            (true, number) => format!("-cancelled-{number}"),
             (false, 0) => String::new(),
             (false, change) => format!("-change-{change}"),
         };

@@ -11,12 +11,13 @@ mod calendar;
 mod invitation;
 mod letter;
 mod message;
+mod name;
 mod refusal;
 mod when;
 
 pub use address::{Address, Mailbox, NotAnAddress};
-pub use appointment::{Appointment, Arrangement, Terms};
+pub use appointment::{Appointment, Arrangement, LAST_CHANGE, Terms};
 pub use invitation::{Audience, Envelope, Invitation};
 pub use message::Attachment;
 pub use refusal::Refusal;
-pub use when::Slot;
+pub use when::{LONGEST, Slot};

@@ -52,9 +52,17 @@ pub enum Refusal {
     EndDoubled(DayAndTime),
     /// It would not end the same day.
     #[error(
-        "a meeting of {0} minutes is no meeting: write how many minutes it lasts, from 1 to 720"
+        "a meeting of {0} minutes is no meeting: write how many minutes it lasts, a whole number from 1 to 720"
     )]
     BadLength(u32),
+    /// The number of the change is higher than calendars know.
+    #[error("{0} is no number of a change: write a whole number from 0 to {last}", last = super::LAST_CHANGE)]
+    BadChange(u32),
+    /// The meeting is called off with the number of the first invitation.
+    #[error(
+        "calendars ignore a cancellation with the number 0, which the first invitation has: write 1, or one more than the last change had"
+    )]
+    CancelledFirst,
     /// A text that goes into a line of its own has more than one line, or signs that are not for print.
     #[error("`{0}` has a line break or a hidden sign in it: write it as one plain line")]
     NotOneLine(String),
@@ -79,6 +87,11 @@ pub enum Refusal {
         "{0} is the address of a recipient of the parents' copy: the staff's copy is never sent there"
     )]
     OfTheFamily(String),
+    /// The staff's copy never goes to the family, whatever the address.
+    #[error(
+        "“{0}” is the name of the child or of a recipient of the parents' copy: the staff's copy is never sent to them (for a colleague of the same name, give the address alone)"
+    )]
+    NameOfTheFamily(String),
     /// A recipient's address cannot be read, so nobody can tell whether the staff's copy would go there.
     #[error(
         "`{0}` is not one e-mail address, so the staff's copy could reach the family unseen: write one such as name@mail.example there"

@@ -1,7 +1,7 @@
 //! From when to when a meeting is, by London's clocks.
 
 use chrono::offset::MappedLocalTime;
-use chrono::{NaiveDate, NaiveDateTime, TimeDelta, TimeZone};
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, TimeZone};
 use chrono_tz::Europe::London;
 
 use super::Refusal;
@@ -12,7 +12,7 @@ use crate::plan::DayAndTime;
 const MINUTES: u32 = 45;
 
 /// No meeting of a plan is longer than half a day.
-const LONGEST: u32 = 12 * 60;
+pub const LONGEST: u32 = 12 * 60;
 
 /// When a meeting starts and ends, as a clock on a wall in London shows it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,9 +56,13 @@ impl Slot {
         day_in_full(self.start.date())
     }
 
-    /// "3.30 pm to 4.15 pm".
+    /// "3.30 pm to 4.15 pm"; with the day of its end where that is another: midnight itself is no new day to anyone.
     pub fn from_to(&self) -> String {
         let (start, end) = (time_of_day(self.start.time()), time_of_day(self.end.time()));
+        let over_night = self.end.date() != self.start.date() && self.end.time() != NaiveTime::MIN;
+        if over_night {
+            return format!("{start} to {end} on {}", day_in_full(self.end.date()));
+        }
         format!("{start} to {end}")
     }
 }
@@ -109,5 +113,21 @@ mod tests {
         }
         let plain = Slot::new("2026-12-07T15:30".parse().expect("a time"), None).expect("a slot");
         assert_eq!(plain.from_to(), "3.30\u{a0}pm to 4.15\u{a0}pm");
+    }
+
+    #[test]
+    fn the_hours_are_said_so_that_nobody_comes_twelve_hours_off_or_a_day() {
+        for (start, minutes, words) in [
+            ("2026-12-07T11:15", 45, "11.15\u{a0}am to midday"),
+            ("2026-12-07T12:00", 30, "midday to 12.30\u{a0}pm"),
+            ("2026-12-07T23:00", 60, "11\u{a0}pm to midnight"),
+            (
+                "2026-12-07T23:30",
+                45,
+                "11.30\u{a0}pm to 12.15\u{a0}am on Tuesday 8 December 2026",
+            ),
+        ] {
+            assert_eq!(slot(start, minutes).expect("a slot").from_to(), words);
+        }
     }
 }

@@ -78,7 +78,12 @@ impl Begun {
         let Some((start, review)) = details.start.zip(details.review) else {
             return;
         };
-        details.term = Some(days::term(start, review));
+        let term = days::term(start, review);
+        details.term = Some(term);
+        if old.plan.term == Some(term) {
+            let why = "the same term as last time: most of the weeks up to the review lie in it";
+            notes.beside("plan.term", why);
+        }
         let named = |day: NaiveDate| {
             let holidays = if days::is_holiday(day) {
                 " in the usual holidays"
@@ -99,11 +104,17 @@ impl Begun {
             named(review)
         );
         notes.beside("plan.review", note);
-        if let (Some(first), false) = (days::next_school_year(start), chosen) {
+        if let (Some(first), false) = (days::next_school_year(start, review), chosen) {
+            let falls = if days::is_holiday(review) && review < first {
+                "in the summer holidays"
+            } else {
+                "in the new school year"
+            };
             let tip = format!(
-                "To begin with the new school year, and its year group: sendplan next --start {first}"
+                "The review of a plan that starts now falls {falls}. To begin with the new school year instead, with its year \
+                 group and class: sendplan next --start {first}"
             );
-            notes.above("plan.start", tip);
+            notes.above("plan.term", tip);
         }
     }
 

@@ -13,6 +13,9 @@ use crate::plan::{Term, YearGroup};
 /// The weeks from the start to the review: parents are met three times in a school year of 39 weeks.
 const WEEKS: RangeInclusive<u64> = 12..=14;
 
+/// The day of July that most schools end the year on.
+const LAST_OF_THE_YEAR: u32 = 20;
+
 /// The first weekday after a review.
 pub(super) fn start_after(review: NaiveDate) -> Option<NaiveDate> {
     let mut day = review.succ_opt()?;
@@ -41,10 +44,12 @@ pub(super) fn term(start: NaiveDate, review: NaiveDate) -> Term {
     Term::of(middle.unwrap_or(start))
 }
 
-/// For a day in the last weeks of a school year or in its holidays: a day on which the new one has begun.
-pub(super) fn next_school_year(day: NaiveDate) -> Option<NaiveDate> {
-    let first = NaiveDate::from_ymd_opt(day.year(), 9, 3)?;
-    (day.month() >= 7 && day < first)
+/// For a plan that would begin in one school year and be reviewed in its summer holidays or in the next one: a day on
+/// which the new one has begun.
+pub(super) fn next_school_year(start: NaiveDate, review: NaiveDate) -> Option<NaiveDate> {
+    let on = |month, day| NaiveDate::from_ymd_opt(start.year(), month, day);
+    let (holidays, first) = (on(7, LAST_OF_THE_YEAR + 1)?, on(9, 3)?);
+    (start < first && review >= holidays)
         .then(|| monday_from(first))
         .flatten()
 }
@@ -87,7 +92,12 @@ pub(super) fn is_holiday(day: NaiveDate) -> bool {
     });
     let may_day = on(5, 1).and_then(monday_from) == Some(day);
     let at_christmas = matches!((day.month(), day.day()), (12, 20..) | (1, ..=3));
-    let in_summer = matches!((day.month(), day.day()), (7, 21..) | (8, _) | (9, ..=2));
+    let in_summer = match day.month() {
+        7 => day.day() > LAST_OF_THE_YEAR,
+        8 => true,
+        9 => day.day() <= 2,
+        _ => false,
+    };
     at_christmas
         || in_summer
         || at_easter
@@ -241,11 +251,24 @@ mod tests {
     }
 
     #[test]
-    fn a_plan_at_a_school_years_end_may_begin_with_the_new_one() {
-        assert_eq!(next_school_year(day("2026-07-10")), Some(day("2026-09-07")));
-        assert_eq!(next_school_year(day("2027-08-31")), Some(day("2027-09-06")));
-        assert_eq!(next_school_year(day("2026-06-30")), None);
-        assert_eq!(next_school_year(day("2026-09-03")), None);
+    fn a_plan_whose_review_falls_after_the_school_year_may_begin_with_the_new_one() {
+        for (start, first) in [
+            ("2026-07-10", Some("2026-09-07")),
+            ("2027-08-31", Some("2027-09-06")),
+            // Reviews in the last half term: 13 weeks on it is August or September.
+            ("2027-05-24", Some("2027-09-06")),
+            ("2027-06-09", Some("2027-09-06")),
+            ("2027-06-28", Some("2027-09-06")),
+            // The last day in spring from which a review fits before the holidays.
+            ("2027-04-27", None),
+            ("2026-09-03", None),
+            ("2026-12-08", None),
+            ("2027-01-04", None),
+        ] {
+            let start = day(start);
+            let review = review_after(start).expect("a day");
+            assert_eq!(next_school_year(start, review), first.map(day), "{start}");
+        }
     }
 
     #[test]

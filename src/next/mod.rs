@@ -21,7 +21,7 @@ pub use moved::Moved;
 use chrono::NaiveDate;
 
 use crate::check::Checked;
-use crate::plan::Decision;
+use crate::plan::{Decision, Plan};
 use crate::source::{LARGEST, read_plan};
 
 /// What may be said of the next plan beside what the last one says.
@@ -47,6 +47,22 @@ pub enum NoNext {
         /// The day this plan starts.
         this: NaiveDate,
     },
+    /// It would start before the review that it follows.
+    #[error("the next plan cannot start on {}: the review of this one was held on {}", in_words(*.next), in_words(*.held))]
+    StartsBeforeReview {
+        /// The day that was asked for.
+        next: NaiveDate,
+        /// The day the review was held.
+        held: NaiveDate,
+    },
+    /// The review cannot have been held on the day that the plan says.
+    #[error("its review was held on {}, before it starts on {}: mend the date under `review` first", in_words(*.held), in_words(*.this))]
+    ReviewedTooEarly {
+        /// The day the review was held, as the plan has it.
+        held: NaiveDate,
+        /// The day this plan starts.
+        this: NaiveDate,
+    },
     /// It would be longer than the largest file that is read.
     #[error("the next plan would be longer than 1 MiB: shorten the texts of this one first")]
     TooLong,
@@ -62,11 +78,7 @@ pub fn next(checked: Checked<'_>, settings: &Settings) -> Result<String, NoNext>
     if loaded.plan.review.decision == Some(Decision::End) {
         return Err(NoNext::SupportEnded);
     }
-    if let (Some(next), Some(this)) = (settings.start, loaded.plan.plan.start)
-        && next <= this
-    {
-        return Err(NoNext::StartsTooEarly { next, this });
-    }
+    days_fit(&loaded.plan, settings.start)?;
     // The plan as its own file has it: what `school.yaml` says is said there for the next one too.
     let file = loaded.source.file();
     let (own, ..) = read_plan(&file.name, file.text.as_bytes());
@@ -77,6 +89,25 @@ pub fn next(checked: Checked<'_>, settings: &Settings) -> Result<String, NoNext>
         return Err(NoNext::TooLong);
     }
     Ok(text)
+}
+
+/// A plan, its review and the plan after it follow each other.
+fn days_fit(plan: &Plan, next: Option<NaiveDate>) -> Result<(), NoNext> {
+    let (this, held) = (plan.plan.start, plan.review.date);
+    // The check says so too, but a school can turn that off, and nothing can be begun from such a day.
+    if let (Some(held), Some(this)) = (held, this)
+        && held < this
+    {
+        return Err(NoNext::ReviewedTooEarly { held, this });
+    }
+    let Some(next) = next else { return Ok(()) };
+    if let Some(this) = this.filter(|this| next <= *this) {
+        return Err(NoNext::StartsTooEarly { next, this });
+    }
+    match held.filter(|held| next < *held) {
+        Some(held) => Err(NoNext::StartsBeforeReview { next, held }),
+        None => Ok(()),
+    }
 }
 
 fn in_words(day: NaiveDate) -> String {

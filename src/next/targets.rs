@@ -8,7 +8,10 @@ use super::begun::{Begun, last_time};
 use super::notes::Notes;
 use super::scalar;
 use crate::check::Template;
-use crate::plan::{Baseline, DayOrMonth, Measure, Next, Plan, Previous, Provision, Status, Target};
+use crate::copy::words::list;
+use crate::plan::{
+    Baseline, DayOrMonth, Measure, Next, Plan, Previous, Provision, Results, Status, Target,
+};
 
 /// The fewest targets of a plan: places are made for as many.
 const FEWEST: usize = 3;
@@ -101,10 +104,12 @@ fn begin_again(begun: &mut Begun, old: &Plan, target: &Target, next: &mut Target
         format!("This target goes on{result}. Look over each line: the help is last time's.")
     };
     notes.above(&path, line);
+    // Where nobody looked, the evidence says why ("absent on both days"), and not what the child does.
+    let assessed = target.result != Some(Results::NotAssessed);
     let evidence = target
         .evidence
         .clone()
-        .filter(|text| !text.trim().is_empty());
+        .filter(|text| assessed && !text.trim().is_empty());
     if evidence.is_some() {
         notes.beside(&at("baseline.text"), "as the review found");
         next.baseline = Baseline {
@@ -112,7 +117,12 @@ fn begin_again(begun: &mut Begun, old: &Plan, target: &Target, next: &mut Target
             date: held.map(DayOrMonth::Day),
         };
     } else if let Some(text) = &target.baseline.text {
-        notes.ask(&at("baseline.text"), last_time(text));
+        let again = if assessed {
+            ""
+        } else {
+            "not assessed at the review, so look again; "
+        };
+        notes.ask(&at("baseline.text"), format!("{again}{}", last_time(text)));
     }
     if let (Some(measure), Some(last)) = (&mut next.measure, &target.measure) {
         measure.start = last.now.or(last.start);
@@ -233,7 +243,7 @@ fn provision(begun: &mut Begun, old: &Plan, numbers: &BTreeMap<usize, usize>) {
             let which = if last.len() == 1 { "target" } else { "targets" };
             let line = format!(
                 "Last time it served {which} {}: which of the new ones does it serve?",
-                last.join(" and ")
+                list(&last)
             );
             begun.notes.above(&format!("provision[{index}]"), line);
         }

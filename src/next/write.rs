@@ -161,23 +161,8 @@ impl Sheet<'_> {
             self.push(format!("{}-", " ".repeat(column)), None, at.indent);
         }
         for item in &note.items {
-            let lines = match scalar::written(item, column + 4, column + 4) {
-                Written::Line(line) => vec![format!("- {line}")],
-                Written::Block(sign, lines) => {
-                    let step = |line: String| {
-                        if line.is_empty() {
-                            line
-                        } else {
-                            format!("  {line}")
-                        }
-                    };
-                    let lines = lines.into_iter().map(step);
-                    [format!("- {sign}")].into_iter().chain(lines).collect()
-                }
-            };
-            for line in lines {
-                self.again(&line, column);
-            }
+            // On one line however long it is: it comes back when one `#` is deleted.
+            self.again(&format!("- {}", scalar::on_one_line(item)), column);
         }
     }
 

@@ -162,6 +162,27 @@ fn what_lies_on_the_table_holds_nothing_that_the_family_should_not_read() {
 }
 
 #[test]
+fn a_student_who_alone_gets_the_copy_has_a_page_of_their_own() {
+    let press = Press::new().expect("the embedded template");
+    let mut loaded = load("CS-009.yaml");
+    let words = |loaded: &Loaded| {
+        let made = alone(loaded, ReviewPage::Parents, &press);
+        assert_eq!(made.file_name, "CS-009-review-parents.pdf");
+        pdf::letters(&made.pdf.bytes).concat()
+    };
+    assert!(words(&loaded).contains("Parents’reviewpage"));
+    loaded
+        .plan
+        .recipients
+        .retain(sendplan::plan::Recipient::is_self);
+    let own = words(&loaded);
+    assert!(
+        own.contains("Yourreviewpage") && !own.contains("Parents’"),
+        "{own}"
+    );
+}
+
+#[test]
 fn the_parents_page_is_set_as_the_only_recipient_reads() {
     let press = Press::new().expect("the embedded template");
     let pages = |name: &str, format| {

@@ -1,11 +1,12 @@
 //! What can be typed around a review: `invite` and `next`.
 
+use std::ops::RangeInclusive;
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
 use clap::{Args, ValueEnum};
 use sendplan::Reader;
-use sendplan::meeting::Mailbox;
+use sendplan::meeting::{LAST_CHANGE, LONGEST, Mailbox};
 use sendplan::plan::DayAndTime;
 
 use super::plans::{CopyFormat, With};
@@ -27,7 +28,7 @@ pub struct Invite {
     pub start: Option<DayAndTime>,
 
     /// How many minutes it lasts; as the plan says where left out, or else 45
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=720))]
+    #[arg(long, value_name = "N", value_parser = minutes, allow_negative_numbers = true)]
     pub minutes: Option<u32>,
 
     /// Where it is; as the plan says where left out
@@ -47,11 +48,13 @@ pub struct Invite {
     #[arg(long, value_name = "ADDRESS")]
     pub from: Option<Mailbox>,
 
-    /// The number of this change to a meeting that was invited to before: 1, then 2, and so on
-    #[arg(long, value_name = "N")]
+    /// The number of this change to a meeting that was invited to before: 1, then 2, and so on; with --cancel one more than
+    /// the last change had
+    #[arg(long, value_name = "N", value_parser = sequence, allow_negative_numbers = true)]
     pub sequence: Option<u32>,
 
-    /// Call the meeting off. No copy is attached; calendars take the entry out
+    /// Call the meeting off. No copy is attached; calendars take the entry out. A meeting that was changed needs --sequence
+    /// as well
     #[arg(long)]
     pub cancel: bool,
 
@@ -108,6 +111,20 @@ impl From<InviteCopy> for Reader {
             InviteCopy::Staff => Reader::Staff,
         }
     }
+}
+
+fn minutes(text: &str) -> Result<u32, String> {
+    within(text, 1..=LONGEST)
+        .ok_or_else(|| format!("minutes takes a whole number from 1 to {LONGEST}"))
+}
+
+fn sequence(text: &str) -> Result<u32, String> {
+    within(text, 0..=LAST_CHANGE)
+        .ok_or_else(|| format!("sequence takes a whole number from 0 to {LAST_CHANGE}"))
+}
+
+fn within(text: &str, range: RangeInclusive<u32>) -> Option<u32> {
+    text.parse().ok().filter(|number| range.contains(number))
 }
 
 fn day_and_time(text: &str) -> Result<DayAndTime, String> {

@@ -36,13 +36,20 @@ impl ParentsPage {
             _ => None,
         };
         let format = format.or(wish).unwrap_or(Format::Standard);
-        let mut frame = Frame::of(plan, "Parents’ review page", format, pictures);
+        let is_child =
+            !plan.recipients.is_empty() && plan.recipients.iter().all(plan::Recipient::is_self);
+        // As the parents' copy is called "Your copy" there.
+        let name = if is_child {
+            "Your review page"
+        } else {
+            "Parents’ review page"
+        };
+        let mut frame = Frame::of(plan, name, format, pictures);
         frame.photo = None;
         ParentsPage {
             frame,
             they: pronouns(plan.child.pronouns()),
-            is_child: !plan.recipients.is_empty()
-                && plan.recipients.iter().all(plan::Recipient::is_self),
+            is_child,
             interpreter: plan.child.interpreter == Some(true),
             email: plan.school.senco.email.clone(),
             meeting: Meeting::of(plan),

@@ -29,7 +29,7 @@ pub(super) fn letter(writing: &Writing<'_>, to: &[Mailbox]) -> Letter {
         parts.extend(writing.when_and_where());
         parts.extend(who(writing));
         parts.extend(ready(meeting.draft));
-        parts.extend(attached(writing.protected));
+        parts.extend(attached(writing));
     }
     parts.extend(writing.signature());
     Letter(parts)
@@ -87,31 +87,40 @@ fn who(writing: &Writing<'_>) -> Vec<Part> {
             .key_person()
             .map(|person| format!("{}, key person", own(person))),
     );
+    let writers = writing.writers().into_iter();
+    people.extend(writers.map(|writer| format!("{}, who wrote the plan", own(&writer))));
     people.extend(
         writing
-            .writer()
-            .map(|writer| format!("{}, who wrote the plan", own(writer))),
+            .interpreter()
+            .map(|interpreter| format!("{interpreter} (to be booked)")),
     );
-    people.extend(writing.interpreter().map(|language| match language {
-        "" => "An interpreter, whom the family has asked for".to_owned(),
-        language => format!(
-            "An interpreter for {}, whom the family has asked for",
-            own(language)
-        ),
-    }));
     vec![
         Part::Heading("Who is invited".to_owned()),
         Part::Points(people),
     ]
 }
 
-/// The family; from 16 the young person as well, where the plan goes to them.
-fn family(writing: &Writing<'_>) -> String {
+/// Who gets the copies that are not for staff: from 16 the young person may, alone or with others.
+enum Readers {
+    Family,
+    Child,
+    Both,
+}
+
+fn readers(writing: &Writing<'_>) -> Readers {
     let recipients = &writing.plan.recipients;
     match recipients.iter().filter(|to| to.is_self()).count() {
-        0 => "The family".to_owned(),
-        all if all == recipients.len() => writing.child(),
-        _ => format!("{} and the family", writing.child()),
+        0 => Readers::Family,
+        all if all == recipients.len() => Readers::Child,
+        _ => Readers::Both,
+    }
+}
+
+fn family(writing: &Writing<'_>) -> String {
+    match readers(writing) {
+        Readers::Family => "The family".to_owned(),
+        Readers::Child => writing.child(),
+        Readers::Both => format!("{} and the family", writing.child()),
     }
 }
 
@@ -137,8 +146,13 @@ fn ready(draft: bool) -> Vec<Part> {
     ]
 }
 
-fn attached(protected: bool) -> Vec<Part> {
-    let opens = if protected {
+fn attached(writing: &Writing<'_>) -> Vec<Part> {
+    let theirs = match readers(writing) {
+        Readers::Family => "The family has a copy of their own.".to_owned(),
+        Readers::Child => format!("{} has another copy.", writing.child()),
+        Readers::Both => format!("{} have copies of their own.", family(writing)),
+    };
+    let opens = if writing.protected {
         "It opens with a password, which you are told in another way. "
     } else {
         ""
@@ -147,7 +161,7 @@ fn attached(protected: bool) -> Vec<Part> {
         Part::Heading("The staff copy".to_owned()),
         Part::Paragraph(format!(
             "The staff copy of the plan is attached. {opens}It has notes for staff only. Do not send it on, and do not leave it \
-             where others can read it. The family has a copy of their own."
+             where others can read it. {theirs}"
         )),
     ]
 }

@@ -104,6 +104,7 @@ impl Family<'_> {
         let writing = self.writing;
         let mut people =
             vec!["You. You can bring someone with you, such as a friend or a relative.".to_owned()];
+        people.extend(self.welcome());
         if let Some(senco) = writing.senco() {
             people.push(format!(
                 "{}, the SENCO. The SENCO is the teacher in charge of the help for children and young people with SEND.",
@@ -121,19 +122,35 @@ impl Family<'_> {
                 )
             });
         }
-        if let Some(writer) = writing.writer() {
-            people.push(format!("{}, who wrote the plan.", own(writer)));
+        for writer in writing.writers() {
+            people.push(format!("{}, who wrote the plan.", own(&writer)));
         }
-        if let Some(language) = writing.interpreter() {
-            people.push(match language {
-                "" => "An interpreter. We will ask for one.".to_owned(),
-                language => format!("An interpreter for {}. We will ask for one.", own(language)),
-            });
-        }
+        people.extend(
+            writing
+                .interpreter()
+                .map(|interpreter| format!("{interpreter}.")),
+        );
         vec![
             Part::Heading("Who will be there".to_owned()),
             Part::Points(people),
         ]
+    }
+
+    /// That the child may come, as it suits their age. A young person who gets the letter is invited by it.
+    fn welcome(&self) -> Option<String> {
+        if self.me {
+            return None;
+        }
+        let plan = self.writing.plan;
+        let child = plan.known_as().map_or("Your child".to_owned(), own);
+        let year = plan.child.year_group.map_or(1, |year| year.number());
+        Some(match year {
+            ..=0 => format!("{child} can come too, if you would like that."),
+            1..=6 => format!("{child} is welcome too, for the whole meeting or for a part of it."),
+            _ => format!(
+                "{child} is invited too. We would like to hear from {child} at the meeting."
+            ),
+        })
     }
 
     fn views(&self) -> Vec<Part> {

@@ -1,6 +1,7 @@
 //! Who will be there, and how the school is reached: what every letter says in its own words.
 
 use super::{Part, Writing, own};
+use crate::meeting::name::{people, same_person};
 use crate::plan::Kind;
 
 impl Writing<'_> {
@@ -41,21 +42,23 @@ impl Writing<'_> {
         (!known).then_some(person)
     }
 
-    /// The one who wrote the plan, where that is nobody who is named already.
-    pub(super) fn writer(&self) -> Option<&str> {
-        let writer = some(&self.plan.plan.written_by)?;
-        let named = [self.senco(), self.key_person()];
-        let known = named
-            .into_iter()
-            .flatten()
-            .any(|named| same_person(named, writer));
-        (!known).then_some(writer)
+    /// Those who wrote the plan, without those who are named already: "Mr Cole" of "Ms Okafor and Mr Cole".
+    pub(super) fn writers(&self) -> Vec<String> {
+        let mut writers = people(some(&self.plan.plan.written_by).unwrap_or_default());
+        for named in [self.senco(), self.key_person()].into_iter().flatten() {
+            writers.retain(|writer| !same_person(named, writer));
+        }
+        writers
     }
 
-    /// The language to interpret from, where the family would like an interpreter: empty where the plan does not name it.
-    pub(super) fn interpreter(&self) -> Option<&str> {
+    /// "An interpreter for Somali", where the family would like one.
+    pub(super) fn interpreter(&self) -> Option<String> {
         let child = &self.plan.child;
-        (child.interpreter == Some(true)).then(|| some(&child.home_language).unwrap_or_default())
+        let wanted = child.interpreter == Some(true);
+        wanted.then(|| match some(&child.home_language) {
+            Some(language) => format!("An interpreter for {}", own(language)),
+            None => "An interpreter".to_owned(),
+        })
     }
 
     /// The telephone number at the school.
@@ -97,46 +100,4 @@ fn some(text: &Option<String>) -> Option<&str> {
     text.as_deref()
         .map(str::trim)
         .filter(|text| !text.is_empty())
-}
-
-/// Whether two ways of naming somebody mean the same person: "Ms Okafor" and "Ms Grace Okafor, class teacher".
-fn same_person(one: &str, other: &str) -> bool {
-    let words = |name: &str| -> Vec<String> {
-        let name = name.split([',', '(', ';']).next().unwrap_or_default();
-        name.to_lowercase()
-            .replace('.', "")
-            .split_whitespace()
-            .map(str::to_owned)
-            .collect()
-    };
-    let (one, other) = (words(one), words(other));
-    if one == other {
-        return true;
-    }
-    // A first name may be left out, but not be another.
-    let short = one.len() == 2 || other.len() == 2;
-    short && one.first() == other.first() && one.last() == other.last()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::same_person;
-
-    #[test]
-    fn nobody_is_named_twice_and_nobody_is_taken_for_another() {
-        for (one, other) in [
-            ("Ms Okafor", "Ms Grace Okafor, class teacher"),
-            ("Mr Tom Reilly", "Mr Tom Reilly, SENCO"),
-            ("Mrs. Eze", "Mrs Ifeoma Eze (SENCO)"),
-        ] {
-            assert!(same_person(one, other), "{one}, {other}");
-        }
-        for (one, other) in [
-            ("Ms Patel", "Ms Grace Okafor, class teacher"),
-            ("Mr Okafor", "Ms Grace Okafor"),
-            ("Ms Ada Khan", "Ms Zoe Khan"),
-        ] {
-            assert!(!same_person(one, other), "{one}, {other}");
-        }
-    }
 }

@@ -30,6 +30,27 @@ fn each_reader_gets_a_letter_of_their_own() {
         );
         Office::with("KF-088.yaml", &[own])
     };
+    let mia = || {
+        let own = (
+            "relationship: mother\n",
+            "relationship: mother\n    email: paula@mail.example\n",
+        );
+        Office::with("willow-tree/WT-007.yaml", &[own])
+    };
+    // The SENCO wrote with the key person, who is named without her title.
+    let together = || {
+        let changes = [
+            (
+                "written_by: Ms Grace Okafor, class teacher",
+                "written_by: Ms Grace Okafor and Mr Tom Reilly",
+            ),
+            (
+                "key_person: Ms Patel",
+                "key_person: Grace Okafor (class teacher)",
+            ),
+        ];
+        Office::new(&changes)
+    };
     let at = ["--start", "2026-12-08T09:00"];
     let staff = [
         "--copy",
@@ -50,6 +71,8 @@ fn each_reader_gets_a_letter_of_their_own() {
             [&mother[..], &["--cancel"]].concat(),
         ),
         ("parent-draft", rosa(), [&at[..], &["--draft"]].concat()),
+        ("parent-nursery", mia(), vec![]),
+        ("parent-written-together", together(), mother.to_vec()),
         ("young-person", sam(), at.to_vec()),
         (
             "young-person-cancelled",
@@ -57,6 +80,7 @@ fn each_reader_gets_a_letter_of_their_own() {
             [&at[..], &["--cancel"]].concat(),
         ),
         ("colleague", amina(), staff.to_vec()),
+        ("colleague-young-person", sam(), [&at[..], &staff].concat()),
         (
             "colleague-cancelled",
             amina(),

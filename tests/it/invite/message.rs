@@ -240,6 +240,40 @@ fn a_meeting_that_is_called_off_takes_no_copy_along() {
 }
 
 #[test]
+fn a_cancellation_says_its_number_unless_it_was_given() {
+    let office = Office::new(&[]);
+    let numbered = |arguments: &[&str]| {
+        let output = office.invite(&[&["--cancel"], arguments].concat());
+        assert!(output.status.success(), "{}", said(&output));
+        let paths = String::from_utf8_lossy(&output.stdout).into_owned();
+        let file = office.path(paths.lines().next().expect("a file"));
+        let text = fs::read(&file).expect("a file");
+        let calendar = if file.extension().is_some_and(|ending| ending == "ics") {
+            String::from_utf8(text).expect("a text")
+        } else {
+            part(&read(&text), "text/calendar")
+        };
+        let line = calendar.lines().find(|line| line.starts_with("SEQUENCE:"));
+        (
+            line.expect("a number").to_owned(),
+            said(&output).contains("has the number 1. If the meeting was changed before"),
+        )
+    };
+    for (arguments, number, told) in [
+        (&[][..], "SEQUENCE:1", true),
+        (&["-o", "off.ics"], "SEQUENCE:1", true),
+        (&["--sequence", "3"], "SEQUENCE:3", false),
+        (
+            &["--sequence", "2147483647", "-o", "last.ics"],
+            "SEQUENCE:2147483647",
+            false,
+        ),
+    ] {
+        assert_eq!(numbered(arguments), (number.to_owned(), told));
+    }
+}
+
+#[test]
 fn it_says_that_a_copy_leaves_unprotected_unless_that_is_the_schools_choice() {
     let open = "has no password";
     let office = Office::new(&[]);

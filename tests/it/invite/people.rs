@@ -61,6 +61,9 @@ fn colleagues_get_the_staffs_copy_in_one_message() {
         "Dr Ruth Adeyemi <r.adeyemi@clinic.example>",
         "--to",
         "g.okafor@kingfisher.example",
+        // Once is enough.
+        "--to",
+        "G.Okafor@kingfisher.example",
     ]);
     assert_eq!(files, [office.path("invitations/KF-042-invite-staff.eml")]);
     let bytes = fs::read(&files[0]).expect("a message");
@@ -134,6 +137,7 @@ fn another_person_or_office_can_write() {
     let cases = [
         ("office@kingfisher.example", "Kingfisher Primary School"),
         ("Ms Jo Bell <office@kingfisher.example>", "Ms Jo Bell"),
+        ("Tom \"Tommy\" <office@kingfisher.example>", "Tom \"Tommy\""),
     ];
     for (from, name) in cases {
         let bytes = office.message(&["--to", "hodan.yusuf@mail.example", "--from", from]);
@@ -147,4 +151,44 @@ fn another_person_or_office_can_write() {
         assert!(end.starts_with(name) && !end.contains("Reilly"), "{end}");
         assert!(part(&message, "text/calendar").contains("mailto:office@kingfisher.example"));
     }
+}
+
+#[test]
+fn the_staffs_copy_never_goes_to_the_family_by_another_name_or_address() {
+    let address = "is the address of a recipient of the parents' copy";
+    let name = "is the name of the child or of a recipient of the parents' copy";
+    let plain = "email: hodan.yusuf@mail.example\n";
+    let cases = [
+        (plain, "Hodan.Yusuf@mail.example", 2, address),
+        (plain, "hodan.yusuf+x@mail.example", 2, address),
+        (plain, "hodan yusuf <hodan@work.example>", 2, name),
+        (plain, "Ms Hodan Yusuf, SENCO <hodan@work.example>", 2, name),
+        (plain, "Amina Yusuf <amina@mail.example>", 2, name),
+        (
+            "email: Hodan Yusuf <hodan.yusuf+school@mail.example>\n",
+            "Hodan.Yusuf@mail.example",
+            2,
+            address,
+        ),
+        (
+            "email: hodan.yusuf@mail.example, hodan@work.example\n",
+            "hodan@work.example",
+            1,
+            "`recipients[0].email` is not one e-mail address, so the staff's copy could reach the family unseen",
+        ),
+    ];
+    for (email, to, code, sentence) in cases {
+        let office = Office::new(&[(plain, email)]);
+        let arguments = ["--copy", "staff", "--to", "ruth@clinic.example", "--to", to];
+        let output = office.invite(&arguments);
+        let said = said(&output);
+        assert_eq!(output.status.code(), Some(code), "{to}: {said}");
+        assert!(said.contains(sentence), "{to}: {said}");
+        assert_eq!(said.matches("No invitation was made").count(), 1, "{said}");
+        assert!(!office.path("invitations").exists());
+    }
+    // A colleague may share the family's last name.
+    let office = Office::new(&[]);
+    let files = office.invited(&["--copy", "staff", "--to", "Ms Yusuf <b.yusuf@k.example>"]);
+    assert_eq!(files.len(), 1);
 }
