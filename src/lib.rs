@@ -2,6 +2,7 @@
 
 #![warn(clippy::print_stdout, clippy::print_stderr)]
 
+mod address;
 pub mod check;
 pub mod copy;
 pub mod diagnostic;

@@ -7,8 +7,8 @@ use chrono::Datelike;
 
 use super::smart::{child, filled};
 use super::{Findings, language, printable};
+use crate::address::Address;
 use crate::diagnostic::{Rule, value};
-use crate::meeting::Address;
 use crate::plan::Next;
 
 pub(super) fn run(findings: &mut Findings<'_>) {

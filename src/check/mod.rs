@@ -42,7 +42,7 @@ use texts::PlanText;
 /// What the rules need to know beside the plan.
 #[derive(Clone, Debug, Default)]
 pub struct Checks {
-    /// Today, for `overdue-review`; without it that rule is silent.
+    /// Today, for `overdue-review` and `review-still-to-come`; without it those rules are silent.
     pub today: Option<NaiveDate>,
     /// The names of the children whose plans lie in the same folder, for `other-child-named`.
     pub other_children: Names,

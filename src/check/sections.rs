@@ -152,6 +152,11 @@ fn is_nothing(value: &Value) -> bool {
     }
 }
 
+/// Whether no target has anything filled in: that they are missing is said once, and not of their parts as well.
+pub(super) fn no_target_yet(plan: &Plan) -> bool {
+    serde_json::to_value(&plan.targets).is_ok_and(|targets| is_nothing(&targets))
+}
+
 fn is_blank(value: &Value) -> bool {
     value.as_str().is_some_and(|text| text.trim().is_empty())
 }

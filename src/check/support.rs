@@ -1,6 +1,7 @@
 //! Targets and the support for them: how many, who helps, how much, and numbers that point at nothing.
 
 use super::Findings;
+use super::sections::no_target_yet;
 use crate::diagnostic::{Rule, value};
 use crate::plan::Provision;
 
@@ -30,7 +31,8 @@ fn targets(findings: &mut Findings<'_>) {
         let help = "add a part `outcomes` that says what the child will be able to do in a year or at the end of the phase";
         findings.add(Rule::NoOutcome, "outcomes", message, help);
     }
-    for (index, target) in plan.targets.iter().enumerate() {
+    let blank = no_target_yet(plan);
+    for (index, target) in plan.targets.iter().enumerate().filter(|_| !blank) {
         let number = index + 1;
         let path = format!("targets[{index}]");
         let serves = |given: &Provision| {
@@ -84,7 +86,9 @@ fn how_many(count: usize, one: &str) -> String {
 
 fn provision(findings: &mut Findings<'_>) {
     let plan = findings.plan;
-    for (index, target) in plan.targets.iter().enumerate() {
+    let blank = no_target_yet(plan);
+    let targets = plan.targets.iter().enumerate().filter(|_| !blank);
+    for (index, target) in targets {
         for (place, given) in target.provision.iter().enumerate() {
             how_much(
                 findings,

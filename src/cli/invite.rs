@@ -10,7 +10,7 @@ use sendplan::meeting::{
     Appointment, Arrangement, Attachment, Audience, Envelope, Invitation, Refusal, Terms,
 };
 use sendplan::press::{self, Password, Press, Template};
-use sendplan::{Checked, Loaded, MakeError};
+use sendplan::{Checked, Checks, Loaded, MakeError, folder};
 
 use super::args::{General, Invite, InviteCopy};
 use super::output::{self, FileTrouble};
@@ -20,13 +20,7 @@ use stop::Stop;
 
 /// Makes the e-mails, or the calendar entry alone. All of them are made before the first is written.
 pub fn run(asked: &Invite, general: &General) -> Result<Ended, Trouble> {
-    let mut loaded = match sendplan::load(&asked.plan) {
-        Ok(loaded) => loaded,
-        Err(trouble) => {
-            say(&format!("{trouble}."));
-            return Ok(Ended::InTrouble);
-        }
-    };
+    let mut loaded = sendplan::load(&asked.plan)?;
     let arrangement = Arrangement {
         start: asked.start,
         minutes: asked.minutes,
@@ -37,7 +31,10 @@ pub fn run(asked: &Invite, general: &General) -> Result<Ended, Trouble> {
     }
     let says_otherwise = arrangement.apply(&mut loaded.plan);
     let (template, fonts) = (asked.with.template()?, asked.with.fonts()?);
-    let checks = asked.with.checks(general, &template, &fonts)?;
+    let checks = Checks {
+        other_children: folder::children(std::slice::from_ref(&asked.plan)),
+        ..asked.with.checks(general, &template, &fonts)?
+    };
     asked.with.has_layouts(&template, &[asked.copy.into()])?;
     let report = sendplan::check(&loaded, &checks);
     check::say_errors(&loaded, &report, asked.no_excerpt);
@@ -83,6 +80,10 @@ fn made(
         drafts: asked.draft,
     };
     if let Some(file) = asked.output.as_deref().filter(|file| ends_in(file, "ics")) {
+        let with_a_copy = asked.format.is_some() || asked.protect.protect.is_some();
+        if with_a_copy || !asked.to.is_empty() || asked.from.is_some() {
+            return Err(Stop::EntryAlone);
+        }
         let entry = Appointment::of(checked, &terms)?.entry();
         return Ok(vec![(file.to_owned(), entry.into_bytes())]);
     }

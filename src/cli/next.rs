@@ -25,13 +25,7 @@ pub fn run(asked: &Next, general: &General) -> Result<Ended, Trouble> {
         ));
         return Ok(Ended::Misused);
     }
-    let loaded = match sendplan::load(&asked.plan) {
-        Ok(loaded) => loaded,
-        Err(trouble) => {
-            say(&format!("{trouble}."));
-            return Ok(Ended::InTrouble);
-        }
-    };
+    let loaded = sendplan::load(&asked.plan)?;
     let checks = Checks {
         today: Some(general.today()),
         ..Checks::default()

@@ -126,6 +126,12 @@ impl<'a> Job<'a> {
             ));
             return Ok(Ended::WithErrors);
         };
+        if loaded.plan.is_reviewed() && self.readers.contains(&Reader::Review) {
+            say(&format!(
+                "The review of {} has been held; its review form is blank all the same.",
+                path.display()
+            ));
+        }
         let format = self.asked.format.map(Into::into);
         let made = match sendplan::copies_of(checked, self.wanted(&loaded), format, &self.press) {
             Ok(made) => made,

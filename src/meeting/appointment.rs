@@ -2,8 +2,8 @@
 
 use chrono::NaiveDate;
 
-use super::address::one_line;
 use super::{Refusal, Slot};
+use crate::address::one_line;
 use crate::check::Checked;
 use crate::digest::Digester;
 use crate::plan::{DayAndTime, Meeting, Plan, Status};

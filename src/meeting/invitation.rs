@@ -1,12 +1,12 @@
 //! The appointment with the people who are written to, and a message for each of them.
 
-use super::address::one_line;
 use super::appointment::names_the_child;
 use super::calendar::Guest;
 use super::letter::{Letter, Reader as To, Writing};
 use super::message::Draft;
 use super::name;
 use super::{Address, Appointment, Attachment, Mailbox, Refusal, Terms};
+use crate::address::one_line;
 use crate::check::Checked;
 use crate::load::Loaded;
 use crate::make::{Reader, stem};

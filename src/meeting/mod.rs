@@ -5,7 +5,6 @@
 //! the seams between its parts) is made from the plan, the reader and [`Terms`], so the same call gives the same bytes.
 //! A text that goes into a header, a file name or a calendar is refused where it is not one plain line.
 
-mod address;
 mod appointment;
 mod calendar;
 mod invitation;
@@ -15,7 +14,7 @@ mod name;
 mod refusal;
 mod when;
 
-pub use address::{Address, Mailbox, NotAnAddress};
+pub use crate::address::{Address, Mailbox, NotAnAddress};
 pub use appointment::{Appointment, Arrangement, LAST_CHANGE, Terms};
 pub use invitation::{Audience, Envelope, Invitation};
 pub use message::Attachment;

@@ -47,7 +47,7 @@ fn whatever_references_and_classes_are_called_the_copies_stay_in_their_folder() 
         ("..", "."),
         ("%2e%2e%2f", "C:\\Users"),
         ("lpt1.x", "manifest.json"),
-        ("x\u{202e}fdp", "export.csv"),
+        ("x\u{200f}fdp", "export.csv"),
         (".sendplan", ".sendplan"),
         ("-o", "--prune"),
         ("a\u{301}", "á"),

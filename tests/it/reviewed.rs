@@ -77,7 +77,7 @@ fn the_parents_read_first_what_was_decided_and_how_each_target_went() {
             "Amina’s SEN support goes on.",
             "We met on Monday 7 December 2026 (3.30 pm, Room 2, or by video).",
             "What happens next",
-            "You were told of this on 7 December 2026.",
+            "You were told of this on Monday 7 December 2026.",
             "How each target went",
             "1. Amina shows her help card",
             "Achieved. Four of five lessons. This target is finished.",
@@ -123,7 +123,7 @@ fn each_decision_is_said_in_a_line_and_in_plain_words() {
         ),
         (
             Decision::Assessment,
-            "An EHC assessment will be asked for.",
+            "We will ask for an EHC assessment.",
             "Its full name is an education, health and care needs assessment.",
         ),
     ];
@@ -149,8 +149,8 @@ fn a_young_person_who_gets_the_copy_is_spoken_to() {
         &pages[0],
         &[
             "We want to understand better what helps you.",
-            "Your SEN support goes on in the meantime.",
-            "What your parents said",
+            "Your support at college goes on in the meantime.",
+            "What your family said",
             "What you said",
         ],
     );
@@ -197,8 +197,8 @@ fn staff_see_results_and_evidence_on_the_first_page_and_no_sheet_to_tick() {
             "Monday 7 December 2026",
             "How each target went",
             "Amina shows her help card",
-            "Achieved. Four of five lessons. Close.",
-            "Not achieved. One of five lessons. Change.",
+            "Achieved. Four of five lessons. Next: close.",
+            "Not achieved. One of five lessons. Next: change.",
             "Mrs Quartz and Mr Onyx",
         ],
     );

@@ -17,6 +17,8 @@ pub(super) enum Stop {
     Refused(Refusal),
     /// One file was named, and there are several e-mails.
     Several,
+    /// The calendar entry alone goes to nobody and has no copy, so what is asked of those would be lost.
+    EntryAlone,
     Make(MakeError),
     Trouble(Trouble),
 }
@@ -41,6 +43,11 @@ impl Stop {
             ),
             Stop::Several => (
                 "there are several e-mails, one for each recipient; name a folder for them, or one recipient with --to"
+                    .to_owned(),
+                Ended::Misused,
+            ),
+            Stop::EntryAlone => (
+                "a calendar entry alone has no copy and is sent to nobody; leave out --copy, --to, --from, --format and --protect, or name a folder for the e-mails"
                     .to_owned(),
                 Ended::Misused,
             ),

@@ -245,3 +245,19 @@ fn a_plan_that_is_named_twice_is_checked_once() {
     assert_eq!(check.status.code(), Some(0), "{}", printed(&check));
     assert!(!printed(&check).contains("duplicate-id"));
 }
+
+#[test]
+fn a_review_form_for_a_review_that_was_held_is_made_and_said() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let to = folder.path().display().to_string();
+    let held = "has been held; its review form is blank all the same";
+    for (plan, copy, told) in [
+        ("examples/plans/KF-031.yaml", "review", true),
+        ("examples/plans/KF-031.yaml", "child", false),
+        (GOOD, "review", false),
+    ] {
+        let output = sendplan(&["render", plan, "--copy", copy, "-o", &to]);
+        assert!(output.status.success(), "{}", said(&output));
+        assert_eq!(said(&output).contains(held), told, "{}", said(&output));
+    }
+}

@@ -216,6 +216,25 @@ fn each_fault_is_one_sentence_and_costs_nothing() {
             "there are several e-mails, one for each recipient; name a folder",
         ),
         (&[], &["-o", "-"], 2, "there are several e-mails"),
+        (
+            &[],
+            &[
+                "-o",
+                "one.ics",
+                "--copy",
+                "staff",
+                "--to",
+                "r@clinic.example",
+            ],
+            2,
+            "a calendar entry alone has no copy and is sent to nobody",
+        ),
+        (
+            &[],
+            &["-o", "one.ics", "--format", "large-print"],
+            2,
+            "a calendar entry alone has no copy and is sent to nobody",
+        ),
     ];
     for (changes, arguments, code, sentence) in cases {
         let office = Office::new(changes);

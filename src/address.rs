@@ -149,7 +149,7 @@ fn unquoted(name: &str) -> String {
 
 /// A text without the space around it, if it is one line of signs that are seen: no line breaks, no control
 /// characters, nothing that turns the direction of what follows.
-pub(super) fn one_line(text: &str) -> Option<String> {
+pub(crate) fn one_line(text: &str) -> Option<String> {
     let text = text.trim();
     let hidden = |sign: char| {
         sign.is_control()
