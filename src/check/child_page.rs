@@ -77,9 +77,9 @@ impl Reckoning {
         let mut heights = Vec::new();
         for (index, target) in plan.targets.iter().enumerate() {
             let mut height = CARD;
-            if let Some(text) = &target.i_can {
+            if let Some((field, text)) = target.own_line() {
                 height +=
-                    CARD_HEADING * self.lines(&format!("targets[{index}].i_can"), text, heading);
+                    CARD_HEADING * self.lines(&format!("targets[{index}].{field}"), text, heading);
             }
             if let Some(text) = &target.who_helps_me {
                 height += LINE * self.lines(&format!("targets[{index}].who_helps_me"), text, body);
@@ -140,14 +140,15 @@ impl Reckoning {
         if let Some(says) = &plan.about_me.says {
             self.height += LINE * (1.0 + self.lines("about_me.says", says, PAGE_LETTERS * 3 / 5));
         }
+        let mut heading = 0.0;
         for (index, previous) in plan.previous.iter().enumerate() {
-            let text = previous.i_can.as_deref().unwrap_or_default();
-            let lines = self.lines(&format!("previous[{index}].i_can"), text, PAGE_LETTERS);
-            self.height += PREVIOUS + LINE * (lines - 1.0).max(0.0);
+            if let Some((field, text)) = previous.own_line() {
+                let lines = self.lines(&format!("previous[{index}].{field}"), text, PAGE_LETTERS);
+                self.height += PREVIOUS + LINE * (lines - 1.0).max(0.0);
+                heading = PANEL;
+            }
         }
-        if !plan.previous.is_empty() {
-            self.height += PANEL;
-        }
+        self.height += heading;
         if let Some(view) = plan
             .review
             .child_view

@@ -1,6 +1,6 @@
 //! Codes, numbers and names: the pupil number, the year group, pronouns, letters that no font has.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use chrono::Datelike;
@@ -189,19 +189,21 @@ fn pronouns(findings: &mut Findings<'_>) {
 fn unchanged(findings: &mut Findings<'_>) {
     let plan = findings.plan;
     let words = |text: &str| {
-        text.split_whitespace()
-            .map(str::to_lowercase)
-            .collect::<Vec<_>>()
+        let words = text.split_whitespace().map(str::to_lowercase);
+        words.collect::<Vec<_>>().join(" ")
     };
+    let mut last = HashMap::new();
+    for previous in &plan.previous {
+        if let Some(text) = filled(&previous.target) {
+            last.entry(words(text)).or_insert(previous.next);
+        }
+    }
     for (index, target) in plan.targets.iter().enumerate() {
         let Some(text) = filled(&target.target) else {
             continue;
         };
-        let same = |previous: &&crate::plan::Previous| {
-            filled(&previous.target).is_some_and(|last| words(last) == words(text))
-        };
-        let before = plan.previous.iter().find(same);
-        if before.is_some_and(|before| before.next != Some(Next::Continue)) {
+        let next = last.get(&words(text));
+        if next.is_some_and(|next| *next != Some(Next::Continue)) {
             let message = format!(
                 "target {} is word for word one of the last targets, which is not marked `continue`",
                 index + 1

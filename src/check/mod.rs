@@ -19,6 +19,7 @@ mod smart;
 mod support;
 mod template;
 mod texts;
+mod unread;
 
 pub use coverage::printable;
 pub use explain::{Explanation, explain};
@@ -38,6 +39,7 @@ use crate::glossary::Glossary;
 use crate::load::Loaded;
 use crate::plan::Plan;
 use texts::PlanText;
+use unread::Unread;
 
 /// What the rules need to know beside the plan.
 #[derive(Clone, Debug, Default)]
@@ -98,6 +100,7 @@ pub fn check(loaded: &Loaded, checks: &Checks) -> Report {
         checks,
         glossary: &glossary,
         texts: texts::of(&loaded.plan).into(),
+        unread: Unread::of(loaded),
         found: Vec::new(),
     };
     let template = checks.template.as_ref();
@@ -113,50 +116,13 @@ pub fn check(loaded: &Loaded, checks: &Checks) -> Report {
     child_page::run(&mut findings);
     codes::run(&mut findings);
     pictures::run(&mut findings, loaded);
-    let found = findings.found;
+    let Findings { found, unread, .. } = findings;
 
     let mut diagnostics = loaded.found.clone();
-    // A value that could not be read, or stands under another name, is not there for the rules: saying that it is
-    // missing as well would help nobody.
-    let review_unread = loaded.found.iter().any(|found| found.path == "plan.review");
-    let told = |finding: &Finding| {
-        if finding.rule == Rule::NoTimeLimit && review_unread {
-            return true;
-        }
-        let (above, name) = finding.path.rsplit_once('.').unwrap_or(("", &finding.path));
-        let named = format!("`{name}`");
-        let unread = |found: &Diagnostic| {
-            let within = finding.path.strip_prefix(found.path.as_str());
-            let part_of_it =
-                !found.path.is_empty() && within.is_some_and(|rest| rest.starts_with('.'));
-            let below = found.path.strip_prefix(finding.path.as_str());
-            let served_it = below
-                .and_then(|rest| rest.strip_prefix('.'))
-                .is_some_and(|field| served_by(finding.rule).contains(&field));
-            found.rule != Rule::UnknownField && (part_of_it || served_it)
-        };
-        finding.rule.family() == Family::Sections
-            && loaded.found.iter().any(|found| {
-                if unread(found) {
-                    return true;
-                }
-                let beside = found.path.rsplit_once('.').map_or("", |(above, _)| above) == above;
-                let meant = found.rule == Rule::UnknownField
-                    && found
-                        .help
-                        .as_ref()
-                        .is_some_and(|help| !help.contains("belongs") && help.contains(&named));
-                found.path == finding.path || (beside && meant)
-            })
-    };
-    // Of a file that could not be read at all, or is no plan, nothing is known to be missing.
-    let is_plan = loaded.source.has("")
-        && !loaded
-            .found
-            .iter()
-            .any(|found| found.rule == Rule::WrongType && found.path.is_empty());
-    if is_plan {
-        let news = found.into_iter().filter(|finding| !told(finding));
+    if unread.is_a_plan() {
+        let news = found
+            .into_iter()
+            .filter(|finding| !unread.is_behind(finding));
         diagnostics.extend(news.map(|finding| finding.placed(loaded)));
     }
     for found in &mut diagnostics {
@@ -217,18 +183,6 @@ fn severity(found: &Diagnostic, loaded: &Loaded) -> Severity {
     }
 }
 
-/// The fields whose values answer a rule about the part they are in: where one of them could not be read, it is there all
-/// the same.
-fn served_by(rule: Rule) -> &'static [&'static str] {
-    match rule {
-        Rule::MissingField => &["sessions_per_week", "sessions", "hours_per_week", "when"],
-        Rule::PreviousUnrated => &["result"],
-        Rule::TargetWithoutProvision => &["provision"],
-        Rule::TargetWithoutStrategy => &["strategies"],
-        _ => &[],
-    }
-}
-
 /// Rules about numbers that point at nothing: wrong in a draft too, since a copy would print them.
 fn is_reference(rule: Rule) -> bool {
     matches!(rule, Rule::UnknownOutcome | Rule::UnknownTarget)
@@ -261,6 +215,8 @@ struct Findings<'a> {
     glossary: &'a Glossary,
     /// Every free text of the plan.
     texts: Arc<[PlanText]>,
+    /// What could not be read.
+    unread: Unread<'a>,
     found: Vec<Finding>,
 }
 

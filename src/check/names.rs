@@ -43,7 +43,7 @@ impl Names {
     pub fn of(names: impl IntoIterator<Item = String>) -> Names {
         let mut by_first: HashMap<String, Vec<String>> = HashMap::new();
         for name in names {
-            let name = name.trim().to_owned();
+            let name = as_spoken(&name);
             let Some((_, first)) = words(&name).next() else {
                 continue;
             };
@@ -66,6 +66,7 @@ impl Names {
         own: Option<&'a str>,
         known: &'a BTreeSet<&str>,
     ) -> impl Iterator<Item = Named> + 'a {
+        let own = own.map(as_spoken);
         let searched = if self.0.is_empty() { "" } else { text };
         words(searched).filter_map(move |(at, word)| {
             let names = self.0.get(word)?;
@@ -74,8 +75,15 @@ impl Names {
                 rest.strip_prefix(name.as_str())
                     .is_some_and(|after| !after.starts_with(char::is_alphanumeric))
             };
-            let others = || names.iter().filter(|name| Some(name.as_str()) != own);
-            if let Some(name) = others().filter(stands).max_by_key(|name| name.len()) {
+            let others = || {
+                names
+                    .iter()
+                    .filter(|name| Some(name.as_str()) != own.as_deref())
+            };
+            // A name of one word may be another word, and is looked at as a first name is.
+            let is_sure = |name: &&String| name.as_str() != word || word.chars().count() <= 2;
+            let whole = others().filter(stands).filter(is_sure);
+            if let Some(name) = whole.max_by_key(|name| name.len()) {
                 let at = at..at + name.len();
                 return Some(Named { at, whole: true });
             }
@@ -86,6 +94,16 @@ impl Names {
                 whole: false,
             })
         })
+    }
+}
+
+/// A name as it stands in a sentence: "Milo Hart", also where a plan has "Hart, Milo".
+fn as_spoken(name: &str) -> String {
+    match name.split_once(',') {
+        Some((last, first)) if !first.trim().is_empty() => {
+            format!("{} {}", first.trim(), last.trim())
+        }
+        _ => name.trim().to_owned(),
     }
 }
 

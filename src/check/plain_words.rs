@@ -1,5 +1,6 @@
 //! Words the reader understands: the child's lines, and abbreviations.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::smart::child;
@@ -28,11 +29,21 @@ pub(super) fn run(findings: &mut Findings<'_>) {
     } else {
         WORDS
     };
+    let lines = plan
+        .targets
+        .iter()
+        .enumerate()
+        .filter_map(|(index, target)| {
+            let (field, _) = target.own_line()?;
+            Some(format!("targets[{index}].{field}"))
+        });
+    let lines: BTreeSet<String> = lines.collect();
     for text in Arc::clone(&findings.texts).iter() {
-        if matches!(
+        let for_the_child = matches!(
             text.field.as_str(),
-            "targets.i_can" | "targets.who_helps_me" | "who_does_what.child"
-        ) {
+            "targets.who_helps_me" | "who_does_what.child"
+        );
+        if for_the_child || lines.contains(&text.path) {
             let mut found = language::child_line(&text.text, most, &child);
             if text.field == "targets.who_helps_me" {
                 // Who helps is told about an adult, so the third person is right here.

@@ -48,7 +48,7 @@ fn missing(findings: &mut Findings<'_>, template: &Template, plan: &Value) {
         }
         let part_of_it = required.key != section;
         let listed = required.key.contains("[]");
-        if part_of_it && !listed && !there(plan, section) {
+        if part_of_it && !listed && !there(plan, section) && !findings.unread.holds(section) {
             sections.push(section);
             let message = format!("the part `{section}` is missing or empty");
             findings.add(

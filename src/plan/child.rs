@@ -1,5 +1,6 @@
 //! The child, in their own words where it can be, and what the family hopes for.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use chrono::NaiveDate;
@@ -101,7 +102,7 @@ impl Child {
                 .collect()
         };
         let names = [&self.name, &self.known_as].into_iter().flatten();
-        let names: Vec<String> = names
+        let names: BTreeSet<String> = names
             .flat_map(|name| parts(name))
             .map(|(_, name)| name)
             .collect();

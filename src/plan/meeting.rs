@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::support::own_line;
 use super::{DayAndTime, Decision, Format, Next, Results};
 
 /// What school, home and the child will each do (Code of Practice 6.65).
@@ -40,6 +41,13 @@ pub struct Previous {
     /// What becomes of it.
     #[schemars(extend("x-copies" = "PS"))]
     pub next: Option<Next>,
+}
+
+impl Previous {
+    /// The line on the child's copy, and the field that holds it.
+    pub fn own_line(&self) -> Option<(&'static str, &str)> {
+        own_line(&self.i_can, &self.target)
+    }
 }
 
 /// The review of this plan: the meeting and, afterwards, what was said and decided.

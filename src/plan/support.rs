@@ -144,6 +144,23 @@ pub struct Target {
     pub next: Option<Next>,
 }
 
+impl Target {
+    /// The line on the child's copy, and the field that holds it.
+    pub fn own_line(&self) -> Option<(&'static str, &str)> {
+        own_line(&self.i_can, &self.target)
+    }
+}
+
+/// The child's own line, or the target where that is in the first person already; and which of the two fields holds it.
+pub(super) fn own_line<'a>(
+    i_can: &'a Option<String>,
+    target: &'a Option<String>,
+) -> Option<(&'static str, &'a str)> {
+    let said = target.as_deref().filter(|text| text.starts_with("I "));
+    let line = i_can.as_deref().map(|text| ("i_can", text));
+    line.or(said.map(|text| ("target", text)))
+}
+
 /// Where the child is now.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]

@@ -36,6 +36,19 @@ fn described(rule: Rule) -> Value {
     })
 }
 
+/// A file's name as a URI reference has it.
+fn uri(name: &str) -> String {
+    let mut uri = String::new();
+    for byte in name.replace('\\', "/").bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~/:".contains(&byte) {
+            uri.push(char::from(byte));
+        } else {
+            uri.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    uri
+}
+
 fn result(found: &Diagnostic) -> Value {
     let (line, column) = found.place.start();
     let (end_line, end_column) = found.place.end();
@@ -49,7 +62,7 @@ fn result(found: &Diagnostic) -> Value {
         "message": { "text": message },
         "locations": [{
             "physicalLocation": {
-                "artifactLocation": { "uri": found.place.file.name.replace('\\', "/") },
+                "artifactLocation": { "uri": uri(&found.place.file.name) },
                 "region": {
                     "startLine": line,
                     "startColumn": column,

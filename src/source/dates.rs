@@ -137,23 +137,25 @@ fn cleaned(text: &str) -> String {
     words.collect::<Vec<_>>().join(" ")
 }
 
-/// A time of day as 24 hours: "3.30pm" is "15:30".
+/// A time of day as 24 hours: "3.30pm" and "3.30 p.m." are "15:30". "3.30" alone may be either half of the day.
 fn clock(text: &str) -> Option<String> {
-    let lower = text.to_lowercase().replace(' ', "").replace('.', ":");
-    let (digits, add) = if let Some(time) = lower.strip_suffix("pm") {
-        (time, 12)
-    } else {
-        (lower.strip_suffix("am").unwrap_or(&lower), 0)
+    let lower = text.to_lowercase().replace(' ', "");
+    let half = |names: [&str; 2]| names.iter().find_map(|name| lower.strip_suffix(name));
+    let (digits, hours) = match (half(["am", "a.m."]), half(["pm", "p.m."])) {
+        (Some(time), _) => (time, 0),
+        (_, Some(time)) => (time, 12),
+        _ => (lower.as_str(), 24),
     };
-    let (hour, minute) = digits.split_once(':').unwrap_or((digits, "00"));
-    let hour: u32 = hour.parse().ok()?;
-    let minute: u32 = minute.get(..2)?.parse().ok()?;
-    let hour = if add == 12 && hour < 12 {
-        hour + 12
-    } else {
-        hour
+    let (hour, minute) = digits.split_once([':', '.']).unwrap_or((digits, "00"));
+    let two = minute.len() == 2 && minute.bytes().all(|sign| sign.is_ascii_digit());
+    let (typed, minute): (u32, u32) = (hour.parse().ok()?, minute.parse().ok()?);
+    let hour = match hours {
+        24 if hour.len() == 2 || typed > 7 => typed,
+        0 | 12 if (1..=12).contains(&typed) => typed % 12 + hours,
+        12 => typed,
+        _ => return None,
     };
-    (hour < 24 && minute < 60).then(|| format!("{hour:02}:{minute:02}"))
+    (two && hour < 24 && minute < 60).then(|| format!("{hour:02}:{minute:02}"))
 }
 
 #[cfg(test)]
@@ -187,6 +189,23 @@ mod tests {
             DateKind::DayAndTime.meant("7/12/2026 3.30pm").as_deref(),
             Some("2026-12-07T15:30")
         );
+        for (typed, meant) in [
+            ("7/12/2026 3:30 p.m.", Some("2026-12-07T15:30")),
+            ("7/12/2026 12.15pm", Some("2026-12-07T12:15")),
+            ("7/12/2026 15:30", Some("2026-12-07T15:30")),
+            ("7/12/2026 09:30", Some("2026-12-07T09:30")),
+            ("7/12/2026 15.30pm", Some("2026-12-07T15:30")),
+            ("7/12/2026 9am", Some("2026-12-07T09:00")),
+            ("7/12/2026 12:30am", Some("2026-12-07T00:30")),
+            ("7/12/2026 3:30", None),
+            ("7/12/2026 3.30pm BST", None),
+        ] {
+            assert_eq!(
+                DateKind::DayAndTime.meant(typed).as_deref(),
+                meant,
+                "{typed}"
+            );
+        }
         for (typed, meant) in [
             ("Autumn Term 2026", Some("autumn 2026")),
             ("2026 autumn", Some("autumn 2026")),

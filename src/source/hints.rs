@@ -49,6 +49,21 @@ pub(super) fn for_unknown(key: &str, known: &[&str], path: &str, root: &Json) ->
     }
 }
 
+/// What is wrong with a file that holds no names with their values, and how to begin it.
+pub(super) fn for_no_group(nothing: bool, of_a_school: bool) -> (&'static str, &'static str) {
+    let message = match (nothing, of_a_school) {
+        (true, _) => "the file is empty",
+        (_, true) => "this is no school's file: it has no names followed by `:`",
+        (_, false) => "this file is not a plan: it has no names followed by `:`",
+    };
+    let help = if of_a_school {
+        "begin it with `school:` and, below that, `name:` with the school's name"
+    } else {
+        "`sendplan new` writes a plan to fill in"
+    };
+    (message, help)
+}
+
 /// What is said of a target in the list of another part.
 pub(super) const STRANGE_TARGET: (&str, &str) = (
     "this looks like a target: it belongs under `targets:`",

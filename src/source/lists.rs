@@ -25,6 +25,7 @@ impl<'a> Walk<'a> {
             self.split_texts(items, path);
         }
         let group = matches!(self.want(schema), Want::Group(_));
+        let numbers = matches!(self.want(schema), Want::Whole(_) | Want::Number(_));
         let values = items.iter().enumerate().map(|(index, item)| {
             let path = format!("{path}[{index}]");
             // A hole is kept as an empty item, so that the places of the others stay right.
@@ -33,17 +34,20 @@ impl<'a> Walk<'a> {
             } else {
                 Value::String(String::new())
             };
-            if nothing(item) {
-                hole
-            } else {
-                self.value(item, schema, &path, key).unwrap_or(hole)
+            if numbers {
+                return self.value(item, schema, &path, key);
             }
+            if nothing(item) {
+                return Some(hole);
+            }
+            self.value(item, schema, &path, key).or(Some(hole))
         });
-        let values: Vec<Value> = values.collect();
-        // Only texts and groups can be holes; a number that could not be read is left out.
-        let numbers = matches!(self.want(schema), Want::Whole(_) | Want::Number(_));
-        let usable = |value: &Value| !(numbers && value.is_string());
-        Some(Value::Sequence(values.into_iter().filter(usable).collect()))
+        let values: Vec<Option<Value>> = values.collect();
+        // A number cannot be a hole: of a list without one of them nothing is kept.
+        values
+            .into_iter()
+            .collect::<Option<_>>()
+            .map(Value::Sequence)
     }
 
     /// An item of `[…]` that begins in lower case after a long one: a comma has probably split a sentence.

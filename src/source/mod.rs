@@ -131,22 +131,20 @@ pub fn read_plan(name: &str, bytes: &[u8]) -> (Plan, Source, Vec<Diagnostic>) {
     if source.is_schools() {
         return (plan, source, schools(name, bytes));
     }
-    if let Some(version) = plan.version.filter(|version| *version != VERSION) {
-        let message = format!(
-            "this plan is written for version {} of the format, and this program reads version {VERSION}",
-            value(version)
-        );
-        let unsupported = Diagnostic::new(
-            Rule::UnsupportedVersion,
-            source.value("version"),
-            "version",
-            message,
-        );
-        found.push(unsupported.help(format!(
-            "write `version: {VERSION}`, or use a newer sendplan"
-        )));
-    }
+    found.extend(unsupported(plan.version, &source));
     (plan, source, found)
+}
+
+/// What is said of a file that is written for another version of the format.
+fn unsupported(version: Option<u64>, source: &Source) -> Option<Diagnostic> {
+    let version = version.filter(|version| *version != VERSION)?;
+    let message = format!(
+        "this file is written for version {} of the format, and this program reads version {VERSION}",
+        value(version)
+    );
+    let at = source.value("version");
+    let help = format!("write `version: {VERSION}`, or use a newer sendplan");
+    Some(Diagnostic::new(Rule::UnsupportedVersion, at, "version", message).help(help))
 }
 
 /// What is said of a `school.yaml` in the place of a plan: that it is none, and what is wrong with it.
@@ -161,6 +159,7 @@ fn schools(name: &str, bytes: &[u8]) -> Vec<Diagnostic> {
 /// Reads a `school.yaml` from its bytes, as [`read_plan`] does a plan.
 pub fn read_school(name: &str, bytes: &[u8]) -> (SchoolFile, Source, Vec<Diagnostic>) {
     let (school, source, mut found): (SchoolFile, _, _) = read(name, bytes, schema::school());
+    found.extend(unsupported(school.version, &source));
     for (name, wanted) in &school.checks {
         let path = format!("checks.{name}");
         let said = value(format!("`{name}`"));

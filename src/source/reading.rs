@@ -66,12 +66,20 @@ impl Reading {
             tree.moved(&|bytes| mended.typed(bytes))
         };
         let (value, shape) = shape::hold(&tree, schema, file);
-        // What a slip left on its line was said already.
-        found.extend(
-            shape
-                .into_iter()
-                .filter(|other| !mended.touched(other.place.bytes.start)),
-        );
+        for other in shape {
+            if !mended.touched(other.place.bytes.start) {
+                found.push(other);
+                continue;
+            }
+            // What a slip left on its line was said already: the slip stands for the value, which is not missing.
+            let line = other.place.start().0;
+            let slip = found
+                .iter_mut()
+                .find(|slip| slip.path.is_empty() && slip.place.start().0 == line);
+            if let Some(slip) = slip {
+                slip.path = other.path;
+            }
+        }
         Reading {
             tree: Some(tree),
             value,

@@ -13,6 +13,7 @@ use super::dashes::BULLETS;
 use super::dates::DateKind;
 use super::hints;
 use super::join;
+use super::schema::school;
 use super::slip::as_quoted;
 use super::tree::{Entry, Kind, Node};
 use crate::diagnostic::{Diagnostic, File, Place, Rule, value};
@@ -21,17 +22,15 @@ use crate::diagnostic::{Diagnostic, File, Place, Rule, value};
 pub(super) fn hold(tree: &Node, schema: &Schema, file: &Arc<File>) -> (Value, Vec<Diagnostic>) {
     let mut walk = Walk {
         root: schema.as_value(),
+        of_a_school: std::ptr::eq(schema, school()),
         file,
         found: Vec::new(),
     };
     let value = match (&tree.kind, walk.want(walk.root)) {
         (Kind::Map(entries), Want::Group(fields)) => walk.group(entries, &fields, "", tree),
         (kind, _) => {
-            let message = match kind {
-                Kind::Text(text) if text.is_nothing() => "the file is empty",
-                _ => "this file is not a plan: it has no names followed by `:`",
-            };
-            let help = "`sendplan new` writes a plan to fill in";
+            let nothing = matches!(kind, Kind::Text(text) if text.is_nothing());
+            let (message, help) = hints::for_no_group(nothing, walk.of_a_school);
             walk.say(Rule::WrongType, tree, "", message, help);
             Value::Null
         }
@@ -46,6 +45,7 @@ pub(super) fn hold(tree: &Node, schema: &Schema, file: &Arc<File>) -> (Value, Ve
 
 pub(super) struct Walk<'a> {
     root: &'a Json,
+    of_a_school: bool,
     file: &'a Arc<File>,
     found: Vec<Diagnostic>,
 }
@@ -149,9 +149,8 @@ impl<'a> Walk<'a> {
                     let message = "the comma inside { } has split a text in two";
                     let help =
                         "write each name with its text on a line of its own, without the brackets";
-                    let at = self.place(entry.key_span.clone());
-                    self.found
-                        .push(Diagnostic::new(Rule::CommaInBraces, at, path, message).help(help));
+                    let at = entry.key_span.clone();
+                    self.say_at(Rule::CommaInBraces, at, path, message, help);
                 }
                 None => self.unknown(entry, fields, path),
                 Some(_) if nothing => {}
@@ -173,10 +172,10 @@ impl<'a> Walk<'a> {
     fn unknown(&mut self, entry: &Entry, fields: &Fields<'a>, path: &str) {
         let known: Vec<&str> = fields.known.iter().map(|(key, _)| *key).collect();
         let help = hints::for_unknown(&entry.key, &known, path, self.root);
-        let whose = if path.is_empty() {
-            "a plan".to_owned()
-        } else {
-            format!("`{}`", hints::named(path))
+        let whose = match path {
+            "" if self.of_a_school => "a school's file".to_owned(),
+            "" => "a plan".to_owned(),
+            _ => format!("`{}`", hints::named(path)),
         };
         let shown = hints::field(&entry.key);
         let message = format!("{whose} has no field called {shown}");
@@ -234,8 +233,10 @@ impl<'a> Walk<'a> {
             (Want::List(item), Kind::List(items)) => self.list(items, item, path, key, node),
             (Want::OneOrMany, Kind::List(items)) => {
                 let texts = items.iter().enumerate();
-                let texts = texts
-                    .filter_map(|(index, item)| self.text(item, &format!("{path}[{index}]"), key));
+                let texts = texts.map(|(index, item)| {
+                    let text = self.text(item, &format!("{path}[{index}]"), key);
+                    text.unwrap_or_default()
+                });
                 Some(Value::Sequence(texts.map(Value::String).collect()))
             }
             (Want::List(_), kind) => {

@@ -75,7 +75,8 @@ impl Node {
 /// A list or a map that is still being read.
 struct Open {
     node: Node,
-    key: Option<(String, Range<usize>)>,
+    /// The name whose value comes next; without a text where a list or a group stands in its place.
+    key: Option<(Option<String>, Range<usize>)>,
     flow: bool,
 }
 
@@ -235,22 +236,20 @@ fn close(
         Kind::Map(entries) => match parent.key.take() {
             None => {
                 let key = match node.kind {
-                    Kind::Text(text) => text.text,
+                    Kind::Text(text) => Some(text.text),
                     _ => {
                         let message =
                             "a name before a `:` was expected here, not a list or a group";
-                        found.push(Diagnostic::new(
-                            Rule::YamlSyntax,
-                            Place::new(file, node.span.clone()),
-                            "",
-                            message,
-                        ));
-                        String::new()
+                        let help = "write a name before the `:`; put a text that begins with a bracket in quotation marks";
+                        let at = Place::new(file, node.span.clone());
+                        found.push(Diagnostic::new(Rule::YamlSyntax, at, "", message).help(help));
+                        None
                     }
                 };
                 parent.key = Some((key, node.span));
             }
-            Some((key, key_span)) => {
+            Some((None, _)) => {}
+            Some((Some(key), key_span)) => {
                 if let Some(first) = entries.iter().find(|entry| entry.key == key) {
                     let here = Place::new(file, key_span.clone());
                     let first = Place::new(file, first.key_span.clone());
@@ -282,7 +281,7 @@ fn path_of(open: &[Open]) -> String {
     for level in open {
         match (&level.node.kind, &level.key) {
             (Kind::List(items), _) => path.push_str(&format!("[{}]", items.len())),
-            (_, Some((key, _))) => path = super::join(&path, key),
+            (_, Some((Some(key), _))) => path = super::join(&path, key),
             _ => {}
         }
     }

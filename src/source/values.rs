@@ -138,12 +138,25 @@ pub(super) fn for_number(typed: &str, key: &str, whole: bool) -> String {
         .iter()
         .zip(0u8..)
         .find(|(word, _)| first == Some(**word));
-    let numbers = match in_words {
+    let found = match in_words {
         Some((_, number)) if key != "minutes" || !lower.contains("hour") => vec![f64::from(number)],
         _ => numbers(&lower),
     };
-    let hours = key == "minutes" && (lower.contains("hour") || lower.contains("hr"));
-    match numbers.as_slice() {
+    // Of a number of something else, or of one of several, nothing can be told.
+    let words = || lower.split(|sign: char| !sign.is_alphabetic());
+    let any = |some: &[&str]| words().any(|word| some.contains(&word));
+    let amiss = match key {
+        "sessions_per_week" => any(&["day", "daily", "fortnight", "month", "term"]),
+        "hours_per_week" => any(&["min", "mins", "minute", "minutes", "day", "daily"]),
+        _ => false,
+    };
+    let several = words().filter(|word| WORDS.contains(word)).count() + numbers(&lower).len() > 1;
+    let ratio = key == "group_size";
+    if amiss || several && !ratio {
+        return "write one number alone, in figures".to_owned();
+    }
+    let hours = key == "minutes" && any(&["hour", "hours", "hr", "hrs", "h"]);
+    match found.as_slice() {
         [number] if hours => write(number * 60.0),
         [number] if !whole || number.fract() == 0.0 => write(*number),
         [_] => "write a whole number".to_owned(),
@@ -235,6 +248,32 @@ mod tests {
             ("three times", "sessions_per_week", false, "write 3"),
             ("1.0", "version", true, "write 1"),
             ("2.5", "sessions", true, "write a whole number"),
+            ("three", "minutes", true, "write 3"),
+            ("1 hr", "minutes", true, "write 60"),
+            (
+                "20 mins, three times",
+                "minutes",
+                true,
+                "write one number alone, in figures",
+            ),
+            (
+                "2 a day",
+                "sessions_per_week",
+                false,
+                "write one number alone, in figures",
+            ),
+            (
+                "one or two",
+                "sessions_per_week",
+                false,
+                "write one number alone, in figures",
+            ),
+            (
+                "90 minutes",
+                "hours_per_week",
+                false,
+                "write one number alone, in figures",
+            ),
             (
                 "lots",
                 "sessions",

@@ -125,3 +125,15 @@ fn what_was_written_after_the_numbers_is_judged_alike() {
     let (exact, verdict, all) = agreement(include_str!("../cases/language/after-numbers.yaml"));
     assert_eq!((exact, verdict, all), (20, 20, 20));
 }
+
+#[test]
+fn an_outsiders_targets_for_young_children_are_judged_alike() {
+    let (exact, verdict, all) = agreement(include_str!("../cases/language/outsider-a.yaml"));
+    assert_eq!((exact, verdict, all), (0, 0, 130));
+}
+
+#[test]
+fn an_outsiders_targets_for_older_ones_are_judged_alike() {
+    let (exact, verdict, all) = agreement(include_str!("../cases/language/outsider-b.yaml"));
+    assert_eq!((exact, verdict, all), (0, 0, 130));
+}

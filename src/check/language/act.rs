@@ -137,10 +137,14 @@ fn has_a_thing(line: &Line<'_>, at: usize) -> bool {
             || is_adverb(line, at + 1) && line.is(at + 2, Class::Provision))
 }
 
+/// The same with the helping word joined on: "I'll read".
+const CONTRACTED: &[&str] = &["i'll", "i'm", "i'd", "i've", "she'll", "he'll", "they'll"];
+
 /// Whether a word is the child: the name, a pronoun that can begin a sentence, "the child".
 pub(super) fn is_child(line: &Line<'_>, at: usize) -> bool {
     line.is(at, Class::Name)
         || line.low(at, &["i", "she", "he", "they"])
+        || line.low(at, CONTRACTED)
         || line.is(at, Class::ChildNoun)
         || (line.low(at, &["the", "this"]) && line.is(at + 1, Class::ChildNoun))
 }

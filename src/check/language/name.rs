@@ -5,10 +5,30 @@ use super::lexicon::{Class, Line};
 use super::{Child, Finding};
 use crate::diagnostic::Rule;
 
+/// What is wrong with a text that may begin with the child's name misspelt: that, and what there is besides, judged as though
+/// the name were right.
+pub(super) fn with_the_name_meant(
+    text: &str,
+    child: &Child<'_>,
+    judged: impl Fn(&str, &Child<'_>) -> Vec<Finding>,
+) -> Vec<Finding> {
+    let Some((written, misspelt)) = misspelt(text, child) else {
+        return judged(text, child);
+    };
+    let names = [child.names, &[written]].concat();
+    let meant = Child {
+        names: &names,
+        ..*child
+    };
+    let mut found = vec![misspelt];
+    found.extend(judged(text, &meant));
+    found
+}
+
 /// The name that a text begins with, where it is nearly the child's, and what a reader would say about it.
 ///
 /// The word itself is not in the message, since a message may stand in a log that is to hold no child's name.
-pub(super) fn misspelt<'t>(text: &'t str, child: &Child<'_>) -> Option<(&'t str, Finding)> {
+fn misspelt<'t>(text: &'t str, child: &Child<'_>) -> Option<(&'t str, Finding)> {
     let line = Line::new(text, child);
     let at = act(&line).start;
     let word = line.words.get(at)?;

@@ -3,6 +3,7 @@
 use super::act::{Who, act, is_child};
 use super::criterion::{Criterion, amounts_alone, criterion};
 use super::lexicon::{Class, Line};
+use super::name::with_the_name_meant;
 use super::service::service;
 use super::target::negative;
 use super::vague::{inner, vague};
@@ -11,6 +12,10 @@ use crate::diagnostic::Rule;
 
 /// What is wrong with a longer-term outcome: a service in its place, a vague or a negative aim, or nothing to see.
 pub fn outcome(text: &str, child: &Child<'_>) -> Vec<Finding> {
+    with_the_name_meant(text, child, judged)
+}
+
+fn judged(text: &str, child: &Child<'_>) -> Vec<Finding> {
     let line = Line::new(text, child);
     let bones = act(&line);
     let measured = criterion(&line, 0..line.words.len());

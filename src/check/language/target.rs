@@ -3,7 +3,7 @@
 use super::act::{Act, Who, act, is_child};
 use super::criterion::{Criterion, criterion};
 use super::lexicon::{Class, DOMAINS, Line};
-use super::name::misspelt;
+use super::name::with_the_name_meant;
 use super::service::service;
 use super::vague::{inner, vague};
 use super::{Child, Finding};
@@ -19,18 +19,9 @@ pub fn target(
     success: Option<&str>,
     child: &Child<'_>,
 ) -> Vec<Finding> {
-    if let Some((written, misspelt)) = misspelt(text, child) {
-        // The rest is judged as though the name were right.
-        let names = [child.names, &[written]].concat();
-        let meant = Child {
-            names: &names,
-            ..*child
-        };
-        let mut found = vec![misspelt];
-        found.extend(judged(text, has_deadline, success, &meant));
-        return found;
-    }
-    judged(text, has_deadline, success, child)
+    with_the_name_meant(text, child, |text, child| {
+        judged(text, has_deadline, success, child)
+    })
 }
 
 fn judged(
