@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use crate::diagnostic::{Rule, Severity};
+use crate::diagnostic::{Family, Rule, Severity};
 
 static RULES: LazyLock<BTreeMap<String, Entry>> =
     LazyLock::new(|| serde_yaml::from_str(include_str!("rules.yaml")).unwrap_or_default());
@@ -48,9 +48,19 @@ pub fn explain(rule: Rule) -> Explanation {
     }
 }
 
+/// Whether a draft may be without what the rule asks for, as `check` decides for each plan.
+fn is_milder_in_a_draft(rule: Rule) -> bool {
+    match rule.family() {
+        Family::Sections => !super::is_reference(rule),
+        Family::Privacy => true,
+        _ => rule == Rule::MissingFile,
+    }
+}
+
 impl fmt::Display for Explanation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let severity = match self.rule.severity() {
+            Severity::Error if is_milder_in_a_draft(self.rule) => "an error; a warning in a draft",
             Severity::Error => "an error",
             Severity::Warning => "a warning",
             Severity::Off => "off",
@@ -61,7 +71,8 @@ impl fmt::Display for Explanation {
         writeln!(f, "  From: {}", self.from)?;
         if let Some((instead_of, write)) = &self.example {
             writeln!(f, "  Instead of: {instead_of}")?;
-            writeln!(f, "  Write:      {write}")?;
+            let below = "\n              ";
+            writeln!(f, "  Write:      {}", write.replace('\n', below))?;
         }
         Ok(())
     }
@@ -69,7 +80,10 @@ impl fmt::Display for Explanation {
 
 #[cfg(test)]
 mod tests {
+    use std::path::Path;
+
     use super::*;
+    use crate::diagnostic::Diagnostic;
 
     #[test]
     fn every_rule_is_explained_and_nothing_else_is() {
@@ -81,5 +95,30 @@ mod tests {
             );
         }
         assert_eq!(RULES.len(), Rule::ALL.len());
+    }
+
+    #[test]
+    fn what_is_said_of_drafts_is_what_check_does() {
+        let draft = b"version: 1\nplan:\n  status: draft\n";
+        let draft = crate::load_from(Path::new("plan.yaml"), draft, None);
+        for rule in Rule::ALL {
+            let found = Diagnostic::new(*rule, draft.value(""), "", "");
+            let milder = found.severity > super::super::severity(&found, &draft);
+            let told = explain(*rule).to_string().contains("a warning in a draft");
+            assert_eq!(told, milder, "{rule}");
+        }
+    }
+
+    #[test]
+    fn a_source_is_named_so_that_a_teacher_can_find_it() {
+        for rule in Rule::ALL {
+            let from = explain(*rule).from;
+            for vague in ["seed", "the Code", "The Code", "The outcomes framework"] {
+                assert!(!from.contains(vague), "{rule}: {from}");
+            }
+        }
+        let split = explain(Rule::CommaInBraces).to_string();
+        let lines = "  Write:      meeting:\n                place: Room 2, by the lift\n";
+        assert!(split.ends_with(lines), "{split}");
     }
 }
