@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::word;
 use crate::check::explain;
-use crate::diagnostic::{Diagnostic, Rule};
+use crate::diagnostic::{Diagnostic, Place, Rule};
 
 pub(super) fn render(diagnostics: &[Diagnostic]) -> String {
     let rules: BTreeSet<Rule> = diagnostics.iter().map(|found| found.rule).collect();
@@ -36,11 +36,13 @@ fn described(rule: Rule) -> Value {
     })
 }
 
-/// A file's name as a URI reference has it.
+/// A file's name as a URI reference has it. A Windows drive before it would be read as the name of a protocol.
 fn uri(name: &str) -> String {
-    let mut uri = String::new();
-    for byte in name.replace('\\', "/").bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~/:".contains(&byte) {
+    let name = name.replace('\\', "/");
+    let has_drive = name.as_bytes().get(1..3) == Some(b":/");
+    let mut uri = if has_drive { "file:///" } else { "" }.to_owned();
+    for (at, byte) in name.bytes().enumerate() {
+        if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) || has_drive && at == 1 {
             uri.push(char::from(byte));
         } else {
             uri.push_str(&format!("%{byte:02X}"));
@@ -49,28 +51,62 @@ fn uri(name: &str) -> String {
     uri
 }
 
+fn physical(place: &Place) -> Value {
+    let (line, column) = place.start();
+    let (end_line, end_column) = place.end();
+    json!({
+        "artifactLocation": { "uri": uri(&place.file.name) },
+        "region": {
+            "startLine": line,
+            "startColumn": column,
+            "endLine": end_line,
+            "endColumn": end_column,
+        },
+    })
+}
+
 fn result(found: &Diagnostic) -> Value {
-    let (line, column) = found.place.start();
-    let (end_line, end_column) = found.place.end();
     let message = match &found.help {
         Some(help) => format!("{}: {help}", found.message),
         None => found.message.clone(),
     };
-    json!({
+    let related = |(place, label): &(Place, String)| {
+        json!({
+            "physicalLocation": physical(place),
+            "message": { "text": label },
+        })
+    };
+    let mut result = json!({
         "ruleId": found.rule.name(),
         "level": word(found.severity),
         "message": { "text": message },
         "locations": [{
-            "physicalLocation": {
-                "artifactLocation": { "uri": uri(&found.place.file.name) },
-                "region": {
-                    "startLine": line,
-                    "startColumn": column,
-                    "endLine": end_line,
-                    "endColumn": end_column,
-                },
-            },
+            "physicalLocation": physical(&found.place),
             "logicalLocations": [{ "fullyQualifiedName": found.path }],
         }],
-    })
+    });
+    if !found.also.is_empty() {
+        result["relatedLocations"] = found.also.iter().map(related).collect();
+    }
+    result
+}
+
+#[cfg(test)]
+mod tests {
+    use super::uri;
+
+    #[test]
+    fn a_name_becomes_an_address_that_programs_can_read() {
+        let cases = [
+            ("plans/KF-042.yaml", "plans/KF-042.yaml"),
+            ("Year 4/Zoë#1.yaml", "Year%204/Zo%C3%AB%231.yaml"),
+            (r"plans\year 4\a.yaml", "plans/year%204/a.yaml"),
+            (r"C:\plans\a.yaml", "file:///C:/plans/a.yaml"),
+            ("/plans/a.yaml", "/plans/a.yaml"),
+            ("4: old.yaml", "4%3A%20old.yaml"),
+        ];
+        for (name, expected) in cases {
+            assert_eq!(uri(name), expected);
+        }
+    }
 }
