@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::check::Checked;
 use crate::copy::{ChildCopy, ParentCopy, Pictures, ReviewForm, ReviewPage, StaffCopy};
+use crate::digest::Digest;
 use crate::load::{Loaded, PictureFile};
 use crate::picture::{self, Prepared, PrintSize};
 use crate::plan::Format;
@@ -250,21 +251,27 @@ impl Wanted {
     }
 }
 
-/// The plan's reference, or the name of its file where a draft has none, with nothing in it that a file system minds.
+/// The plan's reference, with nothing in it that a file system minds. A draft without one is called after its file, but
+/// where that may be called after the child.
 pub(crate) fn stem(loaded: &Loaded) -> String {
-    let id = loaded
-        .plan
-        .plan
-        .id
-        .as_deref()
-        .map(str::trim)
-        .filter(|id| !id.is_empty());
-    let own = loaded
-        .path
-        .file_stem()
-        .map(|stem| stem.to_string_lossy().into_owned());
-    let stem = id.map(str::to_owned).or(own).unwrap_or_default();
-    safe(&stem)
+    let plan = &loaded.plan;
+    let given = |text: &Option<String>| {
+        let text = text.as_deref().map(str::trim);
+        text.filter(|text| !text.is_empty()).map(str::to_owned)
+    };
+    if let Some(id) = given(&plan.plan.id) {
+        return safe(&id);
+    }
+    let own = loaded.path.file_stem().unwrap_or_default();
+    let own = own.to_string_lossy();
+    if given(&plan.child.name).is_some() && plan.child.named_in(&own).is_none() {
+        return safe(&own);
+    }
+    let digest = Digest::of(own.as_bytes()).to_string();
+    format!(
+        "no-reference-{}",
+        digest.chars().take(8).collect::<String>()
+    )
 }
 
 /// A file name that every file system takes: letters, figures, dots, dashes and underlines, not too long, and none of the

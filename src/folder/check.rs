@@ -40,7 +40,7 @@ pub enum Warnings {
 /// What a plan says of itself.
 #[derive(Clone, Debug)]
 pub struct Facts {
-    /// What its files are named after: its reference, or the name of its file where a draft has none.
+    /// What its files are named after: its reference or, where a draft has none, the name of its file if that tells no name.
     pub stem: String,
     /// The school's reference for it.
     pub id: Option<String>,

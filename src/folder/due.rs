@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use chrono::{Datelike, Days, NaiveDate};
 
 use super::{Facts, Seen};
+use crate::make::safe;
 use crate::plan::Status;
 
 /// How often parents are met in a school year at the least (SEND Code of Practice 2015, 6.65).
@@ -107,7 +108,11 @@ impl Due {
         Due {
             kind,
             day: facts.review,
-            reference: facts.id.clone().unwrap_or_else(|| facts.stem.clone()),
+            // The list is for those who know the children, so it calls a file by its name even where no copy is.
+            reference: facts.id.clone().unwrap_or_else(|| {
+                let own = seen.path.file_stem().unwrap_or_default();
+                safe(&own.to_string_lossy())
+            }),
             may_name_the_child: facts.id.is_none() || facts.id_names_the_child,
             class: facts.group(),
             cycle: facts.cycle,
