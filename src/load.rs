@@ -66,7 +66,7 @@ pub enum PictureTrouble {
 #[derive(Debug, thiserror::Error)]
 pub enum LoadError {
     /// There is no such file.
-    #[error("there is no file `{}`: check the name and the folder", .0.display())]
+    #[error("there is no file `{}`: {}", .0.display(), instead_of(.0))]
     Missing(PathBuf),
     /// The path names a folder.
     #[error("`{}` is a folder: name the plan in it", .0.display())]
@@ -102,7 +102,7 @@ fn read(path: &Path, pictures: bool) -> Result<Loaded, LoadError> {
     // The folders above are those of the place where the plan really lies.
     let real = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let mut school = None;
-    let mut shown = folder_of(path);
+    let mut shown = folder_of(if path.is_symlink() { &real } else { path });
     for folder in real.ancestors().skip(1) {
         let file = folder.join(SCHOOL_FILE);
         if file.is_file() {
@@ -110,7 +110,7 @@ fn read(path: &Path, pictures: bool) -> Result<Loaded, LoadError> {
             school = Some((tidy(shown.join(SCHOOL_FILE)), read_some(&file)?));
             break;
         }
-        shown.push("..");
+        shown = above(shown);
     }
     let school = school
         .as_ref()
@@ -197,6 +197,33 @@ impl Loaded {
     /// The abbreviations that can be explained to this school's parents.
     pub fn glossary(&self) -> Glossary {
         Glossary::with(&self.settings.glossary)
+    }
+}
+
+/// The folder above a folder, without `..` where it can be: what is above a link is not what stands before it.
+fn above(folder: PathBuf) -> PathBuf {
+    match folder.parent() {
+        Some(above) if folder.file_name().is_some() && !folder.is_symlink() => above.to_owned(),
+        _ => folder.join(".."),
+    }
+}
+
+/// What to do about a name under which there is no file.
+fn instead_of(path: &Path) -> String {
+    let longer = |ending| {
+        let mut name = path.as_os_str().to_owned();
+        name.push(ending);
+        PathBuf::from(name)
+    };
+    let others = [
+        longer(".yaml"),
+        longer(".yml"),
+        path.with_extension("yaml"),
+        path.with_extension("yml"),
+    ];
+    match others.iter().find(|other| other.is_file()) {
+        Some(there) => format!("write `{}`, which is there", there.display()),
+        None => "check the name and the folder".to_owned(),
     }
 }
 
