@@ -2,13 +2,15 @@
 
 use std::num::NonZeroUsize;
 use std::path::Path;
-use std::thread;
+use std::{fs, thread};
 
-use sendplan::diagnostic::Severity;
+use sendplan::diagnostic::{Diagnostic, Severity};
 use sendplan::report::{Format, Style};
+use sendplan::source::read_school;
 use sendplan::{Loaded, Report, folder};
 
 use super::args::{Check, General, ReportFormat};
+use super::output::FileTrouble;
 use super::{Ended, Trouble, colours, plans, print, say};
 
 /// Checks each plan, prints what was found, and sums it up on standard error.
@@ -16,22 +18,42 @@ pub fn run(asked: &Check, general: &General) -> Result<Ended, Trouble> {
     let mut ended = Ended::Well;
     let (template, fonts) = (asked.with.template()?, asked.with.fonts()?);
     let checks = asked.with.checks(general, &template, &fonts)?;
-    let seen = folder::check(
-        &plans::named(&asked.paths)?,
-        &checks,
-        cores(),
-        folder::Warnings::Kept,
-    );
-    for one in &seen {
-        if let Err(trouble) = &one.facts {
-            say(&super::sentence(trouble));
-            ended = Ended::InTrouble;
+    let named = plans::named(&asked.paths)?;
+    plans::say_what_is_passed_over(&named);
+    // A shell's `*.yaml` names the school's file with the plans beside it.
+    let (schools, plans): (Vec<_>, Vec<_>) = named
+        .into_iter()
+        .partition(|file| plans::is_the_schools(file));
+    let seen = folder::check(&plans, &checks, cores(), folder::Warnings::Kept);
+    let mut reports = Vec::new();
+    for one in seen {
+        match one.facts {
+            Ok(_) => reports.push((one.path, one.report)),
+            Err(trouble) => {
+                say(&super::sentence(&trouble));
+                ended = Ended::InTrouble;
+            }
         }
     }
-    let found: Vec<_> = seen
-        .iter()
-        .flat_map(|one| one.report.diagnostics.iter().cloned())
-        .collect();
+    let mut found: Vec<Diagnostic> = Vec::new();
+    for (_, report) in &reports {
+        found.extend(report.diagnostics.iter().cloned());
+    }
+    for file in schools {
+        match school(&file) {
+            Ok(report) => {
+                // What is wrong in it has been said with each plan that uses it.
+                let news = report.diagnostics.iter().filter(|one| !found.contains(one));
+                let news: Vec<_> = news.cloned().collect();
+                found.extend(news);
+                reports.push((file, report));
+            }
+            Err(trouble) => {
+                say(&super::sentence(&trouble));
+                ended = Ended::InTrouble;
+            }
+        }
+    }
     let style = Style {
         colour: colours(),
         excerpt: !asked.no_excerpt,
@@ -41,18 +63,24 @@ pub fn run(asked: &Check, general: &General) -> Result<Ended, Trouble> {
         format(asked.format),
         style,
     ))?;
-    let read = || seen.iter().filter(|one| one.facts.is_ok());
     if asked.format == ReportFormat::Human {
-        for one in read() {
-            say(&summary(&one.path, &one.report));
+        for (path, report) in &reports {
+            say(&summary(path, report));
         }
     }
-    let errors: usize = read().map(|one| one.report.errors()).sum();
-    let warnings: usize = read().map(|one| one.report.warnings()).sum();
+    let errors: usize = reports.iter().map(|(_, report)| report.errors()).sum();
+    let warnings: usize = reports.iter().map(|(_, report)| report.warnings()).sum();
     if errors > 0 || (asked.strict && warnings > 0) {
         ended = ended.max(Ended::WithErrors);
     }
     Ok(ended)
+}
+
+/// A school's file by itself: how what stands in it fits a plan is found with each of the plans.
+fn school(file: &Path) -> Result<Report, FileTrouble> {
+    let bytes = fs::read(file).map_err(|why| FileTrouble::reading(file, why))?;
+    let (_, _, diagnostics) = read_school(&file.display().to_string(), &bytes);
+    Ok(Report { diagnostics })
 }
 
 /// How many plans are worked on at once where nothing else was asked for.

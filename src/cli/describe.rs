@@ -65,7 +65,10 @@ pub fn man() -> Result<Ended, Trouble> {
     let mut page = Vec::new();
     let command = Arguments::command();
     clap_mangen::Man::new(command.clone()).render(&mut page)?;
-    for below in command.get_subcommands() {
+    for below in command
+        .get_subcommands()
+        .filter(|below| !below.is_hide_set())
+    {
         let name = format!("sendplan-{}", below.get_name());
         clap_mangen::Man::new(below.clone().display_name(name)).render(&mut page)?;
     }

@@ -1,5 +1,9 @@
 //! `due`: which reviews are due or overdue, and which plans have none.
 
+use std::fs::File;
+use std::io::{self, ErrorKind, Read};
+use std::path::Path;
+
 use chrono::NaiveDate;
 use icalendar::{Calendar, Component, Event, EventLike, Property};
 use sendplan::digest::Digest;
@@ -7,11 +11,15 @@ use sendplan::folder::{self, Kind, Warnings, due, school_year};
 use sendplan::{Checks, report};
 
 use super::args::{Due, DueFormat, General};
-use super::{Ended, Trouble, check, output, plans, print, say};
+use super::output::FileTrouble;
+use super::{Ended, Misuse, Trouble, check, output, plans, print, say};
 
 /// Prints what has to be seen to, and writes the calendar where one was asked for.
 pub fn run(asked: &Due, general: &General) -> Result<Ended, Trouble> {
     let today = general.today();
+    if let Some(file) = &asked.ics {
+        is_for_a_calendar(file)?;
+    }
     let plans = plans::in_folder(&asked.folder)?;
     let seen = folder::check(
         &plans,
@@ -57,6 +65,32 @@ pub fn run(asked: &Due, general: &General) -> Result<Ended, Trouble> {
         ));
     }
     Ok(ended)
+}
+
+/// A calendar of before is replaced; anything else under that name was not meant, and may be a plan.
+fn is_for_a_calendar(file: &Path) -> Result<(), Trouble> {
+    let ending = file.extension().map(|ending| ending.to_ascii_lowercase());
+    let name = file.display();
+    if ending.is_none_or(|ending| ending != "ics") {
+        let how =
+            format!("--ics takes the name of a calendar, which ends in .ics: `{name}` does not");
+        return Err(Misuse::new(how).into());
+    }
+    if file.is_file() && !is_calendar(file).map_err(|why| FileTrouble::reading(file, why))? {
+        let how = "there is a file of that name already, which is no calendar; choose another name";
+        return Err(format!("`{name}` could not be written: {how}").into());
+    }
+    Ok(())
+}
+
+fn is_calendar(file: &Path) -> io::Result<bool> {
+    const BEGINS: &[u8] = b"BEGIN:VCALENDAR";
+    let mut begins = [0; BEGINS.len()];
+    let mut file = File::open(file)?;
+    match file.read_exact(&mut begins) {
+        Err(why) if why.kind() == ErrorKind::UnexpectedEof => Ok(false),
+        read => read.map(|()| begins == BEGINS),
+    }
 }
 
 /// A line for each, with what lines up lined up.

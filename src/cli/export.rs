@@ -17,7 +17,7 @@ use super::output::FileTrouble;
 use super::password::NOT_ARCHIVAL;
 use super::progress::Progress;
 use super::worker::Process;
-use super::{Ended, Misuse, Trouble, check, say, say_whole};
+use super::{Ended, Misuse, Trouble, check, plans, say, say_whole};
 
 /// Makes the export, or joins the parts of one.
 pub fn run(asked: &Export, general: &General) -> Result<Ended, Trouble> {
@@ -28,6 +28,7 @@ pub fn run(asked: &Export, general: &General) -> Result<Ended, Trouble> {
         say("Say which folder has the plans, and with -o where the copies are to go.");
         return Ok(Ended::Misused);
     };
+    plans::is_no_file(folder)?;
     let fonts = asked.with.fonts()?;
     let template = asked.with.template()?;
     let checks = asked.with.checks(general, &template, &fonts)?;
@@ -115,9 +116,11 @@ fn tell(survey: &Survey, asked: &Export) {
         colour: super::colours_on_error(),
         excerpt: !asked.no_excerpt,
     };
+    let plans: Vec<_> = survey.seen.iter().map(|one| one.path.clone()).collect();
+    plans::say_what_is_passed_over(&plans);
     for one in &survey.seen {
         if let Err(trouble) = &one.facts {
-            say(&format!("{trouble}."));
+            say(&super::sentence(trouble));
         }
     }
     let reports = survey.seen.iter().flat_map(|one| &one.report.diagnostics);

@@ -15,11 +15,13 @@ mod password;
 mod plans;
 mod progress;
 mod render;
+mod usage;
 mod watch;
 mod with;
 mod worker;
 
 use std::io::{self, Write};
+use std::iter;
 use std::process::ExitCode;
 
 use anstream::ColorChoice;
@@ -63,9 +65,22 @@ impl Misuse {
     }
 }
 
+/// What was typed. `sendplan help check` and `sendplan version` are what people know from other programs.
+fn typed() -> Result<Arguments, clap::Error> {
+    let arguments = Arguments::try_parse()?;
+    let same = match arguments.command {
+        Some(Command::Help { command }) => {
+            command.into_iter().chain(["--help".to_owned()]).collect()
+        }
+        Some(Command::Version) => vec!["--version".to_owned()],
+        _ => return Ok(arguments),
+    };
+    Arguments::try_parse_from(iter::once("sendplan".to_owned()).chain(same))
+}
+
 /// Runs the command that was typed.
 pub fn run() -> ExitCode {
-    let arguments = match Arguments::try_parse() {
+    let arguments = match typed() {
         Ok(arguments) => arguments,
         Err(usage) => {
             // Help and version go to standard output and end well; a mistake goes to standard error and ends with 2.
@@ -74,7 +89,10 @@ pub fn run() -> ExitCode {
             } else {
                 Ended::Well
             };
-            let _ = usage.print();
+            match usage::in_words(&usage).filter(|_| usage.use_stderr()) {
+                Some(sentence) => say(&sentence),
+                None => drop(usage.print()),
+            }
             return ExitCode::from(ended as u8);
         }
     };
@@ -103,7 +121,8 @@ pub fn run() -> ExitCode {
 fn dispatch(arguments: Arguments) -> Result<Ended, Trouble> {
     let general = &arguments.general;
     match arguments.command {
-        None => {
+        // Help and version have been printed instead of being run.
+        None | Some(Command::Help { .. } | Command::Version) => {
             print(FIRST_STEPS)?;
             Ok(Ended::Well)
         }
@@ -164,8 +183,15 @@ fn sentence(trouble: &(dyn std::error::Error + 'static)) -> String {
             "The result could not be written: {}.",
             output::in_words(why)
         ),
-        None => format!("{trouble}."),
+        None => with_a_capital(&format!("{trouble}.")),
     }
+}
+
+/// A sentence as it begins: with a capital, but for one that begins with a name in marks or an option.
+fn with_a_capital(sentence: &str) -> String {
+    let mut letters = sentence.chars();
+    let first = letters.next().map(char::to_uppercase);
+    first.into_iter().flatten().chain(letters).collect()
 }
 
 /// Says several lines to the person on standard error, as they are.

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::args::New;
-use super::{Ended, Trouble, output, print, say};
+use super::{Ended, Trouble, output, plans, print, say};
 
 /// The plan to fill in. Its first line names the schema, so that an editor that knows YAML helps while typing.
 const TEMPLATE: &str = include_str!("new.yaml");
@@ -14,6 +14,7 @@ pub fn run(new: &New) -> Result<Ended, Trouble> {
         print(TEMPLATE)?;
         return Ok(Ended::Well);
     };
+    plans::is_named_like_one(file)?;
     output::write_new(file, with_reference(file).as_bytes())?;
     print(&format!("{}\n", file.display()))?;
     say(&format!(
@@ -24,7 +25,7 @@ pub fn run(new: &New) -> Result<Ended, Trouble> {
 }
 
 /// A path as it is typed in a shell: in quotes where it has a space or another sign in it that a shell minds.
-fn as_typed(file: &Path) -> String {
+pub fn as_typed(file: &Path) -> String {
     let file = file.display().to_string();
     let plain = |letter: char| letter.is_alphanumeric() || "./\\_-:".contains(letter);
     if file.chars().all(plain) {

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Output;
 
-use crate::program::{ended, printed, root, sendplan};
+use crate::program::{ended, printed, root, said, sendplan};
 
 fn due(folder: &Path, more: &[&str]) -> Output {
     let mut command = sendplan(root(), "2026-12-04", &["due"]);
@@ -113,6 +113,29 @@ fn programs_get_json_and_tables_and_calendars_have_no_names() {
     );
 }
 
+#[test]
+fn a_calendar_takes_the_place_of_nothing_but_a_calendar() {
+    let folder = folder();
+    let plan = folder.path().join("a.yaml");
+    let text = fs::read_to_string(&plan).expect("a plan");
+    let with_a_slip = folder.path().join("b.ics");
+    fs::write(&with_a_slip, &text).expect("a file");
+    for (file, code, why) in [
+        (&plan, 2, "takes the name of a calendar, which ends in .ics"),
+        (&with_a_slip, 3, "which is no calendar; choose another name"),
+    ] {
+        let output = due(folder.path(), &["--ics", &file.display().to_string()]);
+        assert_eq!(output.status.code(), Some(code));
+        assert!(said(&output).contains(why), "{}", said(&output));
+        assert_eq!(printed(&output), "", "nothing is done by half");
+        assert_eq!(
+            fs::read_to_string(file).expect("it"),
+            text,
+            "it is as it was"
+        );
+    }
+}
+
 /// The entries of a calendar, as a parser that did not write it reads them: first day, day after the last, what it is. Every
 /// entry must have an identifier of its own and the day it was written.
 fn entries(calendar: &str) -> Vec<[String; 3]> {
@@ -179,9 +202,8 @@ fn three_cycles_of_one_child_are_one_review_that_is_due() {
             "school year KF-024 Swift 1 review held or planned from September 2026 to August 2027, where 3 are asked for",
         ]
     );
-    let said = String::from_utf8_lossy(&due_now.stderr).into_owned();
     assert_eq!(
-        said,
+        said(&due_now),
         "3 plans: 0 overdue, 1 due within 28 days, 1 child with fewer than 3 reviews.\n"
     );
 }

@@ -41,7 +41,7 @@ pub struct Export {
     pub packs: bool,
 
     /// How many plans to work on at once; as many as there are cores where left out
-    #[arg(short, long, value_name = "N", value_parser = at_least_one)]
+    #[arg(short, long, value_name = "N", value_parser = at_least_one, allow_negative_numbers = true)]
     pub jobs: Option<NonZeroUsize>,
 
     /// Make every copy again, changed or not
@@ -81,6 +81,10 @@ fn at_least_one(text: &str) -> Result<NonZeroUsize, &'static str> {
     text.parse().map_err(|_| "write a whole number, 1 or more")
 }
 
+fn days(text: &str) -> Result<u64, &'static str> {
+    text.parse().map_err(|_| "write a whole number, such as 28")
+}
+
 /// How an export's copies are laid out
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Layout {
@@ -115,7 +119,7 @@ pub struct Due {
     pub folder: PathBuf,
 
     /// How many days to look ahead
-    #[arg(long, value_name = "N", default_value_t = 28)]
+    #[arg(long, value_name = "N", default_value_t = 28, value_parser = days, allow_negative_numbers = true)]
     pub days: u64,
 
     /// How to show the list

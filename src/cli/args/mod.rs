@@ -93,6 +93,15 @@ pub enum Command {
     Completions(Completions),
     /// Print the manual page
     Man,
+    /// Say what can be typed
+    #[command(hide = true)]
+    Help {
+        /// The command to be told of
+        command: Option<String>,
+    },
+    /// Print the version
+    #[command(hide = true)]
+    Version,
 }
 
 /// Write a new plan to fill in

@@ -1,8 +1,10 @@
 //! The command as a person types it: what it writes, what it says, how it ends.
 
+mod named;
 mod new;
 mod render;
 mod system;
+mod typed;
 
 use std::fs;
 use std::path::Path;
@@ -64,6 +66,8 @@ fn the_exit_codes_are_those_of_the_design() {
         (&["man"], 0),
         (&["--help"], 0),
         (&["--version"], 0),
+        (&["help", "check"], 0),
+        (&["version"], 0),
     ];
     for (arguments, code) in cases {
         let output = sendplan(arguments);
@@ -197,6 +201,35 @@ fn json_is_one_object_a_line_with_the_keys_of_the_design() {
 }
 
 #[test]
+fn a_list_for_programs_says_where_the_other_of_two_places_is() {
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::write(
+        folder.path().join("Year 4.yaml"),
+        "version: 1\nplan:\n  id: A-1\n  id: A-2\n",
+    )
+    .expect("a plan");
+    let check = ["check", "--format", "sarif", "Year 4.yaml"];
+    let told = printed(&ended(program::sendplan(folder.path(), TODAY, &check)));
+    let sarif: serde_json::Value = serde_json::from_str(&told).expect("one document");
+    let results = sarif["runs"][0]["results"].as_array().expect("results");
+    let twice = results
+        .iter()
+        .find(|found| found["ruleId"] == "duplicate-field")
+        .expect("a name that is there twice");
+    let line = |found: &serde_json::Value| {
+        let place = &found[0]["physicalLocation"];
+        assert_eq!(place["artifactLocation"]["uri"], "Year%204.yaml");
+        place["region"]["startLine"].as_u64()
+    };
+    assert_eq!(line(&twice["locations"]), Some(4));
+    assert_eq!(line(&twice["relatedLocations"]), Some(3));
+    assert_eq!(
+        twice["relatedLocations"][0]["message"]["text"],
+        "the first one"
+    );
+}
+
+#[test]
 fn the_schemas_beside_the_examples_are_current_and_accept_them() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let schema = printed(&sendplan(&["schema"]));
@@ -263,7 +296,7 @@ fn what_is_typed_wrongly_is_told_with_the_way_to_type_it() {
         (
             &["check", "no-such-plan.yaml"],
             3,
-            "there is no file `no-such-plan.yaml`",
+            "There is no file `no-such-plan.yaml`",
         ),
     ];
     for (arguments, code, told) in cases {

@@ -26,7 +26,7 @@ fn the_parts_together_are_byte_for_byte_the_whole() {
         if done == 0 {
             let missing = join(parts.path(), &[]);
             assert!(
-                said(&missing).contains("some parts are not there yet: 1/3, 2/3"),
+                said(&missing).contains("Some parts are not there yet: 1/3, 2/3"),
                 "{}",
                 said(&missing)
             );

@@ -266,7 +266,7 @@ fn a_folder_without_plans_is_taken_for_the_wrong_folder() {
     let output = export(wrong.path(), &out, &["--prune"]);
     assert_eq!(output.status.code(), Some(3));
     assert!(
-        said(&output).contains("there are no plans in"),
+        said(&output).contains("There are no plans in"),
         "{}",
         said(&output)
     );
@@ -311,7 +311,7 @@ fn a_second_export_into_the_same_folder_is_refused() {
     let output = export(plans.path(), &out, &[]);
     assert_eq!(output.status.code(), Some(3));
     assert!(
-        said(&output).contains("another export is at work"),
+        said(&output).contains("Another export is at work"),
         "{}",
         said(&output)
     );

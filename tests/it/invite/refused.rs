@@ -127,7 +127,7 @@ fn each_fault_is_one_sentence_and_costs_nothing() {
             2,
             "is not an e-mail address",
         ),
-        (&[], &["--copy", "staff"], 2, "--to <ADDRESS>"),
+        (&[], &["--copy", "staff"], 2, "--to ADDRESS"),
         (
             &[],
             &["--copy", "staff", "--to", "ruth"],
