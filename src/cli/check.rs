@@ -2,15 +2,14 @@
 
 use std::num::NonZeroUsize;
 use std::path::Path;
-use std::{fs, thread};
+use std::{fs, io, thread};
 
 use sendplan::diagnostic::{Diagnostic, Severity};
 use sendplan::report::{Format, Style};
 use sendplan::source::read_school;
-use sendplan::{Loaded, Report, folder};
+use sendplan::{LoadError, Loaded, Report, folder};
 
 use super::args::{Check, General, ReportFormat};
-use super::output::FileTrouble;
 use super::{Ended, Trouble, colours, plans, print, say};
 
 /// Checks each plan, prints what was found, and sums it up on standard error.
@@ -77,8 +76,16 @@ pub fn run(asked: &Check, general: &General) -> Result<Ended, Trouble> {
 }
 
 /// A school's file by itself: how what stands in it fits a plan is found with each of the plans.
-fn school(file: &Path) -> Result<Report, FileTrouble> {
-    let bytes = fs::read(file).map_err(|why| FileTrouble::reading(file, why))?;
+fn school(file: &Path) -> Result<Report, LoadError> {
+    let trouble = |why: io::Error| match why.kind() {
+        io::ErrorKind::NotFound => LoadError::Missing(file.to_owned()),
+        _ => LoadError::Unreadable(file.to_owned(), why),
+    };
+    if !fs::metadata(file).map_err(trouble)?.is_file() {
+        // A pipe may never end.
+        return Err(LoadError::NotAFile(file.to_owned()));
+    }
+    let bytes = fs::read(file).map_err(trouble)?;
     let (_, _, diagnostics) = read_school(&file.display().to_string(), &bytes);
     Ok(Report { diagnostics })
 }

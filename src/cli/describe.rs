@@ -24,7 +24,7 @@ pub fn explain(asked: &Explain) -> Result<Ended, Trouble> {
         }
         Err(_) => {
             let nearest = Rule::nearest(name).map_or_else(
-                || "`sendplan explain --all` lists the rules".to_owned(),
+                || "`sendplan explain --all` lists the rules.".to_owned(),
                 |rule| format!("did you mean `{rule}`?"),
             );
             say(&format!("There is no rule called `{name}`; {nearest}"));

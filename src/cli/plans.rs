@@ -109,5 +109,6 @@ fn passed_over(folder: &Path) -> Option<PathBuf> {
     };
     let entries = fs::read_dir(listed).ok()?.flatten();
     let names = entries.map(|entry| folder.join(entry.file_name()));
-    names.filter(|file| is_the_schools(file)).min()
+    let other = |file: &PathBuf| is_the_schools(file) && !file.ends_with(SCHOOL_FILE);
+    names.filter(other).min()
 }

@@ -96,13 +96,13 @@ impl Usage<'_> {
                 as_typed(path)
             ));
         }
-        let alike = |command: &&Command| strsim::jaro_winkler(command.get_name(), typed);
         let shown = self.root.get_subcommands().filter(|it| !it.is_hide_set());
-        let nearest = shown.max_by(|a, b| alike(a).total_cmp(&alike(b)));
-        let near = nearest.filter(|near| alike(near) > 0.8);
-        let near = near.map_or(String::new(), |near| {
-            format!(": did you mean `{}`?", near.get_name())
-        });
+        let likeness = |name: &&str| strsim::jaro_winkler(name, typed);
+        let nearest = shown
+            .map(Command::get_name)
+            .max_by(|a, b| likeness(a).total_cmp(&likeness(b)));
+        let near = nearest.filter(|near| is_like(near, typed));
+        let near = near.map_or(String::new(), |near| format!(": did you mean `{near}`?"));
         Some(format!("there is no command `{typed}`{near}"))
     }
 
@@ -146,20 +146,19 @@ impl Usage<'_> {
             [one] => one.clone(),
             [first @ .., last] => format!("{} or {last}", first.join(", ")),
         };
-        if self.first(ContextKind::InvalidValue)?.is_empty() {
-            return Some(format!(
-                "write something after `{}`: {values}",
-                bare(option)
-            ));
+        let typed = self.first(ContextKind::InvalidValue)?;
+        if typed.is_empty() {
+            return Some(match option.starts_with('-') {
+                true => format!("write something after `{}`: {values}", bare(option)),
+                false => format!("{} is empty: write something there", plain(option)),
+            });
         }
         let near = self.first(ContextKind::SuggestedValue);
-        Some(match near {
-            Some(near) => format!(
-                "{} cannot be used: did you mean `{near}`?",
-                self.as_typed()?
-            ),
-            None => format!("{} cannot be used: write {values}", self.as_typed()?),
-        })
+        let what = match near.filter(|near| is_like(near, typed)) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("write {values}"),
+        };
+        Some(format!("{} cannot be used: {what}", self.as_typed()?))
     }
 
     fn missing(&self) -> Option<String> {
@@ -199,6 +198,11 @@ impl Usage<'_> {
             )
         })
     }
+}
+
+/// Whether a word is most likely a slip in the other.
+fn is_like(word: &str, typed: &str) -> bool {
+    strsim::jaro_winkler(word, typed) > 0.8
 }
 
 /// `--days <N>` without what stands after it.

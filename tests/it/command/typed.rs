@@ -75,6 +75,7 @@ fn a_slip_is_told_with_what_to_type() {
             &["export", "plans"],
             "`sendplan export` needs --output OUT: the folder for the copies and their manifest.",
         ),
+        (&["check", ""], "PATH is empty: write something there."),
         (&["explain"], "`sendplan explain` needs RULE or --all."),
         (
             &["export", "a", "-o", "b", "--packs", "--shard", "1/2"],
