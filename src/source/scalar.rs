@@ -25,9 +25,7 @@ impl<'a> Walk<'a> {
         match want {
             Want::Text | Want::OneOrMany => {
                 self.no_word_processors_marks(text, node, path, key);
-                if text.plain {
-                    self.no_items_joined(node, path);
-                }
+                self.prose(text, node, path);
                 Some(Value::String(text.text.clone()))
             }
             Want::OneOf(words) if words.contains(&typed) => Some(Value::String(typed.to_owned())),

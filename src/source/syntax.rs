@@ -7,7 +7,7 @@ use granit_parser::{ErrorKind, ScanError};
 
 use super::slip::{self, Slip};
 use super::{dashes, schema};
-use crate::diagnostic::{Diagnostic, File, Place, Rule};
+use crate::diagnostic::File;
 
 /// The parser's error as a teacher can use it: every tab, or a quotation mark that was never closed, or else the likeliest
 /// slip on the line, or the one before it.
@@ -53,6 +53,8 @@ fn tabs(file: &Arc<File>) -> Vec<Slip> {
     slips
 }
 
+const NOT_CLOSED: &str = "this text begins with a quotation mark that is not closed on its line";
+
 /// The last text above the error whose quotation mark has no partner on its line: the trouble shows only further down.
 fn unclosed(file: &Arc<File>, error_at: usize) -> Option<Slip> {
     let mut last = None;
@@ -76,8 +78,26 @@ fn unclosed(file: &Arc<File>, error_at: usize) -> Option<Slip> {
         }
     }
     let (bytes, mended) = last?;
-    let message = "this text begins with a quotation mark that is not closed on its line";
-    Some(Slip::new(file, bytes.clone(), message, slip::CLOSE_IT).mend(bytes, mended))
+    Some(Slip::new(file, bytes.clone(), NOT_CLOSED, slip::CLOSE_IT).mend(bytes, mended))
+}
+
+/// A text in quotation marks that runs on over a line of its own: its closing mark was forgotten, and the next one that
+/// stands anywhere below was taken for it.
+pub(super) fn swallowing(file: &Arc<File>, span: &Range<usize>) -> Option<Slip> {
+    let text = file.text.get(span.clone())?;
+    let mut lines = text.lines();
+    let first = lines.next().filter(|line| line.starts_with(['"', '\'']))?;
+    let named = |line: &str| {
+        let name = line
+            .split_once(':')
+            .filter(|(_, value)| value.is_empty() || value.starts_with(' '));
+        name.is_some_and(|(name, _)| schema::has_name(name.trim()))
+    };
+    lines.find(|line| slip::begins_item(line) || named(line))?;
+    let bytes = span.start..span.start + first.trim_end().len();
+    let slip = Slip::new(file, bytes.clone(), NOT_CLOSED, slip::CLOSE_IT);
+    let slip = slip.mend(bytes, slip::in_quotes(first.trim_end()));
+    Some(slip.mend(span.end - 1..span.end, ""))
 }
 
 /// The likeliest slip on the line of the error, or on the one before it.
@@ -179,30 +199,7 @@ pub(super) fn second_document(file: &Arc<File>, span: Range<usize>) -> Slip {
     Slip::new(file, line, message, help)
 }
 
-/// A note after a value that looks like part of it: "book #3", where everything from the `#` would be lost.
-pub(super) fn swallowed(file: &Arc<File>, note: &str, span: Range<usize>) -> Option<Diagnostic> {
-    let text = file.text.as_str();
-    let before = text.get(..span.start)?.strip_suffix(' ')?;
-    let line = line_around(text, span.start);
-    let follows_a_word =
-        before.ends_with(|letter: char| letter.is_alphanumeric() || ",;(".contains(letter));
-    let looks_meant = note.starts_with(|letter: char| letter.is_alphanumeric());
-    let has_value = slip::value_start(text.get(line.clone())?) + line.start < span.start;
-    // "says: #1 fan of maths": right after the name and close to its word, it is meant as the text.
-    let is_the_value = before.ends_with(':') || before.trim_end_matches(' ').ends_with('-');
-    if !looks_meant || !(follows_a_word && has_value || is_the_value) {
-        return None;
-    }
-    let message = "everything after this `#` is taken for a note and left out";
-    let value_at = line.start + slip::value_start(text.get(line.clone())?);
-    let value = slip::as_quoted(text.get(value_at..line.end)?.trim_end());
-    Some(
-        Diagnostic::new(Rule::YamlSyntax, Place::new(file, span), "", message)
-            .help(format!("if it belongs to the text, put the text in quotes: {value}; if it is a note, write `# ` with a space")),
-    )
-}
-
-fn line_around(text: &str, at: usize) -> Range<usize> {
+pub(super) fn line_around(text: &str, at: usize) -> Range<usize> {
     let at = at.min(text.len());
     let before = text.get(..at).unwrap_or_default();
     let start = before.rfind('\n').map_or(0, |newline| newline + 1);
