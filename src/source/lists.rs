@@ -79,17 +79,7 @@ impl<'a> Walk<'a> {
                 self.prose(text, node, path);
                 Some(text.text.clone())
             }
-            _ => {
-                let message = format!("an item of `{key}` must be one text");
-                self.say(
-                    Rule::WrongType,
-                    node,
-                    path,
-                    &message,
-                    "put a text that has a `:` in it in quotation marks",
-                );
-                None
-            }
+            _ => self.no_text(node, path, key),
         }
     }
 }

@@ -6,7 +6,9 @@
 mod dashes;
 mod dates;
 mod decode;
+mod deleted;
 mod hints;
+mod items;
 mod lists;
 mod mend;
 mod moved;

@@ -1,9 +1,10 @@
 //! What a text may hold that is not meant for it: lines that were joined to it, and a mark without its partner.
 
 use super::dashes;
+use super::hints;
 use super::shape::Walk;
-use super::slip::indent;
-use super::tree::{Node, Text};
+use super::slip::{as_quoted, indent};
+use super::tree::{Kind, Node, Text};
 use crate::diagnostic::Rule;
 
 /// Words that a line does not end with where the text ends there.
@@ -22,6 +23,55 @@ impl Walk<'_> {
             self.no_line_joined(node, path);
         }
         self.no_half_quotation(&text.text, node, path);
+    }
+
+    /// Something else where a text belongs: what was typed there, so that nothing says that it is missing as well.
+    pub(super) fn no_text(&mut self, node: &Node, path: &str, key: &str) -> Option<String> {
+        let typed = self.text_of(node).to_owned();
+        let mut bytes = node.span.clone();
+        let takes = format!("`{key}` takes a text, and");
+        let (message, help) = match &node.kind {
+            _ if typed.starts_with(['[', '{']) => (
+                format!("{takes} brackets make something else of this one"),
+                format!("put it in quotes: {}", as_quoted(&words(&typed))),
+            ),
+            _ if typed.starts_with("? ") => (
+                "a text cannot begin with this sign unless it is in quotes".to_owned(),
+                format!("put it in quotes: {}", as_quoted(&words(&typed))),
+            ),
+            Kind::List(_) if path.ends_with(']') => {
+                let before = self.file.text.get(..node.span.start).unwrap_or_default();
+                let dash = before.rfind('-').unwrap_or(node.span.start);
+                bytes = dash..dash + 1;
+                let help = if before
+                    .get(dash..)
+                    .is_some_and(|between| between.contains('\n'))
+                {
+                    "delete it: the items are on the lines below"
+                } else {
+                    "write one `- ` in place of the two"
+                };
+                ("there is a `-` too many here".to_owned(), help.to_owned())
+            }
+            Kind::List(_) => (
+                format!("`{key}` takes one text, not a list"),
+                "put all of it in one text, without the `- `".to_owned(),
+            ),
+            Kind::Map(entries) => match hints::strange_target::<()>(entries, &[], path) {
+                Some(first) => {
+                    let (message, help) = hints::STRANGE_TARGET;
+                    self.say_at(Rule::WrongType, first.key_span.clone(), path, message, help);
+                    return None;
+                }
+                None => (
+                    format!("{takes} a `:` in it has split this one"),
+                    "put the whole text in quotation marks".to_owned(),
+                ),
+            },
+            Kind::Text(_) => return None,
+        };
+        self.say_at(Rule::WrongType, bytes, path, &message, &help);
+        Some(words(&typed))
     }
 
     /// An item that is stepped in further than the one above, or than the name it stands under, would be read as the end of
@@ -48,16 +98,16 @@ impl Walk<'_> {
         let mut above = "";
         let text = self.text_of(node).to_owned();
         for line in text.split_inclusive('\n') {
-            let words = line.trim();
-            let begins = words.starts_with(char::is_uppercase) && first_word(words) != "I";
+            let typed = line.trim();
+            let begins = typed.starts_with(char::is_uppercase) && first_word(typed) != "I";
             if begins && ends_without_a_mark(above) {
                 let start = at + indent(line);
                 let message = "this line is read as the end of the one above";
                 let help = "if it is an item of its own, write `- ` before it, right below the `- ` above; if it is not, join it to the end of that line";
-                let bytes = start..start + words.len();
+                let bytes = start..start + typed.len();
                 return self.say_at(Rule::SplitText, bytes, path, message, help);
             }
-            above = words;
+            above = typed;
             at += line.len();
         }
     }
@@ -90,6 +140,11 @@ fn marks(text: &str) -> impl Iterator<Item = (usize, char)> {
         let after_a_figure = std::mem::replace(&mut before, *letter).is_ascii_digit();
         "“”„".contains(*letter) || *letter == '"' && !after_a_figure
     })
+}
+
+/// A text on one line.
+fn words(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn first_word(words: &str) -> &str {
