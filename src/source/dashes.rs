@@ -4,7 +4,8 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::outline;
-use super::slip::{Slip, begins_item, in_quotes, indent};
+use super::quotes::in_quotes;
+use super::slip::{Slip, begins_item, indent};
 use crate::diagnostic::File;
 
 /// A list that begins on the line of its name.

@@ -7,7 +7,8 @@ use serde_json::Value as Json;
 use super::moved::spaces;
 use super::outline::{Holds, Line, fields};
 use super::places::{Kind, Level, Walk, has};
-use super::slip::{Slip, in_quotes, indent, value_start};
+use super::quotes::in_quotes;
+use super::slip::{Slip, indent, value_start};
 
 impl<'a> Walk<'a> {
     /// A name of a group whose own name is missing above it: `text` without `baseline`.

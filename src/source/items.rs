@@ -5,7 +5,8 @@ use serde_json::Value as Json;
 use super::moved::Stray;
 use super::outline::{Holds, Line, fields};
 use super::places::{FURTHEST, Kind, Level, Pending, Walk};
-use super::slip::{Slip, in_quotes};
+use super::quotes::in_quotes;
+use super::slip::Slip;
 
 impl<'a> Walk<'a> {
     /// A line without a name of ours: an item that is a text, or a text that goes on.

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::{Arc, LazyLock};
 
-use super::slip;
 use super::syntax::line_around;
+use super::{quotes, slip};
 use crate::check::Template;
 use crate::diagnostic::{Diagnostic, File, Place, Rule};
 
@@ -67,7 +67,7 @@ pub(super) fn swallowed(
     if joined && (follows_a_text || is_the_value) {
         let help = format!(
             "if it belongs to the text, put the text in quotes: {}; if it is a note, write `# ` with a space",
-            slip::as_quoted(whole)
+            quotes::as_quoted(whole)
         );
         return say(Rule::YamlSyntax, "", LEFT_OUT, help);
     }
@@ -79,7 +79,7 @@ pub(super) fn swallowed(
     {
         let help = format!(
             "if it belongs to the text, put the text in quotes: {}; if it is a note, type two spaces before the `#`",
-            slip::as_quoted(whole)
+            quotes::as_quoted(whole)
         );
         return say(Rule::SplitText, "", LEFT_OUT, help);
     }

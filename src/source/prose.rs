@@ -2,8 +2,9 @@
 
 use super::dashes;
 use super::hints;
+use super::quotes::as_quoted;
 use super::shape::Walk;
-use super::slip::{as_quoted, indent};
+use super::slip::indent;
 use super::tree::{Kind, Node, Text};
 use crate::diagnostic::Rule;
 

@@ -66,8 +66,8 @@ impl<'a> Walk<'a> {
                 self.number(number.map(Number::from), number, schema, node, path, typed)
             }
             Want::YesOrNo => match typed.to_lowercase().as_str() {
-                "true" | "yes" => Some(Value::Bool(true)),
-                "false" | "no" => Some(Value::Bool(false)),
+                "true" | "yes" | "y" => Some(Value::Bool(true)),
+                "false" | "no" | "n" => Some(Value::Bool(false)),
                 _ => {
                     self.say(
                         Rule::WrongType,

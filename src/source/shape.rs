@@ -169,11 +169,20 @@ impl<'a> Walk<'a> {
         Value::Mapping(group)
     }
 
+    /// What the file is.
+    fn whole(&self) -> &'static str {
+        if self.root.pointer("/properties/targets").is_some() {
+            "a plan"
+        } else {
+            "the school's file"
+        }
+    }
+
     fn unknown(&mut self, entry: &Entry, fields: &Fields<'a>, path: &str) {
         let known: Vec<&str> = fields.known.iter().map(|(key, _)| *key).collect();
         let help = hints::for_unknown(&entry.key, &known, path, self.root);
         let whose = if path.is_empty() {
-            "a plan".to_owned()
+            self.whole().to_owned()
         } else {
             format!("`{}`", hints::named(path))
         };

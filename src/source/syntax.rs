@@ -5,8 +5,9 @@ use std::sync::Arc;
 
 use granit_parser::{ErrorKind, ScanError};
 
+use super::quotes::{as_quoted, in_quotes};
 use super::slip::{self, Slip};
-use super::{dashes, schema};
+use super::{dashes, quotes, schema};
 use crate::diagnostic::File;
 
 /// The parser's error as a teacher can use it: every tab, or a quotation mark that was never closed, or else the likeliest
@@ -21,7 +22,7 @@ pub(super) fn explain(file: &Arc<File>, error: &ScanError) -> Vec<Slip> {
     if !tabs.is_empty() {
         return tabs;
     }
-    vec![unclosed(file, at).unwrap_or_else(|| nearby(file, error.kind(), at))]
+    vec![quotes::unclosed(file, at).unwrap_or_else(|| nearby(file, error.kind(), at))]
 }
 
 /// Every line that begins with a tab.
@@ -34,7 +35,10 @@ fn tabs(file: &Arc<File>) -> Vec<Slip> {
         let indent = start..start + slip::indent(line);
         let space = file.text.get(indent.clone()).unwrap_or_default();
         if space.contains('\t') && !line.trim().is_empty() {
-            let steps = space.replace('\t', "  ");
+            let beside = slip::begins_item(line)
+                .then(|| items_beside(&file.text, start))
+                .flatten();
+            let steps = beside.map_or_else(|| space.replace('\t', "  "), |depth| " ".repeat(depth));
             if slips.len() < MOST {
                 let help = "use two spaces for each step inwards, never the Tab key";
                 slips.push(Slip::new(
@@ -53,51 +57,19 @@ fn tabs(file: &Arc<File>) -> Vec<Slip> {
     slips
 }
 
-const NOT_CLOSED: &str = "this text begins with a quotation mark that is not closed on its line";
-
-/// The last text above the error whose quotation mark has no partner on its line: the trouble shows only further down.
-fn unclosed(file: &Arc<File>, error_at: usize) -> Option<Slip> {
-    let mut last = None;
-    let mut next = 0;
-    for line in file.text.split_inclusive('\n') {
-        let line_at = next;
-        next += line.len();
-        if line_at > error_at {
-            break;
-        }
-        let line = line.trim_end();
-        let value_at = slip::value_start(line);
-        let value = line.get(value_at..).unwrap_or_default();
-        let quote = value
-            .chars()
-            .next()
-            .filter(|quote| matches!(quote, '"' | '\''));
-        if quote.is_some_and(|quote| !value.get(1..).unwrap_or_default().contains(quote)) {
-            let at = line_at + value_at;
-            last = Some((at..at + value.len(), slip::in_quotes(value)));
-        }
-    }
-    let (bytes, mended) = last?;
-    Some(Slip::new(file, bytes.clone(), NOT_CLOSED, slip::CLOSE_IT).mend(bytes, mended))
-}
-
-/// A text in quotation marks that runs on over a line of its own: its closing mark was forgotten, and the next one that
-/// stands anywhere below was taken for it.
-pub(super) fn swallowing(file: &Arc<File>, span: &Range<usize>) -> Option<Slip> {
-    let text = file.text.get(span.clone())?;
-    let mut lines = text.lines();
-    let first = lines.next().filter(|line| line.starts_with(['"', '\'']))?;
-    let named = |line: &str| {
-        let name = line
-            .split_once(':')
-            .filter(|(_, value)| value.is_empty() || value.starts_with(' '));
-        name.is_some_and(|(name, _)| schema::has_name(name.trim()))
-    };
-    lines.find(|line| slip::begins_item(line) || named(line))?;
-    let bytes = span.start..span.start + first.trim_end().len();
-    let slip = Slip::new(file, bytes.clone(), NOT_CLOSED, slip::CLOSE_IT);
-    let slip = slip.mend(bytes, slip::in_quotes(first.trim_end()));
-    Some(slip.mend(span.end - 1..span.end, ""))
+/// How far in the items beside a line stand, above it or below.
+fn items_beside(text: &str, start: usize) -> Option<usize> {
+    let typed = |line: &&str| !line.trim().is_empty() && !line.starts_with('\t');
+    let (above, below) = text.split_at_checked(start)?;
+    let beside = [
+        above.lines().rev().find(typed),
+        below.lines().skip(1).find(typed),
+    ];
+    let items = beside
+        .into_iter()
+        .flatten()
+        .filter(|line| slip::begins_item(line));
+    items.map(slip::indent).next()
 }
 
 /// The likeliest slip on the line of the error, or on the one before it.
@@ -186,12 +158,20 @@ pub(super) fn alias(file: &Arc<File>, span: Range<usize>) -> Slip {
     let start = line.start + at;
     let sign = start..start + value.chars().next().map_or(0, char::len_utf8);
     let message = "a text that begins with `*`, `&` or `!` must be in quotes";
-    let help = format!("write it in quotes: {}", slip::as_quoted(value));
-    Slip::new(file, sign, message, help).mend(start..start + value.len(), slip::in_quotes(value))
+    let help = format!("write it in quotes: {}", as_quoted(value));
+    Slip::new(file, sign, message, help).mend(start..start + value.len(), in_quotes(value))
 }
 
 /// A second document after `---`.
 pub(super) fn second_document(file: &Arc<File>, span: Range<usize>) -> Slip {
+    let above = file.text.get(..span.start).unwrap_or_default();
+    // A line of dots ends a document.
+    if let Some(at) = above.rfind("\n...").map(|at| at + 1) {
+        let dots = at..at + 3;
+        let message =
+            "a line that begins with `...` ends the plan, and nothing below it would be read";
+        return Slip::new(file, dots.clone(), message, "delete it").mend(dots, "#");
+    }
     let line = line_around(&file.text, span.start);
     let message = "a line of `---` begins a second plan in this file";
     let help =

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use granit_parser::{ErrorKind, Event, Parser, Placement, ScalarStyle, Span};
 
 use super::slip::Slip;
-use super::{hints, notes, syntax};
+use super::{hints, notes, quotes, syntax};
 use crate::diagnostic::{Diagnostic, File, Place, Rule};
 
 /// The deepest nesting that is read. A plan needs six levels.
@@ -148,7 +148,7 @@ pub(super) fn parse(file: &Arc<File>) -> Parsed {
             }
             Event::Scalar(text, style, ..) => {
                 let plain = style == ScalarStyle::Plain;
-                if let Some(slip) = syntax::swallowing(file, &span) {
+                if let Some(slip) = quotes::swallowing(file, &span) {
                     return stopped(found, vec![slip]);
                 }
                 // No copy would show a tab, not even as a space.
