@@ -10,6 +10,9 @@ use super::places::{Kind, Level, Walk, has};
 use super::quotes::in_quotes;
 use super::slip::{Slip, indent, value_start};
 
+/// How many lines are searched for a name that may stand further down: more than a plan has.
+const FURTHEST_DOWN: usize = 2_000;
+
 impl<'a> Walk<'a> {
     /// A name of a group whose own name is missing above it: `text` without `baseline`.
     pub fn name_deleted(&mut self, line: &Line, name: &str) -> bool {
@@ -91,19 +94,14 @@ impl<'a> Walk<'a> {
         line: &Line,
         holds: impl Fn(&'a Json) -> bool,
     ) -> Option<(&'a str, &'a Json)> {
-        let below = self
-            .file
-            .text
-            .get(line.end..)
-            .unwrap_or_default()
-            .lines()
-            .skip(1);
+        let below = self.file.text.get(line.end..).unwrap_or_default();
+        let below = below.lines().skip(1).take(FURTHEST_DOWN);
         let of_the_group = |line: &&str| line.trim().is_empty() || indent(line) >= outer.column;
         let below: Vec<&str> = below.take_while(of_the_group).collect();
         let mut names = outer.known()?.iter().filter(|(name, field)| {
             let named = format!("{}{name}:", " ".repeat(outer.column));
-            let further_down = below.iter().any(|line| line.starts_with(&named));
-            outer.has(name) && !further_down && holds(field)
+            let further_down = || below.iter().any(|line| line.starts_with(&named));
+            outer.has(name) && holds(field) && !further_down()
         });
         let (name, field) = names.next()?;
         Some((name.as_str(), field))

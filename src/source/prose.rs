@@ -11,8 +11,9 @@ use crate::diagnostic::Rule;
 /// Words that a line does not end with where the text ends there.
 const GO_ON: &[&str] = &[
     "a", "an", "the", "and", "or", "but", "to", "of", "in", "on", "at", "by", "for", "from",
-    "with", "as", "is", "are", "was", "has", "that", "when", "if", "his", "her", "their", "my",
-    "our", "mr", "mrs", "ms", "miss", "dr", "called",
+    "with", "as", "is", "are", "was", "has", "than", "not", "that", "this", "when", "if", "each",
+    "every", "until", "after", "before", "during", "about", "near", "like", "next", "last", "his",
+    "her", "their", "my", "our", "mr", "mrs", "ms", "miss", "dr", "called",
 ];
 
 /// A line as long as this was broken because it was full.

@@ -59,7 +59,8 @@ pub(super) fn swallowing(file: &Arc<File>, span: &Range<usize>) -> Option<Slip> 
 
 /// A text that goes on below one in quotation marks, behind the mark that closes it.
 pub(super) fn ended_above(file: &Arc<File>, line: &Range<usize>) -> Option<Slip> {
-    let above = file.text.get(..line.start)?.trim_end();
+    let above = file.text.get(..line.start)?;
+    let above = above.strip_suffix('\n')?.trim_end_matches([' ', '\r']);
     let start = above.rfind('\n').map_or(0, |at| at + 1);
     let above = above.get(start..)?;
     let value_at = value_start(above);
@@ -101,8 +102,8 @@ pub(super) fn runs_over(file: &File, line: &Range<usize>) -> bool {
 fn goes_on(line: &str, column: usize) -> bool {
     let line = line.lines().next().unwrap_or_default();
     let name = line.split_once(':').map(|(name, _)| name.trim());
-    let blank = line.trim().is_empty();
-    !blank && indent(line) > column && !begins_item(line) && !name.is_some_and(schema::has_name)
+    let text = !line.trim().is_empty() && !line.trim_start().starts_with('#');
+    text && indent(line) > column && !begins_item(line) && !name.is_some_and(schema::has_name)
 }
 
 /// A value as a quoted text, whatever stands in it.

@@ -59,11 +59,13 @@ fn tabs(file: &Arc<File>) -> Vec<Slip> {
 
 /// How far in the items beside a line stand, above it or below.
 fn items_beside(text: &str, start: usize) -> Option<usize> {
+    /// Lists are shorter.
+    const NEAR: usize = 40;
     let typed = |line: &&str| !line.trim().is_empty() && !line.starts_with('\t');
     let (above, below) = text.split_at_checked(start)?;
     let beside = [
-        above.lines().rev().find(typed),
-        below.lines().skip(1).find(typed),
+        above.lines().rev().take(NEAR).find(typed),
+        below.lines().skip(1).take(NEAR).find(typed),
     ];
     let items = beside
         .into_iter()
