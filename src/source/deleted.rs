@@ -19,7 +19,13 @@ impl<'a> Walk<'a> {
         let Some(level) = self.levels.last() else {
             return false;
         };
-        let here = level.known().is_some_and(|known| known.contains_key(name));
+        let knows = level.known().is_some_and(|known| known.contains_key(name));
+        // A name that is here already belongs to another part if the next line does.
+        let next = self
+            .line_below(line)
+            .filter(|next| next.column == line.column);
+        let next = next.and_then(|next| next.name).filter(|_| knows);
+        let here = knows && (level.has(name) || next.is_none_or(|next| level.has(next)));
         let inside = level.column + 2 == line.column;
         if here && !inside || level.column > line.column {
             return false;
@@ -34,7 +40,9 @@ impl<'a> Walk<'a> {
             .cloned();
         let root = self.root;
         let holds = |field: &'a Json| match Holds::of(field, root) {
-            Holds::Group(known) => known.contains_key(name),
+            Holds::Group(known) => {
+                known.contains_key(name) && next.is_none_or(|next| known.contains_key(next))
+            }
             _ => false,
         };
         let Some((part, field)) = outer
@@ -55,23 +63,25 @@ impl<'a> Walk<'a> {
     /// An item that belongs to a list whose name is missing above it: a target among the outcomes.
     pub fn list_deleted(&mut self, line: &Line, name: &str) -> bool {
         let root = self.root;
-        let above = self.levels.iter().nth_back(1).cloned();
-        let Some(Level {
-            column,
-            kind: Kind::Items { item, .. },
-        }) = self.levels.last()
-        else {
-            return false;
+        let outer = match self.levels.as_slice() {
+            [
+                ..,
+                above,
+                Level {
+                    column,
+                    kind: Kind::Items { item, .. },
+                },
+            ] => Some(above).filter(|_| *column == line.indent && !has(item, name, root)),
+            levels => levels.last(),
         };
-        if *column != line.indent || has(item, name, root) {
-            return false;
-        }
         let begins = |field: &'a Json| match Holds::of(field, root) {
             Holds::List(item) => fields(item, root)
                 .is_some_and(|known| known.keys().next().is_some_and(|first| first == name)),
             _ => false,
         };
-        let outer = above.filter(|above| above.column + 2 == line.indent);
+        let outer = outer
+            .filter(|outer| outer.column + 2 == line.indent)
+            .cloned();
         let Some((part, field)) = outer
             .as_ref()
             .and_then(|outer| self.unseen(outer, line, begins))
@@ -133,35 +143,54 @@ impl<'a> Walk<'a> {
             .is_some_and(|above| above.trim().is_empty())
         {
             slip.mend = vec![(start..above, format!("{step}{part}:"))];
-        } else if !line.dash {
+        } else {
             slip.mend = self.on_one_line(line, &format!("{step}{part}"));
         }
         self.slips.push(slip);
     }
 
-    /// A group's first line as the whole of it.
+    /// A part without its name, as far as it has names and texts, written on its first line: no line can be put in.
     fn on_one_line(&self, line: &Line, name: &str) -> Vec<(Range<usize>, String)> {
         let text = self.file.text.as_str();
-        let words = text.get(line.start..line.end).unwrap_or_default();
-        let value_at = value_start(words);
-        let key = words.get(..value_at).unwrap_or_default().trim();
-        let value = in_quotes(words.get(value_at..).unwrap_or_default());
-        let mut mend = vec![(line.start..line.end, format!("{name}: {{{key} {value}}}"))];
-        let mut start = line.end;
-        for below in text
-            .get(line.end..)
+        let mut parts = String::new();
+        let mut mend = Vec::new();
+        let mut start = line.start;
+        for words in text
+            .get(line.start..)
             .unwrap_or_default()
             .split_inclusive('\n')
         {
-            let words = below.trim();
-            if start > line.end && !words.is_empty() {
-                if indent(below) < line.indent {
-                    break;
-                }
-                let at = start + indent(below);
-                mend.push((at..at + words.len(), String::new()));
+            let at = start + indent(words);
+            start += words.len();
+            let content = words.trim();
+            if content.is_empty() {
+                continue;
             }
-            start += below.len();
+            if indent(words) < line.indent {
+                break;
+            }
+            let item = content.starts_with("- ");
+            let value_at = value_start(words);
+            let (key, value) = words.split_at_checked(value_at).unwrap_or_default();
+            let key = key.trim().trim_start_matches("- ");
+            if key.ends_with(':') {
+                let sign = if parts.is_empty() {
+                    ""
+                } else if item {
+                    "}, {"
+                } else {
+                    ", "
+                };
+                parts += &format!("{sign}{key} {}", in_quotes(value.trim()));
+            }
+            mend.push((at..at + content.len(), String::new()));
+        }
+        let (open, close) = if line.dash { ("[{", "}]") } else { ("{", "}") };
+        if let Some(first) = mend.first_mut() {
+            *first = (
+                line.start..line.end,
+                format!("{name}: {open}{parts}{close}"),
+            );
         }
         mend
     }

@@ -38,7 +38,9 @@ fn is_heading(file: &File, line: &Range<usize>, content: &str, bare: &str) -> bo
     let above = file.text.get(..line.start).unwrap_or_default();
     let below = file.text.get(line.end..).unwrap_or_default();
     let alone = blank(above.lines().next_back()) || blank(below.lines().nth(1));
-    let words = bare.starts_with(char::is_uppercase)
+    let item = content.starts_with("- ");
+    let words = !item
+        && bare.starts_with(char::is_uppercase)
         && !bare.contains(':')
         && !bare.ends_with([',', ';', '!', '?']);
     let ends = !content.ends_with('.') && bare.chars().count() < LONGEST;

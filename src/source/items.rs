@@ -28,6 +28,12 @@ impl<'a> Walk<'a> {
             if let Some(to) = to.filter(|_| at < column) {
                 self.moves.add(Stray::of(line, "", to));
                 self.open_items(to, name, item, None);
+            } else if at < column
+                && column + 2 - at <= FURTHEST
+                && fields(item, self.root).is_none()
+            {
+                self.moves.add(Stray::of(line, "", column + 2));
+                self.open_items(column + 2, name, item, None);
             } else if at >= column {
                 self.open_items(at, name, item, None);
                 self.opening = Some(Stray::of(line, "", column + 2));
@@ -45,11 +51,28 @@ impl<'a> Walk<'a> {
         let first_slipped = opening.filter(|first| first.usual == at && first.indent > at);
         if let Some(first) = first_slipped {
             self.move_opening(first);
-        } else if fields(item, self.root).is_none() && at < column && column - at < FURTHEST {
+        } else if fields(item, self.root).is_none()
+            && at < column
+            && column - at <= FURTHEST
+            && !self.begins_another(line)
+        {
             self.moves.add(Stray::of(line, "", column));
         } else {
             self.beside(line);
         }
+    }
+
+    /// Whether a text stands in the place of the first name of a group, since the name below it is taken already.
+    fn begins_another(&self, line: &Line) -> bool {
+        let below = self
+            .line_below(line)
+            .filter(|below| below.column == line.column);
+        let below = below.and_then(|below| below.name);
+        let names = self.levels.iter().filter(|level| level.known().is_some());
+        let beside = names.rev().find(|level| level.column == line.column);
+        beside
+            .zip(below)
+            .is_some_and(|(beside, below)| !beside.has(below))
     }
 
     /// An item of a list whose last item was a group.

@@ -123,7 +123,7 @@ impl<'a> Walk<'a> {
         if below.is_none() || line.sign == Sign::Colon {
             self.close_to(column, false);
         }
-        if self.name_deleted(line, name) {
+        if pending.is_none() && self.name_deleted(line, name) {
             return true;
         }
         match self.levels.last() {
@@ -247,7 +247,7 @@ impl<'a> Walk<'a> {
             return self.begin(line, name, item, at + offset);
         }
         self.close_to(at, true);
-        if self.no_item(line, name) || self.list_deleted(line, name) {
+        if self.no_item(line, name) || pending.is_none() && self.list_deleted(line, name) {
             return true;
         }
         if let Some(Level {

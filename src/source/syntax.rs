@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use granit_parser::{ErrorKind, ScanError};
 
+use super::moved::spaces;
 use super::quotes::{as_quoted, in_quotes};
 use super::slip::{self, Slip};
 use super::{dashes, quotes, schema};
@@ -35,18 +36,19 @@ fn tabs(file: &Arc<File>) -> Vec<Slip> {
         let indent = start..start + slip::indent(line);
         let space = file.text.get(indent.clone()).unwrap_or_default();
         if space.contains('\t') && !line.trim().is_empty() {
-            let beside = slip::begins_item(line)
-                .then(|| items_beside(&file.text, start))
-                .flatten();
-            let steps = beside.map_or_else(|| space.replace('\t', "  "), |depth| " ".repeat(depth));
+            let depth = depth_beside(&file.text, start, line);
+            let steps = depth.map_or_else(|| space.replace('\t', "  "), |depth| " ".repeat(depth));
             if slips.len() < MOST {
-                let help = "use two spaces for each step inwards, never the Tab key";
-                slips.push(Slip::new(
-                    file,
-                    indent.clone(),
-                    "this line begins with a tab",
-                    help,
-                ));
+                let help = match depth {
+                    Some(0) => "delete it".to_owned(),
+                    Some(depth) => format!(
+                        "type {} in its place: a line is stepped in with spaces, never with the Tab key",
+                        spaces(depth)
+                    ),
+                    None => "use two spaces for each step inwards, never the Tab key".to_owned(),
+                };
+                let message = "this line begins with a tab";
+                slips.push(Slip::new(file, indent.clone(), message, help));
             }
             if let Some(last) = slips.last_mut() {
                 last.mend.push((indent, steps));
@@ -57,21 +59,34 @@ fn tabs(file: &Arc<File>) -> Vec<Slip> {
     slips
 }
 
-/// How far in the items beside a line stand, above it or below.
-fn items_beside(text: &str, start: usize) -> Option<usize> {
+/// How far in a line belongs, as far as the lines above and below it tell that do not begin with a tab.
+fn depth_beside(text: &str, start: usize, line: &str) -> Option<usize> {
     /// Lists are shorter.
     const NEAR: usize = 40;
-    let typed = |line: &&str| !line.trim().is_empty() && !line.starts_with('\t');
+    let typed = |line: &&str| {
+        let words = line.trim_start();
+        !words.is_empty() && !words.starts_with('#') && !line.starts_with('\t')
+    };
+    let heads = |line: &str| line.trim_end().ends_with(':');
     let (above, below) = text.split_at_checked(start)?;
-    let beside = [
-        above.lines().rev().take(NEAR).find(typed),
-        below.lines().skip(1).take(NEAR).find(typed),
-    ];
-    let items = beside
-        .into_iter()
-        .flatten()
-        .filter(|line| slip::begins_item(line));
-    items.map(slip::indent).next()
+    let above = above.lines().rev().take(NEAR).find(typed)?;
+    let below = below.lines().skip(1).take(NEAR).find(typed);
+    let of_below =
+        |further_out: usize| below.and_then(|below| slip::indent(below).checked_sub(further_out));
+    let named = slip::value_start(above) > slip::owner(above) && above.contains(':');
+    match (
+        slip::begins_item(line),
+        slip::begins_item(above),
+        heads(above),
+    ) {
+        (true, true, false) => Some(slip::indent(above)),
+        (true, _, true) => Some(slip::owner(above) + 2),
+        (true, false, false) => of_below(2),
+        (false, ..) if heads(line) => of_below(2),
+        (false, _, true) => Some(slip::owner(above) + 2),
+        (false, true, false) if !named => slip::indent(above).checked_sub(2),
+        (false, ..) => Some(slip::owner(above)),
+    }
 }
 
 /// The likeliest slip on the line of the error, or on the one before it.
