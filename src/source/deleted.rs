@@ -6,17 +6,32 @@ use serde_json::Value as Json;
 
 use super::moved::spaces;
 use super::outline::{Holds, Line, fields};
-use super::places::{Kind, Level, Walk, has};
+use super::places::{Kind, Level, Pending, Walk, has};
 use super::quotes::in_quotes;
 use super::slip::{Slip, indent, value_start};
+use crate::diagnostic::File;
 
 /// How many lines are searched for a name that may stand further down: more than a plan has.
 const FURTHEST_DOWN: usize = 2_000;
 
+/// An item of a plan has fewer lines.
+const NEAR: usize = 100;
+
 impl<'a> Walk<'a> {
     /// A name of a group whose own name is missing above it: `text` without `baseline`.
-    pub fn name_deleted(&mut self, line: &Line, name: &str) -> bool {
-        let Some(level) = self.levels.last() else {
+    pub fn name_deleted(&mut self, line: &Line, name: &str, pending: Option<&Pending<'a>>) -> bool {
+        let begun = match pending.map(|pending| (pending.column + 2, pending.holds)) {
+            Some((column, Holds::Group(known))) => Some(Level {
+                column,
+                kind: Kind::Names {
+                    known,
+                    seen: Vec::new(),
+                },
+            }),
+            Some(_) => return false,
+            None => None,
+        };
+        let Some(level) = begun.as_ref().or(self.levels.last()) else {
             return false;
         };
         let knows = level.known().is_some_and(|known| known.contains_key(name));
@@ -54,6 +69,7 @@ impl<'a> Walk<'a> {
         if let Holds::Group(known) = Holds::of(field, root) {
             self.without_its_name(line, part, line.column - 2);
             self.close_to(line.column - 2, false);
+            self.levels.extend(begun);
             self.open_names(line.column, known);
             self.taken(line, name, line.column);
         }
@@ -74,9 +90,12 @@ impl<'a> Walk<'a> {
             ] => Some(above).filter(|_| *column == line.indent && !has(item, name, root)),
             levels => levels.last(),
         };
+        let names = self.names_of_the_item(line);
         let begins = |field: &'a Json| match Holds::of(field, root) {
-            Holds::List(item) => fields(item, root)
-                .is_some_and(|known| known.keys().next().is_some_and(|first| first == name)),
+            Holds::List(item) => fields(item, root).is_some_and(|known| {
+                let first = known.keys().next().is_some_and(|first| first == name);
+                first && names.iter().all(|name| known.contains_key(*name))
+            }),
             _ => false,
         };
         let outer = outer
@@ -95,6 +114,29 @@ impl<'a> Walk<'a> {
             self.begin(line, name, item, line.column);
         }
         true
+    }
+
+    /// The names of an item after its first.
+    fn names_of_the_item(&self, line: &Line) -> Vec<&'a str> {
+        let file: &'a File = self.file;
+        let mut start = line.end + 1;
+        let mut names = Vec::new();
+        for text in file
+            .text
+            .get(start..)
+            .unwrap_or_default()
+            .split_inclusive('\n')
+            .take(NEAR)
+        {
+            if let Some(below) = Line::read(text, start, 0) {
+                if below.indent < line.column {
+                    break;
+                }
+                names.extend(below.name.filter(|_| below.column == line.column));
+            }
+            start += text.len();
+        }
+        names
     }
 
     /// The first of the names that a group has not got, here or further down, and that holds what a line says.

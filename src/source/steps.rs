@@ -123,7 +123,7 @@ impl<'a> Walk<'a> {
         if below.is_none() || line.sign == Sign::Colon {
             self.close_to(column, false);
         }
-        if pending.is_none() && self.name_deleted(line, name) {
+        if self.name_deleted(line, name, pending.as_ref()) {
             return true;
         }
         match self.levels.last() {

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use granit_parser::{ErrorKind, ScanError};
 
 use super::moved::spaces;
+use super::outline::together;
 use super::quotes::{as_quoted, in_quotes};
 use super::slip::{self, Slip};
 use super::{dashes, quotes, schema};
@@ -69,7 +70,8 @@ fn depth_beside(text: &str, start: usize, line: &str) -> Option<usize> {
     };
     let heads = |line: &str| line.trim_end().ends_with(':');
     let (above, below) = text.split_at_checked(start)?;
-    let above = above.lines().rev().take(NEAR).find(typed)?;
+    let lines = above.lines().rev().take(NEAR).filter(typed);
+    let above = lines.clone().next()?;
     let below = below.lines().skip(1).take(NEAR).find(typed);
     let of_below =
         |further_out: usize| below.and_then(|below| slip::indent(below).checked_sub(further_out));
@@ -82,11 +84,26 @@ fn depth_beside(text: &str, start: usize, line: &str) -> Option<usize> {
         (true, true, false) => Some(slip::indent(above)),
         (true, _, true) => Some(slip::owner(above) + 2),
         (true, false, false) => of_below(2),
-        (false, ..) if heads(line) => of_below(2),
         (false, _, true) => Some(slip::owner(above) + 2),
+        (false, ..) if heads(line) => of_below(2),
+        (false, ..) if let Some(depth) = beside_its_kind(lines, line) => Some(depth),
         (false, true, false) if !named => slip::indent(above).checked_sub(2),
         (false, ..) => Some(slip::owner(above)),
     }
+}
+
+/// How far in the nearest line above stands whose name some part of a plan has together with this line's.
+fn beside_its_kind<'t>(above: impl Iterator<Item = &'t str>, line: &str) -> Option<usize> {
+    let name = |line: &'t str| line.trim_start().trim_start_matches("- ").split(':').next();
+    let own = line.trim_start().split(':').next()?;
+    let mut least = usize::MAX;
+    above
+        .filter_map(|line| Some((slip::owner(line), name(line)?)))
+        .find_map(|(column, name)| {
+            let further_out = column < least;
+            least = least.min(column);
+            (further_out && together(own, name)).then_some(column)
+        })
 }
 
 /// The likeliest slip on the line of the error, or on the one before it.
