@@ -1,5 +1,9 @@
 //! `due`: which reviews are due or overdue, and which plans have none.
 
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::Path;
+
 use chrono::NaiveDate;
 use icalendar::{Calendar, Component, Event, EventLike, Property};
 use sendplan::digest::Digest;
@@ -7,11 +11,15 @@ use sendplan::folder::{self, Kind, Warnings, due, school_year};
 use sendplan::{Checks, report};
 
 use super::args::{Due, DueFormat, General};
-use super::{Ended, Trouble, check, output, plans, print, say};
+use super::output::FileTrouble;
+use super::{Ended, Misuse, Trouble, check, output, plans, print, say};
 
 /// Prints what has to be seen to, and writes the calendar where one was asked for.
 pub fn run(asked: &Due, general: &General) -> Result<Ended, Trouble> {
     let today = general.today();
+    if let Some(file) = &asked.ics {
+        may_be_written(file)?;
+    }
     let plans = plans::in_folder(&asked.folder)?;
     let seen = folder::check(
         &plans,
@@ -58,6 +66,26 @@ pub fn run(asked: &Due, general: &General) -> Result<Ended, Trouble> {
     }
     Ok(ended)
 }
+
+/// A calendar takes the place of an earlier one, and of nothing else: a plan's name is soon typed by mistake.
+fn may_be_written(file: &Path) -> Result<(), Trouble> {
+    if !output::ends_in(file, &["ics"]) {
+        let how = "The calendar's file ends in .ics: write --ics reviews.ics";
+        return Err(Misuse::new(how).into());
+    }
+    let mut first = Vec::new();
+    if let Ok(there) = File::open(file) {
+        let length = CALENDAR.len() as u64;
+        there.take(length).read_to_end(&mut first)?;
+    }
+    if !first.is_empty() && first != CALENDAR.as_bytes() {
+        return Err(FileTrouble::writing(file, io::ErrorKind::AlreadyExists.into()).into());
+    }
+    Ok(())
+}
+
+/// What every calendar begins with.
+const CALENDAR: &str = "BEGIN:VCALENDAR";
 
 /// A line for each, with what lines up lined up.
 fn human(due: &[folder::Due], today: NaiveDate) -> String {

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::args::New;
-use super::{Ended, Trouble, output, print, say};
+use super::{Ended, Misuse, Trouble, output, print, say};
 
 /// The plan to fill in. Its first line names the schema, so that an editor that knows YAML helps while typing.
 const TEMPLATE: &str = include_str!("new.yaml");
@@ -14,6 +14,15 @@ pub fn run(new: &New) -> Result<Ended, Trouble> {
         print(TEMPLATE)?;
         return Ok(Ended::Well);
     };
+    if !output::ends_in(file, &["yaml", "yml"]) {
+        // Elsewhere a folder's plans are known by it.
+        let name = file.with_extension("yaml");
+        let how = format!(
+            "A plan is a text file that ends in .yaml: write `sendplan new {}`",
+            as_typed(&name)
+        );
+        return Err(Misuse::new(how).into());
+    }
     output::write_new(file, with_reference(file).as_bytes())?;
     print(&format!("{}\n", file.display()))?;
     say(&format!(

@@ -149,7 +149,10 @@ pub(super) fn parse(file: &Arc<File>) -> Parsed {
             }
             Event::Scalar(text, style, ..) => {
                 let plain = style == ScalarStyle::Plain;
-                if let Some(slip) = quotes::swallowing(file, &span) {
+                // In a block a quotation mark is a part of the text.
+                let quoted = matches!(style, ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted);
+                let swallowing = quoted.then(|| quotes::swallowing(file, &span));
+                if let Some(slip) = swallowing.flatten() {
                     return stopped(found, vec![slip]);
                 }
                 // No copy would show a tab, not even as a space.

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Output;
 
-use crate::program::{ended, printed, root, sendplan};
+use crate::program::{ended, printed, root, said, sendplan};
 
 fn due(folder: &Path, more: &[&str]) -> Output {
     let mut command = sendplan(root(), "2026-12-04", &["due"]);
@@ -206,4 +206,31 @@ fn no_more_reviews_are_asked_for_where_support_has_ended() {
         (output.status.code(), printed(&output).as_str()),
         (Some(0), "")
     );
+}
+
+#[test]
+fn a_calendar_takes_the_place_of_a_calendar_and_of_nothing_else() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let plan = folder.path().join("a.yaml");
+    fs::copy("examples/plans/KF-018.yaml", &plan).expect("a plan");
+    let before = fs::read(&plan).expect("a plan");
+    let named = due(folder.path(), &["--ics", &plan.display().to_string()]);
+    assert_eq!(named.status.code(), Some(2), "{}", said(&named));
+    assert!(said(&named).contains("ends in .ics"), "{}", said(&named));
+    let other = folder.path().join("notes.ics");
+    fs::write(&other, "not a calendar").expect("a file");
+    let there = due(folder.path(), &["--ics", &other.display().to_string()]);
+    assert_eq!(there.status.code(), Some(3), "{}", said(&there));
+    assert_eq!(fs::read(&plan).expect("a plan"), before);
+    assert_eq!(
+        fs::read_to_string(&other).expect("a file"),
+        "not a calendar"
+    );
+    let reviews = folder.path().join("reviews.ics").display().to_string();
+    for _ in 0..2 {
+        assert_eq!(
+            due(folder.path(), &["--ics", &reviews]).status.code(),
+            Some(0)
+        );
+    }
 }
