@@ -37,7 +37,12 @@ const QUESTIONS: [&str; 10] = [
 ];
 
 /// How the notes of `next` begin that go on with the plan's own words.
-const OPENINGS: [&str; 2] = ["last time: ", "the day and the time, such as "];
+const OPENINGS: [&str; 4] = [
+    "last time:",
+    "the day and the time, such as ",
+    "the review decided ",
+    "a new school year: ",
+];
 
 /// A note that looks like a text or the end of one.
 pub(super) fn swallowed(
