@@ -37,11 +37,12 @@ const QUESTIONS: [&str; 10] = [
 ];
 
 /// How the notes of `next` begin that go on with the plan's own words.
-const OPENINGS: [&str; 4] = [
+const OPENINGS: [&str; 5] = [
     "last time:",
-    "the review decided to request an EHC assessment: ",
     "not assessed at the review, so look again; last time:",
     "the day and the time, such as ",
+    "the review decided ",
+    "a new school year: ",
 ];
 
 /// A note that looks like a text or the end of one.

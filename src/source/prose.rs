@@ -24,7 +24,6 @@ impl Walk<'_> {
         if text.plain && !self.no_items_joined(node, path) && path.ends_with(']') {
             self.no_line_joined(node, path);
         }
-        self.no_half_quotation(&text.text, node, path);
     }
 
     /// Something else where a text belongs: what was typed there, so that nothing says that it is missing as well.
@@ -113,35 +112,6 @@ impl Walk<'_> {
             at += line.len();
         }
     }
-
-    /// A quotation mark whose partner was forgotten would be printed. The mark of inches stands behind a figure.
-    fn no_half_quotation(&mut self, text: &str, node: &Node, path: &str) {
-        if marks(text).count() != 1 {
-            return;
-        }
-        let typed = self.text_of(node).to_owned();
-        let mut within = marks(&typed).filter(|(at, _)| *at > 0 || !typed.starts_with('"'));
-        let (at, mark) = within.next().unwrap_or((0, '"'));
-        let at = node.span.start + at;
-        let message = "this quotation mark has no partner in its text, and would be printed";
-        let help = "delete it, or type the other one as well";
-        self.say_at(
-            Rule::SplitText,
-            at..at + mark.len_utf8(),
-            path,
-            message,
-            help,
-        );
-    }
-}
-
-/// Double quotation marks, straight and curly.
-fn marks(text: &str) -> impl Iterator<Item = (usize, char)> {
-    let mut before = ' ';
-    text.char_indices().filter(move |(_, letter)| {
-        let after_a_figure = std::mem::replace(&mut before, *letter).is_ascii_digit();
-        "“”„".contains(*letter) || *letter == '"' && !after_a_figure
-    })
 }
 
 /// A text on one line.

@@ -106,9 +106,9 @@ fn goes_on(line: &str, column: usize) -> bool {
     text && indent(line) > column && !begins_item(line) && !name.is_some_and(schema::has_name)
 }
 
-/// A value as a quoted text, whatever stands in it.
+/// A value as a quoted text, whatever stands in it. Half of its marks may be its slip: none are kept that would be told again.
 pub(super) fn in_quotes(value: &str) -> String {
-    let bare = value.trim_matches(['"', '\'']);
+    let bare = value.trim_matches(['"', '\'']).replace('"', "");
     format!("'{}'", bare.replace('\'', "''"))
 }
 

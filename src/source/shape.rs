@@ -172,7 +172,7 @@ impl<'a> Walk<'a> {
         let known: Vec<&str> = fields.known.iter().map(|(key, _)| *key).collect();
         let help = hints::for_unknown(&entry.key, &known, path, self.root);
         let whose = match path {
-            "" if self.of_a_school => "a school's file".to_owned(),
+            "" if self.of_a_school => "the school's file".to_owned(),
             "" => "a plan".to_owned(),
             _ => format!("`{}`", hints::named(path)),
         };

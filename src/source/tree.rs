@@ -155,8 +155,14 @@ pub(super) fn parse(file: &Arc<File>) -> Parsed {
                 if let Some(slip) = swallowing.flatten() {
                     return stopped(found, vec![slip]);
                 }
-                // No copy would show a tab, not even as a space.
-                let text = text.replace('\t', " ");
+                // No copy would show a tab that was typed, not even as a space; a block of lines is kept as it is.
+                let typed = file.text.get(span.clone()).unwrap_or_default();
+                let in_a_line = plain || typed.starts_with(['"', '\'']);
+                let text = if in_a_line && typed.contains('\t') {
+                    text.replace('\t', " ")
+                } else {
+                    text.into_owned()
+                };
                 close(
                     &mut open,
                     &mut root,

@@ -237,6 +237,7 @@ fn without_excerpts_no_format_shows_a_word_of_the_plan() {
         "has",
         "of",
         "two",
+        "four",
         "before",
         "each",
         "can",
