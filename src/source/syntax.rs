@@ -31,13 +31,17 @@ pub(super) fn explain(file: &Arc<File>, error: &ScanError) -> Vec<Slip> {
 fn tabs(file: &Arc<File>) -> Vec<Slip> {
     /// Enough to see that it is every line.
     const MOST: usize = 10;
+    /// More lines than a plan has: what begins with more tabs is another document.
+    const LINES: usize = 2_000;
     let mut slips = Vec::new();
-    let mut start = 0;
+    let (mut start, mut with_tabs) = (0, 0);
     for line in file.text.split_inclusive('\n') {
         let indent = start..start + slip::indent(line);
         let space = file.text.get(indent.clone()).unwrap_or_default();
         if space.contains('\t') && !line.trim().is_empty() {
-            let depth = depth_beside(&file.text, start, line);
+            with_tabs += 1;
+            let beside = || depth_beside(&file.text, start, line);
+            let depth = (with_tabs <= LINES).then(beside).flatten();
             let steps = depth.map_or_else(|| space.replace('\t', "  "), |depth| " ".repeat(depth));
             if slips.len() < MOST {
                 let help = match depth {
