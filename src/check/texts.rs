@@ -80,6 +80,7 @@ const MOST_LETTERS: usize = 40_000;
 
 /// A plan whose texts no copy can be made of in reasonable time and room.
 pub(super) fn run(findings: &mut Findings<'_>) {
+    half_quotations(findings);
     let texts = Arc::clone(&findings.texts);
     let letters = |text: &PlanText| text.text.chars().count();
     let all: usize = texts.iter().map(letters).sum();
@@ -93,6 +94,27 @@ pub(super) fn run(findings: &mut Findings<'_>) {
         let help = "shorten them, this one first: it is the longest";
         findings.add(Rule::TooLarge, &longest.path, message, help);
     }
+}
+
+/// A quotation mark whose partner was forgotten: it would be printed.
+fn half_quotations(findings: &mut Findings<'_>) {
+    let texts = Arc::clone(&findings.texts);
+    for text in texts.iter().filter(|text| marks(&text.text) == 1) {
+        let message =
+            "there is one quotation mark in this text without its partner, and it would be printed";
+        let help = "delete it, or type the other one as well";
+        findings.add(Rule::SplitText, &text.path, message, help);
+    }
+}
+
+/// How many double quotation marks there are, straight and curly. The mark of inches stands behind a figure.
+fn marks(text: &str) -> usize {
+    let mut before = ' ';
+    let is_mark = |letter: char| {
+        let after_a_figure = std::mem::replace(&mut before, letter).is_ascii_digit();
+        "“”„".contains(letter) || letter == '"' && !after_a_figure
+    };
+    text.chars().map(is_mark).filter(|is_mark| *is_mark).count()
 }
 
 /// Every free text of a plan: no dates, no words that are chosen from a list.

@@ -1,7 +1,7 @@
 //! `due`: which reviews are due or overdue, and which plans have none.
 
 use std::fs::File;
-use std::io::{self, ErrorKind, Read};
+use std::io::{self, Read};
 use std::path::Path;
 
 use chrono::NaiveDate;
@@ -18,7 +18,7 @@ use super::{Ended, Misuse, Trouble, check, output, plans, print, say};
 pub fn run(asked: &Due, general: &General) -> Result<Ended, Trouble> {
     let today = general.today();
     if let Some(file) = &asked.ics {
-        is_for_a_calendar(file)?;
+        may_be_written(file)?;
     }
     let plans = plans::in_folder(&asked.folder)?;
     let seen = folder::check(
@@ -67,31 +67,28 @@ pub fn run(asked: &Due, general: &General) -> Result<Ended, Trouble> {
     Ok(ended)
 }
 
-/// A calendar of before is replaced; anything else under that name was not meant, and may be a plan.
-fn is_for_a_calendar(file: &Path) -> Result<(), Trouble> {
-    let ending = file.extension().map(|ending| ending.to_ascii_lowercase());
-    let name = file.display();
-    if ending.is_none_or(|ending| ending != "ics") {
-        let how =
-            format!("--ics takes the name of a calendar, which ends in .ics: `{name}` does not");
+/// A calendar takes the place of an earlier one, and of nothing else: a plan's name is soon typed by mistake.
+fn may_be_written(file: &Path) -> Result<(), Trouble> {
+    if !output::ends_in(file, &["ics"]) {
+        let how = "The calendar's file ends in .ics: write --ics reviews.ics";
         return Err(Misuse::new(how).into());
     }
-    if file.is_file() && !is_calendar(file).map_err(|why| FileTrouble::reading(file, why))? {
-        let how = "there is a file of that name already, which is no calendar; choose another name";
-        return Err(format!("`{name}` could not be written: {how}").into());
+    if !file.is_file() {
+        return Ok(());
+    }
+    let mut first = Vec::new();
+    let length = CALENDAR.len() as u64;
+    File::open(file)
+        .and_then(|there| there.take(length).read_to_end(&mut first))
+        .map_err(|why| FileTrouble::reading(file, why))?;
+    if !first.is_empty() && first != CALENDAR.as_bytes() {
+        return Err(FileTrouble::writing(file, io::ErrorKind::AlreadyExists.into()).into());
     }
     Ok(())
 }
 
-fn is_calendar(file: &Path) -> io::Result<bool> {
-    const BEGINS: &[u8] = b"BEGIN:VCALENDAR";
-    let mut begins = [0; BEGINS.len()];
-    let mut file = File::open(file)?;
-    match file.read_exact(&mut begins) {
-        Err(why) if why.kind() == ErrorKind::UnexpectedEof => Ok(false),
-        read => read.map(|()| begins == BEGINS),
-    }
-}
+/// What every calendar begins with.
+const CALENDAR: &str = "BEGIN:VCALENDAR";
 
 /// A line for each, with what lines up lined up.
 fn human(due: &[folder::Due], today: NaiveDate) -> String {

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::args::New;
-use super::{Ended, Trouble, output, plans, print, say};
+use super::{Ended, Misuse, Trouble, output, plans, print, say};
 
 /// The plan to fill in. Its first line names the schema, so that an editor that knows YAML helps while typing.
 const TEMPLATE: &str = include_str!("new.yaml");
@@ -14,7 +14,7 @@ pub fn run(new: &New) -> Result<Ended, Trouble> {
         print(TEMPLATE)?;
         return Ok(Ended::Well);
     };
-    plans::is_named_like_one(file)?;
+    is_a_plans_name(file)?;
     output::write_new(file, with_reference(file).as_bytes())?;
     print(&format!("{}\n", file.display()))?;
     say(&format!(
@@ -22,6 +22,22 @@ pub fn run(new: &New) -> Result<Ended, Trouble> {
         as_typed(file)
     ));
     Ok(Ended::Well)
+}
+
+/// Looks whether a whole folder's check would know the file for a plan by its name.
+fn is_a_plans_name(file: &Path) -> Result<(), Misuse> {
+    let how = if plans::is_the_schools(file) {
+        "`school.yaml` is the name of the school's file: give the plan another, such as KF-001.yaml"
+            .to_owned()
+    } else if !output::ends_in(file, &["yaml", "yml"]) {
+        format!(
+            "A plan is a text file that ends in .yaml: write `sendplan new {}`",
+            as_typed(&file.with_extension("yaml"))
+        )
+    } else {
+        return Ok(());
+    };
+    Err(Misuse::new(how))
 }
 
 /// A path as it is typed in a shell: in quotes where it has a space or another sign in it that a shell minds.

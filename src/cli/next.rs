@@ -18,7 +18,7 @@ pub fn run(asked: &Next, general: &General) -> Result<Ended, Trouble> {
         .output
         .as_deref()
         .filter(|file| *file != Path::new("-"));
-    if let Some(file) = file.filter(|file| !is_yaml(file)) {
+    if let Some(file) = file.filter(|file| !output::ends_in(file, &["yaml", "yml"])) {
         say(&format!(
             "A plan is kept in a file whose name ends in .yaml: `{}` does not.",
             file.display()
@@ -69,11 +69,6 @@ pub fn run(asked: &Next, general: &General) -> Result<Ended, Trouble> {
     print(&format!("{}\n", file.display()))?;
     say(&what_is_next(&loaded, file));
     Ok(Ended::Well)
-}
-
-fn is_yaml(file: &Path) -> bool {
-    let ending = file.extension().map(|ending| ending.to_ascii_lowercase());
-    ending.is_some_and(|ending| ending == "yaml" || ending == "yml")
 }
 
 /// The folders of the plan and of the next one, where they are two.

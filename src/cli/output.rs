@@ -82,3 +82,9 @@ fn whole(path: &Path, bytes: &[u8], replace: bool) -> io::Result<()> {
     };
     moved.map(drop).map_err(|failed| failed.error)
 }
+
+/// Whether a file's name ends in one of these, with or without capitals.
+pub fn ends_in(file: &Path, endings: &[&str]) -> bool {
+    let ending = file.extension().map(|ending| ending.to_ascii_lowercase());
+    ending.is_some_and(|ending| endings.iter().any(|one| ending == *one))
+}

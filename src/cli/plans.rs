@@ -6,7 +6,7 @@ use std::{fs, iter};
 
 use sendplan::folder;
 
-use super::{Misuse, Trouble, say};
+use super::{Trouble, say};
 
 /// The name of the file with a school's details and settings.
 const SCHOOL_FILE: &str = "school.yaml";
@@ -56,24 +56,6 @@ pub fn is_no_file(folder: &Path) -> Result<(), Trouble> {
         return Err(NotAFolder(folder.to_owned()).into());
     }
     Ok(())
-}
-
-/// Looks whether a new plan would be found again: whole folders are searched for plans by the ends of their names.
-pub fn is_named_like_one(file: &Path) -> Result<(), Misuse> {
-    if is_the_schools(file) {
-        return Err(Misuse::new(format!(
-            "`{}` is the name of the school's file: give the plan another, such as KF-001.yaml",
-            file.display()
-        )));
-    }
-    let ending = file.extension().map(|ending| ending.to_ascii_lowercase());
-    if ending.is_some_and(|ending| ending == "yaml" || ending == "yml") {
-        return Ok(());
-    }
-    Err(Misuse::new(format!(
-        "a plan is kept in a file whose name ends in .yaml: `{}` does not",
-        file.display()
-    )))
 }
 
 /// Whether a file holds a school's details and settings, or is meant to: its name may be spelt a little otherwise.

@@ -4,7 +4,8 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::outline;
-use super::slip::{Slip, begins_item, in_quotes, indent};
+use super::quotes::in_quotes;
+use super::slip::{Slip, begins_item, indent};
 use crate::diagnostic::File;
 
 /// A list that begins on the line of its name.
@@ -55,20 +56,45 @@ pub(super) fn bullet(file: &Arc<File>, line: &Range<usize>) -> Option<Slip> {
 /// Signs that people and their editors put before the items of a list.
 pub(super) const BULLETS: &str = "•·●▪◦*–—‐‑−";
 
-/// The sign of a line that begins as an item does, in a text that runs over several.
-pub(super) fn joined(text: &str) -> Option<Range<usize>> {
+/// The sign of a line that begins as an item does, in a text that runs over several, and whether it is a whole one: a dash
+/// with its space, and no number.
+pub(super) fn joined(text: &str) -> Option<(Range<usize>, bool)> {
+    let numbered = number(text).is_some();
     let mut at = 0;
-    for (number, line) in text.split_inclusive('\n').enumerate() {
-        let sign = at + indent(line);
-        let mut signs = line.trim_start().chars();
-        let first = signs.next().unwrap_or_default();
-        let begins = (first == '-' || BULLETS.contains(first)) && signs.next() == Some(' ');
-        if number > 0 && begins {
-            return Some(sign..sign + first.len_utf8());
-        }
+    for (index, line) in text.split_inclusive('\n').enumerate() {
+        let start = at + indent(line);
         at += line.len();
+        let line = line.trim_start();
+        let mut signs = line.chars();
+        let (first, second) = (signs.next()?, signs.next().unwrap_or_default());
+        let dash = first == '-' || BULLETS.contains(first);
+        let whole = dash && second == ' ';
+        let length = if whole || first == '-' && second.is_alphabetic() {
+            first.len_utf8()
+        } else if let Some(length) = number(line).filter(|_| numbered) {
+            length
+        } else {
+            continue;
+        };
+        if index > 0 {
+            return Some((start..start + length, whole));
+        }
     }
     None
+}
+
+/// How long the number is that a line begins with: `1.`, `1)` or `a)`.
+fn number(line: &str) -> Option<usize> {
+    let end = line.find([' ', '\n'])?;
+    let word = line.get(..end)?;
+    let digits = |word: &str| word.bytes().all(|sign| sign.is_ascii_digit());
+    let bare = word
+        .strip_suffix(['.', ')'])
+        .filter(|bare| (1..=2).contains(&bare.len()))?;
+    let letter = word.ends_with(')')
+        && bare.len() == 1
+        && bare.starts_with(|sign: char| sign.is_ascii_alphabetic());
+    (digits(bare) || letter).then_some(end)
 }
 
 /// What is said of a line that begins with neither a name nor a `- `, below this one: mostly a sentence that was broken with

@@ -122,9 +122,14 @@ fn month(text: &str) -> Option<String> {
     (found.year() >= 1900).then(|| found.format("%Y-%m").to_string())
 }
 
-/// One kind of dash, no ordinal endings, no commas, "Sept" as chrono knows it.
+/// One kind of dash and none with spaces, no ordinal endings, no commas, "Sept" as chrono knows it.
 fn cleaned(text: &str) -> String {
-    let joined = text.replace(['/', '.'], "-").replace(',', " ");
+    let joined = text
+        .replace(['/', '.'], "-")
+        .replace(DASHES, "-")
+        .replace(',', " ");
+    let parts: Vec<&str> = joined.split('-').map(str::trim).collect();
+    let joined = parts.join("-");
     let words = joined.split_whitespace().map(|word| {
         let digits: String = word.chars().take_while(char::is_ascii_digit).collect();
         let ending = word.get(digits.len()..).unwrap_or_default();
@@ -136,6 +141,9 @@ fn cleaned(text: &str) -> String {
     });
     words.collect::<Vec<_>>().join(" ")
 }
+
+/// What an editor puts in the place of a hyphen.
+const DASHES: [char; 6] = ['‐', '‑', '‒', '–', '—', '−'];
 
 /// A time of day as 24 hours: "3.30pm" and "3.30 p.m." are "15:30". "3.30" alone may be either half of the day.
 fn clock(text: &str) -> Option<String> {
@@ -177,6 +185,9 @@ mod tests {
             ("20260907", Some("2026-09-07")),
             ("2026-09-07T09:00", Some("2026-09-07")),
             ("1/13/2026", None),
+            ("2026–09–07", Some("2026-09-07")),
+            ("2026 - 09 - 07", Some("2026-09-07")),
+            ("7 / 9 / 2026", Some("2026-09-07")),
         ];
         for (typed, meant) in cases {
             assert_eq!(DateKind::Day.meant(typed).as_deref(), meant, "{typed}");

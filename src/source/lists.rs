@@ -3,7 +3,6 @@
 use serde_json::Value as Json;
 use serde_yaml::{Mapping, Value};
 
-use super::dashes;
 use super::shape::{Walk, Want};
 use super::tree::{Kind, Node};
 use crate::diagnostic::Rule;
@@ -77,34 +76,14 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// An item that is stepped in further than the one above, or than the name it stands under, would be read as the end of
-    /// the text above, dash and all.
-    pub(super) fn no_items_joined(&mut self, node: &Node, path: &str) {
-        let Some(sign) = dashes::joined(self.text_of(node)) else {
-            return;
-        };
-        let at = node.span.start + sign.start..node.span.start + sign.end;
-        let message =
-            "this line would be read as the end of the text above it, not as an item of a list";
-        let help = "if it is an item, step it back to stand right below the item above; if it belongs to the text above, move the dash up to the end of that line";
-        self.say_at(Rule::YamlSyntax, at, path, message, help);
-    }
-
     pub(super) fn text(&mut self, node: &Node, path: &str, key: &str) -> Option<String> {
         match &node.kind {
             Kind::Text(text) if text.is_nothing() => Some(String::new()),
-            Kind::Text(text) => Some(text.text.clone()),
-            _ => {
-                let message = format!("an item of `{key}` must be one text");
-                self.say(
-                    Rule::WrongType,
-                    node,
-                    path,
-                    &message,
-                    "put a text that has a `:` in it in quotation marks",
-                );
-                None
+            Kind::Text(text) => {
+                self.prose(text, node, path);
+                Some(text.text.clone())
             }
+            _ => self.no_text(node, path, key),
         }
     }
 }

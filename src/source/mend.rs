@@ -106,8 +106,11 @@ impl Mended {
         start..self.lines.typed_at(bytes.end).max(start)
     }
 
-    /// Whether a place of the typed file is on a line whose words were mended.
+    /// Whether a place of the typed file is on a line whose words were mended, or a slip was found there.
     pub fn touched(&self, at: usize) -> bool {
+        if self.found.iter().any(|found| found.place.bytes.start == at) {
+            return true;
+        }
         let bend = self.lines.bent.get(&line(&self.lines.typed, at));
         bend.is_some_and(|bend| !bend.moved)
     }

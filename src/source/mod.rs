@@ -6,13 +6,19 @@
 mod dashes;
 mod dates;
 mod decode;
+mod deleted;
+mod headings;
 mod hints;
+mod items;
 mod lists;
 mod mend;
 mod moved;
+mod notes;
 mod other_words;
 mod outline;
 mod places;
+mod prose;
+mod quotes;
 mod reading;
 mod scalar;
 mod schema;
@@ -284,7 +290,9 @@ impl Source {
             tree::Kind::Text(text) => {
                 let typed = self.file.text.get(node.span.clone()).unwrap_or_default();
                 let quoted = typed.get(1..typed.len().max(1) - 1);
-                let as_read = |typed: Option<&str>| typed == Some(text.text.as_str());
+                let as_read = |typed: Option<&str>| {
+                    typed.is_some_and(|typed| typed.replace('\t', " ") == text.text)
+                };
                 let quotes = typed.starts_with(['"', '\'']) && as_read(quoted);
                 quotes.then_some(1).or(as_read(Some(typed)).then_some(0))
             }

@@ -12,6 +12,7 @@ pub(super) struct Stray {
     start: usize,
     end: usize,
     number: usize,
+    /// Empty for an item that is a text.
     name: String,
     pub dash: bool,
     pub indent: usize,
@@ -96,7 +97,12 @@ impl Run {
         let far = spaces(from.abs_diff(to));
         let which = if from > to { "in" } else { "out" };
         let dash = if self.first.dash { "- " } else { "" };
-        let shown = format!("`{dash}{}`", self.first.name);
+        let (shown, it) = if self.first.name.is_empty() {
+            ("this item".to_owned(), "it".to_owned())
+        } else {
+            let shown = format!("`{dash}{}`", self.first.name);
+            (shown.clone(), shown)
+        };
         let number = self.first.number;
         let column = to + 1;
         let (whole, message, whose) = match self.last {
@@ -115,7 +121,7 @@ impl Run {
             None => (
                 start..end,
                 format!("{shown} stands {far} too far {which}"),
-                format!("{shown}, so that it begins in column {column}"),
+                format!("{it}, so that it begins in column {column}"),
             ),
         };
         let what = if from == to + 1 {
@@ -153,7 +159,7 @@ fn shifted(
 }
 
 /// "one space", "two spaces".
-fn spaces(count: usize) -> String {
+pub(super) fn spaces(count: usize) -> String {
     match count {
         1 => "one space".to_owned(),
         2 => "two spaces".to_owned(),

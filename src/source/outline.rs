@@ -1,6 +1,6 @@
 //! A line of a file as a teacher sees it (how far in it stands, whether it begins an item, its name), and what a name holds.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use serde_json::{Map, Value as Json};
@@ -128,6 +128,30 @@ static LISTS: LazyLock<BTreeMap<&str, bool>> = LazyLock::new(|| {
 /// Whether a name of a plan always holds a list.
 pub(super) fn is_list(name: &str) -> bool {
     LISTS.get(name).copied().unwrap_or_default()
+}
+
+/// The names of each group of a plan.
+static GROUPS: LazyLock<Vec<BTreeSet<&str>>> = LazyLock::new(|| {
+    let mut groups = Vec::new();
+    let mut below = vec![schema::plan().as_value()];
+    while let Some(schema) = below.pop() {
+        if let Some(fields) = schema.get("properties").and_then(Json::as_object) {
+            groups.push(fields.keys().map(String::as_str).collect());
+        }
+        match schema {
+            Json::Array(all) => below.extend(all),
+            Json::Object(all) => below.extend(all.values()),
+            _ => {}
+        }
+    }
+    groups
+});
+
+/// Whether some group of a plan has both names.
+pub(super) fn together(one: &str, other: &str) -> bool {
+    GROUPS
+        .iter()
+        .any(|group| group.contains(one) && group.contains(other))
 }
 
 /// The fields of a group; none where it takes any name.

@@ -10,7 +10,7 @@ use super::slip::{Slip, indent};
 use crate::diagnostic::File;
 
 /// The furthest that a line has slipped: further away, it is more likely to belong elsewhere.
-const FURTHEST: usize = 3;
+pub(super) const FURTHEST: usize = 4;
 
 /// What is open above a line: the names of a group at a column, or the `- ` of a list's items.
 #[derive(Clone)]
@@ -88,6 +88,21 @@ impl<'a> Walk<'a> {
     pub fn depth_below(&self, line: &Line) -> Option<usize> {
         let mut below = self.file.text.get(line.end..)?.lines().skip(1);
         below.find(|line| !line.trim().is_empty()).map(indent)
+    }
+
+    /// The next line that is neither empty nor a note.
+    pub fn line_below(&self, line: &Line) -> Option<Line<'a>> {
+        let file: &'a File = self.file;
+        let mut start = line.end;
+        for (number, text) in file.text.get(line.end..)?.split_inclusive('\n').enumerate() {
+            if number > 0
+                && let Some(line) = Line::read(text, start, line.number + number)
+            {
+                return Some(line);
+            }
+            start += text.len();
+        }
+        None
     }
 
     /// What a name of these holds.

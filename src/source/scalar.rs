@@ -25,9 +25,7 @@ impl<'a> Walk<'a> {
         match want {
             Want::Text | Want::OneOrMany => {
                 self.no_word_processors_marks(text, node, path, key);
-                if text.plain {
-                    self.no_items_joined(node, path);
-                }
+                self.prose(text, node, path);
                 Some(Value::String(text.text.clone()))
             }
             Want::OneOf(words) if words.contains(&typed) => Some(Value::String(typed.to_owned())),
@@ -68,8 +66,8 @@ impl<'a> Walk<'a> {
                 self.number(number.map(Number::from), number, schema, node, path, typed)
             }
             Want::YesOrNo => match typed.to_lowercase().as_str() {
-                "true" | "yes" => Some(Value::Bool(true)),
-                "false" | "no" => Some(Value::Bool(false)),
+                "true" | "yes" | "y" => Some(Value::Bool(true)),
+                "false" | "no" | "n" => Some(Value::Bool(false)),
                 _ => {
                     self.say(
                         Rule::WrongType,

@@ -14,7 +14,6 @@ use super::dates::DateKind;
 use super::hints;
 use super::join;
 use super::schema::school;
-use super::slip::as_quoted;
 use super::tree::{Entry, Kind, Node};
 use crate::diagnostic::{Diagnostic, File, Place, Rule, value};
 
@@ -46,7 +45,7 @@ pub(super) fn hold(tree: &Node, schema: &Schema, file: &Arc<File>) -> (Value, Ve
 pub(super) struct Walk<'a> {
     root: &'a Json,
     of_a_school: bool,
-    file: &'a Arc<File>,
+    pub(super) file: &'a Arc<File>,
     found: Vec<Diagnostic>,
 }
 
@@ -173,7 +172,7 @@ impl<'a> Walk<'a> {
         let known: Vec<&str> = fields.known.iter().map(|(key, _)| *key).collect();
         let help = hints::for_unknown(&entry.key, &known, path, self.root);
         let whose = match path {
-            "" if self.of_a_school => "a school's file".to_owned(),
+            "" if self.of_a_school => "the school's file".to_owned(),
             "" => "a plan".to_owned(),
             _ => format!("`{}`", hints::named(path)),
         };
@@ -262,33 +261,7 @@ impl<'a> Walk<'a> {
                 None
             }
             (want, Kind::Text(text)) => self.scalar(want, text, node, path, key),
-            (Want::Text | Want::OneOrMany, _) if self.text_of(node).starts_with(['[', '{']) => {
-                let message =
-                    format!("`{key}` takes a text, and brackets make something else of this one");
-                let help = format!(
-                    "put it in quotes: {}",
-                    as_quoted(&hints::short(self.text_of(node)))
-                );
-                self.say(Rule::WrongType, node, path, &message, &help);
-                None
-            }
-            (Want::Text, Kind::List(_)) => {
-                let message = format!("`{key}` takes one text, not a list");
-                let help = "put all of it in one text, without the `- `";
-                self.say(Rule::WrongType, node, path, &message, help);
-                None
-            }
-            (Want::Text | Want::OneOrMany, Kind::Map(_)) => {
-                let message = format!("`{key}` takes a text, and a `:` in it has split this one");
-                self.say(
-                    Rule::WrongType,
-                    node,
-                    path,
-                    &message,
-                    "put the whole text in quotation marks",
-                );
-                None
-            }
+            (Want::Text | Want::OneOrMany, _) => self.no_text(node, path, key).map(Value::String),
             _ => {
                 let message = format!("`{key}` takes one value, not several");
                 self.say(

@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use granit_parser::ErrorKind;
 
-use super::{dashes, schema};
+use super::quotes::{CLOSE_IT, as_quoted, closed, in_quotes, runs_over};
+use super::{dashes, headings, quotes, schema};
 use crate::diagnostic::{Diagnostic, File, Place, Rule};
 
 /// A slip in the writing: what is said of it, and the mend that is tried so that the rest can be read. Without a mend,
@@ -37,9 +38,6 @@ impl Slip {
     }
 }
 
-/// What to do with a quotation mark that has no partner.
-pub(super) const CLOSE_IT: &str = "put a quotation mark at both ends of the text, or at neither";
-
 /// A slip that can be seen on one line.
 pub(super) fn on_line(file: &Arc<File>, line: &Range<usize>, kind: &ErrorKind) -> Option<Slip> {
     let words = file.text.get(line.clone())?;
@@ -48,6 +46,14 @@ pub(super) fn on_line(file: &Arc<File>, line: &Range<usize>, kind: &ErrorKind) -
     let content = words.trim();
     if content.is_empty() || content.starts_with('#') {
         return None;
+    }
+    if let Some(slip) = headings::slip(file, line) {
+        return Some(slip);
+    }
+    if needs_key(kind)
+        && let Some(slip) = quotes::ended_above(file, line)
+    {
+        return Some(slip);
     }
     let value_at = value_start(words);
     let value = words.get(value_at..).unwrap_or_default().trim_end();
@@ -78,7 +84,11 @@ pub(super) fn on_line(file: &Arc<File>, line: &Range<usize>, kind: &ErrorKind) -
             return Some(make(sign, message, &quoted).mend(whole, in_quotes(value)));
         }
         Some(quote @ ('"' | '\'')) if !closed(value, quote) => {
-            let message = "this text begins with a quotation mark, and its closing mark is missing or not at the end";
+            let message = if quotes::within(value, quote).is_some() {
+                "a quotation mark inside this text ends it too soon"
+            } else {
+                "this text begins with a quotation mark, and its closing mark is missing or not at the end"
+            };
             let inside = value.get(1..).unwrap_or_default().contains(quote);
             let help = if inside {
                 format!(
@@ -110,8 +120,12 @@ pub(super) fn on_line(file: &Arc<File>, line: &Range<usize>, kind: &ErrorKind) -
         .or_else(|| value.ends_with(':').then(|| value.len() - 1));
     if let Some(colon) = colon.filter(|_| value_at > indent && !value.starts_with(['"', '\''])) {
         let at = whole.start + colon;
-        let slip = make(at..at + 1, "there is a second `:` in this line", &quoted);
-        return Some(slip.mend(whole, in_quotes(value)));
+        let message = "there is a second `:` in this line";
+        if runs_over(file, line) {
+            let help = "put the whole text in quotation marks, from its first line to its last";
+            return Some(make(at..at + 1, message, help).mend(at..at + 1, " "));
+        }
+        return Some(make(at..at + 1, message, &quoted).mend(whole, in_quotes(value)));
     }
     let key = content.trim_start_matches("- ");
     if let Some(colon) = key.find(':').filter(|colon| lacks_space(key, *colon)) {
@@ -196,18 +210,6 @@ fn needs_key(kind: &ErrorKind) -> bool {
             | ErrorKind::ExpectedBlockMappingKey
             | ErrorKind::InvalidSimpleKey
     )
-}
-
-/// A value as a quoted text, whatever stands in it.
-pub(super) fn in_quotes(value: &str) -> String {
-    let bare = value.trim_matches(['"', '\'']);
-    format!("'{}'", bare.replace('\'', "''"))
-}
-
-/// A value as a person would put it in quotes.
-pub(super) fn as_quoted(value: &str) -> String {
-    let bare = value.trim_matches(['“', '”']);
-    format!("\"{}\"", bare.replace('"', "'"))
 }
 
 /// The line, and those below it that stand as far in or further, moved to where the lines above them begin.
@@ -310,14 +312,4 @@ pub(super) fn value_start(line: &str) -> usize {
         }
         None => at,
     }
-}
-
-/// Whether a quoted text ends with its own mark and has none inside that would end it sooner.
-fn closed(value: &str, quote: char) -> bool {
-    let inner = value.strip_prefix(quote).unwrap_or(value);
-    let inner = inner.split(" #").next().unwrap_or(inner).trim_end();
-    inner.strip_suffix(quote).is_some_and(|inner| {
-        let bare = inner.replace("\\\"", "").replace("''", "");
-        !bare.contains(quote)
-    })
 }

@@ -9,7 +9,7 @@ use schemars::Schema;
 
 use super::moved::{Moves, Stray};
 use super::outline::{Holds, Line, Sign, fields};
-use super::places::{Kind, Level, Pending, Walk, has};
+use super::places::{FURTHEST, Kind, Level, Pending, Walk, has};
 use super::schema;
 use super::signs::Block;
 use super::slip::Slip;
@@ -82,19 +82,6 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// A line without a name of ours: an item that is a text, or a text that goes on.
-    fn words(&mut self, line: &Line) {
-        let Some(pending) = self.pending.take() else {
-            return;
-        };
-        if let Holds::List(item) = pending.holds
-            && line.dash
-            && line.indent >= pending.column
-        {
-            self.open_items(line.indent, pending.name, item, None);
-        }
-    }
-
     /// A line that begins with a name.
     fn named(
         &mut self,
@@ -136,6 +123,9 @@ impl<'a> Walk<'a> {
         if below.is_none() || line.sign == Sign::Colon {
             self.close_to(column, false);
         }
+        if self.name_deleted(line, name, pending.as_ref()) {
+            return true;
+        }
         match self.levels.last() {
             Some(Level {
                 column: here,
@@ -155,6 +145,9 @@ impl<'a> Walk<'a> {
                         return true;
                     }
                     self.levels = popped;
+                }
+                if again && self.first_line_deleted(line, column) {
+                    return self.take(line, name);
                 }
                 let first = self
                     .levels
@@ -254,6 +247,9 @@ impl<'a> Walk<'a> {
             return self.begin(line, name, item, at + offset);
         }
         self.close_to(at, true);
+        if self.no_item(line, name) || pending.is_none() && self.list_deleted(line, name) {
+            return true;
+        }
         if let Some(Level {
             column,
             kind: Kind::Items { item, .. },
@@ -284,7 +280,11 @@ impl<'a> Walk<'a> {
             self.levels.pop();
             return self.begin(line, name, item, at + offset);
         }
-        let Some(to) = self.nearest(line, fits, pending.as_ref(), name) else {
+        // All of a part that stands as far in as this was put into another.
+        let slipped =
+            |to: &usize| to.abs_diff(at) < FURTHEST || self.depth_below(line) == Some(to + offset);
+        let to = self.nearest(line, fits, pending.as_ref(), name);
+        let Some(to) = to.filter(slipped) else {
             self.close_to(at, true);
             return false;
         };

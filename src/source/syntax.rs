@@ -5,9 +5,12 @@ use std::sync::Arc;
 
 use granit_parser::{ErrorKind, ScanError};
 
+use super::moved::spaces;
+use super::outline::together;
+use super::quotes::{as_quoted, in_quotes};
 use super::slip::{self, Slip};
-use super::{dashes, schema};
-use crate::diagnostic::{Diagnostic, File, Place, Rule};
+use super::{dashes, quotes, schema};
+use crate::diagnostic::File;
 
 /// The parser's error as a teacher can use it: every tab, or a quotation mark that was never closed, or else the likeliest
 /// slip on the line, or the one before it.
@@ -21,28 +24,36 @@ pub(super) fn explain(file: &Arc<File>, error: &ScanError) -> Vec<Slip> {
     if !tabs.is_empty() {
         return tabs;
     }
-    vec![unclosed(file, at).unwrap_or_else(|| nearby(file, error.kind(), at))]
+    vec![quotes::unclosed(file, at).unwrap_or_else(|| nearby(file, error.kind(), at))]
 }
 
 /// Every line that begins with a tab.
 fn tabs(file: &Arc<File>) -> Vec<Slip> {
     /// Enough to see that it is every line.
     const MOST: usize = 10;
+    /// More lines than a plan has: what begins with more tabs is another document.
+    const LINES: usize = 2_000;
     let mut slips = Vec::new();
-    let mut start = 0;
+    let (mut start, mut with_tabs) = (0, 0);
     for line in file.text.split_inclusive('\n') {
         let indent = start..start + slip::indent(line);
         let space = file.text.get(indent.clone()).unwrap_or_default();
         if space.contains('\t') && !line.trim().is_empty() {
-            let steps = space.replace('\t', "  ");
+            with_tabs += 1;
+            let beside = || depth_beside(&file.text, start, line);
+            let depth = (with_tabs <= LINES).then(beside).flatten();
+            let steps = depth.map_or_else(|| space.replace('\t', "  "), |depth| " ".repeat(depth));
             if slips.len() < MOST {
-                let help = "use two spaces for each step inwards, never the Tab key";
-                slips.push(Slip::new(
-                    file,
-                    indent.clone(),
-                    "this line begins with a tab",
-                    help,
-                ));
+                let help = match depth {
+                    Some(0) => "delete it".to_owned(),
+                    Some(depth) => format!(
+                        "type {} in its place: a line is stepped in with spaces, never with the Tab key",
+                        spaces(depth)
+                    ),
+                    None => "use two spaces for each step inwards, never the Tab key".to_owned(),
+                };
+                let message = "this line begins with a tab";
+                slips.push(Slip::new(file, indent.clone(), message, help));
             }
             if let Some(last) = slips.last_mut() {
                 last.mend.push((indent, steps));
@@ -53,31 +64,50 @@ fn tabs(file: &Arc<File>) -> Vec<Slip> {
     slips
 }
 
-/// The last text above the error whose quotation mark has no partner on its line: the trouble shows only further down.
-fn unclosed(file: &Arc<File>, error_at: usize) -> Option<Slip> {
-    let mut last = None;
-    let mut next = 0;
-    for line in file.text.split_inclusive('\n') {
-        let line_at = next;
-        next += line.len();
-        if line_at > error_at {
-            break;
-        }
-        let line = line.trim_end();
-        let value_at = slip::value_start(line);
-        let value = line.get(value_at..).unwrap_or_default();
-        let quote = value
-            .chars()
-            .next()
-            .filter(|quote| matches!(quote, '"' | '\''));
-        if quote.is_some_and(|quote| !value.get(1..).unwrap_or_default().contains(quote)) {
-            let at = line_at + value_at;
-            last = Some((at..at + value.len(), slip::in_quotes(value)));
-        }
+/// How far in a line belongs, as far as the lines above and below it tell that do not begin with a tab.
+fn depth_beside(text: &str, start: usize, line: &str) -> Option<usize> {
+    /// Lists are shorter.
+    const NEAR: usize = 40;
+    let typed = |line: &&str| {
+        let words = line.trim_start();
+        !words.is_empty() && !words.starts_with('#') && !line.starts_with('\t')
+    };
+    let heads = |line: &str| line.trim_end().ends_with(':');
+    let (above, below) = text.split_at_checked(start)?;
+    let lines = above.lines().rev().take(NEAR).filter(typed);
+    let above = lines.clone().next()?;
+    let below = below.lines().skip(1).take(NEAR).find(typed);
+    let of_below =
+        |further_out: usize| below.and_then(|below| slip::indent(below).checked_sub(further_out));
+    let named = slip::value_start(above) > slip::owner(above) && above.contains(':');
+    match (
+        slip::begins_item(line),
+        slip::begins_item(above),
+        heads(above),
+    ) {
+        (true, true, false) => Some(slip::indent(above)),
+        (true, _, true) => Some(slip::owner(above) + 2),
+        (true, false, false) => of_below(2),
+        (false, _, true) => Some(slip::owner(above) + 2),
+        (false, ..) if heads(line) => of_below(2),
+        (false, ..) if let Some(depth) = beside_its_kind(lines, line) => Some(depth),
+        (false, true, false) if !named => slip::indent(above).checked_sub(2),
+        (false, ..) => Some(slip::owner(above)),
     }
-    let (bytes, mended) = last?;
-    let message = "this text begins with a quotation mark that is not closed on its line";
-    Some(Slip::new(file, bytes.clone(), message, slip::CLOSE_IT).mend(bytes, mended))
+}
+
+/// How far in the nearest line above stands whose name some part of a plan has together with this line's.
+fn beside_its_kind<'t>(above: impl Iterator<Item = &'t str>, line: &str) -> Option<usize> {
+    let name = |line: &'t str| line.trim_start().trim_start_matches("- ").split(':').next();
+    let own = line.trim_start().split(':').next()?;
+    let mut least = usize::MAX;
+    above
+        .filter_map(|line| Some((slip::owner(line), name(line)?)))
+        .find_map(|(column, name)| {
+            let further_out = column < least;
+            least = least.min(column);
+            (further_out && together(own, name)).then_some(column)
+        })
 }
 
 /// The likeliest slip on the line of the error, or on the one before it.
@@ -166,12 +196,20 @@ pub(super) fn alias(file: &Arc<File>, span: Range<usize>) -> Slip {
     let start = line.start + at;
     let sign = start..start + value.chars().next().map_or(0, char::len_utf8);
     let message = "a text that begins with `*`, `&` or `!` must be in quotes";
-    let help = format!("write it in quotes: {}", slip::as_quoted(value));
-    Slip::new(file, sign, message, help).mend(start..start + value.len(), slip::in_quotes(value))
+    let help = format!("write it in quotes: {}", as_quoted(value));
+    Slip::new(file, sign, message, help).mend(start..start + value.len(), in_quotes(value))
 }
 
 /// A second document after `---`.
 pub(super) fn second_document(file: &Arc<File>, span: Range<usize>) -> Slip {
+    let above = file.text.get(..span.start).unwrap_or_default();
+    // A line of dots ends a document.
+    if let Some(at) = above.rfind("\n...").map(|at| at + 1) {
+        let dots = at..at + 3;
+        let message =
+            "a line that begins with `...` ends the plan, and nothing below it would be read";
+        return Slip::new(file, dots.clone(), message, "delete it").mend(dots, "#");
+    }
     let line = line_around(&file.text, span.start);
     let message = "a line of `---` begins a second plan in this file";
     let help =
@@ -179,30 +217,7 @@ pub(super) fn second_document(file: &Arc<File>, span: Range<usize>) -> Slip {
     Slip::new(file, line, message, help)
 }
 
-/// A note after a value that looks like part of it: "book #3", where everything from the `#` would be lost.
-pub(super) fn swallowed(file: &Arc<File>, note: &str, span: Range<usize>) -> Option<Diagnostic> {
-    let text = file.text.as_str();
-    let before = text.get(..span.start)?.strip_suffix(' ')?;
-    let line = line_around(text, span.start);
-    let follows_a_word =
-        before.ends_with(|letter: char| letter.is_alphanumeric() || ",;(".contains(letter));
-    let looks_meant = note.starts_with(|letter: char| letter.is_alphanumeric());
-    let has_value = slip::value_start(text.get(line.clone())?) + line.start < span.start;
-    // "says: #1 fan of maths": right after the name and close to its word, it is meant as the text.
-    let is_the_value = before.ends_with(':') || before.trim_end_matches(' ').ends_with('-');
-    if !looks_meant || !(follows_a_word && has_value || is_the_value) {
-        return None;
-    }
-    let message = "everything after this `#` is taken for a note and left out";
-    let value_at = line.start + slip::value_start(text.get(line.clone())?);
-    let value = slip::as_quoted(text.get(value_at..line.end)?.trim_end());
-    Some(
-        Diagnostic::new(Rule::YamlSyntax, Place::new(file, span), "", message)
-            .help(format!("if it belongs to the text, put the text in quotes: {value}; if it is a note, write `# ` with a space")),
-    )
-}
-
-fn line_around(text: &str, at: usize) -> Range<usize> {
+pub(super) fn line_around(text: &str, at: usize) -> Range<usize> {
     let at = at.min(text.len());
     let before = text.get(..at).unwrap_or_default();
     let start = before.rfind('\n').map_or(0, |newline| newline + 1);

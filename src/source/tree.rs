@@ -5,9 +5,8 @@ use std::sync::Arc;
 
 use granit_parser::{ErrorKind, Event, Parser, Placement, ScalarStyle, Span};
 
-use super::hints;
 use super::slip::Slip;
-use super::syntax;
+use super::{hints, notes, quotes, syntax};
 use crate::diagnostic::{Diagnostic, File, Place, Rule};
 
 /// The deepest nesting that is read. A plan needs six levels.
@@ -138,7 +137,7 @@ pub(super) fn parse(file: &Arc<File>) -> Parsed {
                 return stopped(found, vec![syntax::alias(file, span)]);
             }
             Event::Comment(text, Placement::Right) => {
-                found.extend(syntax::swallowed(file, &text, span));
+                found.extend(notes::swallowed(file, &text, span, &path_of(&open)));
             }
             Event::Scalar(_, _, anchor, tag) if anchor != 0 || tag.is_some() => {
                 return stopped(found, vec![syntax::alias(file, span)]);
@@ -150,7 +149,20 @@ pub(super) fn parse(file: &Arc<File>) -> Parsed {
             }
             Event::Scalar(text, style, ..) => {
                 let plain = style == ScalarStyle::Plain;
-                let text = text.into_owned();
+                // In a block a quotation mark is a part of the text.
+                let quoted = matches!(style, ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted);
+                let swallowing = quoted.then(|| quotes::swallowing(file, &span));
+                if let Some(slip) = swallowing.flatten() {
+                    return stopped(found, vec![slip]);
+                }
+                // No copy would show a tab that was typed, not even as a space; a block of lines is kept as it is.
+                let typed = file.text.get(span.clone()).unwrap_or_default();
+                let in_a_line = plain || typed.starts_with(['"', '\'']);
+                let text = if in_a_line && typed.contains('\t') {
+                    text.replace('\t', " ")
+                } else {
+                    text.into_owned()
+                };
                 close(
                     &mut open,
                     &mut root,

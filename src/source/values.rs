@@ -41,7 +41,16 @@ pub(super) fn for_value(typed: &str, words: &[&str]) -> String {
 fn nearest<'a>(plain: &str, words: &[&'a str]) -> Option<&'a str> {
     let figures = |text: &str| -> String { text.chars().filter(char::is_ascii_digit).collect() };
     let likeness = |word: &str| strsim::jaro_winkler(&word.to_lowercase(), plain);
-    let alike = words.iter().filter(|word| figures(word) == figures(plain));
+    // "she/they" is as near to "she/her" as to "they/them".
+    let has_part = |word: &str, part: &str| word.split('/').any(|other| other == part);
+    let parts = plain.split('/').filter(|_| plain.contains('/'));
+    let of_others = |word: &str, part: &str| {
+        !has_part(word, part) && words.iter().any(|word| has_part(word, part))
+    };
+    let mixed = |word: &str| parts.clone().any(|part| of_others(word, part));
+    let alike = words
+        .iter()
+        .filter(|word| figures(word) == figures(plain) && !mixed(word));
     let best = alike.max_by(|a, b| likeness(a).total_cmp(&likeness(b)))?;
     (likeness(best) > 0.82).then_some(*best)
 }
@@ -124,6 +133,10 @@ pub(super) fn for_number(typed: &str, key: &str, whole: bool) -> String {
     match lower.as_str() {
         "once" => return write(1.0),
         "twice" => return write(2.0),
+        "fortnightly" | "every fortnight" | "every other week" if key == "sessions_per_week" => {
+            return write(0.5);
+        }
+        "weekly" | "every week" if key == "sessions_per_week" => return write(1.0),
         "daily" | "every day" | "each day" if key == "sessions_per_week" => return write(5.0),
         "half an hour" | "half hour" if key == "minutes" => return write(30.0),
         "quarter of an hour" if key == "minutes" => return write(15.0),
@@ -217,6 +230,9 @@ mod tests {
             }
         }
         assert!(shown(&for_value("EHCP", &["K", "E"])).starts_with("did you mean `E`?"));
+        let pronouns = ["she/her", "he/him", "they/them"];
+        assert!(for_value("she/they", &pronouns).starts_with("write `she/her`"));
+        assert!(shown(&for_value("shee", &pronouns)).starts_with("did you mean `she/her`?"));
         assert!(for_value("maybe", &["K", "E"]).starts_with("write `K` (SEN support)"));
     }
 
@@ -237,6 +253,10 @@ mod tests {
             ("1½ hours", "hours_per_week", false, "write 1.5"),
             ("half an hour", "minutes", true, "write 30"),
             ("20 mins", "minutes", true, "write 20"),
+            ("1h", "minutes", true, "write 60"),
+            ("2 h", "minutes", true, "write 120"),
+            ("1½h", "minutes", true, "write 90"),
+            ("fortnightly", "sessions_per_week", false, "write 0.5"),
             (
                 "20-30",
                 "minutes",

@@ -13,6 +13,8 @@ use sendplan::{Checks, Report};
 use serde::Deserialize;
 use serde_json::Value;
 
+use crate::program::{TODAY, ended, printed, root, sendplan};
+
 /// Changes of a plan's text.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -235,6 +237,7 @@ fn without_excerpts_no_format_shows_a_word_of_the_plan() {
         "has",
         "of",
         "two",
+        "four",
         "before",
         "each",
         "can",
@@ -304,4 +307,30 @@ fn without_excerpts_no_format_shows_a_word_of_the_plan() {
         }
     }
     assert!(told.is_empty(), "{}", told.join("\n"));
+}
+
+/// The notes of `new` and `next` stand behind a `#` where nothing is filled in yet, and are no lost texts.
+#[test]
+fn notes_that_the_program_writes_are_not_told_as_lost_texts() {
+    let written = |arguments: &[&str]| {
+        let command = sendplan(root(), TODAY, arguments);
+        printed(&ended(command))
+    };
+    let mut plans = vec![written(&["new"])];
+    for path in crate::examples::plans() {
+        plans.push(written(&["next", &path.display().to_string()]));
+    }
+    assert!(plans.iter().filter(|plan| plan.contains('#')).count() > 5);
+    for plan in &plans {
+        let found = found_in(plan);
+        assert!(!found.contains("a note"), "{plan}\n{found}");
+        assert!(!found.contains("split-text"), "{plan}\n{found}");
+    }
+}
+
+#[test]
+fn a_schools_file_is_told_as_one() {
+    let (_, _, found) = sendplan::source::read_school("school.yaml", b"name: Kingfisher\n");
+    let said: Vec<&str> = found.iter().map(|found| found.message.as_str()).collect();
+    assert_eq!(said, ["the school's file has no field called `name`"]);
 }

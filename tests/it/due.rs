@@ -113,29 +113,6 @@ fn programs_get_json_and_tables_and_calendars_have_no_names() {
     );
 }
 
-#[test]
-fn a_calendar_takes_the_place_of_nothing_but_a_calendar() {
-    let folder = folder();
-    let plan = folder.path().join("a.yaml");
-    let text = fs::read_to_string(&plan).expect("a plan");
-    let with_a_slip = folder.path().join("b.ics");
-    fs::write(&with_a_slip, &text).expect("a file");
-    for (file, code, why) in [
-        (&plan, 2, "takes the name of a calendar, which ends in .ics"),
-        (&with_a_slip, 3, "which is no calendar; choose another name"),
-    ] {
-        let output = due(folder.path(), &["--ics", &file.display().to_string()]);
-        assert_eq!(output.status.code(), Some(code));
-        assert!(said(&output).contains(why), "{}", said(&output));
-        assert_eq!(printed(&output), "", "nothing is done by half");
-        assert_eq!(
-            fs::read_to_string(file).expect("it"),
-            text,
-            "it is as it was"
-        );
-    }
-}
-
 /// The entries of a calendar, as a parser that did not write it reads them: first day, day after the last, what it is. Every
 /// entry must have an identifier of its own and the day it was written.
 fn entries(calendar: &str) -> Vec<[String; 3]> {
@@ -228,4 +205,32 @@ fn no_more_reviews_are_asked_for_where_support_has_ended() {
         (output.status.code(), printed(&output).as_str()),
         (Some(0), "")
     );
+}
+
+#[test]
+fn a_calendar_takes_the_place_of_a_calendar_and_of_nothing_else() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let plan = folder.path().join("a.yaml");
+    fs::copy("examples/plans/KF-018.yaml", &plan).expect("a plan");
+    let before = fs::read(&plan).expect("a plan");
+    let named = due(folder.path(), &["--ics", &plan.display().to_string()]);
+    assert_eq!(named.status.code(), Some(2), "{}", said(&named));
+    assert!(said(&named).contains("ends in .ics"), "{}", said(&named));
+    let other = folder.path().join("notes.ics");
+    fs::write(&other, "not a calendar").expect("a file");
+    let there = due(folder.path(), &["--ics", &other.display().to_string()]);
+    assert_eq!(there.status.code(), Some(3), "{}", said(&there));
+    assert_eq!(printed(&there), "", "nothing is done by half");
+    assert_eq!(fs::read(&plan).expect("a plan"), before);
+    assert_eq!(
+        fs::read_to_string(&other).expect("a file"),
+        "not a calendar"
+    );
+    let reviews = folder.path().join("reviews.ics").display().to_string();
+    for _ in 0..2 {
+        assert_eq!(
+            due(folder.path(), &["--ics", &reviews]).status.code(),
+            Some(0)
+        );
+    }
 }

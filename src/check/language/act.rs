@@ -178,23 +178,31 @@ fn adult_subject(line: &Line<'_>, at: usize) -> Option<usize> {
     acts.then_some(after)
 }
 
-/// Past a lead such as "By Easter," or "When the teacher asks,": up to a comma near the beginning.
+/// Past a lead such as "By Easter," or "When the teacher asks,": up to a comma near the beginning, or to the child where
+/// the child acts before it: "By Easter Jay will …", "When upset Jay goes …".
 fn after_lead(line: &Line<'_>) -> usize {
     if !line.is(0, Class::Lead) {
         return 0;
     }
     let end = line.sentence_end(0);
     let comma = (1..end.min(16)).find(|at| line.low(*at, &[",", ":"]));
-    if let Some(comma) = comma {
-        return comma + 1;
+    let name = (1..end.min(12)).find(|at| {
+        line.is(*at, Class::Name) && !line.words.get(*at).is_some_and(|word| word.is_possessive())
+    });
+    match (comma, name) {
+        (Some(comma), Some(name)) if name < comma => {
+            let acts = line.is_any(name + 1, VERBS) || line.is(name + 1, Class::Helper);
+            // In "When Jay is cross, he …" and "After Jay reads, he …" the lead has a subject of its own.
+            let of_the_lead = name == 1 || is_child(line, comma + 1);
+            if acts && !of_the_lead {
+                name
+            } else {
+                comma + 1
+            }
+        }
+        (Some(comma), _) => comma + 1,
+        (None, name) => name.unwrap_or(0),
     }
-    // "By Easter Jay will …", "In his nurture session Sunny waits …"
-    (1..end.min(12))
-        .find(|at| {
-            line.is(*at, Class::Name)
-                && !line.words.get(*at).is_some_and(|word| word.is_possessive())
-        })
-        .unwrap_or(0)
 }
 
 fn is_adverb(line: &Line<'_>, at: usize) -> bool {

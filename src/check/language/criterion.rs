@@ -15,7 +15,31 @@ pub(super) enum Criterion {
 
 /// The firmest criterion in some words of a line.
 pub(super) fn criterion(line: &Line<'_>, range: std::ops::Range<usize>) -> Criterion {
+    // "…, as recorded in a 20-minute observation each week": how often adults look says nothing of the child.
+    let looked_at = range.clone().find(|at| {
+        line.low(*at, &["as"])
+            && line.low(
+                at + 1,
+                &[
+                    "recorded",
+                    "observed",
+                    "noted",
+                    "monitored",
+                    "logged",
+                    "seen",
+                    "checked",
+                    "measured",
+                ],
+            )
+    });
+    let shares = |at: usize| {
+        line.words
+            .get(at)
+            .is_some_and(|word| word.ratio().is_some())
+            || line.low(at + 1, &["of", "out", "%"])
+    };
     range
+        .filter(|at| looked_at.is_none_or(|from| *at < from || shares(*at)))
         .map(|at| at_word(line, at))
         .max()
         .unwrap_or(Criterion::None)

@@ -49,7 +49,17 @@ pub fn success(text: &str, child: &Child<'_>) -> Vec<Finding> {
         && amounts_alone(&line)
         && !(bones.start..line.words.len())
             .any(|at| is_child(&line, at) || line.low(at, &["him", "her", "them", "his", "their"]));
-    let by_adults = by_adults || among_adults;
+    // "Ten sessions delivered by the end of term": what was put on, and not what came of it.
+    let delivered = (bones.start..line.words.len()).any(|at| {
+        line.low(
+            at,
+            &["delivered", "provided", "offered", "attended", "timetabled"],
+        ) && line.find(bones.start..at, Class::Provision).is_some()
+    }) && !(bones.start..line.words.len()).any(|at| is_child(&line, at))
+        && line
+            .find(bones.start..line.words.len(), Class::Act)
+            .is_none_or(|at| line.is(at, Class::Provision));
+    let by_adults = by_adults || among_adults || delivered;
     let attended = line.low(bones.start, &["attendance"]) && service(&line, &bones).is_some();
     if support || by_adults || attended {
         return found(

@@ -2,7 +2,7 @@
 
 use super::Finding;
 use super::act::{Act, Who, is_child, own_act};
-use super::criterion::{amounts_alone, how_often};
+use super::criterion::{amounts_alone, counts_the_work, how_often};
 use super::lexicon::{Class, Line};
 use crate::diagnostic::Rule;
 
@@ -78,7 +78,7 @@ pub(super) fn service(line: &Line<'_>, bones: &Act) -> Option<Finding> {
             None
         };
     };
-    if is_exercise(line, verb) || by_attending(line, verb) {
+    if is_exercise(line, verb) || by_attending(line, verb) || is_outing(line, bones) {
         return found(
             "this is an activity, and not what the child will be able to do because of it",
             "write what the child will do that they cannot do now; what helps them get there belongs under `provision`",
@@ -107,6 +107,12 @@ pub(super) fn service(line: &Line<'_>, bones: &Act) -> Option<Finding> {
         );
         let support =
             line.is_any(*at, &[Class::Provision, Class::Activity]) && !of_something && !card;
+        // What is read "on her tablet" is not the tablet.
+        let on_it = *at > verb + 2
+            && (line.low(at - 1, &["on"])
+                || line.low(at - 2, &["on"])
+                    && line.low(at - 1, &["his", "her", "their", "a", "the"]));
+        let support = support && !on_it;
         // "Joins a group of friends" joins friends.
         let of_friends = line.low(at + 1, &["of"])
             && (at + 2..at + 4).any(|next| line.is(next, Class::NotMeasure));
@@ -216,6 +222,12 @@ fn is_exercise(line: &Line<'_>, verb: usize) -> bool {
         && !own_act(line, after)
 }
 
+/// "Going swimming every fortnight": something the child is taken to, with nothing said of what is done there.
+fn is_outing(line: &Line<'_>, bones: &Act) -> bool {
+    let at = bones.start + usize::from(line.low(bones.start, &["going"]));
+    line.is(at, Class::Activity) && !counts_the_work(line) && !own_act(line, at + 1)
+}
+
 /// "Develop his social skills by attending Lego club": the aim is vague, and the way to it is a service.
 fn by_attending(line: &Line<'_>, verb: usize) -> bool {
     let end = line.words.len();
@@ -231,6 +243,9 @@ fn by_attending(line: &Line<'_>, verb: usize) -> bool {
 
 /// "Has a full-time one-to-one TA", "has a quiet space to work in": what a child was given, whatever it is for.
 fn has_support(line: &Line<'_>, verb: usize) -> bool {
+    if line.low(verb, &["access"]) && verb > 0 && line.low(verb - 1, &["has", "have"]) {
+        return true;
+    }
     if !line.low(verb, &["has", "have"]) {
         return false;
     }

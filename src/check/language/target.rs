@@ -93,7 +93,13 @@ fn serves(success: &str, target: &Line<'_>, child: &Child<'_>) -> bool {
         .iter()
         .any(|common| word.starts_with(common))
     });
-    bare || others.iter().any(|word| own.contains(word))
+    // "Goes there by herself on 8 out of 10 days": the child is its subject, and a teacher has put the two together. A tally
+    // that shows something is anybody's.
+    let bones = act(&measure);
+    let of_the_child = bones.who == Who::Child
+        && bones.verb.is_some_and(|verb| measure.is(verb, Class::Act))
+        && super::outcome::success(success, child).is_empty();
+    bare || of_the_child || others.iter().any(|word| own.contains(word))
 }
 
 fn stem(word: &str) -> String {
@@ -194,6 +200,7 @@ fn several(line: &Line<'_>, bones: &Act) -> Option<Finding> {
             return Some(two_aims(line, at, state));
         }
         let helped = line.low(at + 1, &["will", "to", "also", "she", "he", "they"]);
+        let again = line.low(at + 1, &["will"]);
         let aim = |next: &usize| {
             line.is_any(*next, &[Class::Act, Class::VagueNoun])
                 || helped && line.is_any(*next, &[Class::SoftVerb, Class::VagueVerb])
@@ -205,20 +212,43 @@ fn several(line: &Line<'_>, bones: &Act) -> Option<Finding> {
             && !second.is_empty()
             && first.iter().all(|domain| !second.contains(domain));
         let second_is_act = line.is(after, Class::Act)
-            && !line.is(at.saturating_sub(1), Class::Act)
+            && (again || !line.is(at.saturating_sub(1), Class::Act))
             || helped && line.is_any(after, &[Class::SoftVerb, Class::VagueVerb]);
         let list = !line.is(after, Class::Act) && line.is(verb, Class::VagueVerb);
-        if joined_aims
-            && (second_is_act || list)
-            && (list
-                || criterion(line, after..end) == Criterion::Sound
-                || criterion(line, verb..at) == Criterion::Sound)
-        {
+        let counted = (
+            criterion(line, verb..at) == Criterion::Sound,
+            criterion(line, after..end) == Criterion::Sound,
+        );
+        // Reading and number go together in one task: "reads the problem and underlines the numbers, in 7 of 10".
+        let of_one_task = |domains: &[Class]| {
+            domains
+                .iter()
+                .all(|domain| matches!(domain, Class::Literacy | Class::Number))
+        };
+        let steps = !helped && !counted.0 && of_one_task(&first) && of_one_task(&second);
+        let apart = list || again || !steps && (counted.0 || counted.1);
+        let each_counted = counted == (true, true)
+            && helped
+            && line.is(after, Class::Act)
+            && line.is(verb, Class::Act)
+            && !refers_back(line, after..end);
+        if joined_aims && (second_is_act || list) && apart || each_counted {
             return Some(two_aims(line, at, after));
         }
     }
     let second = line.sentence_end(verb);
     another_sentence(line, verb, second).then(|| two_aims(line, second, second))
+}
+
+/// Whether what follows is about the thing before it: "reads a page and answers two questions about it".
+fn refers_back(line: &Line<'_>, range: std::ops::Range<usize>) -> bool {
+    let start = range.start;
+    line.low(
+        start,
+        &["answer", "answers", "wait", "waits", "return", "returns"],
+    ) || range
+        .into_iter()
+        .any(|at| line.low(at, &["it", "them", "this", "these", "both", "then"]))
 }
 
 fn two_aims(line: &Line<'_>, first: usize, last: usize) -> Finding {

@@ -45,7 +45,12 @@ pub(super) fn vague(line: &Line<'_>, bones: &Act, measured: Criterion) -> Option
         };
     }
     if line.is(main_act, Class::SoftVerb) && !is_plain_act(line, main_act) {
-        return if counted || shown || sees_an_act && measured != Criterion::None {
+        // "Manages his emotions better in all 25 lessons": only occasions are counted, and nobody can see the rest.
+        let unseen = object(line, main_act)
+            .is_some_and(|object| line.is_any(object, &[Class::InnerNoun]))
+            && !shown
+            && !counts_the_work(line);
+        return if (counted && !unseen) || shown || sees_an_act && measured != Criterion::None {
             None
         } else {
             told(main_act, main_act)

@@ -24,11 +24,10 @@ fn family() -> tempfile::TempDir {
 #[test]
 fn a_new_plan_is_called_so_that_it_is_found_again() {
     let folder = tempfile::tempdir().expect("a folder");
-    for name in ["KF-9.docx", "x.txt", "KF-9"] {
+    for name in ["KF-9.docx", "KF-9.txt", "KF-9"] {
         let output = run(folder.path(), &["new", name]);
         assert_eq!(output.status.code(), Some(2));
-        let told =
-            format!("A plan is kept in a file whose name ends in .yaml: `{name}` does not.\n");
+        let told = "A plan is a text file that ends in .yaml: write `sendplan new KF-9.yaml`.\n";
         assert_eq!(said(&output), told);
     }
     let output = run(folder.path(), &["new", "school.yaml"]);

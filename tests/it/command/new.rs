@@ -6,7 +6,7 @@ use std::fs;
 use serde_json::Value;
 
 use super::sendplan;
-use crate::program::printed;
+use crate::program::{printed, said};
 
 fn fresh() -> String {
     printed(&sendplan(&["new"]))
@@ -74,4 +74,14 @@ fn what_it_offers_behind_a_sign_is_right_as_it_stands() {
         .filter(|line| line.contains("\"severity\":\"error\"") && !line.contains("missing-file"))
         .collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn a_plan_has_a_name_that_folders_know_it_by() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("KF-009.docx");
+    let output = sendplan(&["new", &file.display().to_string()]);
+    assert_eq!(output.status.code(), Some(2), "{}", said(&output));
+    assert!(said(&output).contains("KF-009.yaml`"), "{}", said(&output));
+    assert!(!file.exists());
 }
