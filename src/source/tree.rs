@@ -157,7 +157,7 @@ pub(super) fn parse(file: &Arc<File>) -> Parsed {
                 }
                 // No copy would show a tab that was typed, not even as a space; a block of lines is kept as it is.
                 let typed = file.text.get(span.clone()).unwrap_or_default();
-                let in_a_line = plain || typed.starts_with(['"', '\'']);
+                let in_a_line = plain || quoted;
                 let text = if in_a_line && typed.contains('\t') {
                     text.replace('\t', " ")
                 } else {
