@@ -79,7 +79,11 @@ fn made(
         cancelled: asked.cancel,
         drafts: asked.draft,
     };
-    if let Some(file) = asked.output.as_deref().filter(|file| ends_in(file, "ics")) {
+    if let Some(file) = asked
+        .output
+        .as_deref()
+        .filter(|file| output::ends_in(file, &["ics"]))
+    {
         let with_a_copy = asked.format.is_some() || asked.protect.protect.is_some();
         if with_a_copy || !asked.to.is_empty() || asked.from.is_some() {
             return Err(Stop::EntryAlone);
@@ -118,7 +122,7 @@ fn made(
 fn paths(asked: &Invite, invitation: &Invitation<'_>) -> Result<Vec<PathBuf>, Stop> {
     let envelopes = invitation.envelopes();
     let folder = match &asked.output {
-        Some(file) if ends_in(file, "eml") || is_standard_output(file) => {
+        Some(file) if output::ends_in(file, &["eml"]) || is_standard_output(file) => {
             return match envelopes {
                 [_] => Ok(vec![file.clone()]),
                 _ => Err(Stop::Several),
@@ -237,9 +241,4 @@ fn hand_over(files: &[File]) -> Result<(), Trouble> {
 
 fn is_standard_output(path: &Path) -> bool {
     path == Path::new("-")
-}
-
-fn ends_in(path: &Path, ending: &str) -> bool {
-    path.extension()
-        .is_some_and(|own| own.eq_ignore_ascii_case(ending))
 }

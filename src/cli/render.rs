@@ -255,13 +255,7 @@ impl Destination {
         match output {
             None => Destination::BesideThePlan,
             Some(path) if path == Path::new("-") => Destination::StandardOutput,
-            Some(path)
-                if path
-                    .extension()
-                    .is_some_and(|ending| ending.eq_ignore_ascii_case("pdf")) =>
-            {
-                Destination::File(path.to_owned())
-            }
+            Some(path) if output::ends_in(path, &["pdf"]) => Destination::File(path.to_owned()),
             Some(path) => Destination::Folder(path.to_owned()),
         }
     }

@@ -107,7 +107,5 @@ fn state(folders: &BTreeSet<PathBuf>) -> BTreeMap<PathBuf, (Option<SystemTime>, 
 
 /// Whether a saved file can change a copy: the copies themselves and an editor's leftovers cannot.
 fn is_ours(path: &Path) -> bool {
-    let ending = path.extension().map(|ending| ending.to_ascii_lowercase());
-    let known = ["yaml", "yml", "jpg", "jpeg", "png", "webp", "svg"];
-    ending.is_some_and(|ending| known.iter().any(|kind| ending == *kind))
+    output::ends_in(path, &["yaml", "yml", "jpg", "jpeg", "png", "webp", "svg"])
 }

@@ -7,7 +7,7 @@ use sendplan::press::{Template, letters_of};
 use sendplan::{Checks, Reader, check};
 
 use super::args::{General, With};
-use super::output::FileTrouble;
+use super::output::{FileTrouble, ends_in};
 
 /// A folder that was named as a template's and holds none.
 #[derive(Debug, thiserror::Error)]
@@ -94,14 +94,7 @@ impl With {
 fn fonts_in(folder: &Path) -> io::Result<Vec<Vec<u8>>> {
     let entries = fs::read_dir(folder)?.collect::<Result<Vec<_>, _>>()?;
     let mut paths: Vec<PathBuf> = entries.iter().map(fs::DirEntry::path).collect();
-    paths.retain(|path| {
-        let ending = path.extension().map(|ending| ending.to_ascii_lowercase());
-        ending.is_some_and(|ending| {
-            ["ttf", "otf", "ttc", "otc"]
-                .iter()
-                .any(|known| ending == *known)
-        })
-    });
+    paths.retain(|path| ends_in(path, &["ttf", "otf", "ttc", "otc"]));
     paths.sort();
     paths.iter().map(fs::read).collect()
 }

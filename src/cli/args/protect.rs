@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use clap::builder::{PathBufValueParser, TypedValueParser};
 
+use crate::cli::output::ends_in;
+
 /// Protection with a password
 #[derive(Debug, Clone, Args)]
 pub struct Protect {
@@ -26,9 +28,7 @@ pub enum Source {
 impl Source {
     /// `--protect KF-042.yaml` means a plan, and a password that is asked for: the plan's first line is no password.
     fn of(path: PathBuf) -> Result<Source, String> {
-        let ending = path.extension().map(|ending| ending.to_ascii_lowercase());
-        let is_plan =
-            ending.is_some_and(|ending| ["yaml", "yml", "pdf"].iter().any(|kind| ending == *kind));
+        let is_plan = ends_in(&path, &["yaml", "yml", "pdf"]);
         if path == Path::new("-") {
             Ok(Source::StandardInput)
         } else if is_plan || path.is_dir() {
