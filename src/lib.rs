@@ -11,6 +11,7 @@ pub mod digest;
 pub mod disk;
 pub mod export;
 pub mod folder;
+pub mod format;
 pub mod glossary;
 mod load;
 mod make;

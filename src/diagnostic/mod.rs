@@ -1,9 +1,15 @@
 //! A problem found in a file: what is wrong, where, and what to do about it.
 
+mod edit;
+pub mod message;
 mod place;
 mod rule;
 mod words;
 
+pub use edit::{Edit, apply};
+#[allow(unused_imports)] // until the rules make their messages with it
+pub(crate) use message::message;
+pub use message::{Message, Part, words};
 pub use place::{File, Place};
 pub use rule::{Family, Rule};
 pub(crate) use words::{shown, value};
@@ -27,6 +33,8 @@ pub struct Diagnostic {
     pub help: Option<String>,
     /// Other places that belong to the problem, each with a few words saying how: the first of two keys of one name.
     pub also: Vec<(Place, String)>,
+    /// What mends it, where there is one right mend: edits of the file that the problem is in, all to be made or none.
+    pub fix: Vec<Edit>,
     /// The message and the help without values of the plan, where they have some that do not stand in quotation marks.
     without: [Option<String>; 2],
 }
@@ -43,6 +51,7 @@ impl Diagnostic {
             message: shown(&message),
             help: None,
             also: Vec::new(),
+            fix: Vec::new(),
             without: [words::hidden(&message), None],
         }
     }
@@ -69,6 +78,21 @@ impl Diagnostic {
     /// The same problem, with one more place that belongs to it.
     pub fn also(mut self, place: Place, label: impl Into<String>) -> Diagnostic {
         self.also.push((place, label.into()));
+        self
+    }
+
+    /// The same problem, with the edits that mend it. What they put into a file has that file's line ends.
+    pub fn fix(mut self, edits: impl IntoIterator<Item = Edit>) -> Diagnostic {
+        let ends = |text: String| {
+            if self.place.file.text.contains("\r\n") && text.contains('\n') {
+                text.replace("\r\n", "\n").replace('\n', "\r\n")
+            } else {
+                text
+            }
+        };
+        let edits = edits.into_iter();
+        let edits = edits.map(|edit| Edit::new(edit.bytes, ends(edit.text)));
+        self.fix = edits.collect();
         self
     }
 }
