@@ -17,12 +17,14 @@ mod load;
 mod make;
 pub mod meeting;
 pub mod next;
+pub mod path;
 pub mod picture;
 pub mod plan;
 pub mod press;
 pub mod report;
 mod side_by_side;
 pub mod source;
+pub mod yaml;
 
 pub use check::{Checked, Checks, Report, check};
 pub use copy::ReviewPage;

@@ -1,7 +1,4 @@
-//! What the plan format is: the paths of its fields.
+//! What the plan format is: one tree of fields, and what is said of a file that does not fit it.
 
-pub mod path;
-
-#[allow(unused_imports)] // until the rules name their paths with it
-pub(crate) use path::at;
-pub use path::{Path, Step};
+pub use crate::path::{Path, Step};
+pub(crate) use crate::path::at;

@@ -10,7 +10,7 @@ mod days;
 mod keys;
 mod moved;
 mod notes;
-mod scalar;
+use crate::yaml::write as scalar;
 mod targets;
 #[cfg(test)]
 mod tests;

@@ -1,9 +1,10 @@
 //! What to write instead of a value: the word that was meant, the number in a text, the date as a plan writes it.
 
 use super::dates::DateKind;
-use super::hints::{listed, short};
+use super::names::{listed, short};
 use super::other_words;
-use crate::diagnostic::value;
+use crate::diagnostic::message::value;
+use crate::diagnostic::{Message, message, words};
 
 /// Numbers as words.
 const WORDS: &[&str] = &[
@@ -17,24 +18,24 @@ pub(super) fn unquoted(typed: &str) -> &str {
 }
 
 /// What to write for a value that is not one of the allowed words.
-pub(super) fn for_value(typed: &str, words: &[&str]) -> String {
+pub(super) fn for_value(typed: &str, choice: &[&str]) -> Message {
+    match meant(typed, choice) {
+        Some(word) if choice.len() > 6 => message!("did you mean `{}`?", value(word)),
+        Some(word) => message!("did you mean `{}`? It can be {}", value(word), words(choices(choice))),
+        None => message!("write {}", words(choices(choice))),
+    }
+}
+
+/// The allowed word that was meant, where one is likely.
+pub(super) fn meant<'a>(typed: &str, words: &[&'a str]) -> Option<&'a str> {
     let typed = unquoted(typed);
     let plain = typed.to_lowercase();
     let same = |word: &&&str| word.to_lowercase() == plain || same_letters(word, typed);
-    let meant = year(&plain)
+    year(&plain)
         .and_then(|year| words.iter().find(|word| **word == year).copied())
         .or_else(|| other_words::value(&plain, words))
         .or_else(|| words.iter().find(same).copied())
-        .or_else(|| nearest(&plain, words));
-    match meant {
-        Some(word) if words.len() > 6 => format!("did you mean {}?", value(format!("`{word}`"))),
-        Some(word) => format!(
-            "did you mean {}? It can be {}",
-            value(format!("`{word}`")),
-            choices(words)
-        ),
-        None => format!("write {}", choices(words)),
-    }
+        .or_else(|| nearest(&plain, words))
 }
 
 /// The allowed word that is most like what was typed; never one with other figures in it.
@@ -92,21 +93,36 @@ fn same_letters(one: &str, other: &str) -> bool {
 }
 
 /// What is wrong with a date, and how to write it.
-pub(super) fn for_date(kind: DateKind, typed: &str, key: &str) -> (String, String) {
+pub(super) fn for_date(kind: DateKind, typed: &str, key: &str) -> (Message, Message) {
     let plain = unquoted(typed);
-    let shown = short(plain);
+    let invisible = |text: &str| text.chars().any(is_invisible);
+    let shown = || value(short(plain));
+    let key = || words(key.to_owned());
     let message = match kind {
-        DateKind::Term => format!("“{shown}” is not a term and a year"),
-        _ if no_such_day(plain) => format!("“{shown}” is not in the calendar"),
-        DateKind::DayAndTime => format!("`{key}` does not take “{shown}” as a day and a time"),
-        _ if plain.len() < typed.len() => "a date stands without quotation marks".to_owned(),
-        _ => format!("`{key}` does not take “{shown}” as a date"),
+        _ if invisible(typed) => "an invisible sign stands in this date: it came along when the text was copied".into(),
+        DateKind::Term => message!("“{}” is not a term and a year", shown()),
+        _ if no_such_day(plain) => message!("“{}” is not in the calendar", shown()),
+        DateKind::DayAndTime => message!("`{}` does not take “{}” as a day and a time", key(), shown()),
+        _ if plain.len() < typed.len() => "a date stands without quotation marks".into(),
+        _ => message!("`{}` does not take “{}” as a date", key(), shown()),
     };
-    let help = match kind.meant(plain) {
-        Some(date) => format!("write {}", value(date)),
-        None => kind.how().to_owned(),
+    let help = match meant_date(kind, typed) {
+        Some(date) => message!("write {}", value(date)),
+        None => kind.how().into(),
     };
     (message, help)
+}
+
+/// The date that a text can only mean, as a plan writes it.
+pub(super) fn meant_date(kind: DateKind, typed: &str) -> Option<String> {
+    let bare: String = typed.chars().filter(|sign| !is_invisible(*sign)).collect();
+    kind.meant(unquoted(&bare))
+}
+
+/// A sign that is not seen.
+fn is_invisible(sign: char) -> bool {
+    let format = matches!(sign, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{ad}');
+    format || sign.is_control() && sign != '\t'
 }
 
 /// Whether a text is written like a date but names a day that there is not, such as 31/2/2026.
@@ -127,22 +143,29 @@ fn no_such_day(typed: &str) -> bool {
 }
 
 /// The number that a text holds, for the field `key`.
-pub(super) fn for_number(typed: &str, key: &str, whole: bool) -> String {
+pub(super) fn for_number(typed: &str, key: &str, whole: bool) -> Message {
+    match number(typed, key, whole) {
+        Ok(number) => message!("write {}", value(number)),
+        Err(help) => help.into(),
+    }
+}
+
+/// The number that a text can only mean, or what to write instead.
+pub(super) fn number(typed: &str, key: &str, whole: bool) -> Result<f64, &'static str> {
     let lower = unquoted(typed).to_lowercase();
-    let write = |number: f64| format!("write {}", value(number));
     match lower.as_str() {
-        "once" => return write(1.0),
-        "twice" => return write(2.0),
+        "once" => return Ok(1.0),
+        "twice" => return Ok(2.0),
         "fortnightly" | "every fortnight" | "every other week" if key == "sessions_per_week" => {
-            return write(0.5);
+            return Ok(0.5);
         }
-        "weekly" | "every week" if key == "sessions_per_week" => return write(1.0),
-        "daily" | "every day" | "each day" if key == "sessions_per_week" => return write(5.0),
-        "half an hour" | "half hour" if key == "minutes" => return write(30.0),
-        "quarter of an hour" if key == "minutes" => return write(15.0),
-        "an hour" if key == "minutes" => return write(60.0),
+        "weekly" | "every week" if key == "sessions_per_week" => return Ok(1.0),
+        "daily" | "every day" | "each day" if key == "sessions_per_week" => return Ok(5.0),
+        "half an hour" | "half hour" if key == "minutes" => return Ok(30.0),
+        "quarter of an hour" if key == "minutes" => return Ok(15.0),
+        "an hour" if key == "minutes" => return Ok(60.0),
         _ if key == "group_size" && lower.contains("class") => {
-            return "write `in_class: true` in its place".to_owned();
+            return Err("write `in_class: true` in its place");
         }
         _ => {}
     }
@@ -166,16 +189,16 @@ pub(super) fn for_number(typed: &str, key: &str, whole: bool) -> String {
     let several = words().filter(|word| WORDS.contains(word)).count() + numbers(&lower).len() > 1;
     let ratio = key == "group_size";
     if amiss || several && !ratio {
-        return "write one number alone, in figures".to_owned();
+        return Err("write one number alone, in figures");
     }
     let hours = key == "minutes" && any(&["hour", "hours", "hr", "hrs", "h"]);
     match found.as_slice() {
-        [number] if hours => write(number * 60.0),
-        [number] if !whole || number.fract() == 0.0 => write(*number),
-        [_] => "write a whole number".to_owned(),
+        [number] if hours => Ok(number * 60.0),
+        [number] if !whole || number.fract() == 0.0 => Ok(*number),
+        [_] => Err("write a whole number"),
         // "4:1", "1:4" and "1-1" are all the size of a group with one adult.
-        [1.0, size] | [size, 1.0] if key == "group_size" => write(*size),
-        _ => "write one number alone, in figures".to_owned(),
+        [1.0, size] | [size, 1.0] if key == "group_size" => Ok(*size),
+        _ => Err("write one number alone, in figures"),
     }
 }
 
@@ -206,8 +229,7 @@ fn numbers(text: &str) -> Vec<f64> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diagnostic::shown;
-
+    
     #[test]
     fn the_word_that_was_meant() {
         let years: Vec<String> = crate::plan::YearGroup::all().map(String::from).collect();
@@ -223,17 +245,17 @@ mod tests {
             ("Year 15", None),
             ("Reception/Year 1", None),
         ] {
-            let help = shown(&for_value(typed, &years));
+            let help = for_value(typed, &years).to_string();
             match meant {
                 Some(meant) => assert_eq!(help, format!("did you mean `{meant}`?"), "{typed}"),
                 None => assert!(help.starts_with("write `Pre-school`"), "{typed}: {help}"),
             }
         }
-        assert!(shown(&for_value("EHCP", &["K", "E"])).starts_with("did you mean `E`?"));
+        assert!(for_value("EHCP", &["K", "E"]).to_string().starts_with("did you mean `E`?"));
         let pronouns = ["she/her", "he/him", "they/them"];
-        assert!(for_value("she/they", &pronouns).starts_with("write `she/her`"));
-        assert!(shown(&for_value("shee", &pronouns)).starts_with("did you mean `she/her`?"));
-        assert!(for_value("maybe", &["K", "E"]).starts_with("write `K` (SEN support)"));
+        assert!(for_value("she/they", &pronouns).to_string().starts_with("write `she/her`"));
+        assert!(for_value("shee", &pronouns).to_string().starts_with("did you mean `she/her`?"));
+        assert!(for_value("maybe", &["K", "E"]).to_string().starts_with("write `K` (SEN support)"));
     }
 
     #[test]
@@ -301,7 +323,7 @@ mod tests {
                 "write one number alone, in figures",
             ),
         ] {
-            assert_eq!(shown(&for_number(typed, key, whole)), help, "{typed}");
+            assert_eq!(for_number(typed, key, whole).to_string(), help, "{typed}");
         }
     }
 }

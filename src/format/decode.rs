@@ -1,6 +1,6 @@
 //! From a file's bytes to its text, or a sentence that says why it has none.
 
-use super::LARGEST;
+use super::read::LARGEST;
 use crate::diagnostic::Rule;
 
 /// Why a file has no text that can be read.
@@ -10,7 +10,7 @@ pub(super) struct Trouble {
     pub help: String,
 }
 
-/// The file's text, without the mark that some editors put before it.
+/// The file's text, byte for byte.
 pub(super) fn text(bytes: &[u8]) -> Result<String, Trouble> {
     if bytes.len() > LARGEST {
         return Err(Trouble {
@@ -50,10 +50,7 @@ pub(super) fn text(bytes: &[u8]) -> Result<String, Trouble> {
         let help = "check that this is the plan: a plain text file whose name ends in .yaml";
         return Err(not_text("the file is not text", help));
     }
-    let bytes = bytes.strip_prefix(&[0xEF, 0xBB, 0xBF]).unwrap_or(bytes);
     match std::str::from_utf8(bytes) {
-        // A few programs end a line with this sign alone.
-        Ok(text) if !text.contains('\n') => Ok(text.replace('\r', "\n")),
         Ok(text) => Ok(text.to_owned()),
         Err(why) => {
             let good = bytes.get(..why.valid_up_to()).unwrap_or_default();

@@ -37,6 +37,19 @@ pub(super) fn fields(other: &str) -> Option<&'static str> {
     found.map(|entry| entry.meant)
 }
 
+/// What is said of a field that other councils' forms have and a plan does not.
+pub(super) fn elsewhere(name: &str) -> Option<&'static str> {
+    const KEPT: &str = "a plan has no place for it: it stands in the school's own records";
+    let known = [
+        (&["religion", "faith", "ethnicity", "ethnic_group", "ethnic_origin"][..], KEPT),
+        (&["attendance", "attendance_percentage", "exclusions", "free_school_meals", "fsm", "pupil_premium"], KEPT),
+        (&["date_of_entry", "entry_date", "date_of_admission", "admission_date", "date_joined"], KEPT),
+        (&["nhs_number", "doctor", "gp"], KEPT),
+    ];
+    let found = known.into_iter().find(|(names, _)| names.contains(&name));
+    found.map(|(_, help)| help)
+}
+
 /// The value, of those that a field can have, that goes by another word here.
 pub(super) fn value<'a>(other: &str, words: &[&'a str]) -> Option<&'a str> {
     let found = ENTRIES
@@ -54,7 +67,7 @@ mod tests {
 
     #[test]
     fn other_words_stand_for_words_that_a_plan_has() {
-        let schema = crate::source::plan_schema().to_string();
+        let schema = crate::format::plan_schema().to_string();
         assert!(ENTRIES.len() > 100);
         for Entry { other, meant, .. } in ENTRIES.iter() {
             assert!(schema.contains(&format!("\"{meant}\"")), "{other}: {meant}");

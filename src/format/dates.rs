@@ -6,10 +6,14 @@ use crate::plan::{self, DayAndTime, DayOrMonth, Term};
 
 /// What kind of date a field takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum DateKind {
+pub enum DateKind {
+    /// `2026-12-07`.
     Day,
+    /// `2026-06-18`, or `2026-06` where the day is not known.
     DayOrMonth,
+    /// `2026-12-07T15:30`.
     DayAndTime,
+    /// `autumn 2026`.
     Term,
 }
 

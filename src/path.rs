@@ -22,7 +22,7 @@ pub enum Step {
 /// A path from names and indexes: `at!("targets", 2, "success")`.
 macro_rules! at {
     ($($step:expr),* $(,)?) => {
-        [$($crate::format::Step::from($step)),*].into_iter().collect::<$crate::format::Path>()
+        [$($crate::path::Step::from($step)),*].into_iter().collect::<$crate::path::Path>()
     };
 }
 pub(crate) use at;

@@ -8,7 +8,7 @@ const BLOCK_LINE: usize = 110;
 
 /// A text as it is written.
 #[derive(Debug, PartialEq)]
-pub(super) enum Written {
+pub(crate) enum Written {
     /// On the line of its key or its dash.
     Line(String),
     /// The sign of the block on that line, and the lines of the block, to be stepped in.
@@ -16,7 +16,7 @@ pub(super) enum Written {
 }
 
 /// A text that begins in a column, and whose block would be stepped in by so many spaces.
-pub(super) fn written(text: &str, column: usize, indent: usize) -> Written {
+pub(crate) fn written(text: &str, column: usize, indent: usize) -> Written {
     if text.contains('\n') {
         return several_lines(text).unwrap_or_else(|| Written::Line(on_one_line(text)));
     }
@@ -28,7 +28,7 @@ pub(super) fn written(text: &str, column: usize, indent: usize) -> Written {
 }
 
 /// A text on one line, whatever stands in it.
-pub(super) fn on_one_line(text: &str) -> String {
+pub(crate) fn on_one_line(text: &str) -> String {
     if !text.chars().all(can_stand) {
         escaped(text)
     } else if is_plain(text) {
@@ -41,12 +41,12 @@ pub(super) fn on_one_line(text: &str) -> String {
 }
 
 /// How wide a text is, near enough.
-pub(super) fn width(text: &str) -> usize {
+pub(crate) fn width(text: &str) -> usize {
     text.chars().count()
 }
 
 /// The words of a text in lines of at most so many signs, where a longer word has a line of its own.
-pub(super) fn folded(text: &str, most: usize) -> Vec<String> {
+pub(crate) fn folded(text: &str, most: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for word in text.split(' ') {
         match lines.last_mut() {
@@ -66,7 +66,7 @@ fn can_stand(sign: char) -> bool {
 }
 
 /// Whether a text needs no quotes.
-fn is_plain(text: &str) -> bool {
+pub(crate) fn is_plain(text: &str) -> bool {
     const SIGNS: &str = "-?:,[]{}#&*!|>'\"%@`";
     let begins_with_a_sign = text.starts_with(|first| SIGNS.contains(first));
     let splits = text.contains(": ") || text.ends_with(':') || text.contains(" #");

@@ -1,0 +1,235 @@
+//! The tree of fields: what the plan format and `school.yaml` are, made from the types once and read by everything else.
+
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+use schemars::Schema;
+use serde_json::Value as Json;
+
+use super::dates::DateKind;
+use super::path::{Path, Step};
+use crate::plan::{Plan, SchoolFile};
+
+/// One field of a group: its name, what it takes, who sees it, and what it is for.
+#[derive(Debug)]
+pub struct Field {
+    /// Its name in the file, such as `date_of_birth`.
+    pub name: String,
+    /// What it takes.
+    pub kind: Kind,
+    /// The copies that may show it: any of `P`, `C` and `S`. None for a setting, which no copy shows.
+    pub readers: String,
+    /// What it is for, in a sentence.
+    pub help: String,
+    /// What `next` does with it.
+    pub next: Next,
+}
+
+/// What becomes of a field's value in the next cycle's plan.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Next {
+    /// It goes on as it stands.
+    Carried,
+    /// It goes on within a school year, and is asked again in a new one: it may name people whom the child has left.
+    CarriedInTheYear,
+    /// It is asked again, with last time's words in a note, so that nobody signs old words as new by oversight.
+    Asked,
+    /// It is worked out from the last plan and its review.
+    Begun,
+    /// It was about the last plan alone.
+    LeftOut,
+}
+
+/// What a field or an item takes.
+#[derive(Debug)]
+pub enum Kind {
+    /// Fields of its own.
+    Group(Vec<Field>),
+    /// Any names, each with such a value.
+    Names(Box<Kind>),
+    /// A list of such items.
+    List(Box<Kind>),
+    /// One text.
+    Text,
+    /// One text, or a list of texts.
+    Texts,
+    /// One of these words.
+    Choice(Vec<String>),
+    /// A day, a month, a time or a term.
+    Date(DateKind),
+    /// A number.
+    Number(Bounds),
+    /// True or false.
+    YesNo,
+}
+
+/// The numbers that a field takes.
+#[derive(Clone, Copy, Debug)]
+pub struct Bounds {
+    /// Whether it takes whole numbers alone.
+    pub whole: bool,
+    /// The least that it takes.
+    pub least: Option<f64>,
+    /// What it must be more than.
+    pub above: Option<f64>,
+}
+
+impl Kind {
+    /// The fields of a group.
+    pub fn fields(&self) -> Option<&[Field]> {
+        match self {
+            Kind::Group(fields) => Some(fields),
+            _ => None,
+        }
+    }
+
+    /// A field of a group.
+    pub fn field(&self, name: &str) -> Option<&Field> {
+        self.fields()?.iter().find(|field| field.name == name)
+    }
+
+    /// What a value of this name takes: a group's field, or any name's value.
+    pub fn below(&self, name: &str) -> Option<&Kind> {
+        match self {
+            Kind::Group(_) => self.field(name).map(|field| &field.kind),
+            Kind::Names(kind) => Some(kind),
+            _ => None,
+        }
+    }
+
+    /// What the items of a list take.
+    pub fn item(&self) -> Option<&Kind> {
+        match self {
+            Kind::List(item) => Some(item),
+            Kind::Texts => Some(&Kind::Text),
+            _ => None,
+        }
+    }
+
+    /// What a value at a path takes.
+    pub fn at(&self, path: &Path) -> Option<&Kind> {
+        path.steps().iter().try_fold(self, |kind, step| match step {
+            Step::Field(name) => kind.below(name),
+            Step::Item(_) => kind.item(),
+        })
+    }
+
+    /// Every field below, in the format's order, each with the names that lead to it.
+    pub fn walk<'a>(&'a self, path: &Path, visit: &mut impl FnMut(&Path, &'a Field)) {
+        match self {
+            Kind::Group(fields) => {
+                for field in fields {
+                    let path = path.clone().field(field.name.clone());
+                    visit(&path, field);
+                    field.kind.walk(&path, visit);
+                }
+            }
+            Kind::List(item) => item.walk(path, visit),
+            _ => {}
+        }
+    }
+}
+
+static PLAN: LazyLock<Kind> = LazyLock::new(|| kind_of(&super::schema::of::<Plan>()));
+static SCHOOL: LazyLock<Kind> = LazyLock::new(|| kind_of(&super::schema::of::<SchoolFile>()));
+
+/// The fields of a plan.
+pub fn plan() -> &'static Kind {
+    &PLAN
+}
+
+/// The fields of a `school.yaml`.
+pub fn school() -> &'static Kind {
+    &SCHOOL
+}
+
+static NAMES: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| {
+    let mut names = BTreeSet::new();
+    for format in [plan(), school()] {
+        format.walk(&Path::root(), &mut |_, field| {
+            names.insert(field.name.as_str());
+        });
+    }
+    names
+});
+
+/// Whether a field of a plan or of `school.yaml` has this name.
+pub fn is_name(name: &str) -> bool {
+    NAMES.contains(name)
+}
+
+fn kind_of(schema: &Schema) -> Kind {
+    let root = schema.as_value();
+    read(root, root)
+}
+
+fn read(schema: &Json, root: &Json) -> Kind {
+    let schema = resolved(schema, root);
+    if let Some(choices) = schema.get("anyOf").and_then(Json::as_array) {
+        let mut kinds = choices.iter().filter(|choice| choice["type"] != "null");
+        return match (kinds.next(), kinds.next()) {
+            (Some(only), None) => read(only, root),
+            _ => Kind::Texts,
+        };
+    }
+    // Words that are each explained in the schema.
+    let explained = schema.get("oneOf").and_then(Json::as_array);
+    let words = schema.get("enum").and_then(Json::as_array);
+    if explained.is_some() || words.is_some() {
+        let explained = explained.into_iter().flatten().map(|word| &word["const"]);
+        let words = explained.chain(words.into_iter().flatten());
+        return Kind::Choice(words.filter_map(Json::as_str).map(str::to_owned).collect());
+    }
+    let kind = match &schema["type"] {
+        Json::Array(kinds) => kinds.first().and_then(Json::as_str),
+        kind => kind.as_str(),
+    };
+    let bound = |name: &str| schema.get(name).and_then(Json::as_f64);
+    match kind {
+        Some("object") => match schema.get("additionalProperties").filter(|any| any.is_object()) {
+            Some(any) => Kind::Names(Box::new(read(any, root))),
+            None => {
+                let fields = schema.get("properties").and_then(Json::as_object);
+                let fields = fields.into_iter().flatten();
+                Kind::Group(fields.map(|(name, field)| self::field(name, field, root)).collect())
+            }
+        },
+        Some("array") => Kind::List(Box::new(read(&schema["items"], root))),
+        Some(number @ ("integer" | "number")) => Kind::Number(Bounds {
+            whole: number == "integer",
+            least: bound("minimum"),
+            above: bound("exclusiveMinimum"),
+        }),
+        Some("boolean") => Kind::YesNo,
+        _ => match schema["format"].as_str().and_then(DateKind::of) {
+            Some(kind) => Kind::Date(kind),
+            None => Kind::Text,
+        },
+    }
+}
+
+fn field(name: &str, schema: &Json, root: &Json) -> Field {
+    let word = |key: &str| schema[key].as_str().unwrap_or_default();
+    Field {
+        name: name.to_owned(),
+        kind: read(schema, root),
+        readers: word("x-copies").to_owned(),
+        help: word("description").replace('\n', " "),
+        next: match word("x-next") {
+            "carried" => Next::Carried,
+            "carried in the year" => Next::CarriedInTheYear,
+            "asked" => Next::Asked,
+            "begun" => Next::Begun,
+            _ => Next::LeftOut,
+        },
+    }
+}
+
+fn resolved<'a>(schema: &'a Json, root: &'a Json) -> &'a Json {
+    // Draft 7 wraps a reference that has a description beside it.
+    let wrapped = schema.get("allOf").and_then(|all| all.get(0));
+    let schema = wrapped.unwrap_or(schema);
+    let target = schema.get("$ref").and_then(Json::as_str);
+    let pointer = target.map(|target| target.trim_start_matches('#'));
+    pointer.and_then(|pointer| root.pointer(pointer)).unwrap_or(schema)
+}

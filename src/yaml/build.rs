@@ -1,0 +1,145 @@
+//! A tree from what the machine says of each line.
+
+use std::ops::Range;
+
+use super::machine::{Event, Machine, Trouble};
+use super::node::{Entry, Item, Kind, Node};
+
+/// The most names and values that are read. A plan has some hundreds.
+const MOST: usize = 5_000;
+
+/// What came of a text whose slips are mended.
+#[derive(Debug, Default)]
+pub(super) struct Built {
+    pub root: Node,
+    /// Where the text has more names and values than any plan, or is nested as no plan is.
+    pub too_much: Option<TooMuch>,
+    /// The lines that could not be read after all.
+    pub unread: Vec<usize>,
+}
+
+/// More than any plan has.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum TooMuch {
+    /// More than 5,000 names and values, from here on.
+    Values(usize),
+    /// Nested more than 32 levels deep here.
+    Depth(Range<usize>),
+}
+
+/// Reads every line.
+pub(super) fn build(machine: &Machine<'_>) -> Built {
+    let mut builder = Builder::default();
+    let mut built = Built::default();
+    let mut state = machine.start();
+    let mut events = Vec::new();
+    let mut values = 0;
+    loop {
+        state.at = machine.next(state.at);
+        let at = state.at;
+        if at >= machine.lines.len() {
+            break;
+        }
+        match machine.step(&state, machine.lines.get(at), &mut events) {
+            Ok((next, _)) => {
+                state = next;
+                values += events.len();
+                events.drain(..).for_each(|event| builder.take(event));
+            }
+            Err(Trouble::Deep) => {
+                let start = machine.lines.start(at);
+                let end = machine.lines.end(at).min(start + 80);
+                built.too_much = Some(TooMuch::Depth(start..end));
+                break;
+            }
+            Err(_) => {
+                events.clear();
+                built.unread.push(at);
+                state.at += 1;
+            }
+        }
+        if values > MOST {
+            built.too_much = Some(TooMuch::Values(machine.lines.start(at)));
+            break;
+        }
+    }
+    built.root = builder.finish();
+    built
+}
+
+/// Lists and groups that are not complete yet, the outermost first.
+#[derive(Default)]
+struct Builder {
+    open: Vec<Node>,
+    root: Option<Node>,
+}
+
+impl Builder {
+    fn take(&mut self, event: Event) {
+        match event {
+            Event::Map { depth } | Event::List { depth } => {
+                self.close_to(depth);
+                let list = matches!(event, Event::List { .. });
+                let kind = if list { Kind::List(Vec::new()) } else { Kind::Map(Vec::new()) };
+                self.open.push(Node { kind, ..Node::default() });
+            }
+            Event::Key { depth, key, start, end } => {
+                self.close_to(depth + 1);
+                if let Some(Node { kind: Kind::Map(entries), span, .. }) = self.open.last_mut() {
+                    if entries.is_empty() {
+                        span.start = start;
+                    }
+                    let value = Node { span: end..end, ..Node::default() };
+                    entries.push(Entry { key, key_span: start..end, value });
+                }
+            }
+            Event::Dash { depth, at } => {
+                self.close_to(depth + 1);
+                if let Some(Node { kind: Kind::List(items), span, .. }) = self.open.last_mut() {
+                    if items.is_empty() {
+                        span.start = at;
+                    }
+                    let value = Node { span: at + 1..at + 1, ..Node::default() };
+                    items.push(Item { dash: at, value });
+                }
+            }
+            Event::Value(scalar) => self.place(scalar.node),
+            Event::Note(note) => {
+                if let Some(slot) = self.slot() {
+                    slot.note = Some(note);
+                }
+            }
+        }
+    }
+
+    /// The place that is open for a value.
+    fn slot(&mut self) -> Option<&mut Node> {
+        match self.open.last_mut().map(|node| &mut node.kind) {
+            Some(Kind::List(items)) => items.last_mut().map(|item| &mut item.value),
+            Some(Kind::Map(entries)) => entries.last_mut().map(|entry| &mut entry.value),
+            _ => None,
+        }
+    }
+
+    fn place(&mut self, node: Node) {
+        match self.slot() {
+            Some(slot) => *slot = Node { note: node.note.or(slot.note.take()), ..node },
+            None => {
+                self.root.get_or_insert(node);
+            }
+        }
+    }
+
+    fn close_to(&mut self, depth: u32) {
+        while self.open.len() > depth as usize {
+            let Some(mut node) = self.open.pop() else { return };
+            node.span.end = node.last_end().unwrap_or_default().max(node.span.start);
+            self.place(node);
+        }
+    }
+
+    fn finish(mut self) -> Node {
+        self.close_to(0);
+        self.root.unwrap_or_default()
+    }
+}

@@ -1,0 +1,550 @@
+//! What a line may have been meant as: the edits that are tried on it, each with what it costs.
+//!
+//! A kind of slip is one function here, its cost beside it, and one sentence in `slip`.
+
+use super::line::{self, is_item, key_end};
+use super::machine::{Frame, Machine, Open, Shift, State, Trouble, cost};
+use super::scalar;
+use super::shape::Shape;
+use super::slip::What;
+use crate::diagnostic::Edit;
+
+/// An edit that was chosen, and what is said of it.
+#[derive(Clone, Debug)]
+pub(super) struct Mend {
+    /// The line, and the one after the last that it changes.
+    pub lines: std::ops::Range<usize>,
+    pub edits: Vec<Edit>,
+    pub what: What,
+}
+
+/// What each kind of edit costs, in hundredths of one.
+mod price {
+    pub const EDIT: u32 = 100;
+    /// A sign where YAML wants another.
+    pub const SIGN: u32 = 90;
+    /// White space that is none: only where to is in doubt.
+    pub const SPACE: u32 = 20;
+    /// A line whose name or first line was deleted.
+    pub const DELETED: u32 = 125;
+    /// A line that goes on from the text above.
+    pub const JOIN: u32 = 112;
+    /// A heading, or a line that is drawn.
+    pub const HEADING: u32 = 95;
+    /// A line that nothing makes sense of.
+    pub const SKIP: u32 = 400;
+}
+
+/// The furthest that a line is moved.
+const FURTHEST: usize = 6;
+
+/// Signs that people and their editors put before the items of a list.
+pub const BULLETS: &str = "•·●▪◦*–—‐‑−";
+
+struct Tries<'t, 'a, F> {
+    machine: &'t Machine<'a>,
+    state: &'t State<'a>,
+    raw: &'t str,
+    content: &'t str,
+    indent: usize,
+    push: F,
+}
+
+/// Everything that the next line may be: as it stands, and with each edit that makes sense of it.
+pub(super) fn next<'a>(
+    machine: &Machine<'a>,
+    state: &State<'a>,
+    push: impl FnMut(State<'a>, u32, Option<Mend>),
+) {
+    let raw = machine.lines.get(state.at);
+    let content = raw.trim_start_matches(|sign| sign == ' ' || sign == '\t' || is_odd_space(sign));
+    let indent = line::indent(raw);
+    let mut tries = Tries { machine, state, raw, content: content.trim_end_matches([' ', '\t']), indent, push };
+    if let Some(shift) = state.shift {
+        tries.shifted(shift);
+        let ended = State { shift: None, ..state.clone() };
+        let early = u32::from(indent > shift.from);
+        let mut tries = Tries { state: &ended, ..tries };
+        tries.as_it_stands(early);
+    } else {
+        tries.as_it_stands(0);
+    }
+}
+
+impl<'a, F: FnMut(State<'a>, u32, Option<Mend>)> Tries<'_, 'a, F> {
+    fn as_it_stands(&mut self, more: u32) {
+        let step = self.machine.step(self.state, self.raw, &mut Vec::new());
+        match step {
+            Ok((next, cost)) => (self.push)(next, cost + more, None),
+            Err(trouble) => self.value(trouble),
+        }
+        self.whole_line();
+        if !self.raw.get(..self.raw.len() - self.raw.trim_start().len()).unwrap_or_default().bytes().all(|byte| byte == b' ')
+            || self.raw.len() - self.raw.trim_start().len() != self.indent
+        {
+            return self.white_space();
+        }
+        self.moved();
+        self.dashes();
+        self.colons();
+        self.deleted();
+        self.joined();
+    }
+
+    /// Tries a line in place of the one that is there.
+    fn put(&mut self, line: &str, price: u32, what: What) {
+        let state = self.state.clone();
+        self.put_in(&state, line, price, what);
+    }
+
+    fn put_in(&mut self, state: &State<'a>, line: &str, price: u32, what: What) {
+        // An edit that leaves something amiss is no better than none.
+        if let Ok((next, rest)) = self.machine.step(state, line, &mut Vec::new())
+            && rest <= cost::KIND
+        {
+            let mut edits = vec![self.edit(line)];
+            if let Some(shift) = state.shift {
+                edits.extend(self.below(self.state.at + 1..next.at, shift));
+            }
+            self.mended(next, price + rest, edits, what);
+        }
+    }
+
+    fn mended(&mut self, next: State<'a>, price: u32, edits: Vec<Edit>, what: What) {
+        let lines = self.state.at..next.at.max(self.state.at + 1);
+        (self.push)(next, price, Some(Mend { lines, edits, what }));
+    }
+
+    /// The least edit that makes this line of the one that is there.
+    fn edit(&self, line: &str) -> Edit {
+        let start = self.machine.lines.start(self.state.at);
+        let alike = |pairs: &mut dyn Iterator<Item = (char, char)>| -> usize {
+            pairs.take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum()
+        };
+        let before = alike(&mut self.raw.chars().zip(line.chars()));
+        let (old, new) = (self.raw.get(before..).unwrap_or_default(), line.get(before..).unwrap_or_default());
+        let after = alike(&mut old.chars().rev().zip(new.chars().rev()));
+        let text = new.get(..new.len() - after).unwrap_or_default();
+        Edit::new(start + before..start + self.raw.len() - after, text)
+    }
+
+    /// The lines below a moved one that belong to its text, moved as far.
+    fn below(&self, lines: std::ops::Range<usize>, shift: Shift) -> Vec<Edit> {
+        let further_in = |number: &usize| {
+            let line = self.machine.lines.get(*number);
+            !line.trim().is_empty() && line::indent(line) > shift.from
+        };
+        let edit = |number: usize| {
+            let start = self.machine.lines.start(number);
+            if shift.to > shift.from {
+                Edit::new(start..start, " ".repeat(shift.to - shift.from))
+            } else {
+                Edit::new(start..start + shift.from - shift.to, "")
+            }
+        };
+        lines.filter(further_in).map(edit).collect()
+    }
+
+    fn at_column(&self, column: usize) -> String {
+        format!("{}{}", " ".repeat(column), self.content)
+    }
+
+    /// The columns where something is open, or may begin below the last name.
+    fn columns(&self) -> Vec<usize> {
+        let mut columns = Vec::new();
+        if let Some(top) = &self.state.top
+            && let Open::Value(_) = top.open
+        {
+            columns.push(top.column + 2);
+            columns.push(top.column);
+        }
+        columns.extend(frames(self.state).map(|frame| frame.column));
+        columns.sort_unstable();
+        columns.dedup();
+        columns.retain(|column| *column < 1_000);
+        columns
+    }
+
+    /// The line moved with those above it, or staying in line with what they belong to.
+    fn shifted(&mut self, shift: Shift) {
+        if self.indent < shift.from || self.raw.trim_start_matches(' ').starts_with('\t') {
+            return;
+        }
+        let column = (self.indent + shift.to).saturating_sub(shift.from);
+        let line = self.at_column(column);
+        let price = if self.indent == shift.from { 2 } else { 0 };
+        if let Ok((next, rest)) = self.machine.step(self.state, &line, &mut Vec::new()) {
+            let mut edits = vec![self.edit(&line)];
+            edits.extend(self.below(self.state.at + 1..next.at, shift));
+            self.mended(next, price + rest, edits, What::MovedToo);
+        }
+    }
+
+    fn moved(&mut self) {
+        for column in self.columns() {
+            let far = column.abs_diff(self.indent);
+            if far == 0 || far > FURTHEST {
+                continue;
+            }
+            let shift = Shift { from: self.indent, to: column };
+            let state = State { shift: Some(shift), ..self.state.clone() };
+            let line = self.at_column(column);
+            self.put_in(&state, &line, price::EDIT + far as u32, What::Moved(shift));
+        }
+    }
+
+    /// A line that begins with a tab, or with spaces of a word processor.
+    fn white_space(&mut self) {
+        let space = self.raw.get(..self.raw.len() - self.content_length()).unwrap_or_default();
+        let tab = space.contains('\t');
+        let width = space.chars().map(|sign| if sign == '\t' { 2 } else { 1 }).sum::<usize>();
+        let mut columns = self.columns();
+        if let Some(Open::Text) = self.state.top.as_ref().map(|top| top.open) {
+            columns.extend(self.state.top.iter().map(|top| top.column + 4));
+        }
+        for column in columns {
+            let what = if tab { What::Tab(column) } else { What::OddSpaces };
+            let line = self.at_column(column);
+            let price = price::SPACE + column.abs_diff(width).min(20) as u32;
+            self.put(&line, price, what);
+        }
+    }
+
+    fn content_length(&self) -> usize {
+        let bare = self.raw.trim_start_matches(|sign| sign == ' ' || sign == '\t' || is_odd_space(sign));
+        bare.len()
+    }
+
+    /// A dash that is missing, too many, without its space, or another sign.
+    fn dashes(&mut self) {
+        let content = self.content;
+        let key = content.split(':').next().unwrap_or_default();
+        let named = key_end(content).is_some();
+        let open: Vec<(usize, &'a Shape, Option<&'a str>)> = self.lists();
+        for (column, item, of) in open {
+            let first = item.fields().next().map(|(_, name, _)| name);
+            let fits = if named { item.field(key).is_some() } else { false };
+            if !fits || is_item(content) {
+                continue;
+            }
+            let room = self.indent.saturating_sub(column);
+            let gap = if room >= 2 { room - 1 } else { 1 };
+            let line = format!("{}-{}{content}", " ".repeat(column), " ".repeat(gap));
+            let is_first = first == Some(key);
+            let what = What::NoDash { of: of.unwrap_or("list").to_owned(), name: key.to_owned(), room, column };
+            self.put(&line, price::EDIT + if is_first { 0 } else { 40 }, what);
+        }
+        if let Some(rest) = content.strip_prefix("- ") {
+            let line = format!("{}{}", " ".repeat(self.indent), rest.trim_start());
+            let name = rest.split(':').next().unwrap_or_default().trim();
+            self.put(&line, price::EDIT, What::Dash(name.to_owned()));
+        }
+        let mut signs = content.chars();
+        let (sign, second) = (signs.next(), signs.next());
+        if let Some(sign) = sign {
+            let spaced = second == Some(' ') || second == Some('\t');
+            let rest = content.get(sign.len_utf8()..).unwrap_or_default();
+            if spaced && BULLETS.contains(sign) {
+                let line = format!("{}-{rest}", " ".repeat(self.indent));
+                self.put(&line, price::SIGN, What::Bullet(sign));
+            }
+            if sign == '-' && second.is_some_and(|second| !" \t-".contains(second)) {
+                let line = format!("{}- {rest}", " ".repeat(self.indent));
+                self.put(&line, price::EDIT, What::DashWithoutSpace);
+            }
+        }
+    }
+
+    /// The lists that are open or may begin here: their columns, their items and their names.
+    fn lists(&self) -> Vec<(usize, &'a Shape, Option<&'a str>)> {
+        let mut lists = Vec::new();
+        if let Some(top) = &self.state.top
+            && let Open::Value(Some(shape)) = top.open
+            && let Some(item) = shape.item()
+        {
+            let name = top.last.and_then(|last| top.shape?.fields().nth(last)).map(|(_, name, _)| name);
+            let column = if self.indent > top.column + 2 { self.indent - 2 } else { self.indent.max(top.column) };
+            lists.push((column, item, name));
+        }
+        for frame in frames(self.state).filter(|frame| frame.list) {
+            lists.extend(frame.shape.map(|item| (frame.column, item, frame.name())));
+        }
+        lists
+    }
+
+    /// A colon that is missing, without its space, or another sign.
+    fn colons(&mut self) {
+        let at = line::item_start(self.raw);
+        let content = self.raw.get(at..).unwrap_or_default().trim_end();
+        let head = self.raw.get(..at).unwrap_or_default();
+        let length = content.find(|sign: char| !(sign.is_ascii_lowercase() || sign == '_'));
+        let (name, rest) = content.split_at(length.unwrap_or(content.len()));
+        if !self.machine.grammar.knows(name) || key_end(content).is_some() {
+            return;
+        }
+        let alone = line::is_blank(rest);
+        if let Some(value) = rest.strip_prefix(';') {
+            if value.is_empty() || value.starts_with(' ') {
+                let line = format!("{head}{name}:{value}");
+                self.put(&line, price::SIGN, What::Semicolon(name.to_owned()));
+            }
+        } else if rest.is_empty() || rest.starts_with(' ') {
+            let line = format!("{head}{name}:{rest}");
+            self.put(&line, price::EDIT, What::NoColon { name: name.to_owned(), alone });
+        } else if let Some(value) = rest.strip_prefix(':') {
+            let line = format!("{head}{name}: {value}");
+            self.put(&line, price::EDIT, What::ColonWithoutSpace(at + name.len()));
+        }
+    }
+
+    /// A line above that was deleted: the name of a part, or of an item's first text.
+    fn deleted(&mut self) {
+        let at = line::item_start(self.raw);
+        let content = self.raw.get(at..).unwrap_or_default().trim_end();
+        let item = is_item(self.content);
+        let named = key_end(content).map(|colon| content.get(..colon).unwrap_or_default());
+        // A text in the place of an item's first name.
+        if item && named.is_none() && !content.is_empty() {
+            for (_, shape, _) in self.lists() {
+                if let Some((_, first, Shape::Text | Shape::Word)) = shape.fields().next() {
+                    let head = self.raw.get(..at).unwrap_or_default();
+                    let line = format!("{head}{first}: {}", scalar_of(content));
+                    self.put(&line, price::EDIT, What::NoName(first.to_owned()));
+                }
+            }
+        }
+        let Some(name) = named else { return };
+        // The name of a part that holds this one.
+        let (state, indent) = (self.state, self.indent);
+        for frame in frames(state).filter(|frame| !frame.list && frame.column < indent) {
+            let Some(shape) = frame.shape else { continue };
+            for (_, part, below) in shape.fields() {
+                let holds = if item { below.item().filter(|item| item.fields().next().is_some_and(|(_, first, _)| first == name)) } else { Some(below) };
+                let holds = holds.is_some_and(|holds| holds.is_group() && holds.field(name).is_some() && matches!(holds, Shape::Group(_)));
+                if !holds || !frame.wants(part) || self.is_below(frame.column, part) {
+                    continue;
+                }
+                let above = format!("{}{part}:", " ".repeat(frame.column));
+                let Ok((inside, 0)) = self.machine.step(self.state, &above, &mut Vec::new()) else { continue };
+                let inside = State { at: self.state.at, ..inside };
+                if let Ok((next, rest)) = self.machine.step(&inside, self.raw, &mut Vec::new())
+                    && rest == 0
+                {
+                    let start = self.machine.lines.start(self.state.at);
+                    let what = What::NameDeleted { part: part.to_owned(), column: frame.column };
+                    let edit = Edit::new(start..start, format!("{above}\n"));
+                    self.mended(next, price::DELETED, vec![edit], what);
+                }
+            }
+        }
+        // The second line of an item whose first was deleted.
+        if let Some(top) = &self.state.top
+            && let (false, Some(list)) = (top.list || item, top.above.as_ref().filter(|above| above.list))
+            && let Some((_, first, _)) = list.shape.and_then(|shape| shape.fields().next())
+            && first != name && !top.wants(name) && top.column == self.indent && self.indent >= list.column + 2
+        {
+            let gap = self.indent - list.column - 1;
+            let line = format!("{}-{}{}", " ".repeat(list.column), " ".repeat(gap), self.content);
+            let of = list.name().unwrap_or_default().to_owned();
+            let what = What::FirstDeleted { first: first.to_owned(), of, column: list.column };
+            self.put(&line, price::DELETED, what);
+        }
+    }
+
+    /// Whether a name stands further down in the same group.
+    fn is_below(&self, column: usize, name: &str) -> bool {
+        let lines = self.machine.lines;
+        let below = (self.state.at + 1..lines.len()).map(|number| lines.get(number));
+        let of_the_group = |line: &&str| line.trim().is_empty() || line::indent(line) >= column;
+        let mut below = below.take_while(of_the_group);
+        below.any(|line| {
+            let content = line.get(column..).unwrap_or_default();
+            line::indent(line) == column && content.strip_prefix(name).is_some_and(|rest| rest.starts_with(':'))
+        })
+    }
+
+    /// A line that goes on from the text above, or that nothing makes sense of.
+    fn joined(&mut self) {
+        let at = self.state.at;
+        let next = State { at: at + 1, shift: None, ..self.state.clone() };
+        let begins = is_item(self.content) || key_end(self.content).is_some_and(|colon| {
+            self.machine.grammar.knows(self.content.get(..colon).unwrap_or_default())
+        });
+        let top = self.state.top.clone();
+        if let Some(top) = top.filter(|_| !begins) {
+            let column = top.column.min(1_000) + 4;
+            let step = self.at_column(column);
+            match top.open {
+                Open::Text if key_end(self.content).is_none() => {
+                    let edits = vec![self.edit(&step)];
+                    self.mended(next.clone(), price::JOIN, edits, What::Joined);
+                }
+                Open::Nothing if let Some((mark, quote)) = self.quoted_above() => {
+                    let end = self.machine.lines.start(at) + self.raw.trim_end().len();
+                    let mut edits = vec![Edit::new(mark..mark + 1, ""), self.edit(&step)];
+                    edits.push(Edit::new(end..end, quote.to_string()));
+                    self.mended(next.clone(), price::JOIN, edits, What::BehindTheQuote(mark));
+                }
+                Open::Value(Some(Shape::List(item))) if !item.is_group() && key_end(self.content).is_none() => {
+                    let line = format!("{}- {}", " ".repeat(top.column + 2), self.content);
+                    self.put(&line, price::JOIN, What::NeitherNameNorDash);
+                }
+                _ => {}
+            }
+        }
+        let start = self.machine.lines.start(at) + self.raw.len() - self.content_length();
+        let edit = Edit::new(start..start, "# ");
+        self.mended(next, price::SKIP, vec![edit], What::Unread);
+    }
+
+    /// The mark that closes the text in quotation marks on the line above.
+    fn quoted_above(&self) -> Option<(usize, char)> {
+        let above = self.state.at.checked_sub(1)?;
+        let line = self.machine.lines.get(above).trim_end();
+        let value = line.get(line::value_start(line)..)?;
+        let quote = value.chars().next().filter(|quote| "\"'".contains(*quote))?;
+        let closed = value.len() > 1 && value.ends_with(quote) && !self.content.contains(quote);
+        closed.then(|| (self.machine.lines.start(above) + line.len() - 1, quote))
+    }
+
+    /// A heading, a line that is drawn, or the mark of another document.
+    fn whole_line(&mut self) {
+        let bare = self.content.trim_matches(['-', '_', '=', '*', '~', '.', '–', '—', ' ']);
+        let drawn = bare.is_empty() && self.content.len() > 2 && !self.content.contains(' ');
+        let mark = self.indent == 0 && matches!(self.content, "---" | "...");
+        let what = match () {
+            () if mark && self.content == "..." => What::Dots,
+            () if mark && self.state.top.is_some() => What::Dashes,
+            () if drawn && !mark => What::Drawn,
+            () if self.raw.starts_with(|sign: char| sign != ' ') && self.is_heading(bare) => What::Heading,
+            () => return,
+        };
+        let next = State { at: self.state.at + 1, ..self.state.clone() };
+        let start = self.machine.lines.start(self.state.at) + self.raw.len() - self.content_length();
+        let edit = match what {
+            What::Dots | What::Dashes => Edit::new(start..start + 3, ""),
+            _ => Edit::new(start..start, "# "),
+        };
+        self.mended(next, price::HEADING, vec![edit], what);
+    }
+
+    fn is_heading(&self, bare: &str) -> bool {
+        let blank = |number: usize| self.machine.lines.get(number).trim().is_empty();
+        let at = self.state.at;
+        let alone = at == 0 || blank(at - 1) || blank(at + 1);
+        let set_off = self.content.len() > bare.len() + 3;
+        let words = !is_item(self.content)
+            && bare.starts_with(char::is_uppercase)
+            && !bare.contains(':')
+            && !bare.ends_with([',', ';', '!', '?']);
+        words && !self.content.ends_with('.') && bare.chars().count() < 60 && (alone || set_off)
+    }
+
+    /// A value that must be put in quotation marks, or stands in some that do not close.
+    fn value(&mut self, trouble: Trouble) {
+        let at = line::value_start(self.raw);
+        let value = self.raw.get(at..).unwrap_or_default().trim_end();
+        let head = self.raw.get(..at).unwrap_or_default();
+        let Trouble::Value(trouble) = trouble else { return };
+        match trouble {
+            scalar::Trouble::Dash => {
+                let name = head.trim().trim_start_matches("- ").trim_end_matches(':');
+                let column = line::item_start(self.raw) + 2;
+                let first = State { at: self.state.at, ..self.state.clone() };
+                let above = head.trim_end();
+                let is_list = |shape: &Open<'a>| matches!(shape, Open::Value(Some(shape)) if shape.is_list());
+                if let Ok((inside, 0)) = self.machine.step(&first, above, &mut Vec::new())
+                    && inside.top.as_ref().is_some_and(|top| is_list(&top.open))
+                {
+                    let inside = State { at: self.state.at, ..inside };
+                    let item = format!("{}{value}", " ".repeat(column));
+                    if let Ok((next, 0)) = self.machine.step(&inside, &item, &mut Vec::new()) {
+                        let start = self.machine.lines.start(self.state.at);
+                        let edit = Edit::new(start + above.len()..start + at, format!("\n{}", " ".repeat(column)));
+                        return self.mended(next, price::EDIT, vec![edit], What::ListOnItsLine(name.to_owned()));
+                    }
+                }
+                self.put(&format!("{head}{}", quoted(value)), price::EDIT, What::Sign);
+            }
+            scalar::Trouble::Colon => {
+                let next = self.end_of_text();
+                if next > self.state.at + 1 {
+                    return self.over_lines(at, value, next);
+                }
+                self.put(&format!("{head}{}", quoted(value)), price::EDIT, What::SecondColon);
+            }
+            scalar::Trouble::Quote => {
+                let what = if value.get(1..).unwrap_or_default().contains(&value[..1]) { What::QuoteInside } else { What::NotClosed };
+                self.put(&format!("{head}{}", quoted(value)), price::SIGN, what);
+            }
+            scalar::Trouble::Brackets => {
+                self.put(&format!("{head}{}", quoted(value)), price::EDIT, What::Brackets);
+            }
+            scalar::Trouble::Sign | scalar::Trouble::Block | scalar::Trouble::Deep => {
+                self.put(&format!("{head}{}", quoted(value)), price::EDIT, What::Sign);
+            }
+        }
+    }
+
+    /// The line after the last that goes on from this one's text.
+    fn end_of_text(&self) -> usize {
+        let parent = line::item_start(self.raw);
+        let mut number = self.state.at + 1;
+        while number < self.machine.lines.len() {
+            let line = self.machine.lines.get(number);
+            let content = line.trim();
+            let named = key_end(content).and_then(|colon| content.get(..colon));
+            let known = named.is_some_and(|name| self.machine.grammar.knows(name));
+            if line::is_blank(line) || line::indent(line) <= parent || is_item(content) || known {
+                break;
+            }
+            number += 1;
+        }
+        number
+    }
+
+    /// A text of several lines with a colon in it, in quotation marks from its first line to its last.
+    fn over_lines(&mut self, at: usize, value: &str, next: usize) {
+        let start = self.machine.lines.start(self.state.at) + at;
+        let last = self.machine.lines.get(next - 1).trim_end();
+        let end = self.machine.lines.start(next - 1) + last.len();
+        let quotes = (self.state.at..next).any(|number| self.machine.lines.get(number).contains('"'));
+        let quote = if quotes { '\'' } else { '"' };
+        let line = format!("{}{}", self.raw.get(..at).unwrap_or_default(), quoted(value));
+        if let Ok((after, 0)) = self.machine.step(self.state, &line, &mut Vec::new()) {
+            let after = State { at: next, ..after };
+            let marks = [start, end].map(|at| Edit::new(at..at, quote.to_string()));
+            self.mended(after, price::EDIT, marks.into(), What::ColonOverLines);
+        }
+    }
+}
+
+/// The open lists and groups, the innermost first.
+fn frames<'s, 'a>(state: &'s State<'a>) -> impl Iterator<Item = &'s Frame<'a>> {
+    let first = state.top.as_deref();
+    std::iter::successors(first, |frame| frame.above.as_deref())
+}
+
+/// Spaces of typesetting, which word processors and web pages put in place of ordinary ones.
+pub(super) fn is_odd_space(sign: char) -> bool {
+    matches!(sign, '\u{a0}' | '\u{1680}' | '\u{2000}'..='\u{200b}' | '\u{202f}' | '\u{205f}' | '\u{3000}')
+}
+
+/// A text as a value: in quotation marks where it cannot stand without.
+fn scalar_of(text: &str) -> String {
+    if super::write::is_plain(text) { text.to_owned() } else { quoted(text) }
+}
+
+/// A value as a text in quotation marks, whatever stands in it. Half of its marks may be its slip.
+pub(super) fn quoted(value: &str) -> String {
+    let inside = ["\"", "'"].iter().find_map(|quote| {
+        let inside = value.strip_prefix(quote)?;
+        Some(inside.strip_suffix(quote).unwrap_or(inside))
+    });
+    let bare = inside.unwrap_or(value).trim_end();
+    if bare.contains(['"', '\\']) {
+        format!("'{}'", bare.replace('\'', "''"))
+    } else {
+        format!("\"{bare}\"")
+    }
+}
