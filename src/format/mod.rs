@@ -2,6 +2,5 @@
 
 pub mod path;
 
-#[allow(unused_imports)] // until the rules name their paths with it
 pub(crate) use path::at;
 pub use path::{Path, Step};

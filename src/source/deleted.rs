@@ -271,7 +271,7 @@ impl<'a> Walk<'a> {
         );
         let at = line.start + line.column;
         let mut slip = Slip::new(self.file, at..line.end, &message, help).mend(at - 2..at, "- ");
-        slip.found.path = self.path_of_next(&of, line, column - 2, &first);
+        slip.found.path = super::old::path(&self.path_of_next(&of, line, column - 2, &first));
         self.slips.push(slip);
         self.levels.pop();
         if let Some(known) = fields(item, self.root) {

@@ -2,9 +2,9 @@
 
 use serde_json::Value as Json;
 
+use super::old::value;
 use super::tree::Entry;
 use super::{other_words, schema};
-use crate::diagnostic::value;
 
 /// What to write instead of a field that is not there: the nearest name here, or where the name belongs.
 pub(super) fn for_unknown(key: &str, known: &[&str], path: &str, root: &Json) -> String {

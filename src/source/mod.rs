@@ -14,6 +14,7 @@ mod lists;
 mod mend;
 mod moved;
 mod notes;
+mod old;
 mod other_words;
 mod outline;
 mod places;
@@ -41,9 +42,11 @@ use std::sync::Arc;
 use schemars::Schema;
 use serde::de::DeserializeOwned;
 
-use crate::diagnostic::{Diagnostic, File, Place, Rule, value};
+use crate::diagnostic::{Diagnostic, File, Place, Rule};
+use crate::format::Path;
 use crate::glossary::is_abbreviation;
 use crate::plan::{Plan, SchoolFile, VERSION};
+use old::{Told, problem, value};
 use reading::Reading;
 use tree::Node;
 
@@ -74,13 +77,13 @@ impl Source {
     }
 
     /// Whether something stands at a plan path, such as `targets[2].success`.
-    pub fn has(&self, path: &str) -> bool {
-        self.places.contains_key(path)
+    pub fn has(&self, path: &Path) -> bool {
+        self.places.contains_key(&path.to_string())
     }
 
     /// The value at a plan path. For a path that is not there: the key of the nearest part of it that is.
-    pub fn value(&self, path: &str) -> Place {
-        match self.places.get(path) {
+    pub fn value(&self, path: &Path) -> Place {
+        match self.places.get(&path.to_string()) {
             Some(spans) => self.place(spans.value.clone()),
             None => self.nearest(path),
         }
@@ -88,16 +91,16 @@ impl Source {
 
     /// The key at a plan path, or the first mark of a list's item. For a path that is not there: the key of the nearest
     /// part of it that is.
-    pub fn key(&self, path: &str) -> Place {
-        match self.places.get(path) {
+    pub fn key(&self, path: &Path) -> Place {
+        match self.places.get(&path.to_string()) {
             Some(spans) => self.place(spans.key.clone()),
             None => self.nearest(path),
         }
     }
 
     /// Some bytes of the text at a plan path; the whole value where its text in the file is folded or escaped.
-    pub fn within(&self, path: &str, words: Range<usize>) -> Place {
-        match self.places.get(path) {
+    pub fn within(&self, path: &Path, words: Range<usize>) -> Place {
+        match self.places.get(&path.to_string()) {
             Some(Spans {
                 value,
                 text: Some(text),
@@ -111,13 +114,13 @@ impl Source {
         }
     }
 
-    fn nearest(&self, path: &str) -> Place {
-        let mut path = path;
-        while let Some(end) = path.rfind(['.', '[']) {
-            path = path.get(..end).unwrap_or_default();
-            if let Some(spans) = self.places.get(path) {
+    fn nearest(&self, path: &Path) -> Place {
+        let mut path = path.parent();
+        while let Some(above) = path.filter(|above| !above.is_root()) {
+            if let Some(spans) = self.places.get(&above.to_string()) {
                 return self.place(spans.key.clone());
             }
+            path = above.parent();
         }
         self.place(0..0)
     }
@@ -130,9 +133,14 @@ impl Source {
 /// Reads a plan from a file's bytes: what could be read of it, its places, and every problem of its form.
 pub fn read_plan(name: &str, bytes: &[u8]) -> (Plan, Source, Vec<Diagnostic>) {
     let (plan, source, mut found): (Plan, _, _) = read(name, bytes, schema::plan());
-    if found.is_empty() && !source.has("") {
-        let empty = Diagnostic::new(Rule::WrongType, source.key(""), "", "the file is empty");
-        found.push(empty.help("`sendplan new` writes a plan to fill in"));
+    if found.is_empty() && !source.has(&Path::root()) {
+        let empty = problem(
+            Rule::WrongType,
+            source.key(&Path::root()),
+            "",
+            "the file is empty",
+        );
+        found.push(empty.told("`sendplan new` writes a plan to fill in"));
     }
     if source.is_schools() {
         return (plan, source, schools(name, bytes));
@@ -148,9 +156,9 @@ fn unsupported(version: Option<u64>, source: &Source) -> Option<Diagnostic> {
         "this file is written for version {} of the format, and this program reads version {VERSION}",
         value(version)
     );
-    let at = source.value("version");
+    let at = source.value(&old::path("version"));
     let help = format!("write `version: {VERSION}`, or use a newer sendplan");
-    Some(Diagnostic::new(Rule::UnsupportedVersion, at, "version", message).help(help))
+    Some(problem(Rule::UnsupportedVersion, at, "version", message).told(help))
 }
 
 /// What is said of a `school.yaml` in the place of a plan: that it is none, and what is wrong with it.
@@ -158,7 +166,7 @@ fn schools(name: &str, bytes: &[u8]) -> Vec<Diagnostic> {
     let (_, source, mut found) = read_school(name, bytes);
     let message = "this is the school's file, not a plan";
     let help = "check the plans beside it: it is read, and checked, with each of them";
-    found.push(Diagnostic::new(Rule::WrongType, source.place(0..0), "", message).help(help));
+    found.push(problem(Rule::WrongType, source.place(0..0), "", message).told(help));
     found
 }
 
@@ -172,14 +180,14 @@ pub fn read_school(name: &str, bytes: &[u8]) -> (SchoolFile, Source, Vec<Diagnos
         let (rule, place, message, help) = match name.parse::<Rule>() {
             Ok(rule) if rule.is_fixed() && rule.severity() != *wanted => (
                 Rule::UnknownValue,
-                source.value(&path),
+                source.value(&old::path(&path)),
                 format!("the check {said} cannot be changed: without it no copy could be made"),
                 "take this line out".to_owned(),
             ),
             Ok(_) => continue,
             Err(_) => (
                 Rule::UnknownField,
-                source.key(&path),
+                source.key(&old::path(&path)),
                 format!("there is no check called {said}"),
                 match Rule::nearest(name) {
                     Some(near) => format!("did you mean `{near}`?"),
@@ -187,7 +195,7 @@ pub fn read_school(name: &str, bytes: &[u8]) -> (SchoolFile, Source, Vec<Diagnos
                 },
             ),
         };
-        found.push(Diagnostic::new(rule, place, &path, message).help(help));
+        found.push(problem(rule, place, &path, message).told(help));
     }
     for short in school.glossary.keys() {
         if !is_abbreviation(short) {
@@ -198,7 +206,13 @@ pub fn read_school(name: &str, bytes: &[u8]) -> (SchoolFile, Source, Vec<Diagnos
             );
             let help = "write a word with a letter or a digit in it before the colon, such as `LSB: Learning Support Base`, or remove the line";
             found.push(
-                Diagnostic::new(Rule::UnknownField, source.key(&path), &path, message).help(help),
+                problem(
+                    Rule::UnknownField,
+                    source.key(&old::path(&path)),
+                    &path,
+                    message,
+                )
+                .told(help),
             );
         }
     }
@@ -216,11 +230,16 @@ fn read<T: DeserializeOwned + Default>(
         Err(trouble) => {
             let text = String::new();
             let source = Source::new(File::new(name, text));
-            let found = Diagnostic::new(trouble.rule, source.place(0..0), "", trouble.message);
-            return (T::default(), source, vec![found.help(trouble.help)]);
+            let found = problem(trouble.rule, source.place(0..0), "", trouble.message);
+            return (T::default(), source, vec![found.told(trouble.help)]);
         }
     };
-    let mut source = Source::new(File::new(name, text));
+    let mark = if bytes.starts_with(b"\xEF\xBB\xBF") {
+        3
+    } else {
+        0
+    };
+    let mut source = Source::new(File::new(name, text).behind(mark));
     let file = Arc::clone(&source.file);
     let reading = Reading::of(&file, schema);
     let mut found = reading.found;
@@ -231,16 +250,8 @@ fn read<T: DeserializeOwned + Default>(
     let value = reading.value;
     // The value was made to fit the schema, so this cannot fail; if the two ever differ, that is said, not hidden.
     let typed = serde_yaml::from_value(value).unwrap_or_else(|why| {
-        let message = format!(
-            "the file could not be read: {}",
-            crate::diagnostic::value(why)
-        );
-        found.push(Diagnostic::new(
-            Rule::WrongType,
-            source.place(0..0),
-            "",
-            message,
-        ));
+        let message = format!("the file could not be read: {}", old::value(why));
+        found.push(problem(Rule::WrongType, source.place(0..0), "", message));
         T::default()
     });
     (typed, source, found)

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::{Arc, LazyLock};
 
+use super::old::{Told, problem};
 use super::syntax::line_around;
 use super::{quotes, slip};
 use crate::check::Template;
@@ -59,7 +60,7 @@ pub(super) fn swallowed(
     let value = before.get(value_at..).unwrap_or_default().trim_end();
     let say = |rule, path, message: &str, help: String| {
         let place = Place::new(file, span.clone());
-        Some(Diagnostic::new(rule, place, path, message).help(help))
+        Some(problem(rule, place, path, message).told(help))
     };
     let close = before.strip_suffix(' ');
     let follows_a_word = close.is_some_and(|before| {

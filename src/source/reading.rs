@@ -75,7 +75,7 @@ impl Reading {
             let line = other.place.start().0;
             let slip = found
                 .iter_mut()
-                .find(|slip| slip.path.is_empty() && slip.place.start().0 == line);
+                .find(|slip| slip.path.is_root() && slip.place.start().0 == line);
             if let Some(slip) = slip {
                 slip.path = other.path;
             }

@@ -13,9 +13,10 @@ use super::dashes::BULLETS;
 use super::dates::DateKind;
 use super::hints;
 use super::join;
+use super::old::{Told, problem, value};
 use super::schema::school;
 use super::tree::{Entry, Kind, Node};
-use crate::diagnostic::{Diagnostic, File, Place, Rule, value};
+use crate::diagnostic::{Diagnostic, File, Place, Rule};
 
 /// The value that fits, and what did not.
 pub(super) fn hold(tree: &Node, schema: &Schema, file: &Arc<File>) -> (Value, Vec<Diagnostic>) {
@@ -132,8 +133,8 @@ impl<'a> Walk<'a> {
         if let Some(first) = hints::strange_target(entries, &fields.known, path) {
             let at = self.place(first.key_span.clone());
             let (message, help) = hints::STRANGE_TARGET;
-            let found = Diagnostic::new(Rule::WrongType, at, path, message);
-            self.found.push(found.help(help));
+            let found = problem(Rule::WrongType, at, path, message);
+            self.found.push(found.told(help));
             return Value::Mapping(Mapping::new());
         }
         let in_braces = self.text_of(node).starts_with('{');
@@ -179,8 +180,8 @@ impl<'a> Walk<'a> {
         let shown = hints::field(&entry.key);
         let message = format!("{whose} has no field called {shown}");
         let at = self.place(entry.key_span.clone());
-        let found = Diagnostic::new(Rule::UnknownField, at, &join(path, &entry.key), message);
-        self.found.push(found.help(help));
+        let found = problem(Rule::UnknownField, at, &join(path, &entry.key), message);
+        self.found.push(found.told(help));
     }
 
     pub(super) fn value(
@@ -289,8 +290,7 @@ impl<'a> Walk<'a> {
         help: &str,
     ) {
         let at = self.place(bytes);
-        self.found
-            .push(Diagnostic::new(rule, at, path, message).help(help));
+        self.found.push(problem(rule, at, path, message).told(help));
     }
 
     fn place(&self, bytes: std::ops::Range<usize>) -> Place {

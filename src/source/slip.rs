@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use granit_parser::ErrorKind;
 
+use super::old::{Told, problem};
 use super::quotes::{CLOSE_IT, as_quoted, closed, in_quotes, runs_over};
 use super::{dashes, headings, quotes, schema};
 use crate::diagnostic::{Diagnostic, File, Place, Rule};
@@ -25,9 +26,9 @@ impl Slip {
         message: &str,
         help: impl Into<String>,
     ) -> Slip {
-        let found = Diagnostic::new(Rule::YamlSyntax, Place::new(file, bytes), "", message);
+        let found = problem(Rule::YamlSyntax, Place::new(file, bytes), "", message);
         Slip {
-            found: found.help(help),
+            found: found.told(help),
             mend: Vec::new(),
         }
     }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use granit_parser::{ErrorKind, Event, Parser, Placement, ScalarStyle, Span};
 
+use super::old::{Told, problem};
 use super::slip::Slip;
 use super::{hints, notes, quotes, syntax};
 use crate::diagnostic::{Diagnostic, File, Place, Rule};
@@ -220,14 +221,14 @@ pub(super) fn parse(file: &Arc<File>) -> Parsed {
 fn too_many(file: &Arc<File>, span: Range<usize>) -> Diagnostic {
     let message = "the file has more than 5,000 names and values, which no plan needs";
     let help = "check that this is the plan and not another document";
-    Diagnostic::new(Rule::TooLarge, Place::new(file, span), "", message).help(help)
+    problem(Rule::TooLarge, Place::new(file, span), "", message).told(help)
 }
 
 /// A file that is nested as no plan is.
 fn too_deep(file: &Arc<File>, span: Range<usize>) -> Diagnostic {
     let message = "the file is nested more than 32 levels deep";
     let help = "check the spaces at the beginning of the lines: a plan needs six levels";
-    Diagnostic::new(Rule::TooLarge, Place::new(file, span), "", message).help(help)
+    problem(Rule::TooLarge, Place::new(file, span), "", message).told(help)
 }
 
 /// Puts a finished node where it belongs: into the list or the map that is open, or at the root.
@@ -254,7 +255,7 @@ fn close(
                             "a name before a `:` was expected here, not a list or a group";
                         let help = "write a name before the `:`; put a text that begins with a bracket in quotation marks";
                         let at = Place::new(file, node.span.clone());
-                        found.push(Diagnostic::new(Rule::YamlSyntax, at, "", message).help(help));
+                        found.push(problem(Rule::YamlSyntax, at, "", message).told(help));
                         None
                     }
                 };
@@ -270,8 +271,8 @@ fn close(
                         hints::field(&key)
                     );
                     found.push(
-                        Diagnostic::new(Rule::DuplicateField, here, &path, message)
-                            .help("keep one of them, and put what both say into it")
+                        problem(Rule::DuplicateField, here, &path, message)
+                            .told("keep one of them, and put what both say into it")
                             .also(first, "the first one"),
                     );
                 } else {

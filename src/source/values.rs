@@ -2,8 +2,8 @@
 
 use super::dates::DateKind;
 use super::hints::{listed, short};
+use super::old::value;
 use super::other_words;
-use crate::diagnostic::value;
 
 /// Numbers as words.
 const WORDS: &[&str] = &[
@@ -206,7 +206,7 @@ fn numbers(text: &str) -> Vec<f64> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diagnostic::shown;
+    use crate::source::old::shown;
 
     #[test]
     fn the_word_that_was_meant() {

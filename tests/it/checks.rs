@@ -166,8 +166,8 @@ fn meant(report: &Report) -> impl Iterator<Item = String> {
     let helps = report
         .diagnostics
         .iter()
-        .filter_map(|found| found.help.as_deref());
-    helps.filter_map(|help| {
+        .filter_map(|found| found.help.as_ref().map(ToString::to_string));
+    helps.filter_map(|help: String| {
         let word = help
             .strip_prefix("did you mean `")
             .and_then(|rest| rest.split('`').next());
@@ -331,6 +331,9 @@ fn notes_that_the_program_writes_are_not_told_as_lost_texts() {
 #[test]
 fn a_schools_file_is_told_as_one() {
     let (_, _, found) = sendplan::source::read_school("school.yaml", b"name: Kingfisher\n");
-    let said: Vec<&str> = found.iter().map(|found| found.message.as_str()).collect();
+    let said: Vec<String> = found
+        .iter()
+        .map(|found| found.message.to_string())
+        .collect();
     assert_eq!(said, ["the school's file has no field called `name`"]);
 }
