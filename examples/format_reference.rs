@@ -3,7 +3,7 @@
 //! `cargo run --example format_reference`
 
 use sendplan::check::Template;
-use sendplan::source::plan_schema;
+use sendplan::format::plan_schema;
 use serde_json::Value;
 
 fn main() {

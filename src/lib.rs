@@ -23,7 +23,6 @@ pub mod plan;
 pub mod press;
 pub mod report;
 mod side_by_side;
-pub mod source;
 pub mod yaml;
 
 pub use check::{Checked, Checks, Report, check};

@@ -7,9 +7,10 @@ use std::path::{Component, Path, PathBuf};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::digest::{Digest, Digester};
 use crate::disk::in_words;
+use crate::format::{self, at};
 use crate::glossary::Glossary;
 use crate::plan::{Photo, Plan, SchoolFile};
-use crate::source::{LARGEST, Source, read_plan, read_school};
+use crate::format::{LARGEST, Source, read_plan, read_school};
 
 /// The largest picture that is read: 20 MiB. A phone's photo has some five.
 const LARGEST_PICTURE: u64 = 20 << 20;
@@ -173,20 +174,22 @@ fn put_together(
 
 impl Loaded {
     /// Where the value at a plan path stands: in the plan or, for the school's details, in `school.yaml`.
-    pub fn value(&self, path: &str) -> Place {
+    pub fn value(&self, path: &format::Path) -> Place {
         self.source_of(path).value(path)
     }
 
     /// Where the key at a plan path stands, as [`Loaded::value`] does the value.
-    pub fn key(&self, path: &str) -> Place {
+    pub fn key(&self, path: &format::Path) -> Place {
         self.source_of(path).key(path)
     }
 
     /// The file that holds a plan path.
-    pub fn source_of(&self, path: &str) -> &Source {
+    pub fn source_of(&self, path: &format::Path) -> &Source {
         match &self.school {
             Some(school)
-                if !self.source.has(path) && school.has(path) && path.starts_with("school") =>
+                if !self.source.has(path)
+                    && school.has(path)
+                    && path.starts_with(&at!("school")) =>
             {
                 school
             }

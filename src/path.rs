@@ -70,6 +70,17 @@ impl Path {
         &self.0
     }
 
+    /// The steps that lead from a path above this one to it.
+    pub fn below(&self, above: &Path) -> &[Step] {
+        self.0.get(above.0.len()..).unwrap_or_default()
+    }
+
+    /// The path without its list items: `targets[2].success` is one of the fields `targets.success`.
+    pub fn fields(&self) -> Path {
+        let is_field = |step: &&Step| matches!(step, Step::Field(_));
+        self.0.iter().filter(is_field).cloned().collect()
+    }
+
     /// Whether this is the whole file.
     pub fn is_root(&self) -> bool {
         self.0.is_empty()

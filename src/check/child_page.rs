@@ -5,6 +5,7 @@
 
 use super::Findings;
 use crate::diagnostic::Rule;
+use crate::format::{Path, at};
 use crate::plan::Plan;
 
 /// The height that fits, in the millimetres of this reckoning, which counts a little generously.
@@ -28,13 +29,13 @@ const PAGE_LETTERS: usize = 75;
 /// The texts that the child's copy shows, longest first, and the height that they need.
 struct Reckoning {
     height: f64,
-    longest: (usize, String),
+    longest: (usize, Path),
 }
 
 pub(super) fn run(findings: &mut Findings<'_>) {
     let mut reckoning = Reckoning {
         height: ALWAYS,
-        longest: (0, String::new()),
+        longest: (0, Path::root()),
     };
     reckoning.cards(findings.plan);
     reckoning.panels(findings.plan);
@@ -55,10 +56,10 @@ pub(super) fn run(findings: &mut Findings<'_>) {
 
 impl Reckoning {
     /// The lines that a text needs, remembering it if it is the longest yet.
-    fn lines(&mut self, path: &str, text: &str, letters: usize) -> f64 {
+    fn lines(&mut self, path: Path, text: &str, letters: usize) -> f64 {
         let length = text.chars().count();
         if length > self.longest.0 {
-            self.longest = (length, path.to_owned());
+            self.longest = (length, path);
         }
         let lines: usize = text
             .lines()
@@ -78,11 +79,10 @@ impl Reckoning {
         for (index, target) in plan.targets.iter().enumerate() {
             let mut height = CARD;
             if let Some((field, text)) = target.own_line() {
-                height +=
-                    CARD_HEADING * self.lines(&format!("targets[{index}].{field}"), text, heading);
+                height += CARD_HEADING * self.lines(at!("targets", index, field), text, heading);
             }
             if let Some(text) = &target.who_helps_me {
-                height += LINE * self.lines(&format!("targets[{index}].who_helps_me"), text, body);
+                height += LINE * self.lines(at!("targets", index, "who_helps_me"), text, body);
             }
             if target.by.is_some_and(|by| Some(by) != plan.plan.review) {
                 height += LINE * 2.0;
@@ -95,22 +95,22 @@ impl Reckoning {
     fn panels(&mut self, plan: &Plan) {
         let me = &plan.about_me;
         let lists = [
-            ("about_me.good_at", &me.good_at),
-            ("about_me.likes", &me.likes),
-            ("about_me.people_like", &me.people_like),
-            ("about_me.helps_me", &me.helps_me),
-            ("about_me.does_not_help", &me.does_not_help),
-            ("about_me.worries", &me.worries),
-            ("about_me.dislikes", &me.dislikes),
-            ("about_me.important_to_me", &me.important_to_me),
+            (at!("about_me", "good_at"), &me.good_at),
+            (at!("about_me", "likes"), &me.likes),
+            (at!("about_me", "people_like"), &me.people_like),
+            (at!("about_me", "helps_me"), &me.helps_me),
+            (at!("about_me", "does_not_help"), &me.does_not_help),
+            (at!("about_me", "worries"), &me.worries),
+            (at!("about_me", "dislikes"), &me.dislikes),
+            (at!("about_me", "important_to_me"), &me.important_to_me),
         ];
         let mut heights = Vec::new();
         for (path, items) in lists {
-            self.panel(path, items, &mut heights);
+            self.panel(&path, items, &mut heights);
         }
         for (path, text) in [
-            ("child.communication", &plan.child.communication),
-            ("hopes.child", &plan.hopes.child),
+            (at!("child", "communication"), &plan.child.communication),
+            (at!("hopes", "child"), &plan.hopes.child),
         ] {
             let lines = text
                 .as_ref()
@@ -118,18 +118,18 @@ impl Reckoning {
             heights.extend(lines.map(|lines| PANEL + LINE * lines));
         }
         self.panel(
-            "who_does_what.child",
+            &at!("who_does_what", "child"),
             &plan.who_does_what.child,
             &mut heights,
         );
         self.height += rows(&heights, 3);
     }
 
-    fn panel(&mut self, path: &str, items: &[String], heights: &mut Vec<f64>) {
+    fn panel(&mut self, path: &Path, items: &[String], heights: &mut Vec<f64>) {
         let lines = items
             .iter()
             .enumerate()
-            .map(|(index, item)| self.lines(&format!("{path}[{index}]"), item, PANEL_LETTERS));
+            .map(|(index, item)| self.lines(path.item(index), item, PANEL_LETTERS));
         let lines: f64 = lines.sum();
         if !items.is_empty() {
             heights.push(PANEL + LINE * lines);
@@ -138,12 +138,13 @@ impl Reckoning {
 
     fn rest(&mut self, plan: &Plan) {
         if let Some(says) = &plan.about_me.says {
-            self.height += LINE * (1.0 + self.lines("about_me.says", says, PAGE_LETTERS * 3 / 5));
+            self.height +=
+                LINE * (1.0 + self.lines(at!("about_me", "says"), says, PAGE_LETTERS * 3 / 5));
         }
         let mut heading = 0.0;
         for (index, previous) in plan.previous.iter().enumerate() {
             if let Some((field, text)) = previous.own_line() {
-                let lines = self.lines(&format!("previous[{index}].{field}"), text, PAGE_LETTERS);
+                let lines = self.lines(at!("previous", index, field), text, PAGE_LETTERS);
                 self.height += PREVIOUS + LINE * (lines - 1.0).max(0.0);
                 heading = PANEL;
             }
@@ -155,7 +156,8 @@ impl Reckoning {
             .as_ref()
             .filter(|_| plan.is_reviewed())
         {
-            self.height += PANEL + LINE * self.lines("review.child_view", view, PAGE_LETTERS);
+            self.height +=
+                PANEL + LINE * self.lines(at!("review", "child_view"), view, PAGE_LETTERS);
         }
     }
 }

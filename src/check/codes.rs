@@ -6,9 +6,10 @@ use std::sync::Arc;
 use chrono::Datelike;
 
 use super::smart::{child, filled};
-use super::{Findings, language, printable};
+use super::{Findings, Mend, language, printable};
 use crate::address::Address;
-use crate::diagnostic::{Rule, value};
+use crate::diagnostic::{Part, Rule, message, value, words};
+use crate::format::at;
 use crate::plan::Next;
 
 pub(super) fn run(findings: &mut Findings<'_>) {
@@ -31,18 +32,35 @@ fn emails(findings: &mut Findings<'_>) {
             continue;
         }
         let message = "this is not one e-mail address";
+        let path = at!("recipients", index, "email");
+        if let Some(address) = wrapped(email) {
+            let help = message!("write “{}”", value(address));
+            let mend = Mend {
+                at: 0..email.len(),
+                from: email.to_owned(),
+                to: address.to_owned(),
+            };
+            findings.add_mended(Rule::BadEmail, path, message, help, vec![mend]);
+            continue;
+        }
         let help = if email.matches('@').count() > 1 {
             "write one address here, and give each other person an entry of their own under `recipients`"
         } else {
             "write it as name@mail.example, without spaces, or leave `email` out"
         };
-        findings.add(
-            Rule::BadEmail,
-            format!("recipients[{index}].email"),
-            message,
-            help,
-        );
+        findings.add(Rule::BadEmail, path, message, help);
     }
+}
+
+/// The one address in what a browser or a mail program makes of it when it is copied: `mailto:…` or `<…>`.
+fn wrapped(email: &str) -> Option<&str> {
+    let email = email.trim();
+    let bare = email
+        .strip_prefix('<')
+        .and_then(|rest| rest.strip_suffix('>'));
+    let bare = bare.unwrap_or(email);
+    let bare = bare.strip_prefix("mailto:").unwrap_or(bare).trim();
+    bare.parse::<Address>().is_ok().then_some(bare)
 }
 
 /// The check letters of pupil numbers: I, O and S are left out.
@@ -73,26 +91,34 @@ fn check_letter(upn: &str) -> Option<char> {
 }
 
 fn upn(findings: &mut Findings<'_>) {
-    let Some(upn) = filled(&findings.plan.child.upn).map(str::trim) else {
+    let Some(typed) = filled(&findings.plan.child.upn) else {
         return;
     };
+    let upn = typed.trim();
     let tidy: String = upn.split_whitespace().collect::<String>().to_uppercase();
     match check_letter(upn) {
         _ if check_letter(&tidy).is_some_and(|letter| tidy != upn && tidy.starts_with(letter)) => {
             let message =
                 "a unique pupil number is written without spaces, and its letter as a capital";
-            findings.add(
+            let help = message!("write \"{}\"", value(&tidy));
+            let mend = Mend {
+                at: 0..typed.len(),
+                from: typed.to_owned(),
+                to: tidy,
+            };
+            findings.add_mended(
                 Rule::UpnCheckLetter,
-                "child.upn",
+                at!("child", "upn"),
                 message,
-                format!("write \"{tidy}\""),
+                help,
+                vec![mend],
             );
         }
         None => {
             let message = "this is not a unique pupil number: a letter and twelve figures";
             findings.add(
                 Rule::UpnCheckLetter,
-                "child.upn",
+                at!("child", "upn"),
                 message,
                 "copy it again from the school's records, or leave it out",
             );
@@ -102,7 +128,7 @@ fn upn(findings: &mut Findings<'_>) {
                 "the letter at the beginning of this pupil number does not fit its figures";
             findings.add(
                 Rule::UpnCheckLetter,
-                "child.upn",
+                at!("child", "upn"),
                 message,
                 "one of the signs is wrong: copy the number again from the school's records",
             );
@@ -125,7 +151,7 @@ fn age(findings: &mut Findings<'_>) {
         let message = "this date of birth is not before the plan's first day";
         findings.add(
             Rule::YearGroupAndAge,
-            "child.date_of_birth",
+            at!("child", "date_of_birth"),
             message,
             "check the year",
         );
@@ -141,13 +167,17 @@ fn age(findings: &mut Findings<'_>) {
         let message = match usual {
             Some(usual) => {
                 let (usual, year) = (value(usual), value(year));
-                format!("a child born on this day is usually in {usual}, and the plan says {year}")
+                message!(
+                    "a child born on this day is usually in {}, and the plan says {}",
+                    usual,
+                    year
+                )
             }
-            None => format!("a child born on this day is not usually in {}", value(year)),
+            None => message!("a child born on this day is not usually in {}", value(year)),
         };
         findings.add(
             Rule::YearGroupAndAge,
-            "child.year_group",
+            at!("child", "year_group"),
             message,
             "check both; if the child is placed out of year, keep it",
         );
@@ -204,13 +234,13 @@ fn unchanged(findings: &mut Findings<'_>) {
         };
         let next = last.get(&words(text));
         if next.is_some_and(|next| *next != Some(Next::Continue)) {
-            let message = format!(
+            let message = message!(
                 "target {} is word for word one of the last targets, which is not marked `continue`",
-                index + 1
+                number(index + 1)
             );
             findings.add(
                 Rule::TargetUnchanged,
-                format!("targets[{index}].target"),
+                at!("targets", index, "target"),
                 message,
                 "move it on from where the child is now, or write `next: continue` there",
             );
@@ -230,21 +260,29 @@ fn letters(findings: &mut Findings<'_>) {
                 continue;
             }
             let code = u32::from(letter);
+            let code = words(format!("U+{code:04X}"));
             let (message, help) = if letter.is_control() || steers(letter) {
                 (
-                    format!(
-                        "there is an invisible sign here (U+{code:04X}) that would spoil how the text is printed"
+                    message!(
+                        "there is an invisible sign here ({}) that would spoil how the text is printed",
+                        code
                     ),
                     "delete it: type the words around it again",
                 )
             } else if letter.is_whitespace() || is_private(letter) {
                 (
-                    format!("there is a sign here (U+{code:04X}) that no font of the program has"),
+                    message!(
+                        "there is a sign here ({}) that no font of the program has",
+                        code
+                    ),
                     "delete it: type the words around it again",
                 )
             } else {
                 (
-                    format!("“{letter}” cannot be printed: no font of the program has it"),
+                    message!(
+                        "“{}” cannot be printed: no font of the program has it",
+                        value(letter)
+                    ),
                     "delete it or write it in another way; `--fonts` adds a font of your own when copies are made",
                 )
             };
@@ -253,7 +291,12 @@ fn letters(findings: &mut Findings<'_>) {
                 path: text.path.clone(),
                 words: Some(at..at + letter.len_utf8()),
                 message,
-                help: help.to_owned(),
+                help: help.into(),
+                mends: if is_left_over(letter) {
+                    deleted(&text.text, letter)
+                } else {
+                    Vec::new()
+                },
             });
         }
     }
@@ -263,6 +306,27 @@ fn letters(findings: &mut Findings<'_>) {
 /// the author saw. Marks that Arabic, Persian and the scripts of India are written with are none of these.
 fn steers(letter: char) -> bool {
     matches!(letter, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{2028}' | '\u{2029}' | '\u{FEFF}')
+}
+
+/// Of these, the ones that a word processor leaves in a text that was copied, and that hold no letters apart: without them the
+/// text is the same. An override turns letters about, and a separator is a space or a line end, so those are for a person.
+fn is_left_over(letter: char) -> bool {
+    matches!(letter, '\u{202A}'..='\u{202C}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}')
+}
+
+/// A count, which tells nothing of the child.
+fn number(count: usize) -> Part {
+    words(count.to_string())
+}
+
+/// Every such letter of a text taken out.
+fn deleted(text: &str, letter: char) -> Vec<Mend> {
+    let mend = |(at, sign): (usize, &str)| Mend {
+        at: at..at + sign.len(),
+        from: sign.to_owned(),
+        to: String::new(),
+    };
+    text.match_indices(letter).map(mend).collect()
 }
 
 /// Signs whose shape each font makes up for itself: symbols of a word processor, mostly.

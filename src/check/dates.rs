@@ -3,7 +3,8 @@
 use chrono::{Days, NaiveDate};
 
 use super::Findings;
-use crate::diagnostic::{Rule, value};
+use crate::diagnostic::{Part, Rule, message, value, words};
+use crate::format::{Path, at};
 use crate::plan::{Provision, Status, Term};
 
 /// The longest time between the start and the review: parents are met at least three times a year (Code of Practice 6.65),
@@ -15,14 +16,14 @@ pub(super) fn run(findings: &mut Findings<'_>) {
     let (start, review) = (details.start, details.review);
     if let (Some(start), Some(review)) = (start, review) {
         if review <= start {
-            let message = format!(
+            let message = message!(
                 "the review, {}, is not after the start, {}",
                 day(review),
                 day(start)
             );
             findings.add(
                 Rule::ReviewBeforeStart,
-                "plan.review",
+                at!("plan", "review"),
                 message,
                 "check both dates: year-month-day",
             );
@@ -33,9 +34,13 @@ pub(super) fn run(findings: &mut Findings<'_>) {
             } else {
                 "more than "
             };
-            let message = format!("the review is {over}{weeks} weeks after the start");
+            let message = message!(
+                "the review is {}{} weeks after the start",
+                words(over),
+                words(weeks.to_string())
+            );
             let help = "parents are met at least three times a year: choose a day within 18 weeks";
-            findings.add(Rule::ReviewTooLate, "plan.review", message, help);
+            findings.add(Rule::ReviewTooLate, at!("plan", "review"), message, help);
         }
     }
     if let (Some(term), Some(start)) = (details.term, start) {
@@ -45,16 +50,16 @@ pub(super) fn run(findings: &mut Findings<'_>) {
         let days = [0, 28, half].map(|days| Days::new(days.unsigned_abs()));
         let meant = days.map(|days| Term::of(start.checked_add_days(days).unwrap_or(start)));
         if !meant.contains(&term) {
-            let message = format!(
+            let message = message!(
                 "the plan is for {}, and it starts on {}",
                 value(term),
                 day(start)
             );
             findings.add(
                 Rule::TermMismatch,
-                "plan.term",
+                at!("plan", "term"),
                 message,
-                format!("write {}, or check the date", value(Term::of(start))),
+                message!("write {}, or check the date", value(Term::of(start))),
             );
         }
     }
@@ -71,24 +76,34 @@ fn held(findings: &mut Findings<'_>) {
     let told = review.parents_notified.filter(|told| *told < held);
     let today = findings.checks.today;
     if let Some(start) = findings.plan.plan.start.filter(|start| held < *start) {
-        let message = format!(
+        let message = message!(
             "the review was held on {}, before the plan starts on {}",
             day(held),
             day(start)
         );
         let help = "check the year and the month: this is the day on which this plan was reviewed";
-        findings.add(Rule::ReviewBeforeStart, "review.date", message, help);
+        findings.add(
+            Rule::ReviewBeforeStart,
+            at!("review", "date"),
+            message,
+            help,
+        );
     } else if let Some(today) = today.filter(|today| *today < held) {
-        let message = format!(
+        let message = message!(
             "the review is said to have been held on {}, which is still to come (today is {})",
             day(held),
             day(today)
         );
         let help =
             "check the year and the month, or leave the date out until the review has been held";
-        findings.add(Rule::ReviewStillToCome, "review.date", message, help);
+        findings.add(
+            Rule::ReviewStillToCome,
+            at!("review", "date"),
+            message,
+            help,
+        );
     } else if let Some(told) = told {
-        let message = format!(
+        let message = message!(
             "the parents were told on {}, before the review was held on {}",
             day(told),
             day(held)
@@ -96,7 +111,7 @@ fn held(findings: &mut Findings<'_>) {
         let help = "check both dates: the parents are told of what the review decided";
         findings.add(
             Rule::NotifiedBeforeReview,
-            "review.parents_notified",
+            at!("review", "parents_notified"),
             message,
             help,
         );
@@ -118,7 +133,7 @@ fn meeting(findings: &mut Findings<'_>) {
     let (start, review) = (plan.plan.start, plan.plan.review);
     // One wrong date is said once, and a review before the start has a rule of its own.
     let (message, help) = if let Some(start) = start.filter(|start| held < *start) {
-        let message = format!(
+        let message = message!(
             "the review meeting is on {}, before the plan starts on {}",
             day(held),
             day(start)
@@ -127,7 +142,7 @@ fn meeting(findings: &mut Findings<'_>) {
     } else if let Some(review) =
         review.filter(|review| held != *review && start.is_none_or(|start| start < *review))
     {
-        let message = format!(
+        let message = message!(
             "the review meeting is on {}, and the plan's review on {}",
             day(held),
             day(review)
@@ -139,7 +154,12 @@ fn meeting(findings: &mut Findings<'_>) {
     } else {
         return;
     };
-    findings.add(Rule::MeetingMismatch, "review.meeting.start", message, help);
+    findings.add(
+        Rule::MeetingMismatch,
+        at!("review", "meeting", "start"),
+        message,
+        help,
+    );
 }
 
 fn overdue(findings: &mut Findings<'_>) {
@@ -148,13 +168,13 @@ fn overdue(findings: &mut Findings<'_>) {
     if let (Some(today), Some(review), true) = (findings.checks.today, details.review, open)
         && review < today
     {
-        let message = format!(
+        let message = message!(
             "the review was to be on {}, and the plan is not marked as reviewed",
             day(review)
         );
         findings.add(
             Rule::OverdueReview,
-            "plan.review",
+            at!("plan", "review"),
             message,
             "hold the review and write `status: reviewed`, or set a new day with the family",
         );
@@ -167,15 +187,15 @@ fn targets(findings: &mut Findings<'_>) {
         if let (Some(by), Some(review)) = (target.by, plan.plan.review)
             && by > review
         {
-            let message = format!(
+            let message = message!(
                 "target {} is to be met by {}, after the review on {}",
-                index + 1,
+                words((index + 1).to_string()),
                 day(by),
                 day(review)
             );
             findings.add(
                 Rule::TargetAfterReview,
-                format!("targets[{index}].by"),
+                at!("targets", index, "by"),
                 message,
                 "choose a day before the review, or leave `by` out: the review's day counts then",
             );
@@ -183,32 +203,28 @@ fn targets(findings: &mut Findings<'_>) {
         if let (Some(by), Some(start)) = (target.by, plan.plan.start)
             && by < start
         {
-            let message = format!(
+            let message = message!(
                 "target {} is to be met by {}, before the plan starts",
-                index + 1,
+                words((index + 1).to_string()),
                 day(by)
             );
             findings.add(
                 Rule::TargetAfterReview,
-                format!("targets[{index}].by"),
+                at!("targets", index, "by"),
                 message,
                 "check the year and the month",
             );
         }
         for (place, given) in target.provision.iter().enumerate() {
-            provision(
-                findings,
-                given,
-                &format!("targets[{index}].provision[{place}]"),
-            );
+            provision(findings, given, &at!("targets", index, "provision", place));
         }
     }
     for (index, given) in plan.provision.iter().enumerate() {
-        provision(findings, given, &format!("provision[{index}]"));
+        provision(findings, given, &at!("provision", index));
     }
 }
 
-fn provision(findings: &mut Findings<'_>, given: &Provision, path: &str) {
+fn provision(findings: &mut Findings<'_>, given: &Provision, path: &Path) {
     let (Some(start), Some(review)) = (findings.plan.plan.start, findings.plan.plan.review) else {
         return;
     };
@@ -217,15 +233,15 @@ fn provision(findings: &mut Findings<'_>, given: &Provision, path: &str) {
     }
     let begins = given.start.unwrap_or(start);
     if begins < start || begins > review {
-        let message = format!(
+        let message = message!(
             "this provision starts on {}, outside the plan's own dates",
             day(begins)
         );
         findings.add(
             Rule::ProvisionOutsidePlan,
-            format!("{path}.start"),
+            path.field("start"),
             message,
-            format!("the plan runs from {} to {}", day(start), day(review)),
+            message!("the plan runs from {} to {}", day(start), day(review)),
         );
         return;
     }
@@ -235,14 +251,14 @@ fn provision(findings: &mut Findings<'_>, given: &Provision, path: &str) {
     if let Some(end) = weeks.and_then(|weeks| begins.checked_add_days(weeks))
         && end > last_week
     {
-        let message = format!(
+        let message = message!(
             "this provision runs to {}, after the review on {}",
             day(end),
             day(review)
         );
         findings.add(
             Rule::ProvisionOutsidePlan,
-            format!("{path}.weeks"),
+            path.field("weeks"),
             message,
             "count the weeks up to the review",
         );
@@ -250,6 +266,6 @@ fn provision(findings: &mut Findings<'_>, given: &Provision, path: &str) {
 }
 
 /// "7 December 2026", as a value of the plan in a message.
-fn day(day: NaiveDate) -> String {
+fn day(day: NaiveDate) -> Part {
     value(day.format("%-d %B %Y"))
 }

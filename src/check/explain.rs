@@ -84,6 +84,7 @@ mod tests {
 
     use super::*;
     use crate::diagnostic::Diagnostic;
+    use crate::format as plan;
 
     #[test]
     fn every_rule_is_explained_and_nothing_else_is() {
@@ -102,7 +103,12 @@ mod tests {
         let draft = b"version: 1\nplan:\n  status: draft\n";
         let draft = crate::load_from(Path::new("plan.yaml"), draft, None);
         for rule in Rule::ALL {
-            let found = Diagnostic::new(*rule, draft.value(""), "", "");
+            let found = Diagnostic::new(
+                *rule,
+                draft.value(&plan::Path::root()),
+                plan::Path::root(),
+                "",
+            );
             let milder = found.severity > super::super::severity(&found, &draft);
             let told = explain(*rule).to_string().contains("a warning in a draft");
             assert_eq!(told, milder, "{rule}");

@@ -34,7 +34,8 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use crate::diagnostic::{Diagnostic, Family, Rule, Severity};
+use crate::diagnostic::{Diagnostic, Edit, Family, Message, Rule, Severity};
+use crate::format::Path;
 use crate::glossary::Glossary;
 use crate::load::Loaded;
 use crate::plan::Plan;
@@ -152,11 +153,12 @@ pub(crate) fn in_order(diagnostics: &mut [Diagnostic], own: &str) {
 pub(crate) fn placed(
     loaded: &Loaded,
     rule: Rule,
-    path: &str,
-    message: String,
-    help: &str,
+    path: &Path,
+    message: Message,
+    help: &'static str,
 ) -> Option<Diagnostic> {
-    let mut found = Diagnostic::new(rule, loaded.value(path), path, message).help(help);
+    let place = loaded.value(path);
+    let mut found = Diagnostic::new(rule, place, path.clone(), message).help(help);
     found.severity = severity(&found, loaded);
     (found.severity != Severity::Off).then_some(found)
 }
@@ -191,20 +193,45 @@ fn is_reference(rule: Rule) -> bool {
 /// A problem that a rule found, by plan path.
 struct Finding {
     rule: Rule,
-    path: String,
+    path: Path,
     /// The words at issue, in bytes of the text at the path.
     words: Option<Range<usize>>,
-    message: String,
-    help: String,
+    message: Message,
+    help: Message,
+    /// What mends it, where there is one right mend: other words for some of the text at the path.
+    mends: Vec<Mend>,
+}
+
+/// Other words in the place of some words of a text.
+struct Mend {
+    /// Where they stand, in bytes of the text.
+    at: Range<usize>,
+    /// The words, so that nothing is edited where the file has them written in another way.
+    from: String,
+    /// What is to stand there.
+    to: String,
 }
 
 impl Finding {
     fn placed(self, loaded: &Loaded) -> Diagnostic {
-        let place = match self.words {
+        let place = match self.words.clone() {
             Some(words) => loaded.source_of(&self.path).within(&self.path, words),
             None => loaded.value(&self.path),
         };
-        Diagnostic::new(self.rule, place, &self.path, self.message).help(self.help)
+        let fix = self.fix(loaded).unwrap_or_default();
+        let found = Diagnostic::new(self.rule, place, self.path, self.message);
+        found.help(self.help).fix(fix)
+    }
+
+    /// The mends as edits of the file; nothing where one of them does not stand there letter for letter.
+    fn fix(&self, loaded: &Loaded) -> Option<Vec<Edit>> {
+        let source = loaded.source_of(&self.path);
+        let edit = |mend: &Mend| {
+            let place = source.within(&self.path, mend.at.clone());
+            let typed = place.file.text.get(place.bytes.clone())?;
+            (typed == mend.from).then(|| Edit::new(place.bytes, mend.to.as_str()))
+        };
+        self.mends.iter().map(edit).collect()
     }
 }
 
@@ -233,28 +260,42 @@ impl Findings<'_> {
     fn add(
         &mut self,
         rule: Rule,
-        path: impl Into<String>,
-        message: impl Into<String>,
-        help: impl Into<String>,
+        path: Path,
+        message: impl Into<Message>,
+        help: impl Into<Message>,
+    ) {
+        self.add_mended(rule, path, message, help, Vec::new());
+    }
+
+    /// The same, with what mends it.
+    fn add_mended(
+        &mut self,
+        rule: Rule,
+        path: Path,
+        message: impl Into<Message>,
+        help: impl Into<Message>,
+        mends: Vec<Mend>,
     ) {
         self.found.push(Finding {
             rule,
-            path: path.into(),
+            path,
             words: None,
             message: message.into(),
             help: help.into(),
+            mends,
         });
     }
 
     /// Problems that the language rules found in the text at a path.
-    fn add_language(&mut self, path: &str, found: Vec<language::Finding>) {
+    fn add_language(&mut self, path: &Path, found: Vec<language::Finding>) {
         for finding in found {
             self.found.push(Finding {
                 rule: finding.rule,
-                path: path.to_owned(),
+                path: path.clone(),
                 words: finding.words,
                 message: finding.message,
                 help: finding.help,
+                mends: Vec::new(),
             });
         }
     }

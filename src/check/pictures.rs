@@ -1,14 +1,15 @@
 //! The photo and the logo: there, inside the folder, and pictures that can be printed.
 
 use super::Findings;
-use crate::diagnostic::Rule;
+use crate::diagnostic::{Message, Rule, words};
+use crate::format::{Path, at};
 use crate::load::{Loaded, PictureFile, PictureTrouble};
 use crate::picture;
 
 pub(super) fn run(findings: &mut Findings<'_>, loaded: &Loaded) {
     for (path, file) in [
-        ("child.photo.file", &loaded.photo),
-        ("school.logo.file", &loaded.logo),
+        (at!("child", "photo", "file"), &loaded.photo),
+        (at!("school", "logo", "file"), &loaded.logo),
     ] {
         if let Some(file) = file {
             one(findings, path, file);
@@ -16,36 +17,36 @@ pub(super) fn run(findings: &mut Findings<'_>, loaded: &Loaded) {
     }
 }
 
-fn one(findings: &mut Findings<'_>, path: &str, file: &PictureFile) {
-    let (rule, message, help) = match &file.bytes {
+fn one(findings: &mut Findings<'_>, path: Path, file: &PictureFile) {
+    let (rule, message, help): (_, Message, Message) = match &file.bytes {
         Ok(bytes) => match picture::inspect(bytes) {
             Ok(facts) if facts.huge => (
                 Rule::HugePicture,
-                "the picture is far larger than print needs".to_owned(),
-                "it is scaled down for print; a smaller one makes the copies quicker".to_owned(),
+                "the picture is far larger than print needs".into(),
+                "it is scaled down for print; a smaller one makes the copies quicker".into(),
             ),
             Ok(_) => return,
-            Err(problem) => (Rule::BadPicture, problem.to_string(), problem.help().to_owned()),
+            Err(problem) => (Rule::BadPicture, words(problem.to_string()).into(), words(problem.help()).into()),
         },
         Err(PictureTrouble::Missing) => (
             Rule::MissingFile,
-            "there is no file of this name".to_owned(),
-            "check the name; the picture must lie in the folder of the file that names it, or below".to_owned(),
+            "there is no file of this name".into(),
+            "check the name; the picture must lie in the folder of the file that names it, or below".into(),
         ),
         Err(PictureTrouble::Outside) => (
             Rule::UnsafePath,
-            "the picture is outside the folder of the file that names it".to_owned(),
-            "copy the picture into that folder and write its name alone".to_owned(),
+            "the picture is outside the folder of the file that names it".into(),
+            "copy the picture into that folder and write its name alone".into(),
         ),
         Err(PictureTrouble::TooLarge) => (
             Rule::BadPicture,
-            "the picture's file is larger than 20 MB".to_owned(),
-            "save it smaller: a photo needs 1,000 dots in width at most".to_owned(),
+            "the picture's file is larger than 20 MB".into(),
+            "save it smaller: a photo needs 1,000 dots in width at most".into(),
         ),
         Err(PictureTrouble::Unreadable) => (
             Rule::MissingFile,
-            "the picture could not be read from the disk".to_owned(),
-            "check that it is a picture and that you may open it".to_owned(),
+            "the picture could not be read from the disk".into(),
+            "check that it is a picture and that you may open it".into(),
         ),
     };
     findings.add(rule, path, message, help);

@@ -52,7 +52,7 @@ pub(super) fn run(findings: &mut Findings<'_>, template: &Template) {
                 "write the text in a sentence or two, or make the plan a draft until it is known";
             findings.add(
                 Rule::PlaceholderText,
-                &text.path,
+                text.path.clone(),
                 "this says nothing yet",
                 help,
             );

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::smart::child;
 use super::{Findings, language};
 use crate::diagnostic::Rule;
+use crate::format::{Path, at};
 
 /// The most words of one line for the child, and for a child in Year 2 or below.
 const WORDS: usize = 22;
@@ -35,9 +36,9 @@ pub(super) fn run(findings: &mut Findings<'_>) {
         .enumerate()
         .filter_map(|(index, target)| {
             let (field, _) = target.own_line()?;
-            Some(format!("targets[{index}].{field}"))
+            Some(at!("targets", index, field))
         });
-    let lines: BTreeSet<String> = lines.collect();
+    let lines: BTreeSet<Path> = lines.collect();
     for text in Arc::clone(&findings.texts).iter() {
         let for_the_child = matches!(
             text.field.as_str(),

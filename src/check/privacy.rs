@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::names::words;
 use super::{Findings, language};
 use crate::diagnostic::Rule;
+use crate::format::at;
 
 /// Fields that hold contact data on purpose.
 const CONTACT_FIELDS: &[&str] = &[
@@ -65,8 +66,9 @@ pub(super) fn run(findings: &mut Findings<'_>) {
                     rule: Rule::OtherChildNamed,
                     path: text.path.clone(),
                     words: Some(named.at),
-                    message: message.to_owned(),
-                    help: help.to_owned(),
+                    message: message.into(),
+                    help: help.into(),
+                    mends: Vec::new(),
                 });
             }
         }
@@ -99,12 +101,13 @@ fn reference(findings: &mut Findings<'_>) {
     if let Some(at) = plan.child.named_in(id) {
         findings.found.push(super::Finding {
             rule: Rule::NameInReference,
-            path: "plan.id".to_owned(),
+            path: at!("plan", "id"),
             words: Some(at),
             message:
                 "the child's name is in the plan's reference, and so in the name of every file"
-                    .to_owned(),
-            help: "use a reference that says nothing of the child, such as KF-042".to_owned(),
+                    .into(),
+            help: "use a reference that says nothing of the child, such as KF-042".into(),
+            mends: Vec::new(),
         });
     }
 }

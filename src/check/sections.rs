@@ -4,13 +4,14 @@ use serde_json::Value;
 
 use super::Findings;
 use super::template::{Required, Template};
-use crate::diagnostic::Rule;
-use crate::plan::{Placement, Plan, Recipient};
+use crate::diagnostic::{Message, Rule, message, words};
+use crate::format::{Path, at};
+use crate::plan::{Placement, Plan, Recipient, Target};
 
 pub(super) fn run(findings: &mut Findings<'_>, template: &Template) {
     let plan = serde_json::to_value(findings.plan).unwrap_or_default();
     missing(findings, template, &plan);
-    empty_texts(findings, &plan, "");
+    empty_texts(findings, &plan, &Path::root());
     people(findings);
 }
 
@@ -19,7 +20,7 @@ pub(crate) fn unfilled<'t>(
     plan: &Plan,
     value: &Value,
     template: &'t Template,
-) -> Vec<(String, &'t Required)> {
+) -> Vec<(Path, &'t Required)> {
     let mut unfilled = Vec::new();
     for required in &template.required {
         let asked = required.when.applies(plan)
@@ -50,12 +51,12 @@ fn missing(findings: &mut Findings<'_>, template: &Template, plan: &Value) {
         let listed = required.key.contains("[]");
         if part_of_it && !listed && !there(plan, section) && !findings.unread.holds(section) {
             sections.push(section);
-            let message = format!("the part `{section}` is missing or empty");
+            let name = words(section.to_owned());
             findings.add(
                 Rule::MissingSection,
-                section,
-                message,
-                format!("start with this: {}", required.ask),
+                at!(section.to_owned()),
+                message!("the part `{}` is missing or empty", name),
+                message!("start with this: {}", words(required.ask.clone())),
             );
             continue;
         }
@@ -67,8 +68,8 @@ fn missing(findings: &mut Findings<'_>, template: &Template, plan: &Value) {
     }
 }
 
-fn say_missing(findings: &mut Findings<'_>, required: &Required, path: String) {
-    let name = path.rsplit('.').next().unwrap_or_default().to_owned();
+fn say_missing(findings: &mut Findings<'_>, required: &Required, path: Path) {
+    let name = path.name().unwrap_or_default().to_owned();
     let hopes = &findings.plan.hopes.adulthood;
     let nothing_yet = hopes
         .as_ref()
@@ -78,37 +79,42 @@ fn say_missing(findings: &mut Findings<'_>, required: &Required, path: String) {
         if name == "theme" {
             let message = "from Year 9 a plan says what the young person hopes for as an adult";
             let help = "write `adulthood` under `hopes`, with a `theme` (employment, independent living, friends and community, or good health) and a `text`";
-            findings.add(Rule::AdulthoodMissing, "hopes.adulthood", message, help);
+            findings.add(
+                Rule::AdulthoodMissing,
+                at!("hopes", "adulthood"),
+                message,
+                help,
+            );
         }
         return;
     }
-    let (rule, message) = match required.key.as_str() {
+    let (rule, message): (_, Message) = match required.key.as_str() {
         "hopes.adulthood.theme" | "hopes.adulthood.text" => (
             Rule::AdulthoodMissing,
-            "from Year 9 a plan says what the young person hopes for as an adult".to_owned(),
+            "from Year 9 a plan says what the young person hopes for as an adult".into(),
         ),
         "needs" | "targets" => (
             Rule::MissingSection,
-            format!("the part `{name}` is missing or empty"),
+            message!("the part `{}` is missing or empty", words(name)),
         ),
-        _ => (Rule::MissingField, format!("`{name}` is missing")),
+        _ => (Rule::MissingField, message!("`{}` is missing", words(name))),
     };
-    findings.add(rule, path, message, required.ask.clone());
+    findings.add(rule, path, message, words(required.ask.clone()));
 }
 
 /// Whether this is the child's line of a target that is in the first person already.
-fn said_by_the_child(plan: &Plan, path: &str) -> bool {
-    let index = path
-        .strip_prefix("targets[")
-        .and_then(|rest| rest.strip_suffix("].i_can"));
-    let index: Option<usize> = index.and_then(|index| index.parse().ok());
-    let target = index.and_then(|index| plan.targets.get(index)?.target.as_ref());
-    target.is_some_and(|target| target.starts_with("I "))
+fn said_by_the_child(plan: &Plan, path: &Path) -> bool {
+    let said = |(index, target): (usize, &Target)| {
+        let in_the_first_person = |text: &String| text.starts_with("I ");
+        *path == at!("targets", index, "i_can")
+            && target.target.as_ref().is_some_and(in_the_first_person)
+    };
+    plan.targets.iter().enumerate().any(said)
 }
 
 /// The paths that a required key stands for and that have nothing: one for each item of the lists in it.
-fn absent(plan: &Value, key: &str) -> Vec<String> {
-    let mut paths = vec![(String::new(), plan)];
+fn absent(plan: &Value, key: &str) -> Vec<Path> {
+    let mut paths = vec![(Path::root(), plan)];
     for step in key.split('.') {
         let (name, each) = match step.strip_suffix("[]") {
             Some(name) => (name, true),
@@ -116,15 +122,11 @@ fn absent(plan: &Value, key: &str) -> Vec<String> {
         };
         let mut next = Vec::new();
         for (path, value) in paths {
-            let below = if path.is_empty() {
-                name.to_owned()
-            } else {
-                format!("{path}.{name}")
-            };
+            let below = path.field(name.to_owned());
             let value = value.get(name).unwrap_or(&Value::Null);
             if each {
                 let items = value.as_array().into_iter().flatten().enumerate();
-                next.extend(items.map(|(index, item)| (format!("{below}[{index}]"), item)));
+                next.extend(items.map(|(index, item)| (below.item(index), item)));
             } else {
                 next.push((below, value));
             }
@@ -162,13 +164,13 @@ fn is_blank(value: &Value) -> bool {
 }
 
 /// Texts that are there but hold nothing.
-fn empty_texts(findings: &mut Findings<'_>, value: &Value, path: &str) {
+fn empty_texts(findings: &mut Findings<'_>, value: &Value, path: &Path) {
     match value {
         Value::String(text) if text.trim().is_empty() => {
             let message = "there is no text here";
             findings.add(
                 Rule::EmptyText,
-                path,
+                path.clone(),
                 message,
                 "write the text, or delete this line",
             );
@@ -176,17 +178,12 @@ fn empty_texts(findings: &mut Findings<'_>, value: &Value, path: &str) {
         // A list in which nothing is filled in counts as missing where it is required, and as left out where not.
         Value::Array(items) if !is_nothing(value) => {
             for (index, item) in items.iter().enumerate() {
-                empty_texts(findings, item, &format!("{path}[{index}]"));
+                empty_texts(findings, item, &path.item(index));
             }
         }
         Value::Object(fields) => {
             for (key, field) in fields {
-                let below = if path.is_empty() {
-                    key.clone()
-                } else {
-                    format!("{path}.{key}")
-                };
-                empty_texts(findings, field, &below);
+                empty_texts(findings, field, &path.field(key.clone()));
             }
         }
         _ => {}
@@ -206,7 +203,7 @@ fn people(findings: &mut Findings<'_>) {
         };
         findings.add(
             Rule::NoParentRecipient,
-            "recipients",
+            at!("recipients"),
             message,
             "add `recipients` with the name and relationship of at least one parent or carer",
         );
@@ -218,7 +215,7 @@ fn people(findings: &mut Findings<'_>) {
             .is_some_and(|year| year.age_reached() < 16);
         if to.is_self() && young {
             let message = "a child under 16 is named as the one who gets the parents' copy";
-            let path = format!("recipients[{index}].relationship");
+            let path = at!("recipients", index, "relationship");
             findings.add(
                 Rule::NoParentRecipient,
                 path,
@@ -236,7 +233,7 @@ fn people(findings: &mut Findings<'_>) {
         let message = "the plan does not say what the parents will do";
         findings.add(
             Rule::NoParentContribution,
-            "who_does_what.home",
+            at!("who_does_what", "home"),
             message,
             "ask them, and write it under `home`: small things count",
         );
@@ -247,7 +244,7 @@ fn people(findings: &mut Findings<'_>) {
             "this is not the child's first plan, and it does not say how the last targets went";
         findings.add(
             Rule::PreviousMissing,
-            "previous",
+            at!("previous"),
             message,
             "add `previous` with each of the last targets and its result",
         );
@@ -257,12 +254,7 @@ fn people(findings: &mut Findings<'_>) {
             let message = "it does not say how this target went";
             let help =
                 "write `result: achieved`, `partly achieved`, `not achieved` or `not assessed`";
-            findings.add(
-                Rule::PreviousUnrated,
-                format!("previous[{index}]"),
-                message,
-                help,
-            );
+            findings.add(Rule::PreviousUnrated, at!("previous", index), message, help);
         }
     }
     let nsa = plan.child.need.primary == Some(crate::plan::NeedCode::Nsa)
@@ -271,7 +263,7 @@ fn people(findings: &mut Findings<'_>) {
         let message = "a child with an EHC plan has been assessed, so NSA (no specialist assessment) cannot be the need";
         findings.add(
             Rule::NsaWithEhcp,
-            "child.need",
+            at!("child", "need"),
             message,
             "give the need that the EHC plan names",
         );

@@ -2,6 +2,7 @@
 
 use super::{Findings, language};
 use crate::diagnostic::Rule;
+use crate::format::at;
 use crate::plan::Pronouns;
 
 pub(super) fn run(findings: &mut Findings<'_>) {
@@ -13,14 +14,14 @@ pub(super) fn run(findings: &mut Findings<'_>) {
     let child = child(findings, &names);
     let judged = !findings.too_long_to_judge();
     for (index, target) in plan.targets.iter().enumerate() {
-        let path = format!("targets[{index}]");
+        let path = at!("targets", index);
         let deadline = target.by.is_some() || plan.plan.review.is_some();
         if let Some(text) = filled(&target.target).filter(|_| judged) {
             let found = language::target(text, deadline, filled(&target.success), &child);
-            findings.add_language(&format!("{path}.target"), found);
+            findings.add_language(&path.field("target"), found);
         }
         if let Some(text) = filled(&target.success).filter(|_| judged) {
-            findings.add_language(&format!("{path}.success"), language::success(text, &child));
+            findings.add_language(&path.field("success"), language::success(text, &child));
         }
         let numbers = target
             .measure
@@ -31,7 +32,7 @@ pub(super) fn run(findings: &mut Findings<'_>) {
                 "the number aimed for is the number at the start, so nothing would change";
             findings.add(
                 Rule::NoBaselineChange,
-                format!("{path}.measure.target"),
+                path.field("measure").field("target"),
                 message,
                 "write the number that the child is to reach by the review",
             );
@@ -40,7 +41,7 @@ pub(super) fn run(findings: &mut Findings<'_>) {
     for (index, outcome) in plan.outcomes.iter().enumerate() {
         if let Some(text) = filled(&outcome.text).filter(|_| judged) {
             findings.add_language(
-                &format!("outcomes[{index}].text"),
+                &at!("outcomes", index, "text"),
                 language::outcome(text, &child),
             );
         }

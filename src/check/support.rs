@@ -2,7 +2,8 @@
 
 use super::Findings;
 use super::sections::no_target_yet;
-use crate::diagnostic::{Rule, value};
+use crate::diagnostic::{Message, Part, Rule, message, value, words};
+use crate::format::{Path, at};
 use crate::plan::Provision;
 
 pub(super) fn run(findings: &mut Findings<'_>) {
@@ -15,56 +16,65 @@ fn targets(findings: &mut Findings<'_>) {
     let count = plan.targets.len();
     if count != 0 && !(3..=4).contains(&count) {
         let message = if count == 1 {
-            "there is one target, and a plan has three or four".to_owned()
+            "there is one target, and a plan has three or four".into()
         } else {
-            format!("there are {count} targets, and a plan has three or four")
+            message!(
+                "there are {} targets, and a plan has three or four",
+                number(count)
+            )
         };
         let help = if count < 3 {
             "add targets, or keep this if the family agreed on fewer"
         } else {
             "keep the three or four that matter most this term"
         };
-        findings.add(Rule::TargetCount, "targets", message, help);
+        findings.add(Rule::TargetCount, at!("targets"), message, help);
     }
     if plan.outcomes.is_empty() && count > 0 {
         let message = "the plan has no outcome: no longer-term difference that the targets lead to";
         let help = "add a part `outcomes` that says what the child will be able to do in a year or at the end of the phase";
-        findings.add(Rule::NoOutcome, "outcomes", message, help);
+        findings.add(Rule::NoOutcome, at!("outcomes"), message, help);
     }
     let blank = no_target_yet(plan);
     for (index, target) in plan.targets.iter().enumerate().filter(|_| !blank) {
-        let number = index + 1;
-        let path = format!("targets[{index}]");
+        let nth = index + 1;
+        let path = at!("targets", index);
         let serves = |given: &Provision| {
             given
                 .targets
                 .iter()
-                .any(|target| usize::try_from(*target).is_ok_and(|target| target == number))
+                .any(|target| usize::try_from(*target).is_ok_and(|target| target == nth))
         };
         if target.provision.is_empty() && !plan.provision.iter().any(serves) {
-            let message =
-                format!("target {number} has no provision: nobody is named who will help with it");
-            let help = format!(
-                "add `provision` to the target, or write `targets: [{number}]` in a provision of the whole plan"
+            let message = message!(
+                "target {} has no provision: nobody is named who will help with it",
+                number(nth)
             );
-            findings.add(Rule::TargetWithoutProvision, &path, message, help);
+            let help = message!(
+                "add `provision` to the target, or write `targets: [{}]` in a provision of the whole plan",
+                number(nth)
+            );
+            findings.add(Rule::TargetWithoutProvision, path.clone(), message, help);
         }
         if target.strategies.is_empty() && plan.adjustments.is_empty() {
-            let message =
-                format!("target {number} has no strategy: it does not say what happens in class");
+            let message = message!(
+                "target {} has no strategy: it does not say what happens in class",
+                number(nth)
+            );
             let help = "add `strategies` to the target, or `adjustments` for every lesson";
-            findings.add(Rule::TargetWithoutStrategy, &path, message, help);
+            findings.add(Rule::TargetWithoutStrategy, path.clone(), message, help);
         }
         let outcomes = plan.outcomes.len();
         if let Some(outcome) = target.outcome.filter(|outcome| !counts(*outcome, outcomes)) {
-            let message = format!(
-                "target {number} serves outcome {}, and {}",
+            let message = message!(
+                "target {} serves outcome {}, and {}",
+                number(nth),
                 value(outcome),
                 how_many(outcomes, "outcome")
             );
             findings.add(
                 Rule::UnknownOutcome,
-                format!("{path}.outcome"),
+                path.field("outcome"),
                 message,
                 "count the outcomes from 1",
             );
@@ -76,12 +86,17 @@ fn counts(number: u32, items: usize) -> bool {
     usize::try_from(number).is_ok_and(|number| (1..=items).contains(&number))
 }
 
-fn how_many(count: usize, one: &str) -> String {
+fn how_many(count: usize, one: &'static str) -> Message {
     match count {
-        0 => format!("there is no {one}"),
-        1 => format!("there is only one {one}"),
-        _ => format!("there are only {count} {one}s"),
+        0 => message!("there is no {}", words(one)),
+        1 => message!("there is only one {}", words(one)),
+        _ => message!("there are only {} {}s", number(count), words(one)),
     }
+}
+
+/// A count, which tells nothing of the child.
+fn number(count: usize) -> Part {
+    words(count.to_string())
 }
 
 fn provision(findings: &mut Findings<'_>) {
@@ -90,26 +105,23 @@ fn provision(findings: &mut Findings<'_>) {
     let targets = plan.targets.iter().enumerate().filter(|_| !blank);
     for (index, target) in targets {
         for (place, given) in target.provision.iter().enumerate() {
-            how_much(
-                findings,
-                given,
-                &format!("targets[{index}].provision[{place}]"),
-            );
+            let path = at!("targets", index, "provision", place);
+            how_much(findings, given, &path);
         }
     }
     for (index, given) in plan.provision.iter().enumerate() {
-        let path = format!("provision[{index}]");
+        let path = at!("provision", index);
         how_much(findings, given, &path);
         for (place, target) in given.targets.iter().enumerate() {
             if !counts(*target, plan.targets.len()) {
-                let message = format!(
+                let message = message!(
                     "this provision serves target {}, and {}",
                     value(target),
                     how_many(plan.targets.len(), "target")
                 );
                 findings.add(
                     Rule::UnknownTarget,
-                    format!("{path}.targets[{place}]"),
+                    path.field("targets").item(place),
                     message,
                     "count the targets from 1",
                 );
@@ -119,7 +131,7 @@ fn provision(findings: &mut Findings<'_>) {
 }
 
 /// How much is exactly one of four; sessions say how long they are.
-fn how_much(findings: &mut Findings<'_>, given: &Provision, path: &str) {
+fn how_much(findings: &mut Findings<'_>, given: &Provision, path: &Path) {
     let ways = [
         ("sessions_per_week", given.sessions_per_week.is_some()),
         ("sessions", given.sessions.is_some()),
@@ -134,14 +146,9 @@ fn how_much(findings: &mut Findings<'_>, given: &Provision, path: &str) {
     if let Some((way, _)) = none.iter().find(|(_, none)| *none) {
         let message = "a provision of 0 is no support at all";
         let help = "write how much there will be, or take this provision out";
-        findings.add(
-            Rule::UnquantifiedProvision,
-            format!("{path}.{way}"),
-            message,
-            help,
-        );
+        findings.add(Rule::UnquantifiedProvision, path.field(*way), message, help);
     }
-    let there: Vec<&str> = ways
+    let there: Vec<&'static str> = ways
         .iter()
         .filter(|(_, there)| *there)
         .map(|(way, _)| *way)
@@ -150,14 +157,14 @@ fn how_much(findings: &mut Findings<'_>, given: &Provision, path: &str) {
         [] => {
             let message = "it does not say how much support this is";
             let help = "write `sessions_per_week`, `sessions` or `hours_per_week`; or `when` in words, if it cannot be counted";
-            findings.add(Rule::MissingField, path, message, help);
+            findings.add(Rule::MissingField, path.clone(), message, help);
         }
         ["when"] => {
             let message = "how much support this is has no number";
             let help = "give sessions and minutes or hours a week if you can: the Code asks for type, hours and frequency";
             findings.add(
                 Rule::UnquantifiedProvision,
-                format!("{path}.when"),
+                path.field("when"),
                 message,
                 help,
             );
@@ -166,19 +173,21 @@ fn how_much(findings: &mut Findings<'_>, given: &Provision, path: &str) {
             let message = "it does not say how long a session is";
             findings.add(
                 Rule::MissingField,
-                format!("{path}.minutes"),
+                path.field("minutes"),
                 message,
                 "write `minutes`, such as `minutes: 20`",
             );
         }
         [_] => {}
         [first, second, ..] => {
-            let message = format!(
-                "how much support this is stands here in two ways: `{first}` and `{second}`"
+            let message = message!(
+                "how much support this is stands here in two ways: `{}` and `{}`",
+                words(*first),
+                words(*second)
             );
             findings.add(
                 Rule::WrongType,
-                format!("{path}.{second}"),
+                path.field(*second),
                 message,
                 "keep one of them",
             );
@@ -188,19 +197,23 @@ fn how_much(findings: &mut Findings<'_>, given: &Provision, path: &str) {
     if let [one @ ("hours_per_week" | "when")] = there.as_slice()
         && given.minutes.is_some()
     {
-        let message = format!(
-            "`minutes` says how long a session is, and with `{one}` there are no sessions to count"
+        let message = message!(
+            "`minutes` says how long a session is, and with `{}` there are no sessions to count",
+            words(*one)
         );
         findings.add(
             Rule::WrongType,
-            format!("{path}.minutes"),
+            path.field("minutes"),
             message,
-            format!("write `sessions_per_week` in place of `{one}`, or take `minutes` out"),
+            message!(
+                "write `sessions_per_week` in place of `{}`, or take `minutes` out",
+                words(*one)
+            ),
         );
     }
     if given.in_class == Some(true) && given.group_size.is_some() {
         let message = "this is support for a group of its own and support with the whole class";
         let help = "keep `group_size` or `in_class`";
-        findings.add(Rule::WrongType, format!("{path}.in_class"), message, help);
+        findings.add(Rule::WrongType, path.field("in_class"), message, help);
     }
 }

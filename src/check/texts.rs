@@ -6,22 +6,23 @@ use std::sync::{Arc, LazyLock};
 use serde_json::Value;
 
 use super::Findings;
-use crate::diagnostic::Rule;
+use crate::diagnostic::{Rule, message, words};
+use crate::format::Path;
 use crate::plan::Plan;
-use crate::source::plan_schema;
+use crate::format::plan_schema;
 
 /// The copies that show each free text, by its path without list numbers: letters of P, C and S.
 static COPIES: LazyLock<BTreeMap<String, String>> = LazyLock::new(|| {
     let schema = plan_schema();
     let mut copies = BTreeMap::new();
-    collect(&schema, &schema, "", "", &mut copies);
+    collect(&schema, &schema, &Path::root(), "", &mut copies);
     copies
 });
 
 fn collect(
     schema: &Value,
     root: &Value,
-    path: &str,
+    path: &Path,
     shown: &str,
     copies: &mut BTreeMap<String, String>,
 ) {
@@ -41,19 +42,14 @@ fn collect(
     }
     if let Some(fields) = schema.get("properties").and_then(Value::as_object) {
         for (name, field) in fields {
-            let below = if path.is_empty() {
-                name.clone()
-            } else {
-                format!("{path}.{name}")
-            };
-            collect(field, root, &below, shown, copies);
+            collect(field, root, &path.field(name.clone()), shown, copies);
         }
         return;
     }
     let kind = &schema["type"];
     let text = kind == "string" || kind.get(0).is_some_and(|kind| kind == "string");
     if text && schema.get("format").is_none() && schema.get("enum").is_none() {
-        copies.insert(path.to_owned(), shown.to_owned());
+        copies.insert(path.to_string(), shown.to_owned());
     }
 }
 
@@ -65,7 +61,7 @@ pub(crate) fn is_free_text(field: &str) -> bool {
 /// One text of a plan.
 pub(super) struct PlanText {
     /// Its plan path.
-    pub path: String,
+    pub path: Path,
     /// Its path without list numbers.
     pub field: String,
     /// The copies that show it.
@@ -88,11 +84,13 @@ pub(super) fn run(findings: &mut Findings<'_>) {
         return;
     };
     if all > MOST_LETTERS {
-        let message = format!(
-            "the plan's texts have {all} letters together, and no plan needs more than {MOST_LETTERS}"
+        let message = message!(
+            "the plan's texts have {} letters together, and no plan needs more than {}",
+            words(all.to_string()),
+            words(MOST_LETTERS.to_string())
         );
         let help = "shorten them, this one first: it is the longest";
-        findings.add(Rule::TooLarge, &longest.path, message, help);
+        findings.add(Rule::TooLarge, longest.path.clone(), message, help);
     }
 }
 
@@ -103,7 +101,7 @@ fn half_quotations(findings: &mut Findings<'_>) {
         let message =
             "there is one quotation mark in this text without its partner, and it would be printed";
         let help = "delete it, or type the other one as well";
-        findings.add(Rule::SplitText, &text.path, message, help);
+        findings.add(Rule::SplitText, text.path.clone(), message, help);
     }
 }
 
@@ -121,13 +119,14 @@ fn marks(text: &str) -> usize {
 pub(super) fn of(plan: &Plan) -> Vec<PlanText> {
     let mut texts = Vec::new();
     let value = serde_json::to_value(plan).unwrap_or_default();
-    walk(&value, String::new(), String::new(), &mut texts);
+    walk(&value, Path::root(), &mut texts);
     texts
 }
 
-fn walk(value: &Value, path: String, field: String, texts: &mut Vec<PlanText>) {
+fn walk(value: &Value, path: Path, texts: &mut Vec<PlanText>) {
     match value {
         Value::String(text) => {
+            let field = path.fields().to_string();
             if let Some(copies) = COPIES.get(&field) {
                 texts.push(PlanText {
                     path,
@@ -139,19 +138,12 @@ fn walk(value: &Value, path: String, field: String, texts: &mut Vec<PlanText>) {
         }
         Value::Array(items) => {
             for (index, item) in items.iter().enumerate() {
-                walk(item, format!("{path}[{index}]"), field.clone(), texts);
+                walk(item, path.item(index), texts);
             }
         }
         Value::Object(fields) => {
             for (key, below) in fields {
-                let join = |path: &str| {
-                    if path.is_empty() {
-                        key.clone()
-                    } else {
-                        format!("{path}.{key}")
-                    }
-                };
-                walk(below, join(&path), join(&field), texts);
+                walk(below, path.field(key.clone()), texts);
             }
         }
         _ => {}

@@ -2,6 +2,7 @@
 
 use super::Finding;
 use crate::diagnostic::{Diagnostic, Family, Rule};
+use crate::format::{Path, Step, at};
 use crate::load::Loaded;
 
 /// What is wrong with the form of the plan, and with the school's details in `school.yaml`.
@@ -16,24 +17,25 @@ impl<'a> Unread<'a> {
 
     /// Whether the file could be read as a plan: of any other nothing is known to be missing.
     pub fn is_a_plan(&self) -> bool {
-        let is_none = |found: &Diagnostic| found.rule == Rule::WrongType && found.path.is_empty();
-        self.loaded.source.has("") && !self.found().any(is_none)
+        let is_none = |found: &Diagnostic| found.rule == Rule::WrongType && found.path.is_root();
+        self.loaded.source.has(&Path::root()) && !self.found().any(is_none)
     }
 
     /// Whether a part of the plan holds something that could not be read.
     pub fn holds(&self, part: &str) -> bool {
-        self.found().any(|found| {
-            let below = found.path.strip_prefix(part);
-            below.is_some_and(|below| below.starts_with(['.', '[']))
-        })
+        let part = at!(part.to_owned());
+        self.found()
+            .any(|found| found.path.starts_with(&part) && found.path != part)
     }
 
     /// Whether a rule found no more than that something could not be read.
     pub fn is_behind(&self, finding: &Finding) -> bool {
         match finding.rule {
-            Rule::NoTimeLimit => self.found().any(|found| stands_for(found, "plan.review")),
+            Rule::NoTimeLimit => self
+                .found()
+                .any(|found| stands_for(found, &at!("plan", "review"))),
             rule if rule.family() != Family::Sections => false,
-            _ if finding.path.starts_with("school") && self.school_is_unread() => true,
+            _ if finding.path.starts_with(&at!("school")) && self.school_is_unread() => true,
             rule => self.found().any(|found| {
                 stands_for(found, &finding.path)
                     || serves(found, finding)
@@ -44,41 +46,45 @@ impl<'a> Unread<'a> {
 
     fn school_is_unread(&self) -> bool {
         let school = self.loaded.school.as_ref().map(|school| school.file());
-        let unread =
-            |found: &Diagnostic| Some(&found.place.file) == school && found.path.is_empty();
+        let unread = |found: &Diagnostic| Some(&found.place.file) == school && found.path.is_root();
         self.loaded.found.iter().any(unread)
     }
 
     fn found(&self) -> impl Iterator<Item = &Diagnostic> {
         let own = &self.loaded.source.file().name;
         let ours = move |found: &&Diagnostic| {
-            found.place.file.name == *own || found.path.starts_with("school.")
+            found.place.file.name == *own || found.path.starts_with(&at!("school"))
         };
         self.loaded.found.iter().filter(ours)
     }
 }
 
 /// Whether a fault is at a path or around it, or in the name of what belongs there.
-fn stands_for(found: &Diagnostic, path: &str) -> bool {
+fn stands_for(found: &Diagnostic, path: &Path) -> bool {
     if found.rule != Rule::UnknownField {
-        let rest = path.strip_prefix(found.path.as_str());
-        return !found.path.is_empty()
-            && rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'));
+        let by_a_name = |step: &Step| step.name().is_some();
+        return !found.path.is_root()
+            && path.starts_with(&found.path)
+            && path.below(&found.path).first().is_none_or(by_a_name);
     }
-    let parts = |path: &str| match path.rsplit_once('.') {
-        Some((above, name)) => (above.to_owned(), name.to_owned()),
-        None => (String::new(), path.to_owned()),
-    };
-    let (above, name) = parts(path);
+    let beside = found.path.parent() == path.parent();
+    beside && path.name().is_some_and(|name| means(found, name))
+}
+
+/// Whether a name that nothing has is a slip for this one.
+fn means(found: &Diagnostic, name: &str) -> bool {
+    let help = found.help.as_ref().map(ToString::to_string);
     let meant = [format!("did you mean `{name}`?"), format!("write `{name}`")];
-    let help = found.help.as_ref();
-    parts(&found.path).0 == above && help.is_some_and(|help| meant.contains(help))
+    found.fix.iter().any(|edit| edit.text == name) || help.is_some_and(|help| meant.contains(&help))
 }
 
 /// Whether a fault is in what a rule misses: in an item of a list, or in a field that would have served.
 fn serves(found: &Diagnostic, finding: &Finding) -> bool {
-    let below = found.path.strip_prefix(finding.path.as_str());
-    let below = below.unwrap_or_default();
+    let below = if found.path.starts_with(&finding.path) {
+        found.path.below(&finding.path)
+    } else {
+        &[]
+    };
     let lists = matches!(
         finding.rule,
         Rule::MissingSection
@@ -93,19 +99,23 @@ fn serves(found: &Diagnostic, finding: &Finding) -> bool {
         Rule::TargetWithoutStrategy => &["strategies"],
         _ => &[],
     };
-    let field = below.strip_prefix('.');
-    found.rule != Rule::UnknownField
-        && (lists && below.starts_with('[') || field.is_some_and(|field| fields.contains(&field)))
+    let would_serve = match below {
+        [Step::Item(_), ..] => lists,
+        [Step::Field(field)] => fields.contains(&field.as_ref()),
+        _ => false,
+    };
+    found.rule != Rule::UnknownField && would_serve
 }
 
 /// Whether a fault is in a part of the whole plan that would have served each target.
-fn serves_from_elsewhere(path: &str, rule: Rule) -> bool {
-    match rule {
-        Rule::TargetWithoutProvision => {
-            let given = path.strip_prefix("provision");
-            given.is_some_and(|given| given.is_empty() || given.contains("].targets"))
+fn serves_from_elsewhere(path: &Path, rule: Rule) -> bool {
+    let is = |step: &Step, name: &str| step.name() == Some(name);
+    match (rule, path.steps()) {
+        (Rule::TargetWithoutProvision, [part]) => is(part, "provision"),
+        (Rule::TargetWithoutProvision, [part, Step::Item(_), field, ..]) => {
+            is(part, "provision") && is(field, "targets")
         }
-        Rule::TargetWithoutStrategy => path == "adjustments",
+        (Rule::TargetWithoutStrategy, [part]) => is(part, "adjustments"),
         _ => false,
     }
 }

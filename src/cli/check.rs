@@ -6,7 +6,7 @@ use std::{fs, io, thread};
 
 use sendplan::diagnostic::{Diagnostic, Severity};
 use sendplan::report::{Format, Style};
-use sendplan::source::read_school;
+use sendplan::format::read_school;
 use sendplan::{LoadError, Loaded, Report, folder};
 
 use super::args::{Check, General, ReportFormat};

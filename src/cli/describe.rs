@@ -40,8 +40,8 @@ fn explained(rule: Rule) -> String {
 /// Prints a JSON Schema.
 pub fn schema(asked: &Schema) -> Result<Ended, Trouble> {
     let schema = match asked.which {
-        SchemaOf::Plan => sendplan::source::plan_schema(),
-        SchemaOf::School => sendplan::source::school_schema(),
+        SchemaOf::Plan => sendplan::format::plan_schema(),
+        SchemaOf::School => sendplan::format::school_schema(),
     };
     print(&format!("{}\n", serde_json::to_string_pretty(&schema)?))?;
     Ok(Ended::Well)

@@ -160,7 +160,7 @@ impl From<Message> for Vec<Part> {
 pub(crate) fn harmless(letter: char) -> char {
     let turns_text = matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}');
     match letter {
-        '\t' => ' ',
+        '\t' | '\n' => ' ',
         _ if letter.is_control() || turns_text => '\u{fffd}',
         _ => letter,
     }

@@ -1,22 +1,25 @@
-//! A problem found in a file: what is wrong, where, and what to do about it.
+//! A problem found in a file: what is wrong, where, what to do about it, and the edits that do it.
 
 mod edit;
 pub mod message;
 mod place;
 mod rule;
-mod words;
 
 pub use edit::{Edit, apply};
-#[allow(unused_imports)] // until the rules make their messages with it
-pub(crate) use message::message;
-pub use message::{Message, Part, words};
+pub use message::{Message, Part, value, words};
+pub(crate) use message::{harmless, message};
 pub use place::{File, Place};
 pub use rule::{Family, Rule};
-pub(crate) use words::{shown, value};
 
+use serde::{Serialize, Serializer};
+
+use crate::format::Path;
 pub use crate::plan::Severity;
 
 /// One problem in one file, ready to be shown to the person who can mend it.
+///
+/// It is serialized as `check --format json` writes it: lines and columns count from 1, columns in characters, and the fix is
+/// in bytes of the file.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Diagnostic {
     /// How serious it is, after the school's settings and the plan's status have had their say.
@@ -25,74 +28,103 @@ pub struct Diagnostic {
     pub rule: Rule,
     /// Where it is.
     pub place: Place,
-    /// The plan path of the place, such as `targets[2].success`; empty for the whole file. List items count from 0.
-    pub path: String,
+    /// The plan path of the place, such as `targets[2].success`; the root for the whole file.
+    pub path: Path,
     /// What is wrong, in one plain sentence.
-    pub message: String,
+    pub message: Message,
     /// What to write instead.
-    pub help: Option<String>,
+    pub help: Option<Message>,
     /// Other places that belong to the problem, each with a few words saying how: the first of two keys of one name.
-    pub also: Vec<(Place, String)>,
-    /// What mends it, where there is one right mend: edits of the file that the problem is in, all to be made or none.
+    pub also: Vec<(Place, Message)>,
+    /// What mends it, where there is one right mend: edits of the text of the place's file, all to be made or none.
     pub fix: Vec<Edit>,
-    /// The message and the help without values of the plan, where they have some that do not stand in quotation marks.
-    without: [Option<String>; 2],
 }
 
 impl Diagnostic {
-    /// A problem with the rule's own severity, no help yet and no other places.
-    pub fn new(rule: Rule, place: Place, path: &str, message: impl Into<String>) -> Diagnostic {
-        let message = message.into();
+    /// A problem with the rule's own severity, no help yet, no other places and no fix.
+    pub fn new(rule: Rule, place: Place, path: Path, message: impl Into<Message>) -> Diagnostic {
         Diagnostic {
             severity: rule.severity(),
             rule,
             place,
-            path: path.to_owned(),
-            message: shown(&message),
+            path,
+            message: message.into(),
             help: None,
             also: Vec::new(),
             fix: Vec::new(),
-            without: [words::hidden(&message), None],
         }
     }
 
     /// The same problem, with a line that says what to write instead.
-    pub fn help(mut self, help: impl Into<String>) -> Diagnostic {
-        let help = help.into();
-        self.help = Some(shown(&help));
-        self.without[1] = words::hidden(&help);
+    pub fn help(mut self, help: impl Into<Message>) -> Diagnostic {
+        self.help = Some(help.into());
         self
     }
 
-    /// The same problem, in a message and a help without the values of the plan that were marked as such. Words in quotation
-    /// marks are still there.
-    pub(crate) fn without_values(&self) -> Diagnostic {
-        let [message, help] = self.without.clone();
-        Diagnostic {
-            message: message.unwrap_or_else(|| self.message.clone()),
-            help: help.or_else(|| self.help.clone()),
-            ..self.clone()
-        }
-    }
-
     /// The same problem, with one more place that belongs to it.
-    pub fn also(mut self, place: Place, label: impl Into<String>) -> Diagnostic {
+    pub fn also(mut self, place: Place, label: impl Into<Message>) -> Diagnostic {
         self.also.push((place, label.into()));
         self
     }
 
     /// The same problem, with the edits that mend it. What they put into a file has that file's line ends.
     pub fn fix(mut self, edits: impl IntoIterator<Item = Edit>) -> Diagnostic {
-        let ends = |text: String| {
-            if self.place.file.text.contains("\r\n") && text.contains('\n') {
-                text.replace("\r\n", "\n").replace('\n', "\r\n")
+        let ends_in_two = self.place.file.text.contains("\r\n");
+        let as_the_file_has = |edit: Edit| {
+            if ends_in_two && edit.text.contains('\n') {
+                let text = edit.text.replace("\r\n", "\n").replace('\n', "\r\n");
+                Edit::new(edit.bytes, text)
             } else {
-                text
+                edit
             }
         };
-        let edits = edits.into_iter();
-        let edits = edits.map(|edit| Edit::new(edit.bytes, ends(edit.text)));
-        self.fix = edits.collect();
+        self.fix = edits.into_iter().map(as_the_file_has).collect();
         self
+    }
+
+    /// The fix in bytes of the file as it lies on the disk, where a mark may stand before its text.
+    pub fn fix_in_file(&self) -> Vec<Edit> {
+        let before = self.place.file.before;
+        let moved = |edit: &Edit| {
+            let bytes = edit.bytes.start + before..edit.bytes.end + before;
+            Edit::new(bytes, edit.text.as_str())
+        };
+        self.fix.iter().map(moved).collect()
+    }
+}
+
+impl Serialize for Diagnostic {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        #[derive(Serialize)]
+        struct Object<'a> {
+            file: &'a str,
+            line: usize,
+            column: usize,
+            end_line: usize,
+            end_column: usize,
+            path: &'a Path,
+            severity: Severity,
+            rule: &'static str,
+            message: &'a Message,
+            help: Option<&'a Message>,
+            #[serde(skip_serializing_if = "Vec::is_empty")]
+            fix: Vec<Edit>,
+        }
+        let (line, column) = self.place.start();
+        let (end_line, end_column) = self.place.end();
+        let object = Object {
+            file: &self.place.file.name,
+            line,
+            column,
+            end_line,
+            end_column,
+            path: &self.path,
+            severity: self.severity,
+            rule: self.rule.name(),
+            message: &self.message,
+            help: self.help.as_ref(),
+            fix: self.fix_in_file(),
+        };
+        object.serialize(serializer)
     }
 }

@@ -10,13 +10,15 @@ pub struct File {
     pub name: String,
     /// The text; empty where the file could not be read as text.
     pub text: String,
+    /// How many bytes of the file stand before its text: those of a byte order mark, if it has one.
+    pub before: usize,
     /// Where each line begins, found when it is first asked for.
     lines: OnceLock<Vec<usize>>,
 }
 
 impl PartialEq for File {
     fn eq(&self, other: &File) -> bool {
-        self.name == other.name && self.text == other.text
+        self.name == other.name && self.text == other.text && self.before == other.before
     }
 }
 
@@ -28,8 +30,15 @@ impl File {
         File {
             name: name.into(),
             text: text.into(),
+            before: 0,
             lines: OnceLock::new(),
         }
+    }
+
+    /// The same file, with some bytes before its text.
+    pub fn behind(mut self, before: usize) -> File {
+        self.before = before;
+        self
     }
 
     /// A line, counted from 1, without its end; empty where there is none.

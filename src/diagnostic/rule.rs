@@ -71,6 +71,7 @@ rules! {
     BadDate "bad-date" Error Reading,
     CommaInBraces "comma-in-braces" Error Reading,
     SplitText "split-text" Warning Reading,
+    TextLost "text-lost" Error Reading,
     UnknownValue "unknown-value" Error Reading,
     UnsupportedVersion "unsupported-version" Error Reading,
     TooLarge "too-large" Error Reading,

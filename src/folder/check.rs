@@ -10,6 +10,7 @@ use super::{find, together};
 use crate::check::{Checks, Report};
 use crate::diagnostic::{Diagnostic, Rule, Severity};
 use crate::digest::Digest;
+use crate::format;
 use crate::load::{LoadError, Loaded, load};
 use crate::make::{Reader, Wanted, wanted};
 use crate::plan::{Decision, Status, YearGroup};
@@ -73,7 +74,7 @@ pub struct Facts {
     /// How seriously its school takes texts that were copied from plan to plan.
     pub(super) minds_copies: Severity,
     /// The targets and strategies without the child's name, each as a hash with its plan path.
-    pub(super) texts: Vec<(u64, String)>,
+    pub(super) texts: Vec<(u64, format::Path)>,
 }
 
 /// Checks plans side by side, `jobs` at a time, with the rules that need more than one of them; in the order of `plans`.

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use crate::check::Names;
 use crate::load::{LoadError, SCHOOL_FILE};
-use crate::source::{LARGEST, decoded, read_plan};
+use crate::format::{LARGEST, decoded, read_plan};
 
 /// Parts that a plan begins with a line each, and how many of them make a file one: `version` alone is in many files.
 const PARTS: &[&str] = &["version:", "plan:", "child:", "targets:", "needs:"];

@@ -8,7 +8,8 @@ use std::path::{Path, PathBuf};
 use super::company::Company;
 use super::{Facts, Seen, Warnings};
 use crate::check::{in_order, placed};
-use crate::diagnostic::{Diagnostic, Rule, Severity, value};
+use crate::diagnostic::{Diagnostic, Message, Rule, Severity, message, value, words};
+use crate::format::{self, at};
 use crate::load::{Loaded, load_text};
 use crate::plan::Plan;
 use crate::side_by_side::side_by_side;
@@ -20,17 +21,17 @@ const MOST_NAMED: usize = 3;
 
 /// The targets and strategies of a plan, each as a hash with its plan path. The child's name is left out, so that a text
 /// copied from plan to plan is found though the name was changed.
-pub(super) fn texts(plan: &Plan) -> Vec<(u64, String)> {
+pub(super) fn texts(plan: &Plan) -> Vec<(u64, format::Path)> {
     let names = [plan.child.name.as_deref(), plan.child.known_as()];
     let mut texts = Vec::new();
     for (index, target) in plan.targets.iter().enumerate() {
         let of_target = target
             .target
             .iter()
-            .map(|text| (text, format!("targets[{index}].target")));
+            .map(|text| (text, at!("targets", index, "target")));
         let strategies = target.strategies.iter().enumerate();
-        let strategies = strategies
-            .map(|(number, text)| (text, format!("targets[{index}].strategies[{number}]")));
+        let strategies =
+            strategies.map(|(number, text)| (text, at!("targets", index, "strategies", number)));
         for (text, path) in of_target.chain(strategies) {
             let mut words = text.clone();
             for name in names.into_iter().flatten().filter(|name| !name.is_empty()) {
@@ -91,8 +92,8 @@ pub(super) fn check(seen: &mut [Seen], jobs: NonZeroUsize, warnings: Warnings) {
 /// Something found across plans, for one of them.
 struct News {
     rule: Rule,
-    path: String,
-    message: String,
+    path: format::Path,
+    message: Message,
     help: &'static str,
 }
 
@@ -132,10 +133,10 @@ fn twice(seen: &[Seen], news: &mut BTreeMap<usize, Vec<News>>) {
                 let id = &plan.facts.id;
                 others.iter().all(|other| other.facts.id == *id)
             };
-            let mut say = |message: String, help: &'static str| {
+            let mut say = |message: Message, help: &'static str| {
                 news.entry(plan.index).or_default().push(News {
                     rule: Rule::DuplicateId,
-                    path: "plan.id".to_owned(),
+                    path: at!("plan", "id"),
                     message,
                     help,
                 });
@@ -143,9 +144,12 @@ fn twice(seen: &[Seen], news: &mut BTreeMap<usize, Vec<News>>) {
             if !same_cycle.is_empty() {
                 let files = files(&same_cycle);
                 let message = if same_id(&same_cycle) {
-                    format!("this reference and cycle are those of {files} too")
+                    message!("this reference and cycle are those of {} too", files)
                 } else {
-                    format!("the copies of this plan would have the same names as those of {files}")
+                    message!(
+                        "the copies of this plan would have the same names as those of {}",
+                        files
+                    )
                 };
                 let help = "give each plan a reference of its own, and each new plan of the same child the next cycle";
                 say(message, help);
@@ -153,10 +157,11 @@ fn twice(seen: &[Seen], news: &mut BTreeMap<usize, Vec<News>>) {
             if !of_other_children.is_empty() {
                 let files = files(&of_other_children);
                 let message = if same_id(&of_other_children) {
-                    format!("this reference is that of another child too, in {files}")
+                    message!("this reference is that of another child too, in {}", files)
                 } else {
-                    format!(
-                        "the copies of this plan would be filed with those of another child, in {files}"
+                    message!(
+                        "the copies of this plan would be filed with those of another child, in {}",
+                        files
                     )
                 };
                 let help = "give each child a reference of their own; if it is one child, write the same name and date of birth in both plans";
@@ -200,15 +205,16 @@ impl<'a> Sharer<'a> {
 }
 
 /// The files of some plans, as a message names them.
-fn files(plans: &[&Sharer<'_>]) -> String {
+fn files(plans: &[&Sharer<'_>]) -> Message {
     let named_first = plans.iter().take(MOST_NAMED);
-    let paths = named_first.map(|plan| format!("`{}`", plan.path.display()));
+    let name = |plan: &&Sharer<'_>| words(format!("`{}`", plan.path.display()));
+    let paths = named_first.map(|plan| name(plan).into());
     named(&paths.collect::<Vec<_>>(), plans.len())
 }
 
 /// Targets and strategies that stand word for word in the plans of several children.
 fn same_text(seen: &[Seen], news: &mut BTreeMap<usize, Vec<News>>) {
-    let mut places: BTreeMap<u64, Vec<(usize, &str)>> = BTreeMap::new();
+    let mut places: BTreeMap<u64, Vec<(usize, &format::Path)>> = BTreeMap::new();
     for (index, one) in seen.iter().enumerate() {
         for (hash, path) in one.facts.iter().flat_map(|facts| &facts.texts) {
             places.entry(*hash).or_default().push((index, path));
@@ -225,18 +231,22 @@ fn same_text(seen: &[Seen], news: &mut BTreeMap<usize, Vec<News>>) {
             if count == 0 {
                 continue;
             }
-            let what = if path.ends_with(".target") {
+            let what = if path.name() == Some("target") {
                 "target"
             } else {
                 "strategy"
             };
-            let first: Vec<String> = first.iter().map(value).collect();
+            let first = first.iter().map(value).map(Message::from);
+            let first: Vec<Message> = first.collect();
             let others = named(&first, count);
-            let message =
-                format!("this {what} is word for word in the plan of another child too: {others}");
+            let message = message!(
+                "this {} is word for word in the plan of another child too: {}",
+                words(what),
+                others
+            );
             let help =
                 "say what this child needs: what fits every child was written for none of them";
-            let path = (*path).to_owned();
+            let path = (*path).clone();
             news.entry(*index).or_default().push(News {
                 rule: Rule::SameText,
                 path,
@@ -248,11 +258,14 @@ fn same_text(seen: &[Seen], news: &mut BTreeMap<usize, Vec<News>>) {
 }
 
 /// "A", "A and B", "A, B, C and 2 more", where the first of `count` names are given.
-fn named(first: &[String], count: usize) -> String {
+fn named(first: &[Message], count: usize) -> Message {
+    let joined = |names: &[Message]| Message::joined(names.iter().cloned(), ", ");
     match (first, count - first.len()) {
-        ([], _) => String::new(),
-        (first, more @ 1..) => format!("{} and {more} more", first.join(", ")),
+        ([], _) => Message::default(),
+        (first, more @ 1..) => {
+            message!("{} and {} more", joined(first), words(more.to_string()))
+        }
         ([one], 0) => one.clone(),
-        ([first @ .., last], 0) => format!("{} and {last}", first.join(", ")),
+        ([first @ .., last], 0) => message!("{} and {}", joined(first), last.clone()),
     }
 }

@@ -1,28 +1,28 @@
 //! From a file's bytes to its text, or a sentence that says why it has none.
 
 use super::read::LARGEST;
-use crate::diagnostic::Rule;
+use crate::diagnostic::{Message, Rule, message, words};
 
 /// Why a file has no text that can be read.
 pub(super) struct Trouble {
     pub rule: Rule,
-    pub message: String,
-    pub help: String,
+    pub message: Message,
+    pub help: &'static str,
 }
 
-/// The file's text, byte for byte.
+/// The file's text, without the mark that some editors put before it.
 pub(super) fn text(bytes: &[u8]) -> Result<String, Trouble> {
     if bytes.len() > LARGEST {
         return Err(Trouble {
             rule: Rule::TooLarge,
-            message: "the file is larger than 1 MiB, which no plan needs".to_owned(),
-            help: "check that this is the plan and not a picture or another document".to_owned(),
+            message: "the file is larger than 1 MiB, which no plan needs".into(),
+            help: "check that this is the plan and not a picture or another document",
         });
     }
-    let not_text = |message: &str, help: &str| Trouble {
+    let not_text = |message: &'static str, help: &'static str| Trouble {
         rule: Rule::NotUtf8,
-        message: message.to_owned(),
-        help: help.to_owned(),
+        message: message.into(),
+        help,
     };
     let looks_like = |start: &[u8]| bytes.starts_with(start);
     if looks_like(&[0xFF, 0xFE]) || looks_like(&[0xFE, 0xFF]) {
@@ -50,16 +50,20 @@ pub(super) fn text(bytes: &[u8]) -> Result<String, Trouble> {
         let help = "check that this is the plan: a plain text file whose name ends in .yaml";
         return Err(not_text("the file is not text", help));
     }
+    let bytes = bytes.strip_prefix(&[0xEF, 0xBB, 0xBF]).unwrap_or(bytes);
     match std::str::from_utf8(bytes) {
+        // A few programs end a line with this sign alone.
+        Ok(text) if !text.contains('\n') => Ok(text.replace('\r', "\n")),
         Ok(text) => Ok(text.to_owned()),
         Err(why) => {
             let good = bytes.get(..why.valid_up_to()).unwrap_or_default();
             let line = good.iter().filter(|byte| **byte == b'\n').count() + 1;
-            let message = format!(
-                "the file is not saved as UTF-8: line {line} has a letter that cannot be read"
+            let message = message!(
+                "the file is not saved as UTF-8: line {} has a letter that cannot be read",
+                words(line.to_string())
             );
             let help = "in your editor choose Save as, and the encoding UTF-8";
-            Err(not_text(&message, help))
+            Err(Trouble { rule: Rule::NotUtf8, message, help })
         }
     }
 }

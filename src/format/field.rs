@@ -7,7 +7,7 @@ use schemars::Schema;
 use serde_json::Value as Json;
 
 use super::dates::DateKind;
-use super::path::{Path, Step};
+use crate::path::{Path, Step};
 use crate::plan::{Plan, SchoolFile};
 
 /// One field of a group: its name, what it takes, who sees it, and what it is for.

@@ -1,4 +1,28 @@
 //! What the plan format is: one tree of fields, and what is said of a file that does not fit it.
+//!
+//! A file's tree ([`crate::yaml`]) is held against the tree of fields (`hold`), which gives every problem at once and a value
+//! that fits; `serde` makes the plan from that.
+
+mod dates;
+mod decode;
+mod field;
+mod hold;
+mod names;
+mod other_words;
+mod read;
+mod scalars;
+mod schema;
+mod signs;
+mod source;
+mod texts;
+mod values;
 
 pub use crate::path::{Path, Step};
 pub(crate) use crate::path::at;
+pub use dates::DateKind;
+pub(crate) use decode::decoded;
+pub(crate) use field::is_name;
+pub use field::{Bounds, Field, Kind, Next, plan, school};
+pub use read::{LARGEST, read_plan, read_school};
+pub use schema::{plan_schema, school_schema};
+pub use source::Source;

@@ -196,6 +196,7 @@ impl Begun {
     fn ask_for_what_is_missing(&mut self) {
         let value = serde_json::to_value(&self.plan).unwrap_or_default();
         for (path, required) in unfilled(&self.plan, &value, Template::islington()) {
+            let path = path.to_string();
             let served = required
                 .or
                 .as_ref()

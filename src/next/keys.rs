@@ -234,7 +234,7 @@ fn keep(value: &Value, field: &str, new_year: bool) -> Option<Value> {
 #[cfg(test)]
 mod tests {
     use super::KEYS;
-    use crate::source::plan_schema;
+    use crate::format::plan_schema;
     use serde_json::Value;
 
     fn keys(schema: &Value, root: &Value, path: &str, found: &mut Vec<String>) {

@@ -22,7 +22,7 @@ use chrono::NaiveDate;
 
 use crate::check::Checked;
 use crate::plan::{Decision, Plan};
-use crate::source::{LARGEST, read_plan};
+use crate::format::{LARGEST, read_plan};
 
 /// What may be said of the next plan beside what the last one says.
 #[derive(Clone, Debug, Default)]

@@ -11,7 +11,7 @@ use super::notes::Notes;
 use super::write::write;
 use super::{Moved, Settings};
 use crate::plan::{Decision, Plan, Status, YearGroup};
-use crate::source::{plan_schema, read_plan};
+use crate::format::{plan_schema, read_plan};
 
 /// What makes texts hard to write: YAML's own signs, other spaces and line ends, words that are not taken for words.
 const PIECES: &[&str] = &[
@@ -205,7 +205,12 @@ fn plan() -> BoxedStrategy<Plan> {
 fn read(text: &str) -> Plan {
     let (plan, _, mut found) = read_plan("plan.yaml", text.as_bytes());
     // A quotation mark without its partner is the plan's own word, and told as such wherever it stands.
-    found.retain(|found| !found.message.contains("has no partner in its text"));
+    found.retain(|found| {
+        !found
+            .message
+            .to_string()
+            .contains("has no partner in its text")
+    });
     assert!(found.is_empty(), "{found:#?}\n{text}");
     plan
 }

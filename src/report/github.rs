@@ -10,7 +10,7 @@ pub(super) fn render(diagnostics: &[Diagnostic]) -> String {
         let file = escaped(&found.place.file.name, true);
         let message = match &found.help {
             Some(help) => escaped(&format!("{}\n{help}", found.message), false),
-            None => escaped(&found.message, false),
+            None => escaped(&found.message.to_string(), false),
         };
         let severity = word(found.severity);
         let title = found.rule;

@@ -4,7 +4,7 @@ use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 use super::Style;
-use crate::diagnostic::{Diagnostic, Place, Severity};
+use crate::diagnostic::{Diagnostic, Message, Place, Severity, harmless};
 
 /// The most letters of a line that are shown; longer ones are cut around the place.
 const WIDEST: usize = 110;
@@ -28,13 +28,13 @@ fn one(found: &Diagnostic, renderer: &Renderer, style: Style) -> String {
         Severity::Warning | Severity::Off => Level::WARNING,
     };
     let title = visible(&found.message);
-    let help = found.help.as_deref().map(visible);
+    let help = found.help.as_ref().map(visible);
     let mut group = Group::with_title(level.primary_title(title).id(found.rule.name()));
     let excerpt = Excerpt::of(&found.place);
-    let others: Vec<(Excerpt, &str)> = found
+    let others: Vec<(Excerpt, String)> = found
         .also
         .iter()
-        .map(|(place, label)| (Excerpt::of(place), label.as_str()))
+        .map(|(place, label)| (Excerpt::of(place), visible(label)))
         .collect();
     let shown = style.excerpt && !excerpt.text.is_empty();
     if !(shown && excerpt.from_the_start) {
@@ -140,15 +140,6 @@ impl Excerpt {
 }
 
 /// A text with nothing in it that could move the cursor or hide other text.
-fn visible(text: &str) -> String {
-    text.chars().map(harmless).collect()
-}
-
-fn harmless(letter: char) -> char {
-    let turns_text = matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}');
-    match letter {
-        '\t' => ' ',
-        _ if letter.is_control() || turns_text => '\u{fffd}',
-        _ => letter,
-    }
+fn visible(message: &Message) -> String {
+    message.to_string().chars().map(harmless).collect()
 }

@@ -6,8 +6,8 @@ mod json;
 mod sarif;
 mod short;
 
-use crate::diagnostic::{Diagnostic, Rule, Severity};
-use crate::source;
+use crate::diagnostic::{Diagnostic, Message, Rule, Severity, words};
+use crate::format::{Path, Step};
 
 /// How diagnostics are shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,81 +68,51 @@ fn word(severity: Severity) -> &'static str {
     }
 }
 
-/// The same diagnostic without the plan's words: those that were marked, and those in “these” or "these" marks.
+/// The same diagnostic without the plan's words: no values in its messages, no names in its path but those of the format, and no
+/// fix, which is made of them.
 fn without_words(found: &Diagnostic) -> Diagnostic {
-    let mut found = found.without_values();
-    found.message = hidden(&found.message);
-    found.help = found.help.as_deref().map(hidden);
-    found.path = names_only(&found.path);
-    found
+    let without = |message: &Message| Message::from(words(message.without_values()));
+    let others = found.also.iter();
+    Diagnostic {
+        path: names_only(&found.path),
+        message: without(&found.message),
+        help: found.help.as_ref().map(without),
+        also: others
+            .map(|(place, label)| (place.clone(), without(label)))
+            .collect(),
+        fix: Vec::new(),
+        ..found.clone()
+    }
 }
 
 /// A plan path without what is no name of a field or a rule: a text that a `:` has split can stand there, or a word that
 /// somebody took for a field.
-fn names_only(path: &str) -> String {
-    let is_ours = |step: &str| {
-        let name = step.split('[').next().unwrap_or_default();
-        let numbers = step.get(name.len()..).unwrap_or_default();
-        let counts = numbers
-            .bytes()
-            .all(|sign| sign.is_ascii_digit() || b"[]".contains(&sign));
-        let known = name.is_empty() || source::has_name(name) || name.parse::<Rule>().is_ok();
-        counts && known
+fn names_only(path: &Path) -> Path {
+    let is_ours = |name: &str| crate::format::is_name(name) || name.parse::<Rule>().is_ok();
+    let shown = |step: &Step| match step {
+        Step::Field(name) if !is_ours(name) => Step::from("…"),
+        _ => step.clone(),
     };
-    let steps = path.split('.');
-    let shown = steps.map(|step| if is_ours(step) { step } else { "…" });
-    shown.collect::<Vec<_>>().join(".")
-}
-
-/// A text with everything between quotation marks replaced by an ellipsis.
-fn hidden(text: &str) -> String {
-    let mut shown = String::new();
-    let mut rest = text;
-    while let Some(start) = rest.find(['“', '"']) {
-        let opens_curly = rest.get(start..).is_some_and(|rest| rest.starts_with('“'));
-        let (open, close) = if opens_curly {
-            ('“', '”')
-        } else {
-            ('"', '"')
-        };
-        shown.push_str(rest.get(..start).unwrap_or_default());
-        shown.extend([open, '…', close]);
-        let inside = rest.get(start + open.len_utf8()..).unwrap_or_default();
-        // A text that holds a mark of its own kind is hidden up to the last one.
-        let end = if opens_curly {
-            inside.find(close)
-        } else {
-            inside.rfind(close)
-        };
-        rest = end
-            .and_then(|end| inside.get(end + close.len_utf8()..))
-            .unwrap_or_default();
-    }
-    shown.push_str(rest);
-    shown
+    path.steps().iter().map(shown).collect()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{hidden, names_only};
+    use super::names_only;
 
     #[test]
     fn a_path_shows_names_of_the_format_alone() {
-        let path = "targets[2].provision[0].minutes";
-        assert_eq!(names_only(path), path);
-        assert_eq!(names_only("checks.vague-target"), "checks.vague-target");
-        assert_eq!(names_only("child.epilepsy"), "child.…");
-        assert_eq!(names_only("needs[0].mum[12 May]"), "needs[0].…");
-    }
-
-    #[test]
-    fn words_of_the_plan_are_hidden() {
-        assert_eq!(hidden("“Amina” is not a date"), "“…” is not a date");
-        assert_eq!(
-            hidden("put it in quotes: \"Amina: \"yes\"\""),
-            "put it in quotes: \"…\""
-        );
-        assert_eq!(hidden("`status` is missing"), "`status` is missing");
-        assert_eq!(hidden("“never closed"), "“…”");
+        for (path, shown) in [
+            (
+                "targets[2].provision[0].minutes",
+                "targets[2].provision[0].minutes",
+            ),
+            ("checks.vague-target", "checks.vague-target"),
+            ("child.epilepsy", "child.…"),
+            ("needs[0].mum 12 May", "needs[0].…"),
+        ] {
+            let path = path.parse().expect(path);
+            assert_eq!(names_only(&path).to_string(), shown);
+        }
     }
 }

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::word;
 use crate::check::explain;
-use crate::diagnostic::{Diagnostic, Place, Rule};
+use crate::diagnostic::{Diagnostic, Edit, Message, Place, Rule};
 
 pub(super) fn render(diagnostics: &[Diagnostic]) -> String {
     let rules: BTreeSet<Rule> = diagnostics.iter().map(|found| found.rule).collect();
@@ -68,9 +68,9 @@ fn physical(place: &Place) -> Value {
 fn result(found: &Diagnostic) -> Value {
     let message = match &found.help {
         Some(help) => format!("{}: {help}", found.message),
-        None => found.message.clone(),
+        None => found.message.to_string(),
     };
-    let related = |(place, label): &(Place, String)| {
+    let related = |(place, label): &(Place, Message)| {
         json!({
             "physicalLocation": physical(place),
             "message": { "text": label },
@@ -88,7 +88,23 @@ fn result(found: &Diagnostic) -> Value {
     if !found.also.is_empty() {
         result["relatedLocations"] = found.also.iter().map(related).collect();
     }
+    if !found.fix.is_empty() {
+        let replacements: Vec<Value> = found.fix_in_file().iter().map(replacement).collect();
+        result["fixes"] = json!([{
+            "artifactChanges": [{
+                "artifactLocation": { "uri": uri(&found.place.file.name) },
+                "replacements": replacements,
+            }],
+        }]);
+    }
     result
+}
+
+fn replacement(edit: &Edit) -> Value {
+    json!({
+        "deletedRegion": { "byteOffset": edit.bytes.start, "byteLength": edit.bytes.len() },
+        "insertedContent": { "text": edit.text },
+    })
 }
 
 #[cfg(test)]

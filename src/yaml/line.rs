@@ -10,12 +10,11 @@ pub struct Lines<'t> {
 }
 
 impl<'t> Lines<'t> {
-    /// The lines of a text. A mark at its beginning (BOM) is no part of the first.
+    /// The lines of a text.
     pub fn of(text: &'t str) -> Lines<'t> {
         let mut lines = Vec::with_capacity(text.len() / 30);
         let bytes = text.as_bytes();
-        let mut start = if text.starts_with('\u{feff}') { 3 } else { 0 };
-        let mut at = start;
+        let (mut start, mut at) = (0, 0);
         while let Some(byte) = bytes.get(at) {
             at += 1;
             if matches!(byte, b'\n' | b'\r') {

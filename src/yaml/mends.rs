@@ -8,6 +8,7 @@ use super::scalar;
 use super::shape::Shape;
 use super::slip::What;
 use crate::diagnostic::Edit;
+use crate::path::{Path, at};
 
 /// An edit that was chosen, and what is said of it.
 #[derive(Clone, Debug)]
@@ -346,9 +347,21 @@ impl<'a, F: FnMut(State<'a>, u32, Option<Mend>)> Tries<'_, 'a, F> {
             let gap = self.indent - list.column - 1;
             let line = format!("{}-{}{}", " ".repeat(list.column), " ".repeat(gap), self.content);
             let of = list.name().unwrap_or_default().to_owned();
-            let what = What::FirstDeleted { first: first.to_owned(), of, column: list.column };
+            let path = self.path_of_next(&of, list, first);
+            let what = What::FirstDeleted { first: first.to_owned(), of, path };
             self.put(&line, price::DELETED, what);
         }
+    }
+
+    /// The path of an item's first name, in a list at the top: so that nothing else says that it is missing.
+    fn path_of_next(&self, of: &str, list: &Frame<'a>, first: &str) -> Option<Path> {
+        if list.depth != 1 {
+            return None;
+        }
+        let above = (0..self.state.at).rev().map(|number| self.machine.lines.get(number));
+        let of_the_list = above.take_while(|line| line.trim().is_empty() || line::indent(line) >= list.column);
+        let items = of_the_list.filter(|line| line::indent(line) == list.column && is_item(line.trim_start()));
+        Some(at!(of.to_owned(), items.count(), first.to_owned()))
     }
 
     /// Whether a name stands further down in the same group.

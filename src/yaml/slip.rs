@@ -7,6 +7,7 @@ use super::machine::Shift;
 use super::mends::Mend;
 use crate::diagnostic::message::value;
 use crate::diagnostic::{Edit, Message, message, words};
+use crate::path::Path;
 
 /// A slip that was found, with the edits that mend it.
 #[derive(Clone, Debug)]
@@ -25,8 +26,8 @@ pub struct Slip {
     pub lines: Range<usize>,
     /// Whether its lines only stand too far in or out.
     pub moved: bool,
-    /// Where the name belongs that is missing: the list, the number of its line's item, and the name.
-    pub missing: Option<(String, String)>,
+    /// The path of the text that is missing above it.
+    pub missing: Option<Path>,
 }
 
 /// The kinds of slip.
@@ -46,7 +47,7 @@ pub(super) enum What {
     ColonWithoutSpace(usize),
     NoName(String),
     NameDeleted { part: String, column: usize },
-    FirstDeleted { first: String, of: String, column: usize },
+    FirstDeleted { first: String, of: String, path: Option<Path> },
     ListOnItsLine(String),
     Sign,
     SecondColon,
@@ -267,9 +268,9 @@ fn slip(lines: &Lines<'_>, mend: Mend) -> Slip {
                 message!("write `{}:` on a line of its own above, {}", name(part), words(place)),
             )
         }
-        What::FirstDeleted { first, of, .. } => {
+        What::FirstDeleted { first, of, path } => {
             sure = false;
-            missing = Some((of.clone(), first.clone()));
+            missing = path.clone();
             let what = if first == "target" { "target".to_owned() } else { format!("item of `{of}`") };
             (
                 content,

@@ -40,6 +40,16 @@ pub(crate) fn on_one_line(text: &str) -> String {
     }
 }
 
+/// A text as it was typed, in quotation marks; nothing where it runs over several lines with such marks in it.
+pub(crate) fn in_quotes(typed: &str) -> Option<String> {
+    let marked = typed.contains(['"', '\\']);
+    match marked {
+        true if typed.contains('\n') => None,
+        true => Some(format!("'{}'", typed.replace('\'', "''"))),
+        false => Some(format!("\"{typed}\"")),
+    }
+}
+
 /// How wide a text is, near enough.
 pub(crate) fn width(text: &str) -> usize {
     text.chars().count()

@@ -166,8 +166,8 @@ fn meant(report: &Report) -> impl Iterator<Item = String> {
     let helps = report
         .diagnostics
         .iter()
-        .filter_map(|found| found.help.as_deref());
-    helps.filter_map(|help| {
+        .filter_map(|found| found.help.as_ref().map(ToString::to_string));
+    helps.filter_map(|help: String| {
         let word = help
             .strip_prefix("did you mean `")
             .and_then(|rest| rest.split('`').next());
@@ -251,7 +251,7 @@ fn without_excerpts_no_format_shows_a_word_of_the_plan() {
     ];
     let base = fs::read_to_string(cases().join("base.yaml")).expect("the base plan");
     let (mut names, mut own) = (BTreeSet::new(), BTreeSet::new());
-    format(&sendplan::source::plan_schema(), &mut names, &mut own);
+    format(&sendplan::format::plan_schema(), &mut names, &mut own);
     own.extend(LISTS.iter().map(|list| (*list).to_owned()));
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let fixed = sources(&root.join("src")) + &sources(&root.join("layouts/islington"));
@@ -330,7 +330,10 @@ fn notes_that_the_program_writes_are_not_told_as_lost_texts() {
 
 #[test]
 fn a_schools_file_is_told_as_one() {
-    let (_, _, found) = sendplan::source::read_school("school.yaml", b"name: Kingfisher\n");
-    let said: Vec<&str> = found.iter().map(|found| found.message.as_str()).collect();
+    let (_, _, found) = sendplan::format::read_school("school.yaml", b"name: Kingfisher\n");
+    let said: Vec<String> = found
+        .iter()
+        .map(|found| found.message.to_string())
+        .collect();
     assert_eq!(said, ["the school's file has no field called `name`"]);
 }

@@ -255,12 +255,12 @@ fn a_picture_that_leaves_the_folder_or_is_none_is_an_error_with_its_place() {
         fs::write(&path, with).expect("a plan");
         let loaded = sendplan::load(&path).expect("a plan");
         let report = sendplan::check(&loaded, &Checks::default());
-        let told: Vec<(Rule, &str)> = report
+        let told: Vec<(Rule, String)> = report
             .diagnostics
             .iter()
-            .map(|found| (found.rule, found.path.as_str()))
+            .map(|found| (found.rule, found.path.to_string()))
             .collect();
-        assert_eq!(told, [(*rule, "child.photo.file")], "{name}");
+        assert_eq!(told, [(*rule, "child.photo.file".to_owned())], "{name}");
     }
 }
 
@@ -270,12 +270,12 @@ fn texts_that_would_fill_hundreds_of_pages_are_refused_at_the_longest() {
     let long = "A sentence that goes on. ".repeat(9_000);
     let much = plan.replacen("staff_notes:\n", &format!("staff_notes:\n  - {long}\n"), 1);
     let report = found(much.as_bytes());
-    let told: Vec<(Rule, &str)> = report
+    let told: Vec<(Rule, String)> = report
         .diagnostics
         .iter()
-        .map(|found| (found.rule, found.path.as_str()))
+        .map(|found| (found.rule, found.path.to_string()))
         .collect();
-    assert_eq!(told, [(Rule::TooLarge, "staff_notes[0]")]);
+    assert_eq!(told, [(Rule::TooLarge, "staff_notes[0]".to_owned())]);
 }
 
 /// Words are judged one by one, which keeps a reader waiting where there are a million: what they say is told when the plan

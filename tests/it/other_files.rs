@@ -26,7 +26,7 @@ fn line(found: &Diagnostic) -> usize {
 
 fn messages(bytes: &[u8]) -> Vec<String> {
     let told = found(bytes).diagnostics.into_iter();
-    told.map(|found| found.message).collect()
+    told.map(|found| found.message.to_string()).collect()
 }
 
 #[test]
@@ -61,9 +61,16 @@ fn a_word_that_a_check_cannot_be_set_to_is_told_at_its_place() {
     let told: Vec<_> = loaded
         .found
         .iter()
-        .map(|found| (line(found), found.message.as_str(), found.help.as_deref()))
+        .map(|found| {
+            (
+                line(found),
+                found.message.to_string(),
+                found.help.as_ref().map(ToString::to_string),
+            )
+        })
         .collect();
     let message = "“yes” is not a value that `target-count` can have";
     let help = Some("write `off`, `warning` or `error`");
-    assert_eq!(told, [(2, message, help)]);
+    let help = help.map(str::to_owned);
+    assert_eq!(told, [(2, message.to_owned(), help)]);
 }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::Finding;
-use crate::diagnostic::Rule;
+use crate::diagnostic::{Rule, message, words};
 
 /// The most groups of figures that one number is written in.
 const MOST_GROUPS: usize = 8;
@@ -11,8 +11,8 @@ const MOST_GROUPS: usize = 8;
 /// E-mail addresses, telephone numbers, pupil numbers and NHS numbers in a text.
 pub fn contact(text: &str) -> Vec<Finding> {
     let mut found = Vec::new();
-    let mut tell = |what: &str, at: Range<usize>| {
-        let message = format!("there is {what} in a text that families see");
+    let mut tell = |what: &'static str, at: Range<usize>| {
+        let message = message!("there is {} in a text that families see", words(what));
         let help = "take it out: the school's own are printed from `school`, and a parent's belong under `recipients`";
         found.push(Finding::new(Rule::ContactInSharedText, message, help).at(Some(at)));
     };

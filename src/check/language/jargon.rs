@@ -2,7 +2,7 @@
 
 use super::Finding;
 use super::words;
-use crate::diagnostic::Rule;
+use crate::diagnostic::{Rule, message, value};
 
 /// Capitals that need no explanation: everyday words, school subjects and tests every family knows, parts of names.
 const KNOWN: &[&str] = &[
@@ -47,7 +47,10 @@ pub fn jargon(text: &str, explained: &dyn Fn(&str) -> bool) -> Vec<Finding> {
             continue;
         }
         told.push(raw);
-        let message = format!("“{raw}” is an abbreviation that the parents' copy cannot explain");
+        let message = message!(
+            "“{}” is an abbreviation that the parents' copy cannot explain",
+            value(raw)
+        );
         let help = "write it in full, or add it with its meaning under `glossary` in school.yaml";
         found.push(
             Finding::new(Rule::JargonForParents, message, help).at(Some(word.start..word.end)),

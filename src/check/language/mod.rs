@@ -28,7 +28,7 @@ pub use target::target;
 
 use std::ops::Range;
 
-use crate::diagnostic::Rule;
+use crate::diagnostic::{Message, Rule};
 
 /// What a reader would say is wrong with a text.
 #[derive(Clone, Debug, PartialEq)]
@@ -36,15 +36,15 @@ pub struct Finding {
     /// The rule.
     pub rule: Rule,
     /// What is wrong, in one plain sentence.
-    pub message: String,
+    pub message: Message,
     /// What to write instead.
-    pub help: String,
+    pub help: Message,
     /// The words at issue, in bytes of the text; the whole text where none.
     pub words: Option<Range<usize>>,
 }
 
 impl Finding {
-    fn new(rule: Rule, message: impl Into<String>, help: impl Into<String>) -> Finding {
+    fn new(rule: Rule, message: impl Into<Message>, help: impl Into<Message>) -> Finding {
         Finding {
             rule,
             message: message.into(),

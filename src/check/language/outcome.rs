@@ -29,8 +29,9 @@ fn judged(text: &str, child: &Child<'_>) -> Vec<Finding> {
 /// What is wrong with a success measure: nothing in it to count or see, or only amounts of support.
 pub fn success(text: &str, child: &Child<'_>) -> Vec<Finding> {
     let line = Line::new(text, child);
-    let found =
-        |message: &str, help: &str| vec![Finding::new(Rule::UnmeasurableSuccess, message, help)];
+    let found = |message: &'static str, help: &'static str| {
+        vec![Finding::new(Rule::UnmeasurableSuccess, message, help)]
+    };
     let bones = act(&line);
     let support = line.find(0..line.words.len(), Class::Duration).is_some()
         && line

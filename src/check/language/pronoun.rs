@@ -2,7 +2,7 @@
 
 use super::lexicon::{Class, Line};
 use super::{Child, Finding};
-use crate::diagnostic::Rule;
+use crate::diagnostic::{Rule, message, value};
 
 const SHE: &[&str] = &["she", "her", "hers", "herself"];
 const HE: &[&str] = &["he", "him", "his", "himself"];
@@ -31,9 +31,10 @@ pub fn pronouns(text: &str, child: &Child<'_>) -> Option<Finding> {
     }
     let at = (0..line.words.len()).find(|at| others.iter().any(|words| line.low(*at, words)))?;
     let typed = line.words.get(at)?.raw;
-    let message = format!(
-        "“{typed}” is not one of the child's pronouns, “{}”",
-        child.pronouns
+    let message = message!(
+        "“{}” is not one of the child's pronouns, “{}”",
+        value(typed),
+        value(child.pronouns)
     );
     let help = "check whether this was written about another child, or change `pronouns`";
     Some(Finding::new(Rule::PronounMismatch, message, help).at(line.bytes(at, at)))

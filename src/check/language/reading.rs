@@ -3,7 +3,7 @@
 use super::act::is_child;
 use super::lexicon::{Class, Line};
 use super::{Child, Finding};
-use crate::diagnostic::Rule;
+use crate::diagnostic::{self, Rule, message, value};
 
 /// The hardest reading grade of a line for a child.
 const HARDEST: f64 = 5.0;
@@ -38,9 +38,10 @@ pub fn child_line(text: &str, max_words: usize, child: &Child<'_>) -> Vec<Findin
         .map(|word| word.low.as_str())
         .collect();
     if words.len() > max_words {
-        let message = format!(
-            "this line has {} words, and more than {max_words} are hard for the child",
-            words.len()
+        let message = message!(
+            "this line has {} words, and more than {} are hard for the child",
+            diagnostic::words(words.len().to_string()),
+            diagnostic::words(max_words.to_string())
         );
         found.push(Finding::new(
             Rule::HardForTheChild,
@@ -53,7 +54,10 @@ pub fn child_line(text: &str, max_words: usize, child: &Child<'_>) -> Vec<Findin
             .max_by_key(|word| syllables(word))
             .copied()
             .unwrap_or_default();
-        let message = format!("some words are hard for the child to read, such as “{longest}”");
+        let message = message!(
+            "some words are hard for the child to read, such as “{}”",
+            value(longest)
+        );
         found.push(Finding::new(
             Rule::HardForTheChild,
             message,

@@ -8,7 +8,7 @@ use crate::diagnostic::Rule;
 
 /// A service, an activity, a resource or a need in the place of an aim.
 pub(super) fn service(line: &Line<'_>, bones: &Act) -> Option<Finding> {
-    let found = |why: &str, help: &str| {
+    let found = |why: &'static str, help: &'static str| {
         let last = line.words.len().checked_sub(1)?;
         Some(
             Finding::new(Rule::NotAnOutcome, why, help).at(line.bytes(bones.start.min(last), last)),

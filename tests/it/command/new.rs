@@ -33,7 +33,7 @@ fn names(schema: &Value, into: &mut BTreeSet<String>) {
 fn it_shows_every_name_of_the_format() {
     let plan = fresh();
     let mut known = BTreeSet::new();
-    names(&sendplan::source::plan_schema(), &mut known);
+    names(&sendplan::format::plan_schema(), &mut known);
     let letter = |letter: char| letter.is_alphanumeric() || letter == '_';
     let words: BTreeSet<&str> = plan.split(|c| !letter(c)).collect();
     let missing: Vec<&String> = known

@@ -66,7 +66,7 @@ fn each_matter_is_begun_as_a_teacher_would_expect() {
             let (loaded, _) = checked(&begun, "2027-12-01");
             let report = sendplan::check(&loaded, &Checks::default());
             let found = report.diagnostics.iter();
-            let found = found.filter(|found| found.path.starts_with(below.as_str()));
+            let found = found.filter(|found| found.path.to_string().starts_with(below));
             let found: Vec<String> = found
                 .map(|found| format!("{} {}", found.path, found.rule))
                 .collect();

@@ -1,0 +1,188 @@
+//! From a file's bytes to a plan or a school's settings, with everything that is wrong with the file's form.
+
+use std::sync::{Arc, LazyLock};
+
+use serde::de::DeserializeOwned;
+use serde_yaml::{Mapping, Value};
+
+use super::field::{self, Kind};
+use super::hold;
+use super::source::Source;
+use super::{decode, signs};
+use crate::diagnostic::message::value;
+use crate::diagnostic::{Diagnostic, File, Message, Place, Rule, message, words};
+use crate::glossary::is_abbreviation;
+use crate::path::{Path, at};
+use crate::plan::{Plan, SchoolFile, VERSION};
+use crate::yaml::{self, Grammar, Node, Shape, Slip, TooMuch};
+
+/// The largest file that is read: 1 MiB. A plan has some tens of kilobytes.
+pub const LARGEST: usize = 1 << 20;
+
+static PLAN: LazyLock<Grammar> = LazyLock::new(|| Grammar::new(shape(field::plan())));
+static SCHOOL: LazyLock<Grammar> = LazyLock::new(|| Grammar::new(shape(field::school())));
+
+fn shape(kind: &Kind) -> Shape {
+    match kind {
+        Kind::Group(fields) => {
+            let fields = fields.iter().map(|field| (field.name.clone(), shape(&field.kind)));
+            Shape::Group(fields.collect())
+        }
+        Kind::Names(below) => Shape::Names(Box::new(shape(below))),
+        Kind::List(item) => Shape::List(Box::new(shape(item))),
+        Kind::Texts => Shape::Texts,
+        Kind::Text => Shape::Text,
+        Kind::Choice(_) | Kind::Date(_) | Kind::Number(_) | Kind::YesNo => Shape::Word,
+    }
+}
+
+/// Reads a plan from a file's bytes: what could be read of it, its places, and every problem of its form.
+pub fn read_plan(name: &str, bytes: &[u8]) -> (Plan, Source, Vec<Diagnostic>) {
+    let (plan, source, mut found): (Plan, _, _) = read(name, bytes, field::plan(), &PLAN);
+    if is_schools(source.root()) {
+        let (_, source, mut found) = read_school(name, bytes);
+        let message = "this is the school's file, not a plan";
+        let problem = Diagnostic::new(Rule::WrongType, source.place(0..0), Path::root(), message);
+        found.push(problem.help("check the plans beside it: it is read, and checked, with each of them"));
+        return (plan, source, found);
+    }
+    found.extend(unsupported(plan.version, &source));
+    (plan, source, found)
+}
+
+/// Reads a `school.yaml` from its bytes, as [`read_plan`] does a plan.
+pub fn read_school(name: &str, bytes: &[u8]) -> (SchoolFile, Source, Vec<Diagnostic>) {
+    let (school, source, mut found): (SchoolFile, _, _) = read(name, bytes, field::school(), &SCHOOL);
+    found.extend(unsupported(school.version, &source));
+    for (name, wanted) in &school.checks {
+        let path = at!("checks", name.clone());
+        let said = value(name);
+        let (rule, place, message, help) = match name.parse::<Rule>() {
+            Ok(rule) if rule.is_fixed() && rule.severity() != *wanted => (
+                Rule::UnknownValue,
+                source.value(&path),
+                message!("the check `{}` cannot be changed: without it no copy could be made", said),
+                Message::from("take this line out"),
+            ),
+            Ok(_) => continue,
+            Err(_) => (
+                Rule::UnknownField,
+                source.key(&path),
+                message!("there is no check called `{}`", said),
+                match Rule::nearest(name) {
+                    Some(near) => message!("did you mean `{}`?", words(near.name())),
+                    None => "`sendplan explain --all` lists the rules".into(),
+                },
+            ),
+        };
+        found.push(Diagnostic::new(rule, place, path, message).help(help));
+    }
+    for short in school.glossary.keys().filter(|short| !is_abbreviation(short)) {
+        let path = at!("glossary", short.clone());
+        let message = message!("“{}” in the glossary is no abbreviation", value(short));
+        let help = "write a word with a letter or a digit in it before the colon, such as `LSB: Learning Support Base`, or remove the line";
+        let problem = Diagnostic::new(Rule::UnknownField, source.key(&path), path, message);
+        found.push(problem.help(help));
+    }
+    (school, source, found)
+}
+
+/// What is said of a file that is written for another version of the format.
+fn unsupported(version: Option<u64>, source: &Source) -> Option<Diagnostic> {
+    let version = version.filter(|version| *version != VERSION)?;
+    let message = message!(
+        "this file is written for version {} of the format, and this program reads version {}",
+        value(version),
+        words(VERSION.to_string())
+    );
+    let path = at!("version");
+    let help = message!("write `version: {}`, or use a newer sendplan", words(VERSION.to_string()));
+    Some(Diagnostic::new(Rule::UnsupportedVersion, source.value(&path), path, message).help(help))
+}
+
+/// Whether this is a `school.yaml`: it has parts of one, and none that only a plan has.
+fn is_schools(root: &Node) -> bool {
+    let yaml::Kind::Map(entries) = &root.kind else { return false };
+    let mut names = entries.iter().map(|entry| entry.key.as_str());
+    names.clone().all(|name| field::school().field(name).is_some()) && names.any(|name| name != "version")
+}
+
+fn read<T: DeserializeOwned + Default>(
+    name: &str,
+    bytes: &[u8],
+    format: &'static Kind,
+    grammar: &'static Grammar,
+) -> (T, Source, Vec<Diagnostic>) {
+    let mark = if bytes.starts_with(b"\xEF\xBB\xBF") { 3 } else { 0 };
+    let (text, trouble) = match decode::text(bytes) {
+        Ok(text) => (text, None),
+        Err(trouble) => (String::new(), Some(trouble)),
+    };
+    let file = Arc::new(File::new(name, text).behind(mark));
+    let whole = Place::new(&file, 0..0);
+    if let Some(trouble) = trouble {
+        let found = Diagnostic::new(trouble.rule, whole, Path::root(), trouble.message);
+        return (T::default(), Source::new(file, Node::default()), vec![found.help(trouble.help)]);
+    }
+    let tree = yaml::read(&file.text, grammar);
+    let mut found = signs::found(&file);
+    found.extend(tree.slips.iter().map(|slip| told(slip, &file)));
+    if let Some(too_much) = &tree.too_much {
+        found.push(too_much_for_a_plan(too_much, &file));
+        return (T::default(), Source::new(file, Node::default()), found);
+    }
+    let (read, shape) = hold::hold(&tree.root, format, &file);
+    for other in shape {
+        // What a slip left on its line was said already: the slip stands for the value, which is not missing.
+        let line = other.place.start().0;
+        let slip = found.iter_mut().zip(spans(&tree.slips)).find(|(slip, lines)| {
+            slip.path.is_root() && lines.as_ref().is_some_and(|lines| lines.contains(&(line - 1)))
+        });
+        match slip {
+            Some((slip, _)) => slip.path = other.path,
+            None => found.push(other),
+        }
+    }
+    let value = if read.is_null() { Value::Mapping(Mapping::new()) } else { read };
+    // The value was made to fit the types, so this cannot fail; if the two ever differ, that is said, not hidden.
+    let typed = serde_yaml::from_value(value).unwrap_or_else(|why| {
+        let message = message!("the file could not be read: {}", crate::diagnostic::message::value(why));
+        found.push(Diagnostic::new(Rule::WrongType, whole, Path::root(), message));
+        T::default()
+    });
+    found.sort_by_key(|found| found.place.bytes.start);
+    (typed, Source::new(file, tree.root), found)
+}
+
+/// The lines on which each slip has changed the words, and not only moved them.
+fn spans(slips: &[Slip]) -> impl Iterator<Item = Option<std::ops::Range<usize>>> {
+    slips.iter().map(|slip| (!slip.moved).then(|| slip.lines.clone()))
+}
+
+fn told(slip: &Slip, file: &Arc<File>) -> Diagnostic {
+    let place = Place::new(file, slip.place.clone());
+    let path = match &slip.missing {
+        Some(path) => path.clone(),
+        None => Path::root(),
+    };
+    let found = Diagnostic::new(Rule::YamlSyntax, place, path, slip.message.clone());
+    let found = found.help(slip.help.clone());
+    if slip.sure { found.fix(slip.fix.clone()) } else { found }
+}
+
+fn too_much_for_a_plan(too_much: &TooMuch, file: &Arc<File>) -> Diagnostic {
+    let (bytes, message, help) = match too_much {
+        TooMuch::Values(at) => (
+            *at..*at,
+            "the file has more than 5,000 names and values, which no plan needs",
+            "check that this is the plan and not another document",
+        ),
+        TooMuch::Depth(bytes) => (
+            bytes.clone(),
+            "the file is nested more than 32 levels deep",
+            "check the spaces at the beginning of the lines: a plan needs six levels",
+        ),
+    };
+    let place = Place::new(file, bytes);
+    Diagnostic::new(Rule::TooLarge, place, Path::root(), message).help(help)
+}
