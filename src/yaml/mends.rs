@@ -487,7 +487,9 @@ impl<'a, F: FnMut(State<'a>, u32, Option<Mend>)> Tries<'_, 'a, F> {
                 self.put(&format!("{head}{}", quoted(value)), price::EDIT, What::SecondColon);
             }
             scalar::Trouble::Quote => {
-                let what = if value.get(1..).unwrap_or_default().contains(&value[..1]) { What::QuoteInside } else { What::NotClosed };
+                let mut signs = value.chars();
+                let again = signs.next().is_some_and(|mark| signs.as_str().contains(mark));
+                let what = if again { What::QuoteInside } else { What::NotClosed };
                 self.put(&format!("{head}{}", quoted(value)), price::SIGN, what);
             }
             scalar::Trouble::Brackets => {
