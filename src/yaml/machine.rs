@@ -300,6 +300,9 @@ impl<'a> Reading<'_, 'a> {
         if content.starts_with("? ") || content == "?" {
             return Err(Trouble::Sign);
         }
+        if line::is_item(content) {
+            return Err(Trouble::NoKey);
+        }
         let colon = line::key_end(content).ok_or(Trouble::NoKey)?;
         let written = content.get(..colon).unwrap_or_default().trim_end_matches([' ', '\t']);
         let key = scalar::key(written).map_err(Trouble::Value)?;
