@@ -137,7 +137,10 @@ impl Flow<'_> {
             let mut value = self.node(depth + 1)?;
             self.skip();
             if self.byte() == Some(b':') {
-                // A name with its value alone: `[a: b]` is a list of one group.
+                // A name with its value alone, on one line: `[a: b]` is a list of one group.
+                if self.text.get(dash..self.at).is_some_and(|key| key.contains('\n')) {
+                    return Err(Trouble::Brackets);
+                }
                 let entry = self.after_key(value, depth)?;
                 let span = entry.key_span.start..entry.value.span.end.max(entry.key_span.end);
                 value = Node { kind: Kind::Map(vec![entry]), span, note: None };
