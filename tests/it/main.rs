@@ -27,6 +27,7 @@ mod readme;
 mod review_form;
 mod reviewed;
 mod same;
+mod slips;
 mod structure;
 mod third_party;
 mod together;
