@@ -77,7 +77,8 @@ impl Fixed {
         };
         let (mark, text) = old.split_at_checked(file.before).ok_or_else(changed)?;
         let text = std::str::from_utf8(text).map_err(|_| changed())?;
-        if as_read(text) != file.text {
+        let typed = as_read(text);
+        if found.iter().any(|found| found.place.file.text != typed) {
             return Err(changed());
         }
         let mark = mark.to_vec();

@@ -1,6 +1,9 @@
 //! Which of many fixes can be made at once, and what they make of a text.
 
-use super::{Diagnostic, Edit, apply};
+use std::collections::BTreeMap;
+
+use super::Diagnostic;
+use super::edit::{Edit, apply, fit};
 
 /// A text with fixes made in it.
 #[derive(Clone, Debug)]
@@ -14,47 +17,85 @@ pub struct Mended<'a> {
 /// Makes the fixes of one file's problems in its text: of two that overlap the first, and each whole or not at all. Nothing where
 /// there is none to make.
 pub fn mend<'a>(text: &str, found: impl IntoIterator<Item = &'a Diagnostic>) -> Option<Mended<'a>> {
-    let mut edits: Vec<&Edit> = Vec::new();
+    let mut chosen = Chosen::default();
     let mut made = Vec::new();
     for found in found {
         let first = found.fix.iter().map(|edit| edit.bytes.start).min();
-        let Some(first) = first.filter(|_| apply(text, &found.fix).is_some()) else {
+        let Some(first) = first.filter(|_| fit(text, &found.fix)) else {
             continue;
         };
-        let is_made = |edit: &Edit| edits.contains(&edit);
-        if found.fix.iter().all(is_made) {
-            // Two rules that found the same slip.
+        // Two rules may have found the same slip.
+        let known = found.fix.iter().all(|edit| chosen.has(edit));
+        if known {
             made.push((found, first));
-        } else if !found.fix.iter().any(|edit| in_the_way(edit, &edits)) {
-            edits.extend(&found.fix);
+        } else if chosen.has_room_for(&found.fix) {
+            for (nth, edit) in found.fix.iter().enumerate() {
+                let place = (edit.bytes.start, edit.bytes.end, nth);
+                chosen.0.insert(place, edit);
+            }
             made.push((found, first));
         }
     }
-    let all: Vec<Edit> = edits.iter().copied().cloned().collect();
-    let text = apply(text, &all).filter(|_| !made.is_empty())?;
+    let edits: Vec<Edit> = chosen.0.values().copied().cloned().collect();
+    let text = apply(text, &edits).filter(|_| !made.is_empty())?;
+    let shifts = Shifts::of(&edits);
     for (_, place) in &mut made {
-        *place = moved(*place, &edits);
+        *place = shifts.moved(*place);
     }
     Some(Mended { text, made })
 }
 
-/// Whether an edit cannot be made beside others: which of two texts that are put in at one place comes first, nobody knows.
-fn in_the_way(edit: &Edit, others: &[&Edit]) -> bool {
-    let at_one_place = |other: &&Edit| edit.bytes.is_empty() && edit.bytes == other.bytes;
-    let overlaps = |other: &&Edit| edit.overlaps(other);
-    others
-        .iter()
-        .any(|other| at_one_place(other) || overlaps(other))
+/// Edits that can be made together, by their places and, for texts that one fix puts in at one place, by their order. A file may
+/// have very many.
+#[derive(Default)]
+struct Chosen<'a>(BTreeMap<(usize, usize, usize), &'a Edit>);
+
+impl Chosen<'_> {
+    fn has(&self, edit: &Edit) -> bool {
+        let (start, end) = (edit.bytes.start, edit.bytes.end);
+        let mut there = self.0.range((start, end, 0)..=(start, end, usize::MAX));
+        there.any(|(_, there)| *there == edit)
+    }
+
+    /// Whether these edits can be made as well: which of two texts that are put in at one place comes first, nobody knows.
+    fn has_room_for(&self, edits: &[Edit]) -> bool {
+        let in_the_way = |edit: &Edit| {
+            let until = (edit.bytes.end, usize::MAX, usize::MAX);
+            let before = self.0.range(..=until).rev().map(|(_, other)| other);
+            let mut near = before.take_while(|other| other.bytes.end >= edit.bytes.start);
+            near.any(|other| {
+                let at_one_place = edit.bytes.is_empty() && edit.bytes == other.bytes;
+                at_one_place || edit.overlaps(other)
+            })
+        };
+        !edits.iter().any(in_the_way)
+    }
 }
 
-/// Where a place of the old text is in the new one, given that no edit reaches over it.
-fn moved(place: usize, edits: &[&Edit]) -> usize {
-    let before = |edit: &&&Edit| edit.bytes.end <= place && edit.bytes.start < place;
-    let before = edits.iter().filter(before);
-    let (more, less) = before.fold((0, 0), |(more, less), edit| {
-        (more + edit.text.len(), less + edit.bytes.len())
-    });
-    (place + more).saturating_sub(less)
+/// How far edits move what stands behind them: where each ends, and the bytes that it and those before it add and take.
+struct Shifts(Vec<(usize, usize, usize)>);
+
+impl Shifts {
+    /// For edits in the order of their places.
+    fn of(edits: &[Edit]) -> Shifts {
+        let sums = edits.iter().scan((0, 0), |(more, less), edit| {
+            *more += edit.text.len();
+            *less += edit.bytes.len();
+            // What is put in at a place stands before nothing but what comes after it.
+            let end = edit.bytes.end + usize::from(edit.bytes.is_empty());
+            Some((end, *more, *less))
+        });
+        Shifts(sums.collect())
+    }
+
+    /// Where a place of the old text is in the new one, given that no edit reaches over it.
+    fn moved(&self, place: usize) -> usize {
+        let behind = self.0.partition_point(|(end, ..)| *end <= place);
+        let last = behind.checked_sub(1).and_then(|last| self.0.get(last));
+        last.map_or(place, |(_, more, less)| {
+            (place + more).saturating_sub(*less)
+        })
+    }
 }
 
 #[cfg(test)]
@@ -82,12 +123,12 @@ mod tests {
             found(text, &[(2, 3, "B"), (4, 5, "X")]),
             found(text, &[]),
             found(text, &[(0, 1, "AAA"), (4, 5, "C")]),
-            found(text, &[(7, 7, "!")]),
+            found(text, &[(7, 7, "!"), (7, 7, "!!")]),
             found(text, &[(7, 7, "?")]),
             found(text, &[(6, 90, "out of the text")]),
         ];
         let mended = mend(text, &found).expect("fixes");
-        assert_eq!(mended.text, "AAA b C d!");
+        assert_eq!(mended.text, "AAA b C d!!!");
         let places: Vec<usize> = mended.made.iter().map(|(_, place)| *place).collect();
         assert_eq!(places, [0, 0, 9]);
         assert!(mend("", &found).is_none());
