@@ -1,5 +1,6 @@
 //! A plan from disk: its file, the nearest `school.yaml` in its folder or above, and its pictures.
 
+use std::borrow::Cow;
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Component, Path, PathBuf};
@@ -90,16 +91,27 @@ pub enum LoadError {
 /// # Errors
 /// Where the plan's file or the `school.yaml` cannot be read from the disk.
 pub fn load(path: &Path) -> Result<Loaded, LoadError> {
-    read(path, true)
+    read(path, None, true)
+}
+
+/// Loads a plan as [`load`] does, with other bytes than those of its file: as it would be read if they were saved.
+///
+/// # Errors
+/// Where the `school.yaml` cannot be read from the disk.
+pub fn load_with(path: &Path, bytes: &[u8]) -> Result<Loaded, LoadError> {
+    read(path, Some(bytes), true)
 }
 
 /// The same without the pictures' bytes: for the places of what was found in a plan that was loaded before.
 pub(crate) fn load_text(path: &Path) -> Result<Loaded, LoadError> {
-    read(path, false)
+    read(path, None, false)
 }
 
-fn read(path: &Path, pictures: bool) -> Result<Loaded, LoadError> {
-    let bytes = read_some(path)?;
+fn read(path: &Path, bytes: Option<&[u8]>, pictures: bool) -> Result<Loaded, LoadError> {
+    let bytes = match bytes {
+        Some(bytes) => Cow::Borrowed(bytes),
+        None => Cow::Owned(read_some(path)?),
+    };
     // The folders above are those of the place where the plan really lies.
     let real = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let mut school = None;

@@ -132,7 +132,8 @@ impl FromStr for Path {
         for (at, part) in names.into_iter().flatten().enumerate() {
             let (name, items) = part.find('[').map_or((part, ""), |end| part.split_at(end));
             // Only the whole file may be a list.
-            if name.is_empty() && !(at == 0 && !items.is_empty()) {
+            let is_list = at == 0 && !items.is_empty();
+            if name.is_empty() && !is_list {
                 return Err(wrong());
             }
             if !name.is_empty() {

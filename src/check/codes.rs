@@ -1,12 +1,12 @@
-//! Codes, numbers and names: the pupil number, the year group, pronouns, letters that no font has.
+//! Codes, numbers and names: the pupil number, the year group, pronouns, addresses, targets taken over.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use chrono::Datelike;
 
 use super::smart::{child, filled};
-use super::{Findings, Mend, language, printable};
+use super::{Findings, Mend, language};
 use crate::address::Address;
 use crate::diagnostic::{Part, Rule, message, value, words};
 use crate::format::at;
@@ -17,7 +17,6 @@ pub(super) fn run(findings: &mut Findings<'_>) {
     age(findings);
     pronouns(findings);
     unchanged(findings);
-    letters(findings);
     emails(findings);
 }
 
@@ -248,90 +247,9 @@ fn unchanged(findings: &mut Findings<'_>) {
     }
 }
 
-fn letters(findings: &mut Findings<'_>) {
-    for text in Arc::clone(&findings.texts).iter() {
-        let added = |letter: char| findings.checks.more_letters.contains(&u32::from(letter));
-        let unprintable =
-            |(_, letter): &(usize, char)| steers(*letter) || !printable(*letter) && !added(*letter);
-        let mut said = BTreeSet::new();
-        for (at, letter) in text.text.char_indices().filter(unprintable) {
-            // A letter that stands in a text again and again is one thing to mend.
-            if !said.insert(letter) {
-                continue;
-            }
-            let code = u32::from(letter);
-            let code = words(format!("U+{code:04X}"));
-            let (message, help) = if letter.is_control() || steers(letter) {
-                (
-                    message!(
-                        "there is an invisible sign here ({}) that would spoil how the text is printed",
-                        code
-                    ),
-                    "delete it: type the words around it again",
-                )
-            } else if letter.is_whitespace() || is_private(letter) {
-                (
-                    message!(
-                        "there is a sign here ({}) that no font of the program has",
-                        code
-                    ),
-                    "delete it: type the words around it again",
-                )
-            } else {
-                (
-                    message!(
-                        "“{}” cannot be printed: no font of the program has it",
-                        value(letter)
-                    ),
-                    "delete it or write it in another way; `--fonts` adds a font of your own when copies are made",
-                )
-            };
-            findings.found.push(super::Finding {
-                rule: Rule::UnprintableLetter,
-                path: text.path.clone(),
-                words: Some(at..at + letter.len_utf8()),
-                message,
-                help: help.into(),
-                mends: if is_left_over(letter) {
-                    deleted(&text.text, letter)
-                } else {
-                    Vec::new()
-                },
-            });
-        }
-    }
-}
-
-/// Signs that are not seen and turn the words around them about, part them or join them: what is printed would not be what
-/// the author saw. Marks that Arabic, Persian and the scripts of India are written with are none of these.
-fn steers(letter: char) -> bool {
-    matches!(letter, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{2028}' | '\u{2029}' | '\u{FEFF}')
-}
-
-/// Of these, the ones that a word processor leaves in a text that was copied, and that hold no letters apart: without them the
-/// text is the same. An override turns letters about, and a separator is a space or a line end, so those are for a person.
-fn is_left_over(letter: char) -> bool {
-    matches!(letter, '\u{202A}'..='\u{202C}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}')
-}
-
 /// A count, which tells nothing of the child.
 fn number(count: usize) -> Part {
     words(count.to_string())
-}
-
-/// Every such letter of a text taken out.
-fn deleted(text: &str, letter: char) -> Vec<Mend> {
-    let mend = |(at, sign): (usize, &str)| Mend {
-        at: at..at + sign.len(),
-        from: sign.to_owned(),
-        to: String::new(),
-    };
-    text.match_indices(letter).map(mend).collect()
-}
-
-/// Signs whose shape each font makes up for itself: symbols of a word processor, mostly.
-fn is_private(letter: char) -> bool {
-    matches!(letter, '\u{E000}'..='\u{F8FF}')
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ mod coverage;
 mod dates;
 mod explain;
 pub mod language;
+mod letters;
 mod names;
 mod pictures;
 mod placeholder;
@@ -116,6 +117,7 @@ pub fn check(loaded: &Loaded, checks: &Checks) -> Report {
     plain_words::run(&mut findings);
     child_page::run(&mut findings);
     codes::run(&mut findings);
+    letters::run(&mut findings);
     pictures::run(&mut findings, loaded);
     let Findings { found, unread, .. } = findings;
 

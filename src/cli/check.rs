@@ -1,78 +1,144 @@
 //! `check`: every mistake in plans, with its place and its mend.
 
 use std::num::NonZeroUsize;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::{fs, io, thread};
 
 use sendplan::diagnostic::{Diagnostic, Severity};
 use sendplan::report::{Format, Style};
 use sendplan::format::read_school;
-use sendplan::{LoadError, Loaded, Report, folder};
+use sendplan::{Checks, LoadError, Loaded, Report, folder};
 
 use super::args::{Check, General, ReportFormat};
+use super::fix::{self, Left};
 use super::{Ended, Trouble, colours, plans, print, say};
 
 /// Checks each plan, prints what was found, and sums it up on standard error.
 pub fn run(asked: &Check, general: &General) -> Result<Ended, Trouble> {
-    let mut ended = Ended::Well;
     let (template, fonts) = (asked.with.template()?, asked.with.fonts()?);
     let checks = asked.with.checks(general, &template, &fonts)?;
     let named = plans::named(&asked.paths)?;
     plans::say_what_is_passed_over(&named);
-    // A shell's `*.yaml` names the school's file with the plans beside it.
-    let (schools, plans): (Vec<_>, Vec<_>) = named
-        .into_iter()
-        .partition(|file| plans::is_the_schools(file));
-    let seen = folder::check(&plans, &checks, cores(), folder::Warnings::Kept);
-    let mut reports = Vec::new();
-    for one in seen {
-        match one.facts {
-            Ok(_) => reports.push((one.path, one.report)),
-            Err(trouble) => {
-                say(&super::sentence(&trouble));
-                ended = Ended::InTrouble;
-            }
+    let mut seen = Seen::of(&named, &checks);
+    let mut ended = Ended::Well;
+    if asked.fix || asked.diff {
+        let mended = mended(&seen.found, &checks, asked)?;
+        ended = mended.ended;
+        if mended.written {
+            seen = Seen::of(&named, &checks);
         }
     }
-    let mut found: Vec<Diagnostic> = Vec::new();
-    for (_, report) in &reports {
-        found.extend(report.diagnostics.iter().cloned());
+    for trouble in &seen.troubles {
+        say(&super::sentence(trouble));
+        ended = Ended::InTrouble;
     }
-    for file in schools {
-        match school(&file) {
-            Ok(report) => {
-                // What is wrong in it has been said with each plan that uses it.
-                let news = report.diagnostics.iter().filter(|one| !found.contains(one));
-                let news: Vec<_> = news.cloned().collect();
-                found.extend(news);
-                reports.push((file, report));
-            }
-            Err(trouble) => {
-                say(&super::sentence(&trouble));
-                ended = Ended::InTrouble;
-            }
-        }
+    if !asked.diff {
+        let style = Style {
+            colour: colours(),
+            excerpt: !asked.no_excerpt,
+        };
+        let format = format(asked.format);
+        print(&sendplan::report::render(&seen.found, format, style))?;
     }
-    let style = Style {
-        colour: colours(),
-        excerpt: !asked.no_excerpt,
-    };
-    print(&sendplan::report::render(
-        &found,
-        format(asked.format),
-        style,
-    ))?;
     if asked.format == ReportFormat::Human {
-        for (path, report) in &reports {
+        for (path, report) in &seen.reports {
             say(&summary(path, report));
         }
     }
-    let errors: usize = reports.iter().map(|(_, report)| report.errors()).sum();
-    let warnings: usize = reports.iter().map(|(_, report)| report.warnings()).sum();
-    if errors > 0 || (asked.strict && warnings > 0) {
+    let count = |of: fn(&Report) -> usize| -> usize {
+        let reports = seen.reports.iter();
+        reports.map(|(_, report)| of(report)).sum()
+    };
+    if count(Report::errors) > 0 || (asked.strict && count(Report::warnings) > 0) {
         ended = ended.max(Ended::WithErrors);
     }
     Ok(ended)
+}
+
+/// What was found in the files that are named.
+struct Seen {
+    /// Every problem once, though a school's file is read with each of its plans.
+    found: Vec<Diagnostic>,
+    reports: Vec<(PathBuf, Report)>,
+    /// Files that could not be read.
+    troubles: Vec<LoadError>,
+}
+
+impl Seen {
+    fn of(named: &[PathBuf], checks: &Checks) -> Seen {
+        let mut seen = Seen {
+            found: Vec::new(),
+            reports: Vec::new(),
+            troubles: Vec::new(),
+        };
+        // A shell's `*.yaml` names the school's file with the plans beside it.
+        let (schools, plans): (Vec<_>, Vec<_>) = named
+            .iter()
+            .cloned()
+            .partition(|file| plans::is_the_schools(file));
+        for one in folder::check(&plans, checks, cores(), folder::Warnings::Kept) {
+            match one.facts {
+                Ok(_) => seen.add(one.path, one.report),
+                Err(trouble) => seen.troubles.push(trouble),
+            }
+        }
+        for file in schools {
+            match school(&file) {
+                // What is wrong in it has been said with each plan that uses it.
+                Ok(report) => seen.add(file, report),
+                Err(trouble) => seen.troubles.push(trouble),
+            }
+        }
+        seen
+    }
+
+    fn add(&mut self, path: PathBuf, report: Report) {
+        let of_a_school = plans::is_the_schools(&path);
+        let known = |one: &Diagnostic| of_a_school && self.found.contains(one);
+        let news = report.diagnostics.iter().filter(|one| !known(one));
+        let news: Vec<_> = news.cloned().collect();
+        self.found.extend(news);
+        self.reports.push((path, report));
+    }
+}
+
+/// How mending went.
+struct Mended {
+    written: bool,
+    ended: Ended,
+}
+
+/// Mends the files that problems were found in, or shows how they would be mended.
+fn mended(found: &[Diagnostic], checks: &Checks, asked: &Check) -> Result<Mended, Trouble> {
+    let mut mended = Mended {
+        written: false,
+        ended: Ended::Well,
+    };
+    for fixed in fix::all(found, checks) {
+        let fixed = match fixed {
+            Ok(fixed) if asked.diff => {
+                print(&fixed.diff())?;
+                continue;
+            }
+            Ok(fixed) => fixed.write().map(|()| fixed),
+            Err(left) => Err(left),
+        };
+        match fixed {
+            Ok(fixed) => {
+                mended.written = true;
+                for line in fixed.said(asked.no_excerpt) {
+                    say(&line);
+                }
+            }
+            Err(left) => {
+                if matches!(left, Left::Trouble(_)) {
+                    mended.ended = Ended::InTrouble;
+                }
+                say(&super::sentence(&left));
+            }
+        }
+    }
+    Ok(mended)
 }
 
 /// A school's file by itself: how what stands in it fits a plan is found with each of the plans.

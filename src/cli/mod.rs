@@ -5,6 +5,7 @@ mod check;
 mod describe;
 mod due;
 mod export;
+mod fix;
 mod interrupt;
 mod invite;
 mod new;

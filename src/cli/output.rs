@@ -58,12 +58,35 @@ pub fn write_new(path: &Path, bytes: &[u8]) -> Result<(), FileTrouble> {
     whole(path, bytes, false).map_err(|why| FileTrouble::writing(path, why))
 }
 
-fn whole(path: &Path, bytes: &[u8], replace: bool) -> io::Result<()> {
+/// Writes a file that is there anew, whole, with the permissions that it has.
+///
+/// # Errors
+/// As [`write`].
+pub fn rewrite(path: &Path, bytes: &[u8]) -> Result<(), FileTrouble> {
+    let trouble = |why| FileTrouble::writing(path, why);
+    let permissions = fs::metadata(path).map_err(trouble)?.permissions();
     let _writing = interrupt::while_writing();
-    let folder = match path.parent() {
+    let mut file = disk::part(folder_of(path), path).map_err(trouble)?;
+    file.write_all(bytes).map_err(trouble)?;
+    file.as_file()
+        .set_permissions(permissions)
+        .map_err(trouble)?;
+    file.as_file().sync_all().map_err(trouble)?;
+    file.persist(path).map_err(|failed| trouble(failed.error))?;
+    Ok(())
+}
+
+/// The folder that a file lies in.
+fn folder_of(path: &Path) -> &Path {
+    match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
-    };
+    }
+}
+
+fn whole(path: &Path, bytes: &[u8], replace: bool) -> io::Result<()> {
+    let _writing = interrupt::while_writing();
+    let folder = folder_of(path);
     fs::create_dir_all(folder).map_err(|why| match why.kind() {
         // A file is where the folder should be.
         ErrorKind::AlreadyExists => ErrorKind::NotADirectory.into(),

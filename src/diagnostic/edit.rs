@@ -37,6 +37,15 @@ impl Serialize for Edit {
     }
 }
 
+/// Whether edits can all be made in a text: no two overlap, and each stands at whole characters.
+pub(super) fn fit(text: &str, edits: &[Edit]) -> bool {
+    let mut edits: Vec<&Edit> = edits.iter().collect();
+    edits.sort_by_key(|edit| (edit.bytes.start, edit.bytes.end));
+    let apart = |pair: &[&Edit]| matches!(pair, [a, b] if a.bytes.end <= b.bytes.start);
+    let there = |edit: &&Edit| text.get(edit.bytes.clone()).is_some();
+    edits.iter().all(there) && edits.windows(2).all(apart)
+}
+
 /// A text with edits made in it, whatever their order; texts put in at one place keep the order they are given in. Nothing where
 /// two edits overlap, or one does not stand at whole characters of the text.
 pub fn apply(text: &str, edits: &[Edit]) -> Option<String> {
@@ -57,7 +66,7 @@ pub fn apply(text: &str, edits: &[Edit]) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Edit, apply};
+    use super::{Edit, apply, fit};
 
     #[test]
     fn edits_are_made_together_or_not_at_all() {
@@ -81,7 +90,16 @@ mod tests {
             reason = "an edit that is none must not panic"
         )]
         let backwards = Edit::new(5..4, "");
-        assert_eq!(apply(&[backwards]), None);
+        assert_eq!(apply(std::slice::from_ref(&backwards)), None);
+        for edits in [
+            vec![],
+            vec![edit(9, 9, "."), edit(0, 4, "Ada")],
+            vec![edit(0, 4, "A"), edit(2, 5, "B")],
+            vec![edit(3, 4, "e")],
+            vec![backwards],
+        ] {
+            assert_eq!(fit("Zoë sits", &edits), apply(&edits).is_some());
+        }
     }
 
     #[test]

@@ -157,7 +157,7 @@ impl From<Message> for Vec<Part> {
 
 /// The letter itself, or what is shown in its place: a sign that moves the cursor, or turns other text about, is not seen, and
 /// no message may do either.
-pub(crate) fn harmless(letter: char) -> char {
+pub fn harmless(letter: char) -> char {
     let turns_text = matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}');
     match letter {
         '\t' | '\n' => ' ',

@@ -1,13 +1,15 @@
 //! A problem found in a file: what is wrong, where, what to do about it, and the edits that do it.
 
 mod edit;
+mod fixes;
 pub mod message;
 mod place;
 mod rule;
 
 pub use edit::{Edit, apply};
-pub use message::{Message, Part, value, words};
-pub(crate) use message::{harmless, message};
+pub use fixes::{Mended, mend};
+pub(crate) use message::message;
+pub use message::{Message, Part, harmless, value, words};
 pub use place::{File, Place};
 pub use rule::{Family, Rule};
 

@@ -160,6 +160,7 @@ impl Walk<'_> {
                 None
             }
             (kind, yaml::Kind::Text(text)) => self.scalar(kind, text, node, path, key),
+            (Kind::Number(bounds), yaml::Kind::Nothing) => self.number(*bounds, node, path, ""),
             (Kind::Text | Kind::Texts, _) => self.no_text(node, path, key).map(Value::String),
             _ => {
                 let message = message!("`{}` takes one value, not several", key);

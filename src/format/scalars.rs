@@ -21,7 +21,7 @@ impl Walk<'_> {
             Kind::Text | Kind::Texts => {
                 self.no_word_processors_marks(text, node, path, key);
                 self.prose(text, node, path);
-                Some(Value::String(text.text.clone()))
+                Some(Value::String(super::signs::readable(text)))
             }
             Kind::Choice(choice) if choice.iter().any(|word| word == typed) => Some(Value::String(typed.to_owned())),
             Kind::Choice(choice) => {
@@ -87,7 +87,7 @@ impl Walk<'_> {
     }
 
     /// A number, if it was read and is neither below the field's least nor larger than any plan needs.
-    fn number(&mut self, bounds: Bounds, node: &Node, path: &Path, typed: &str) -> Option<Value> {
+    pub(super) fn number(&mut self, bounds: Bounds, node: &Node, path: &Path, typed: &str) -> Option<Value> {
         let key = names::last_name(path).to_owned();
         let named = words(key.clone());
         let plain = typed.bytes().all(|byte| byte.is_ascii_digit() || b".-".contains(&byte));

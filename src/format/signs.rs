@@ -4,16 +4,24 @@ use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Edit, File, Place, Rule};
 use crate::path::Path;
+use crate::yaml::Text;
 
 /// Enough to see that it is every line.
 const MOST: usize = 10;
 
+/// Whether YAML allows no such sign in a text.
+fn refused(sign: char) -> bool {
+    let control = sign.is_control() && !matches!(sign, '\t' | '\n' | '\r' | '\u{85}');
+    control || matches!(sign, '\u{fffe}' | '\u{ffff}')
+}
+
+/// A text without the signs that cannot be read: they are told where they stand, and once.
+pub(super) fn readable(text: &Text) -> String {
+    text.text.replace(refused, "")
+}
+
 /// Every invisible sign that cannot be read.
 pub(super) fn found(file: &Arc<File>) -> Vec<Diagnostic> {
-    let refused = |sign: char| {
-        let control = sign.is_control() && !matches!(sign, '\t' | '\n' | '\r' | '\u{85}');
-        control || matches!(sign, '\u{fffe}' | '\u{ffff}')
-    };
     let signs = file.text.char_indices().filter(|(_, sign)| refused(*sign)).take(MOST);
     let told = signs.map(|(at, sign)| {
         let bytes = at..at + sign.len_utf8();

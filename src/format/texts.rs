@@ -80,7 +80,7 @@ impl Walk<'_> {
             _ if node.is_nothing() => None,
             yaml::Kind::Text(text) => {
                 self.prose(text, node, path);
-                Some(text.text.clone())
+                Some(super::signs::readable(text))
             }
             _ => self.no_text(node, path, key),
         };

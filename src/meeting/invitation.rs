@@ -8,6 +8,7 @@ use super::name;
 use super::{Address, Appointment, Attachment, Mailbox, Refusal, Terms};
 use crate::address::one_line;
 use crate::check::Checked;
+use crate::format::at;
 use crate::load::Loaded;
 use crate::make::{Reader, stem};
 
@@ -136,7 +137,7 @@ impl<'a> Invitation<'a> {
         let recipients = &self.loaded.plan.recipients;
         let mut envelopes = Vec::new();
         for (index, recipient) in recipients.iter().enumerate() {
-            let field = |key| format!("recipients[{index}].{key}");
+            let field = |key: &'static str| at!("recipients", index, key).to_string();
             let Some(email) = recipient
                 .email
                 .as_deref()
@@ -215,7 +216,8 @@ impl<'a> Invitation<'a> {
         for (index, recipient) in self.loaded.plan.recipients.iter().enumerate() {
             let email = recipient.email.as_deref().unwrap_or_default();
             if !email.trim().is_empty() {
-                let wrong = |_| Refusal::NotOneAddress(format!("recipients[{index}].email"));
+                let field = at!("recipients", index, "email").to_string();
+                let wrong = |_| Refusal::NotOneAddress(field);
                 addresses.push(email.parse::<Mailbox>().map_err(wrong)?.address);
             }
         }

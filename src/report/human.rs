@@ -29,6 +29,13 @@ fn one(found: &Diagnostic, renderer: &Renderer, style: Style) -> String {
     };
     let title = visible(&found.message);
     let help = found.help.as_ref().map(visible);
+    let help = help.map(|help| {
+        if found.fix.is_empty() {
+            help
+        } else {
+            format!("{help} (`sendplan check --fix` does it)")
+        }
+    });
     let mut group = Group::with_title(level.primary_title(title).id(found.rule.name()));
     let excerpt = Excerpt::of(&found.place);
     let others: Vec<(Excerpt, String)> = found

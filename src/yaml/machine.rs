@@ -24,8 +24,12 @@ pub(super) mod cost {
     pub const KIND: u32 = 70;
     /// A text where a list of groups has its items, or a group its names.
     pub const NO_GROUP: u32 = 110;
+    /// The names of a group in the place of a list of groups.
+    pub const NO_DASH: u32 = 150;
     /// A line that begins as an item does, read as the end of the text above.
     pub const JOINED: u32 = 80;
+    /// The same of one that begins with a capital letter: it is an item that stands too far in.
+    pub const JOINED_ITEM: u32 = 105;
 }
 
 /// What is open above a line.
@@ -269,7 +273,11 @@ impl<'a> Reading<'_, 'a> {
             }
             let group = shape.filter(|shape| shape.is_group());
             if shape.is_some() && group.is_none() {
-                self.cost += if shape.is_some_and(Shape::is_list) { cost::KIND } else { cost::JOINED };
+                self.cost += match shape.and_then(Shape::item) {
+                    Some(item) if item.is_group() => cost::NO_DASH,
+                    Some(_) => cost::KIND,
+                    None => cost::JOINED,
+                };
             }
             let depth = self.push(column, false, group)?;
             self.events.push(Event::Map { depth });
@@ -309,6 +317,7 @@ impl<'a> Reading<'_, 'a> {
         let Some(top) = self.top.clone() else { return Err(Trouble::Indent) };
         let mut seen = top.seen;
         let mut last = None;
+        let mut group = top.shape;
         let shape = match top.shape.map(|shape| (shape, shape.field(&key))) {
             Some((_, Some((number, below)))) => {
                 let bit = number.map_or(0, |number| 1u64.checked_shl(number as u32).unwrap_or(0));
@@ -322,6 +331,11 @@ impl<'a> Reading<'_, 'a> {
             Some((_, None)) => {
                 let known = self.machine.grammar.knows(&key);
                 self.cost += if known { cost::ELSEWHERE } else { cost::UNKNOWN };
+                // A group that begins with another's name is another: that was counted once.
+                let item = top.above.as_ref().is_some_and(|above| above.list);
+                if known && item && seen == 0 {
+                    group = None;
+                }
                 None
             }
             None => None,
@@ -333,7 +347,7 @@ impl<'a> Reading<'_, 'a> {
         let value = rest.trim_start_matches([' ', '\t']);
         let empty = value.is_empty() || value.starts_with('#');
         let open = if empty { Open::Value(shape) } else { Open::Nothing };
-        self.top = Some(Rc::new(Frame { seen, last, open, above: top.above.clone(), ..*top }));
+        self.top = Some(Rc::new(Frame { shape: group, seen, last, open, above: top.above.clone(), ..*top }));
         let value_at = self.line.len() - value.len();
         if empty {
             self.note(value_at);
@@ -363,8 +377,10 @@ impl<'a> Reading<'_, 'a> {
             Some(Shape::Text | Shape::Word) if !text => self.cost += cost::KIND,
             _ => {}
         }
-        if scalar.joins_an_item {
-            self.cost += cost::JOINED;
+        match scalar.joins_an_item {
+            Some(true) => self.cost += cost::JOINED_ITEM,
+            Some(false) => self.cost += cost::JOINED,
+            None => {}
         }
         let next = scalar.next;
         let more = scalar.plain && !scalar.noted;

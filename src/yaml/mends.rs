@@ -22,6 +22,8 @@ pub(super) struct Mend {
 /// What each kind of edit costs, in hundredths of one.
 mod price {
     pub const EDIT: u32 = 100;
+    /// A dash that is missing: less likely than that a name of the group above stands too far out.
+    pub const NO_DASH: u32 = 103;
     /// A sign where YAML wants another.
     pub const SIGN: u32 = 90;
     /// White space that is none: only where to is in doubt.
@@ -30,6 +32,10 @@ mod price {
     pub const DELETED: u32 = 125;
     /// A line that goes on from the text above.
     pub const JOIN: u32 = 112;
+    /// A dash without the space behind it.
+    pub const NO_SPACE: u32 = 64;
+    /// A text below the name of a list.
+    pub const ONE_ITEM: u32 = 65;
     /// A heading, or a line that is drawn.
     pub const HEADING: u32 = 95;
     /// A line that nothing makes sense of.
@@ -72,11 +78,14 @@ pub(super) fn next<'a>(
     }
 }
 
-impl<'a, F: FnMut(State<'a>, u32, Option<Mend>)> Tries<'_, 'a, F> {
+impl<'t, 'a, F: FnMut(State<'a>, u32, Option<Mend>)> Tries<'t, 'a, F> {
     fn as_it_stands(&mut self, more: u32) {
         let step = self.machine.step(self.state, self.raw, &mut Vec::new());
         match step {
-            Ok((next, cost)) => (self.push)(next, cost + more, None),
+            Ok((next, cost)) => {
+                let cost = cost + more + self.unusual(self.indent);
+                (self.push)(next, cost, None);
+            }
             Err(trouble) => self.value(trouble),
         }
         self.whole_line();
@@ -160,6 +169,9 @@ impl<'a, F: FnMut(State<'a>, u32, Option<Mend>)> Tries<'_, 'a, F> {
             columns.push(top.column);
         }
         columns.extend(frames(self.state).map(|frame| frame.column));
+        if self.state.top.is_none() {
+            columns.push(0);
+        }
         columns.sort_unstable();
         columns.dedup();
         columns.retain(|column| *column < 1_000);
@@ -173,12 +185,19 @@ impl<'a, F: FnMut(State<'a>, u32, Option<Mend>)> Tries<'_, 'a, F> {
         }
         let column = (self.indent + shift.to).saturating_sub(shift.from);
         let line = self.at_column(column);
-        let price = if self.indent == shift.from { 2 } else { 0 };
+        let price = if self.indent == shift.from { 2 } else { self.unusual(column) };
         if let Ok((next, rest)) = self.machine.step(self.state, &line, &mut Vec::new()) {
             let mut edits = vec![self.edit(&line)];
             edits.extend(self.below(self.state.at + 1..next.at, shift));
             self.mended(next, price + rest, edits, What::MovedToo);
         }
+    }
+
+    /// What is unusual about a column right below a name: what it holds is mostly stepped in by two.
+    fn unusual(&self, column: usize) -> u32 {
+        let top = self.state.top.as_ref();
+        let below = top.filter(|top| matches!(top.open, Open::Value(_)) && !top.list);
+        below.map_or(0, |top| if column == top.column + 2 { 0 } else { 2 })
     }
 
     fn moved(&mut self) {
@@ -188,9 +207,15 @@ impl<'a, F: FnMut(State<'a>, u32, Option<Mend>)> Tries<'_, 'a, F> {
                 continue;
             }
             let shift = Shift { from: self.indent, to: column };
-            let state = State { shift: Some(shift), ..self.state.clone() };
             let line = self.at_column(column);
-            self.put_in(&state, &line, price::EDIT + far as u32, What::Moved(shift));
+            // A list right below its name is good YAML, and not how a plan is written.
+            let beside = self.state.top.as_ref().is_some_and(|top| {
+                matches!(top.open, Open::Value(_)) && top.column == column && is_item(self.content)
+            });
+            let price = price::EDIT + far as u32 + if beside { 5 } else { 0 };
+            self.put(&line, price, What::Moved(shift));
+            let state = State { shift: Some(shift), ..self.state.clone() };
+            self.put_in(&state, &line, price + 1, What::Moved(shift));
         }
     }
 
@@ -233,7 +258,7 @@ impl<'a, F: FnMut(State<'a>, u32, Option<Mend>)> Tries<'_, 'a, F> {
             let line = format!("{}-{}{content}", " ".repeat(column), " ".repeat(gap));
             let is_first = first == Some(key);
             let what = What::NoDash { of: of.unwrap_or("list").to_owned(), name: key.to_owned(), room, column };
-            self.put(&line, price::EDIT + if is_first { 0 } else { 40 }, what);
+            self.put(&line, price::NO_DASH + if is_first { 0 } else { 40 }, what);
         }
         if let Some(rest) = content.strip_prefix("- ") {
             let line = format!("{}{}", " ".repeat(self.indent), rest.trim_start());
@@ -251,7 +276,7 @@ impl<'a, F: FnMut(State<'a>, u32, Option<Mend>)> Tries<'_, 'a, F> {
             }
             if sign == '-' && second.is_some_and(|second| !" \t-".contains(second)) {
                 let line = format!("{}- {rest}", " ".repeat(self.indent));
-                self.put(&line, price::EDIT, What::DashWithoutSpace);
+                self.put(&line, price::NO_SPACE, What::DashWithoutSpace);
             }
         }
     }
@@ -310,39 +335,43 @@ impl<'a, F: FnMut(State<'a>, u32, Option<Mend>)> Tries<'_, 'a, F> {
                 if let Some((_, first, Shape::Text | Shape::Word)) = shape.fields().next() {
                     let head = self.raw.get(..at).unwrap_or_default();
                     let line = format!("{head}{first}: {}", scalar_of(content));
-                    self.put(&line, price::EDIT, What::NoName(first.to_owned()));
+                    let price = if self.names_follow(at, shape, first) { price::EDIT + 1 } else { price::EDIT + 8 };
+                    self.put(&line, price, What::NoName(first.to_owned()));
                 }
             }
         }
         let Some(name) = named else { return };
         // The name of a part that holds this one.
-        let (state, indent) = (self.state, self.indent);
-        for frame in frames(state).filter(|frame| !frame.list && frame.column < indent) {
-            let Some(shape) = frame.shape else { continue };
+        for (column, shape, frame) in self.groups() {
             for (_, part, below) in shape.fields() {
-                let holds = if item { below.item().filter(|item| item.fields().next().is_some_and(|(_, first, _)| first == name)) } else { Some(below) };
-                let holds = holds.is_some_and(|holds| holds.is_group() && holds.field(name).is_some() && matches!(holds, Shape::Group(_)));
-                if !holds || !frame.wants(part) || self.is_below(frame.column, part) {
+                let begins = |shape: &Shape| shape.fields().next().is_some_and(|(_, first, _)| first == name);
+                let holds = if item {
+                    below.item().filter(|item| begins(item))
+                } else {
+                    Some(below).filter(|below| matches!(below, Shape::Group(_)))
+                };
+                let holds = holds.is_some_and(|holds| holds.field(name).is_some());
+                let there = frame.is_some_and(|frame| !frame.wants(part)) || self.is_below(column, part);
+                if !holds || there {
                     continue;
                 }
-                let above = format!("{}{part}:", " ".repeat(frame.column));
+                let above = format!("{}{part}:", " ".repeat(column));
                 let Ok((inside, 0)) = self.machine.step(self.state, &above, &mut Vec::new()) else { continue };
                 let inside = State { at: self.state.at, ..inside };
-                if let Ok((next, rest)) = self.machine.step(&inside, self.raw, &mut Vec::new())
-                    && rest == 0
-                {
+                if let Ok((next, 0)) = self.machine.step(&inside, self.raw, &mut Vec::new()) {
                     let start = self.machine.lines.start(self.state.at);
-                    let what = What::NameDeleted { part: part.to_owned(), column: frame.column };
+                    let what = What::NameDeleted { part: part.to_owned(), column };
                     let edit = Edit::new(start..start, format!("{above}\n"));
                     self.mended(next, price::DELETED, vec![edit], what);
                 }
             }
         }
         // The second line of an item whose first was deleted.
-        if let Some(top) = &self.state.top
-            && let (false, Some(list)) = (top.list || item, top.above.as_ref().filter(|above| above.list))
+        let here = frames(self.state).find(|frame| !frame.list && frame.column == self.indent);
+        if let Some(top) = here.filter(|_| !item)
+            && let Some(list) = top.above.as_ref().filter(|above| above.list)
             && let Some((_, first, _)) = list.shape.and_then(|shape| shape.fields().next())
-            && first != name && !top.wants(name) && top.column == self.indent && self.indent >= list.column + 2
+            && first != name && !top.wants(name) && self.indent >= list.column + 2
         {
             let gap = self.indent - list.column - 1;
             let line = format!("{}-{}{}", " ".repeat(list.column), " ".repeat(gap), self.content);
@@ -351,6 +380,34 @@ impl<'a, F: FnMut(State<'a>, u32, Option<Mend>)> Tries<'_, 'a, F> {
             let what = What::FirstDeleted { first: first.to_owned(), of, path };
             self.put(&line, price::DELETED, what);
         }
+    }
+
+    /// Whether the next line has another of a group's names in this column.
+    fn names_follow(&self, column: usize, shape: &Shape, first: &str) -> bool {
+        let next = self.machine.lines.get(self.machine.next(self.state.at + 1));
+        let content = next.get(column..).unwrap_or_default();
+        let name = key_end(content).and_then(|colon| content.get(..colon));
+        // A name that the item above has not got yet is that item's.
+        let above = frames(self.state).find(|frame| !frame.list && frame.column == column);
+        let another = name.is_some_and(|name| !above.is_some_and(|above| above.wants(name)));
+        let known = name.is_some_and(|name| name != first && shape.field(name).is_some());
+        line::indent(next) == column && known && another
+    }
+
+    /// The groups further out than the line that are open or may begin here: their columns, shapes and, where they are open,
+    /// frames.
+    fn groups(&self) -> Vec<(usize, &'a Shape, Option<&'t Frame<'a>>)> {
+        let mut groups = Vec::new();
+        let state: &'t State<'a> = self.state;
+        if let Some(top) = &state.top
+            && let Open::Value(Some(shape)) = top.open
+        {
+            groups.push((top.column.min(1_000) + 2, shape, None));
+        }
+        let open = frames(state).filter(|frame| !frame.list);
+        groups.extend(open.filter_map(|frame| Some((frame.column, frame.shape?, Some(frame)))));
+        groups.retain(|(column, ..)| *column < self.indent);
+        groups
     }
 
     /// The path of an item's first name, in a list at the top: so that nothing else says that it is missing.
@@ -392,15 +449,23 @@ impl<'a, F: FnMut(State<'a>, u32, Option<Mend>)> Tries<'_, 'a, F> {
                     let edits = vec![self.edit(&step)];
                     self.mended(next.clone(), price::JOIN, edits, What::Joined);
                 }
+                Open::Text if self.indent > top.column => self.colon_below(top.column),
                 Open::Nothing if let Some((mark, quote)) = self.quoted_above() => {
-                    let end = self.machine.lines.start(at) + self.raw.trim_end().len();
-                    let mut edits = vec![Edit::new(mark..mark + 1, ""), self.edit(&step)];
-                    edits.push(Edit::new(end..end, quote.to_string()));
-                    self.mended(next.clone(), price::JOIN, edits, What::BehindTheQuote(mark));
+                    let end_at = self.end_of_text(at, top.column);
+                    let last = self.machine.lines.get(end_at - 1).trim_end();
+                    let end = self.machine.lines.start(end_at - 1) + last.len();
+                    let mut edits = vec![Edit::new(mark..mark + 1, ""), Edit::new(end..end, quote.to_string())];
+                    if self.indent <= top.column {
+                        edits.push(self.edit(&step));
+                    }
+                    let next = State { at: end_at, ..next.clone() };
+                    self.mended(next, price::JOIN, edits, What::BehindTheQuote(mark));
                 }
                 Open::Value(Some(Shape::List(item))) if !item.is_group() && key_end(self.content).is_none() => {
-                    let line = format!("{}- {}", " ".repeat(top.column + 2), self.content);
-                    self.put(&line, price::JOIN, What::NeitherNameNorDash);
+                    let column = top.column + 2;
+                    let gap = self.indent.saturating_sub(column + 1).max(1);
+                    let line = format!("{}-{}{}", " ".repeat(column), " ".repeat(gap), self.content);
+                    self.put(&line, price::ONE_ITEM, What::NeitherNameNorDash);
                 }
                 _ => {}
             }
@@ -408,6 +473,28 @@ impl<'a, F: FnMut(State<'a>, u32, Option<Mend>)> Tries<'_, 'a, F> {
         let start = self.machine.lines.start(at) + self.raw.len() - self.content_length();
         let edit = Edit::new(start..start, "# ");
         self.mended(next, price::SKIP, vec![edit], What::Unread);
+    }
+
+    /// A line with a colon in it, in a text that goes on over several.
+    fn colon_below(&mut self, parent: usize) {
+        let at = self.state.at;
+        let lines = self.machine.lines;
+        let mut first = at;
+        while first > 0 && line::indent(lines.get(first)) > parent {
+            first -= 1;
+        }
+        let next = self.end_of_text(at, parent);
+        let value = line::value_start(lines.get(first));
+        let last = lines.get(next - 1).trim_end();
+        let (start, end) = (lines.start(first) + value, lines.start(next - 1) + last.len());
+        if (first..next).any(|number| lines.get(number).contains(['"', '\''])) {
+            return;
+        }
+        let colon = key_end(self.content).unwrap_or_default();
+        let colon = lines.start(at) + self.indent + colon;
+        let edits = [start, end].map(|at| Edit::new(at..at, "\"")).into();
+        let after = State { at: next, shift: None, ..self.state.clone() };
+        self.mended(after, price::JOIN, edits, What::ColonBelow(colon));
     }
 
     /// The mark that closes the text in quotation marks on the line above.
@@ -480,17 +567,23 @@ impl<'a, F: FnMut(State<'a>, u32, Option<Mend>)> Tries<'_, 'a, F> {
                 self.put(&format!("{head}{}", quoted(value)), price::EDIT, What::Sign);
             }
             scalar::Trouble::Colon => {
-                let next = self.end_of_text();
+                let next = self.end_of_text(self.state.at + 1, line::item_start(self.raw));
                 if next > self.state.at + 1 {
                     return self.over_lines(at, value, next);
                 }
                 self.put(&format!("{head}{}", quoted(value)), price::EDIT, What::SecondColon);
             }
             scalar::Trouble::Quote => {
-                let mut signs = value.chars();
-                let again = signs.next().is_some_and(|mark| signs.as_str().contains(mark));
-                let what = if again { What::QuoteInside } else { What::NotClosed };
-                self.put(&format!("{head}{}", quoted(value)), price::SIGN, what);
+                let quote = value.get(..1).unwrap_or_default();
+                if value.get(1..).unwrap_or_default().contains(quote) {
+                    return self.put(&format!("{head}{}", quoted(value)), price::SIGN, What::QuoteInside);
+                }
+                let line = format!("{head}{}", quoted(value));
+                if let Ok((next, 0)) = self.machine.step(self.state, &line, &mut Vec::new()) {
+                    let mut edits = vec![self.edit(&line)];
+                    edits.extend(self.far_mark(quote));
+                    self.mended(next, price::SIGN, edits, What::NotClosed);
+                }
             }
             scalar::Trouble::Brackets => {
                 self.put(&format!("{head}{}", quoted(value)), price::EDIT, What::Brackets);
@@ -501,21 +594,31 @@ impl<'a, F: FnMut(State<'a>, u32, Option<Mend>)> Tries<'_, 'a, F> {
         }
     }
 
-    /// The line after the last that goes on from this one's text.
-    fn end_of_text(&self) -> usize {
-        let parent = line::item_start(self.raw);
-        let mut number = self.state.at + 1;
+    /// The mark some lines below that was to close a text: one alone, at the end of its line.
+    fn far_mark(&self, quote: &str) -> Option<Edit> {
+        const NEAR: usize = 30;
+        let mut below = (self.state.at + 1..self.machine.lines.len()).take(NEAR);
+        let number = below.find(|number| self.machine.lines.get(*number).contains(quote))?;
+        let line = self.machine.lines.get(number).trim_end();
+        let end = self.machine.lines.start(number) + line.len();
+        (line.ends_with(quote) && line.matches(quote).count() == 1).then(|| Edit::new(end - 1..end, ""))
+    }
+
+    /// The line after the last that goes on from a text whose name or dash stands in this column.
+    fn end_of_text(&self, from: usize, parent: usize) -> usize {
+        let mut number = from;
         while number < self.machine.lines.len() {
             let line = self.machine.lines.get(number);
             let content = line.trim();
             let named = key_end(content).and_then(|colon| content.get(..colon));
             let known = named.is_some_and(|name| self.machine.grammar.knows(name));
-            if line::is_blank(line) || line::indent(line) <= parent || is_item(content) || known {
+            let goes_on = line::indent(line) > parent || number == self.state.at;
+            if line::is_blank(line) || !goes_on || is_item(content) || known {
                 break;
             }
             number += 1;
         }
-        number
+        number.max(from)
     }
 
     /// A text of several lines with a colon in it, in quotation marks from its first line to its last.
@@ -550,13 +653,16 @@ fn scalar_of(text: &str) -> String {
     if super::write::is_plain(text) { text.to_owned() } else { quoted(text) }
 }
 
-/// A value as a text in quotation marks, whatever stands in it. Half of its marks may be its slip.
+/// A value as a text in quotation marks, whatever stands in it. One mark alone is its slip; two and more are the text's.
 pub(super) fn quoted(value: &str) -> String {
-    let inside = ["\"", "'"].iter().find_map(|quote| {
-        let inside = value.strip_prefix(quote)?;
-        Some(inside.strip_suffix(quote).unwrap_or(inside))
-    });
-    let bare = inside.unwrap_or(value).trim_end();
+    let first = value.chars().next().filter(|first| "\"'".contains(*first));
+    let bare = match first {
+        Some(quote) if value.matches(quote).count() % 2 == 1 => {
+            let inside = value.get(1..).unwrap_or_default();
+            inside.strip_suffix(quote).unwrap_or(inside).trim_end()
+        }
+        _ => value,
+    };
     if bare.contains(['"', '\\']) {
         format!("'{}'", bare.replace('\'', "''"))
     } else {

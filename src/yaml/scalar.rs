@@ -37,8 +37,8 @@ pub(super) struct Scalar {
     pub braces: bool,
     /// Whether a comment stands behind it, which ends a text.
     pub noted: bool,
-    /// Whether it goes on over a line that begins as an item does.
-    pub joins_an_item: bool,
+    /// Whether it goes on over a line that begins as an item does, and whether that begins with a capital letter.
+    pub joins_an_item: Option<bool>,
 }
 
 impl Scalar {
@@ -110,7 +110,7 @@ impl Source<'_> {
         let mut text = first.to_owned();
         let mut last = self.number;
         let mut end = column + first.len();
-        let mut joins_an_item = false;
+        let mut joins_an_item = None;
         let mut number = self.number + 1;
         while note.is_none() && number < self.lines.len() {
             let whole = self.line(number);
@@ -130,7 +130,10 @@ impl Source<'_> {
                 blank => text.push_str(&"\n".repeat(blank - 1)),
             }
             text.push_str(piece);
-            joins_an_item |= line::is_item(piece);
+            if line::is_item(piece) {
+                let capital = piece.trim_start_matches(['-', ' ']).starts_with(char::is_uppercase);
+                joins_an_item = joins_an_item.max(Some(capital));
+            }
             let begins = whole.len() - whole.trim_start_matches([' ', '\t']).len();
             end = begins + piece.len();
             note = sign.map(|at| at + begins);
@@ -208,7 +211,7 @@ impl Source<'_> {
             brackets,
             braces,
             noted: true,
-            joins_an_item: false,
+            joins_an_item: None,
         })
     }
 
@@ -267,7 +270,7 @@ impl Source<'_> {
             brackets: false,
             braces: false,
             noted: true,
-            joins_an_item: false,
+            joins_an_item: None,
         })
     }
 }

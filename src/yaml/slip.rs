@@ -52,6 +52,8 @@ pub(super) enum What {
     Sign,
     SecondColon,
     ColonOverLines,
+    /// The colon's place.
+    ColonBelow(usize),
     NotClosed,
     QuoteInside,
     Brackets,
@@ -141,7 +143,7 @@ impl Run {
             };
             (
                 message!("the lines from {} to line {} stand {} too far {}", name(&shown), words(last.to_string()), words(far), words(which)),
-                message!("{} {}, so that {} begins in column {}", words(what), words(which_lines), name(&it), words((to + 1).to_string())),
+                message!("{} {}, so that {} begins in column {}", words(what), words(which_lines), name(&shown), words((to + 1).to_string())),
             )
         } else {
             (
@@ -284,7 +286,7 @@ fn slip(lines: &Lines<'_>, mend: Mend) -> Slip {
             "write the items on lines of their own below, each with `- ` before it".into(),
         ),
         What::Sign => {
-            let help = if value_text.starts_with(['-', '?']) {
+            let help = if value_text.starts_with('-') {
                 quoted().and("; the items of a list stand on lines of their own below the name")
             } else {
                 quoted()
@@ -300,6 +302,11 @@ fn slip(lines: &Lines<'_>, mend: Mend) -> Slip {
             let help = "put the whole text in quotation marks, from its first line to its last";
             (at..at + 1, "there is a second `:` in this line".into(), help.into())
         }
+        What::ColonBelow(colon) => (
+            *colon..*colon + 1,
+            "there is a `:` in a text that goes on over several lines".into(),
+            "put the whole text in quotation marks, from its first line to its last".into(),
+        ),
         What::NotClosed => (
             whole,
             "this text begins with a quotation mark that is not closed on its line".into(),
@@ -337,14 +344,11 @@ fn slip(lines: &Lines<'_>, mend: Mend) -> Slip {
             };
             (content, "this line goes on from the line above, and is not stepped in under its text".into(), help.into())
         }
-        What::NeitherNameNorDash => {
-            sure = false;
-            (
-                content,
-                "this line has neither a name with `:` nor a `- ` before its text".into(),
-                "write `- ` before an item of a list; step a text that runs on further in than its name".into(),
-            )
-        }
+        What::NeitherNameNorDash => (
+            content,
+            "this line has neither a name with `:` nor a `- ` before its text".into(),
+            "write `- ` before an item of a list; step a text that runs on further in than its name".into(),
+        ),
         What::Heading => {
             sure = false;
             (

@@ -25,6 +25,14 @@ pub struct Check {
     #[arg(long)]
     pub strict: bool,
 
+    /// Mend what can be mended in only one way, in the files themselves, and show what is left
+    #[arg(long)]
+    pub fix: bool,
+
+    /// Show what --fix would change, as a patch, and write nothing
+    #[arg(long, conflicts_with_all = ["fix", "no_excerpt", "format"])]
+    pub diff: bool,
+
     /// The template and the fonts
     #[command(flatten)]
     pub with: With,
