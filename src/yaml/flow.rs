@@ -287,21 +287,29 @@ pub(super) fn double(text: &str, start: usize) -> Option<(String, usize)> {
         }
     }
     let inside = text.get(start + 1..at)?;
-    // A `\` at the end of a line joins it to the next.
     let inside = join_escaped(inside);
     Some((lines_in_quotes(&inside, unescaped)?, at + 1))
 }
 
+/// A `\` at the end of a line takes the line end with it; empty lines below it stay.
 fn join_escaped(inside: &str) -> String {
-    if !inside.contains("\\\n") {
-        return inside.to_owned();
-    }
     let mut joined = String::new();
     let mut rest = inside;
-    while let Some(at) = rest.find("\\\n") {
-        let (before, after) = rest.split_at(at);
+    while let Some(at) = rest.find('\\') {
+        let (before, code) = rest.split_at(at);
         joined.push_str(before);
-        rest = after.get(2..).unwrap_or_default().trim_start_matches([' ', '\t']);
+        if let Some(below) = code.strip_prefix("\\\n") {
+            rest = below.trim_start_matches([' ', '\t']);
+            while let Some(below) = rest.strip_prefix('\n') {
+                joined.push_str("\\n");
+                rest = below.trim_start_matches([' ', '\t']);
+            }
+        } else {
+            let length = code.chars().take(2).map(char::len_utf8).sum();
+            let (code, after) = code.split_at(length);
+            joined.push_str(code);
+            rest = after;
+        }
     }
     joined + rest
 }
