@@ -1,6 +1,7 @@
 //! A YAML file as a lossless tree, read with the format at hand so that a slip is told as what was meant, and edited in place.
 
 mod build;
+pub mod edit;
 mod flow;
 mod line;
 mod machine;
