@@ -131,7 +131,7 @@ pub(crate) fn is_plain(text: &str) -> bool {
 
 /// Whether a date, a number or a word can be written as it is.
 pub(crate) fn is_bare(word: &str) -> bool {
-    stands_alone(word) && word.chars().all(can_stand) && !matches!(word, "~" | "null")
+    stands_alone(word) && !matches!(word, "~" | "null")
 }
 
 /// Whether a text without quotes is read as it is.
@@ -140,7 +140,7 @@ fn stands_alone(text: &str) -> bool {
     let begins_with_a_sign = text.starts_with(|first| SIGNS.contains(first));
     let splits = text.contains(": ") || text.ends_with(':') || text.contains(" #");
     let spaces_at_the_ends = text.starts_with(' ') || text.ends_with(' ');
-    !(text.is_empty() || begins_with_a_sign || splits || spaces_at_the_ends)
+    !(text.is_empty() || begins_with_a_sign || splits || spaces_at_the_ends) && text.chars().all(can_stand)
 }
 
 /// Whether YAML's readers may take a text without quotes for something else: nothing, yes or no, a number, a date, a time.

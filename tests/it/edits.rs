@@ -15,7 +15,7 @@ use sendplan::yaml::{self, Grammar, Kind, Node};
 use crate::second_opinion::{Value, files, ours, theirs};
 
 /// How many files are edited, each many times.
-const FILES: u32 = 150;
+const FILES: u32 = 800;
 
 /// What is done with a file; the numbers say where and with what.
 #[derive(Clone, Debug)]

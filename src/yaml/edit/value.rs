@@ -75,7 +75,9 @@ impl Value {
                 entries.iter().all(|(name, value)| value.is(node.entry(name).map(|entry| &entry.value)))
                     && nodes.iter().all(|node| known(&node.key) || Value::of(&node.value).is_empty())
             }
-            (Value::Text(text) | Value::Word(text), Kind::Text(node)) if !text.is_empty() => *text == node.text,
+            (Value::Text(text) | Value::Word(text), Kind::Text(there)) if !text.is_empty() => {
+                *text == there.text && !node.is_nothing()
+            }
             _ => self.is_empty() && Value::of(node).is_empty(),
         }
     }
