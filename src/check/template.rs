@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
+use crate::path::Path;
 use crate::plan::{Plan, Status};
 
 static ISLINGTON: LazyLock<Template> = LazyLock::new(|| {
@@ -66,6 +67,12 @@ impl Template {
     /// The embedded template.
     pub fn islington() -> &'static Template {
         &ISLINGTON
+    }
+
+    /// What it asks for a field of the format, by its path without list numbers; nothing where it may be left out.
+    pub fn needed(&self, field: &Path) -> Option<&Required> {
+        let field = field.fields().to_string();
+        self.required.iter().find(|required| required.key.replace("[]", "") == field)
     }
 
     /// A template from the text of its `template.yaml`.

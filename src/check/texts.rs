@@ -7,51 +7,19 @@ use serde_json::Value;
 
 use super::Findings;
 use crate::diagnostic::{Rule, message, words};
-use crate::format::Path;
+use crate::format::{self, Path};
 use crate::plan::Plan;
-use crate::format::plan_schema;
 
 /// The copies that show each free text, by its path without list numbers: letters of P, C and S.
-static COPIES: LazyLock<BTreeMap<String, String>> = LazyLock::new(|| {
-    let schema = plan_schema();
+static COPIES: LazyLock<BTreeMap<String, &'static str>> = LazyLock::new(|| {
     let mut copies = BTreeMap::new();
-    collect(&schema, &schema, &Path::root(), "", &mut copies);
+    format::plan().walk(&Path::root(), &mut |path, field| {
+        if field.kind.is_text() {
+            copies.insert(path.to_string(), field.readers.as_str());
+        }
+    });
     copies
 });
-
-fn collect(
-    schema: &Value,
-    root: &Value,
-    path: &Path,
-    shown: &str,
-    copies: &mut BTreeMap<String, String>,
-) {
-    let shown = schema
-        .get("x-copies")
-        .and_then(Value::as_str)
-        .unwrap_or(shown);
-    let target = schema.get("$ref").and_then(Value::as_str);
-    if let Some(target) = target.and_then(|target| root.pointer(target.trim_start_matches('#'))) {
-        return collect(target, root, path, shown, copies);
-    }
-    let wrapped = ["allOf", "anyOf"]
-        .iter()
-        .find_map(|key| schema.get(key)?.get(0));
-    if let Some(inner) = wrapped.or(schema.get("items")) {
-        return collect(inner, root, path, shown, copies);
-    }
-    if let Some(fields) = schema.get("properties").and_then(Value::as_object) {
-        for (name, field) in fields {
-            collect(field, root, &path.field(name.clone()), shown, copies);
-        }
-        return;
-    }
-    let kind = &schema["type"];
-    let text = kind == "string" || kind.get(0).is_some_and(|kind| kind == "string");
-    if text && schema.get("format").is_none() && schema.get("enum").is_none() {
-        copies.insert(path.to_string(), shown.to_owned());
-    }
-}
 
 /// Whether a path without list numbers is that of a free text: no date, and no word that is chosen from a list.
 pub(crate) fn is_free_text(field: &str) -> bool {

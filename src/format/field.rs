@@ -107,6 +107,23 @@ impl Kind {
         }
     }
 
+    /// Whether it takes a free text, or a list of them.
+    pub fn is_text(&self) -> bool {
+        match self {
+            Kind::Text | Kind::Texts => true,
+            Kind::List(item) => item.is_text(),
+            _ => false,
+        }
+    }
+
+    /// The words that it chooses from.
+    pub fn words(&self) -> &[String] {
+        match self {
+            Kind::Choice(words) => words,
+            _ => &[],
+        }
+    }
+
     /// What a value at a path takes.
     pub fn at(&self, path: &Path) -> Option<&Kind> {
         path.steps().iter().try_fold(self, |kind, step| match step {

@@ -182,24 +182,16 @@ fn meant(report: &Report) -> impl Iterator<Item = String> {
 }
 
 /// Names of the format's fields and, each as a whole list, the words that its fields can have.
-fn format(schema: &Value, names: &mut BTreeSet<String>, lists: &mut BTreeSet<String>) {
-    if let Some(words) = schema.get("enum").and_then(Value::as_array) {
-        let words: Vec<String> = words
-            .iter()
-            .filter_map(Value::as_str)
-            .map(|word| format!("`{word}`"))
-            .collect();
+fn names_and_words() -> (BTreeSet<String>, BTreeSet<String>) {
+    let (mut names, mut lists) = (BTreeSet::new(), BTreeSet::new());
+    sendplan::format::plan().walk(&sendplan::path::Path::root(), &mut |_, field| {
+        names.insert(field.name.clone());
+        let words: Vec<String> = field.kind.words().iter().map(|word| format!("`{word}`")).collect();
         if let [first @ .., last] = words.as_slice() {
             lists.insert(format!("{} or {last}", first.join(", ")));
         }
-    }
-    let fields = schema.get("properties").and_then(Value::as_object);
-    names.extend(fields.into_iter().flatten().map(|(name, _)| name.clone()));
-    match schema {
-        Value::Array(below) => below.iter().for_each(|below| format(below, names, lists)),
-        Value::Object(below) => below.values().for_each(|below| format(below, names, lists)),
-        _ => {}
-    }
+    });
+    (names, lists)
 }
 
 /// Everything that is written in the program's own sources and in the template.
@@ -250,8 +242,7 @@ fn without_excerpts_no_format_shows_a_word_of_the_plan() {
         "`Pre-school`, `Nursery`, `Reception` or `Year 1` to `Year 14`",
     ];
     let base = fs::read_to_string(cases().join("base.yaml")).expect("the base plan");
-    let (mut names, mut own) = (BTreeSet::new(), BTreeSet::new());
-    format(&sendplan::format::plan_schema(), &mut names, &mut own);
+    let (names, mut own) = names_and_words();
     own.extend(LISTS.iter().map(|list| (*list).to_owned()));
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let fixed = sources(&root.join("src")) + &sources(&root.join("layouts/islington"));

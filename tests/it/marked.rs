@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use proptest::prelude::*;
 use proptest::sample::select;
+use sendplan::format::{self, DateKind, Kind, Path};
 use sendplan::plan::Plan;
 use serde_json::{Map, Value, json};
 
@@ -49,45 +50,21 @@ const AROUND: &[&str] = &[
 
 /// Any plan: each key there or not, each list empty or not.
 pub fn plans() -> impl Strategy<Value = Marked> {
-    let schema = schemars::schema_for!(Plan);
-    let root = schema.as_value().clone();
-    any_of(&root, &root).prop_map(move |mut plan| {
+    any_of(format::plan()).prop_map(move |mut plan| {
         let mut texts = Vec::new();
-        mark(&mut plan, &root, &root, "", 0, "", &mut texts);
+        mark(&mut plan, format::plan(), &Path::root(), 0, "", &mut texts);
         Marked { plan, texts }
     })
 }
 
-/// The schema that a schema stands for: another of its definitions, or what it is where it is not left out.
-fn resolved<'a>(schema: &'a Value, root: &'a Value) -> &'a Value {
-    if let Some(target) = schema.get("$ref").and_then(Value::as_str) {
-        let target = root.pointer(target.trim_start_matches('#'));
-        return resolved(target.expect("a definition"), root);
-    }
-    match schema.get("anyOf") {
-        Some(choices) => resolved(&choices[0], root),
-        None => schema,
-    }
-}
-
-fn any_of(schema: &Value, root: &Value) -> BoxedStrategy<Value> {
-    let schema = resolved(schema, root);
-    if let Some(values) = schema.get("enum").and_then(Value::as_array) {
-        return select(values.clone()).boxed();
-    }
-    let kind = match &schema["type"] {
-        Value::Array(kinds) => kinds[0].as_str(),
-        kind => kind.as_str(),
-    };
-    let kind = kind.unwrap_or_else(|| panic!("a schema without a type: {schema}"));
-    match (kind, schema.get("format").and_then(Value::as_str)) {
-        ("object", _) => {
-            let fields = schema.get("properties").and_then(Value::as_object);
-            let fields = fields.into_iter().flatten();
+fn any_of(takes: &Kind) -> BoxedStrategy<Value> {
+    match takes {
+        Kind::Group(fields) => {
             let fields: Vec<_> = fields
-                .map(|(key, field)| {
-                    let value = proptest::option::weighted(0.8, any_of(field, root));
-                    (Just(key.clone()), value)
+                .iter()
+                .map(|field| {
+                    let value = proptest::option::weighted(0.8, any_of(&field.kind));
+                    (Just(field.name.clone()), value)
                 })
                 .collect();
             let there = |(key, value): (String, Option<Value>)| Some((key, value?));
@@ -96,26 +73,21 @@ fn any_of(schema: &Value, root: &Value) -> BoxedStrategy<Value> {
                 .prop_map(Value::Object)
                 .boxed()
         }
-        ("array", _) => proptest::collection::vec(any_of(&schema["items"], root), 0..3)
-            .prop_map(Value::Array)
-            .boxed(),
-        ("boolean", _) => any::<bool>().prop_map(Value::Bool).boxed(),
-        ("integer", _) => (1..9u32).prop_map(Value::from).boxed(),
-        ("number", _) => (0..40u32)
-            .prop_map(|quarters| json!(f64::from(quarters) / 4.0))
-            .boxed(),
-        ("string", Some("date")) => day().prop_map(Value::String).boxed(),
-        ("string", Some("day-or-month")) => prop_oneof![day(), Just("2026-06".to_owned())]
-            .prop_map(Value::String)
-            .boxed(),
-        ("string", Some("day-and-time")) => {
-            day().prop_map(|day| json!(format!("{day}T15:30"))).boxed()
+        Kind::List(item) => proptest::collection::vec(any_of(item), 0..3).prop_map(Value::Array).boxed(),
+        Kind::Choice(words) => select(words.clone()).prop_map(Value::String).boxed(),
+        Kind::YesNo => any::<bool>().prop_map(Value::Bool).boxed(),
+        Kind::Number(bounds) if bounds.whole => (1..9u32).prop_map(Value::from).boxed(),
+        Kind::Number(_) => (0..40u32).prop_map(|quarters| json!(f64::from(quarters) / 4.0)).boxed(),
+        Kind::Date(DateKind::Day) => day().prop_map(Value::String).boxed(),
+        Kind::Date(DateKind::DayOrMonth) => {
+            prop_oneof![day(), Just("2026-06".to_owned())].prop_map(Value::String).boxed()
         }
-        ("string", Some("term")) => select(vec!["autumn 2026", "spring 2027", "summer 2027"])
-            .prop_map(|term| json!(term))
-            .boxed(),
-        ("string", None) => select(AROUND).prop_map(|around| json!(around)).boxed(),
-        other => panic!("a kind of value that this test does not know: {other:?}"),
+        Kind::Date(DateKind::DayAndTime) => day().prop_map(|day| json!(format!("{day}T15:30"))).boxed(),
+        Kind::Date(DateKind::Term) => {
+            select(vec!["autumn 2026", "spring 2027", "summer 2027"]).prop_map(|term| json!(term)).boxed()
+        }
+        Kind::Text | Kind::Texts => select(AROUND).prop_map(|around| json!(around)).boxed(),
+        Kind::Names(_) => panic!("a kind of value that this test does not know"),
     }
 }
 
@@ -124,44 +96,25 @@ fn day() -> impl Strategy<Value = String> {
 }
 
 /// Puts a mark of its own into every text.
-fn mark(
-    value: &mut Value,
-    schema: &Value,
-    root: &Value,
-    path: &str,
-    item: usize,
-    copies: &str,
-    texts: &mut Vec<Text>,
-) {
-    let schema = resolved(schema, root);
+fn mark(value: &mut Value, takes: &Kind, path: &Path, item: usize, copies: &str, texts: &mut Vec<Text>) {
     match value {
         Value::Object(fields) => {
             for (key, value) in fields {
-                let field = &schema["properties"][key];
-                let path = match path {
-                    "" => key.clone(),
-                    above => format!("{above}.{key}"),
-                };
-                let copies = field.get("x-copies").and_then(Value::as_str);
-                let copies =
-                    copies.unwrap_or_else(|| panic!("nobody has decided who may see {path}"));
-                mark(value, field, root, &path, item, copies, texts);
+                let field = takes.field(key).expect("a field of the format");
+                mark(value, &field.kind, &path.field(key.clone()), item, &field.readers, texts);
             }
         }
         Value::Array(items) => {
-            let outermost = !path.contains('.');
+            let outermost = path.steps().len() == 1;
+            let takes = takes.item().expect("a list");
             for (index, value) in items.iter_mut().enumerate() {
                 let item = if outermost { index } else { item };
-                mark(value, &schema["items"], root, path, item, copies, texts);
+                mark(value, takes, path, item, copies, texts);
             }
         }
         Value::String(text) if text.contains('@') && AROUND.contains(&text.as_str()) => {
             *text = text.replacen('@', &word(texts.len()), 1);
-            texts.push(Text {
-                path: path.to_owned(),
-                item,
-                copies: copies.to_owned(),
-            });
+            texts.push(Text { path: path.to_string(), item, copies: copies.to_owned() });
         }
         _ => {}
     }

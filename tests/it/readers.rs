@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use schemars::Schema;
 use sendplan::ReviewPage;
 use sendplan::copy::{ChildCopy, ParentCopy, Pictures, Printed, ReviewForm, StaffCopy};
+use sendplan::format::{self, DateKind, Kind, Path};
 use sendplan::glossary::Glossary;
 use sendplan::plan::{Format, Plan};
 use sendplan::press::Press;
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 use crate::pdf;
 
@@ -34,73 +34,37 @@ struct Marked {
 
 impl Marked {
     fn new() -> Marked {
-        let schema = schemars::schema_for!(Plan);
         let mut words = BTreeMap::new();
-        let root = schema.as_value();
-        let plan = fill(root, root, "", "", &mut words);
+        let plan = fill(format::plan(), &Path::root(), "", &mut words);
         Marked { plan, words }
     }
 }
 
-/// A value for a schema, with a marked word wherever a text can stand.
-fn fill(
-    schema: &Value,
-    root: &Value,
-    path: &str,
-    copies: &str,
-    words: &mut BTreeMap<String, (String, String)>,
-) -> Value {
-    if let Some(target) = schema.get("$ref").and_then(Value::as_str) {
-        let target = root
-            .pointer(target.trim_start_matches('#'))
-            .expect("a definition");
-        return fill(target, root, path, copies, words);
-    }
-    if let Some(choices) = schema.get("anyOf").and_then(Value::as_array) {
-        return fill(&choices[0], root, path, copies, words);
-    }
-    if let Some(values) = schema.get("enum").and_then(Value::as_array) {
-        return values[0].clone();
-    }
-    let kind = match schema.get("type") {
-        Some(Value::Array(kinds)) => kinds[0].as_str().expect("a type").to_owned(),
-        Some(kind) => kind.as_str().expect("a type").to_owned(),
-        None => panic!("{path} has no type"),
-    };
-    match (kind.as_str(), schema.get("format").and_then(Value::as_str)) {
-        ("object", _) => {
-            let none = Map::new();
-            let fields = schema
-                .get("properties")
-                .and_then(Value::as_object)
-                .unwrap_or(&none);
-            let filled = fields.iter().map(|(key, field)| {
-                let path = if path.is_empty() {
-                    key.clone()
-                } else {
-                    format!("{path}.{key}")
-                };
-                let copies = field.get("x-copies").and_then(Value::as_str);
-                let copies =
-                    copies.unwrap_or_else(|| panic!("nobody has decided who may see {path}"));
-                (key.clone(), fill(field, root, &path, copies, words))
+/// A value that the format takes, with a marked word wherever a text can stand.
+fn fill(takes: &Kind, path: &Path, copies: &str, words: &mut BTreeMap<String, (String, String)>) -> Value {
+    match takes {
+        Kind::Group(fields) => {
+            let filled = fields.iter().map(|field| {
+                let value = fill(&field.kind, &path.field(field.name.clone()), &field.readers, words);
+                (field.name.clone(), value)
             });
             Value::Object(filled.collect())
         }
-        ("array", _) => json!([fill(&schema["items"], root, path, copies, words)]),
-        ("boolean", _) => json!(true),
-        ("integer", _) => json!(1),
-        ("number", _) => json!(2.5),
-        ("string", Some("date")) => json!("2026-09-07"),
-        ("string", Some("day-or-month")) => json!("2026-06"),
-        ("string", Some("day-and-time")) => json!("2026-12-07T15:30"),
-        ("string", Some("term")) => json!("autumn 2026"),
-        ("string", None) => {
+        Kind::List(item) => json!([fill(item, path, copies, words)]),
+        Kind::Choice(words) => json!(words[0]),
+        Kind::YesNo => json!(true),
+        Kind::Number(bounds) if bounds.whole => json!(1),
+        Kind::Number(_) => json!(2.5),
+        Kind::Date(DateKind::Day) => json!("2026-09-07"),
+        Kind::Date(DateKind::DayOrMonth) => json!("2026-06"),
+        Kind::Date(DateKind::DayAndTime) => json!("2026-12-07T15:30"),
+        Kind::Date(DateKind::Term) => json!("autumn 2026"),
+        Kind::Text | Kind::Texts => {
             let word = format!("mark{:03}x", words.len());
-            words.insert(word.clone(), (path.to_owned(), copies.to_owned()));
+            words.insert(word.clone(), (path.to_string(), copies.to_owned()));
             Value::String(word)
         }
-        other => panic!("{path} is of a kind that this test does not know: {other:?}"),
+        Kind::Names(_) => panic!("{path} is of a kind that this test does not know"),
     }
 }
 
@@ -290,14 +254,14 @@ fn nothing_of_a_review_is_on_a_copy_before_the_plan_is_reviewed() {
 }
 
 #[test]
-fn the_schema_names_the_copies_in_one_way() {
-    let schema: Schema = schemars::schema_for!(Plan);
-    let text = schema.as_value().to_string();
-    let known = ["PCS", "PS", "PC", "C", "S", ""];
-    for found in text.split("\"x-copies\":\"").skip(1) {
-        let marks = found.split('"').next().unwrap_or_default();
-        assert!(known.contains(&marks), "{marks}");
-    }
+fn every_field_says_which_copies_show_it() {
+    let known = ["PCS", "PS", "PC", "C", "S"];
+    // What steers the program and is on no copy.
+    let settings = ["version", "child.pronouns"];
+    format::plan().walk(&Path::root(), &mut |path, field| {
+        let setting = field.readers.is_empty() && settings.contains(&path.to_string().as_str());
+        assert!(setting || known.contains(&field.readers.as_str()), "{path}: {:?}", field.readers);
+    });
 }
 
 #[test]

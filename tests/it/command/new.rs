@@ -3,8 +3,6 @@
 use std::collections::BTreeSet;
 use std::fs;
 
-use serde_json::Value;
-
 use super::sendplan;
 use crate::program::{printed, said};
 
@@ -12,34 +10,16 @@ fn fresh() -> String {
     printed(&sendplan(&["new"]))
 }
 
-/// Every name in a schema.
-fn names(schema: &Value, into: &mut BTreeSet<String>) {
-    match schema {
-        Value::Object(fields) => {
-            let properties = fields.get("properties").and_then(Value::as_object);
-            into.extend(
-                properties
-                    .into_iter()
-                    .flat_map(|names| names.keys().cloned()),
-            );
-            fields.values().for_each(|field| names(field, into));
-        }
-        Value::Array(items) => items.iter().for_each(|item| names(item, into)),
-        _ => {}
-    }
-}
-
 #[test]
 fn it_shows_every_name_of_the_format() {
     let plan = fresh();
     let mut known = BTreeSet::new();
-    names(&sendplan::format::plan_schema(), &mut known);
+    sendplan::format::plan().walk(&sendplan::path::Path::root(), &mut |_, field| {
+        known.insert(field.name.clone());
+    });
     let letter = |letter: char| letter.is_alphanumeric() || letter == '_';
     let words: BTreeSet<&str> = plan.split(|c| !letter(c)).collect();
-    let missing: Vec<&String> = known
-        .iter()
-        .filter(|name| !words.contains(name.as_str()))
-        .collect();
+    let missing: Vec<&String> = known.iter().filter(|name| !words.contains(name.as_str())).collect();
     assert!(known.len() > 80 && missing.is_empty(), "{missing:?}");
 }
 
