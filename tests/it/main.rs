@@ -4,6 +4,7 @@ mod checks;
 mod command;
 mod disk;
 mod due;
+mod edits;
 mod examples;
 mod export;
 mod files;
