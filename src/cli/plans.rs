@@ -9,7 +9,7 @@ use sendplan::folder;
 use super::{Trouble, say};
 
 /// The name of the file with a school's details and settings.
-const SCHOOL_FILE: &str = "school.yaml";
+pub const SCHOOL_FILE: &str = "school.yaml";
 
 /// A folder that was named and has no plans: more likely the wrong folder than one that is in order.
 #[derive(Debug, thiserror::Error)]

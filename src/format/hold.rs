@@ -6,7 +6,7 @@ use std::sync::Arc;
 use serde_yaml::{Mapping, Value};
 
 use super::field::{self, Field, Kind};
-use super::names::{self, Meant};
+use super::names;
 use crate::diagnostic::{Diagnostic, Edit, File, Message, Part, Place, Rule, message, words};
 use crate::path::{Path, Step};
 use crate::yaml::{self, Entry, Item, Node, Style};
@@ -121,7 +121,7 @@ impl Walk<'_> {
         let below = path.field(entry.key.clone());
         let mut found = Diagnostic::new(Rule::UnknownField, at, below, message).help(help);
         let field = match meant {
-            Meant::Name(name) if !beside.iter().any(|other| other.key == name) => {
+            Some(name) if !beside.iter().any(|other| other.key == name) => {
                 found = found.fix([Edit::new(entry.key_span.clone(), name.clone())]);
                 fields.iter().find(|field| field.name == name)
             }

@@ -7,20 +7,13 @@ use crate::diagnostic::{Message, Part, message, words};
 use crate::path::{Path, Step};
 use crate::yaml::Entry;
 
-/// What a name was meant as.
-pub(super) enum Meant {
-    /// A name of the same group.
-    Name(String),
-    /// Something else; here is what to write.
-    Other(Message),
-}
-
-/// What to write instead of a field that is not there: the nearest name here, or where the name belongs.
-pub(super) fn meant(key: &str, known: &[Field], path: &Path, format: &Kind) -> (Meant, Message) {
+/// What to write instead of a field that is not there: the nearest name here, or where the name belongs. The name of the same
+/// group that was meant, where that is certain.
+pub(super) fn meant(key: &str, known: &[Field], path: &Path, format: &Kind) -> (Option<String>, Message) {
     let plain = key.trim().to_lowercase().replace([' ', '-'], "_");
     let lower = key.to_lowercase();
-    let sure = |name: &str, help: Message| (Meant::Name(name.to_owned()), help);
-    let other = |help: Message| (Meant::Other(help.clone()), help);
+    let sure = |name: &str, help: Message| (Some(name.to_owned()), help);
+    let other = |help: Message| (None, help);
     if let Some(help) = other_words::elsewhere(&plain) {
         return other(help.into());
     }

@@ -21,7 +21,7 @@ impl Walk<'_> {
             Kind::Text | Kind::Texts => {
                 self.no_word_processors_marks(text, node, path, key);
                 self.prose(text, node, path);
-                Some(Value::String(super::signs::readable(text)))
+                Some(Value::String(super::signs::readable(text, self.text_of(node))))
             }
             Kind::Choice(choice) if choice.iter().any(|word| word == typed) => Some(Value::String(typed.to_owned())),
             Kind::Choice(choice) => {
@@ -30,7 +30,7 @@ impl Walk<'_> {
                 let rule = if need { Rule::UnknownNeedCode } else { Rule::UnknownValue };
                 let shown = value(names::short(values::unquoted(typed)));
                 let message = message!("“{}” is not a value that `{}` can have", shown, key);
-                let meant = values::meant(values::unquoted(typed), &choice).map(str::to_owned);
+                let meant = values::misspelt(typed, &choice).map(str::to_owned);
                 let help = values::for_value(typed, &choice);
                 self.wrong(rule, node, path, message, help, meant);
                 None

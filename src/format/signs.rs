@@ -15,9 +15,10 @@ fn refused(sign: char) -> bool {
     control || matches!(sign, '\u{fffe}' | '\u{ffff}')
 }
 
-/// A text without the signs that cannot be read: they are told where they stand, and once.
-pub(super) fn readable(text: &Text) -> String {
-    text.text.replace(refused, "")
+/// A text without the signs that cannot be read: they are told where they stand, and once. A code in quotation marks is what
+/// it says.
+pub(super) fn readable(text: &Text, typed: &str) -> String {
+    if typed.contains(refused) { text.text.replace(refused, "") } else { text.text.clone() }
 }
 
 /// Every invisible sign that cannot be read.

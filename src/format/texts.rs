@@ -80,7 +80,7 @@ impl Walk<'_> {
             _ if node.is_nothing() => None,
             yaml::Kind::Text(text) => {
                 self.prose(text, node, path);
-                Some(super::signs::readable(text))
+                Some(super::signs::readable(text, self.text_of(node)))
             }
             _ => self.no_text(node, path, key),
         };

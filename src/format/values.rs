@@ -26,16 +26,20 @@ pub(super) fn for_value(typed: &str, choice: &[&str]) -> Message {
     }
 }
 
-/// The allowed word that was meant, where one is likely.
-pub(super) fn meant<'a>(typed: &str, words: &[&'a str]) -> Option<&'a str> {
+/// The allowed word that was meant, where one is likely: another spelling of it, or another word for it.
+fn meant<'a>(typed: &str, words: &[&'a str]) -> Option<&'a str> {
+    let plain = unquoted(typed).to_lowercase();
+    other_words::value(&plain, words).or_else(|| misspelt(typed, words))
+}
+
+/// The allowed word that this is another spelling of. A word that only means much the same is a person's to choose.
+pub(super) fn misspelt<'a>(typed: &str, words: &[&'a str]) -> Option<&'a str> {
     let typed = unquoted(typed);
     let plain = typed.to_lowercase();
     let same = |word: &&&str| word.to_lowercase() == plain || same_letters(word, typed);
-    year(&plain)
-        .and_then(|year| words.iter().find(|word| **word == year).copied())
-        .or_else(|| other_words::value(&plain, words))
-        .or_else(|| words.iter().find(same).copied())
-        .or_else(|| nearest(&plain, words))
+    let year = year(&plain).and_then(|year| words.iter().find(|word| **word == year));
+    let found = year.or_else(|| words.iter().find(same)).copied();
+    found.or_else(|| nearest(&plain, words))
 }
 
 /// The allowed word that is most like what was typed; never one with other figures in it.

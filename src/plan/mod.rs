@@ -144,6 +144,14 @@ impl Plan {
         self.plan.status == Some(Status::Reviewed)
     }
 
+    /// The words of the child's names and of those who get a copy: where one stands in a text, it is a name.
+    pub(crate) fn names_of_the_family(&self) -> Vec<&str> {
+        let child = [self.child.name.as_deref(), self.child.known_as.as_deref()];
+        let recipients = self.recipients.iter().map(|recipient| recipient.name.as_deref());
+        let names = child.into_iter().chain(recipients).flatten();
+        names.flat_map(str::split_whitespace).collect()
+    }
+
     /// The name the child goes by: `known_as`, or the first word of `name`; nothing where neither is there yet.
     pub fn known_as(&self) -> Option<&str> {
         self.child.known_as()

@@ -55,6 +55,7 @@ pub(super) fn build(machine: &Machine<'_>) -> Built {
             Err(_) => {
                 events.clear();
                 built.unread.push(at);
+                values += 1;
                 state.at += 1;
             }
         }

@@ -40,7 +40,8 @@ pub(super) fn is_closed(text: &str) -> bool {
                     _ => {}
                 }
                 at += 1;
-                if depth == 0 {
+                // Deeper than any plan: that is told when it is read.
+                if depth == 0 || depth > DEEPEST + 1 {
                     return true;
                 }
                 begins = matches!(byte, b'[' | b'{' | b',' | b':')

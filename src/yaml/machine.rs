@@ -367,7 +367,10 @@ impl<'a> Reading<'_, 'a> {
             parent,
             indent: &indents,
         };
-        let scalar = source.read(column).map_err(Trouble::Value)?;
+        let scalar = source.read(column).map_err(|trouble| match trouble {
+            scalar::Trouble::Deep => Trouble::Deep,
+            trouble => Trouble::Value(trouble),
+        })?;
         let text = !scalar.brackets;
         match shape {
             Some(shape) if shape.is_group() && !scalar.braces && !scalar.is_nothing() => {

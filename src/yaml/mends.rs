@@ -588,7 +588,8 @@ impl<'t, 'a, F: FnMut(State<'a>, u32, Option<Mend>)> Tries<'t, 'a, F> {
             scalar::Trouble::Brackets => {
                 self.put(&format!("{head}{}", quoted(value)), price::EDIT, What::Brackets);
             }
-            scalar::Trouble::Sign | scalar::Trouble::Block | scalar::Trouble::Deep => {
+            scalar::Trouble::Deep => {}
+            scalar::Trouble::Sign | scalar::Trouble::Block => {
                 self.put(&format!("{head}{}", quoted(value)), price::EDIT, What::Sign);
             }
         }

@@ -63,6 +63,9 @@ pub fn read(text: &str, grammar: &Grammar) -> Tree {
     Tree { root: built.root, slips, too_much: built.too_much }
 }
 
+/// Enough to see that a file is wrong throughout.
+const MOST: usize = 20;
+
 /// A slip for each line that could not be read.
 fn unread(lines: &Lines<'_>, numbers: &[usize]) -> Vec<Slip> {
     let mend = |number: &usize| mends::Mend {
@@ -70,7 +73,7 @@ fn unread(lines: &Lines<'_>, numbers: &[usize]) -> Vec<Slip> {
         edits: Vec::new(),
         what: slip::What::Unread,
     };
-    slip::slips(lines, numbers.iter().map(mend).collect())
+    slip::slips(lines, numbers.iter().take(MOST).map(mend).collect())
 }
 
 /// The way from a mended text back to the typed one.

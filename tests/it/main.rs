@@ -15,6 +15,7 @@ mod hostile;
 mod invite;
 mod language;
 mod leaks;
+mod lost;
 mod marked;
 mod next;
 mod other_files;
