@@ -9,6 +9,7 @@ use serde_json::Value as Json;
 use super::dates::DateKind;
 use crate::path::{Path, Step};
 use crate::plan::{Plan, SchoolFile};
+use crate::yaml::Shape;
 
 /// One field of a group: its name, what it takes, who sees it, and what it is for.
 #[derive(Debug)]
@@ -112,6 +113,21 @@ impl Kind {
             Step::Field(name) => kind.below(name),
             Step::Item(_) => kind.item(),
         })
+    }
+
+    /// What a reader must know of it: where each name has its place.
+    pub fn shape(&self) -> Shape {
+        match self {
+            Kind::Group(fields) => {
+                let fields = fields.iter().map(|field| (field.name.clone(), field.kind.shape()));
+                Shape::Group(fields.collect())
+            }
+            Kind::Names(below) => Shape::Names(Box::new(below.shape())),
+            Kind::List(item) => Shape::List(Box::new(item.shape())),
+            Kind::Texts => Shape::Texts,
+            Kind::Text => Shape::Text,
+            Kind::Choice(_) | Kind::Date(_) | Kind::Number(_) | Kind::YesNo => Shape::Word,
+        }
     }
 
     /// Every field below, in the format's order, each with the names that lead to it.

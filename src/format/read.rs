@@ -14,27 +14,13 @@ use crate::diagnostic::{Diagnostic, File, Message, Place, Rule, message, words};
 use crate::glossary::is_abbreviation;
 use crate::path::{Path, at};
 use crate::plan::{Plan, SchoolFile, VERSION};
-use crate::yaml::{self, Grammar, Node, Shape, Slip, TooMuch};
+use crate::yaml::{self, Grammar, Node, Slip, TooMuch};
 
 /// The largest file that is read: 1 MiB. A plan has some tens of kilobytes.
 pub const LARGEST: usize = 1 << 20;
 
-static PLAN: LazyLock<Grammar> = LazyLock::new(|| Grammar::new(shape(field::plan())));
-static SCHOOL: LazyLock<Grammar> = LazyLock::new(|| Grammar::new(shape(field::school())));
-
-fn shape(kind: &Kind) -> Shape {
-    match kind {
-        Kind::Group(fields) => {
-            let fields = fields.iter().map(|field| (field.name.clone(), shape(&field.kind)));
-            Shape::Group(fields.collect())
-        }
-        Kind::Names(below) => Shape::Names(Box::new(shape(below))),
-        Kind::List(item) => Shape::List(Box::new(shape(item))),
-        Kind::Texts => Shape::Texts,
-        Kind::Text => Shape::Text,
-        Kind::Choice(_) | Kind::Date(_) | Kind::Number(_) | Kind::YesNo => Shape::Word,
-    }
-}
+static PLAN: LazyLock<Grammar> = LazyLock::new(|| Grammar::new(field::plan().shape()));
+static SCHOOL: LazyLock<Grammar> = LazyLock::new(|| Grammar::new(field::school().shape()));
 
 /// Reads a plan from a file's bytes: what could be read of it, its places, and every problem of its form.
 pub fn read_plan(name: &str, bytes: &[u8]) -> (Plan, Source, Vec<Diagnostic>) {

@@ -138,7 +138,10 @@ impl Flow<'_> {
             let mut value = self.node(depth + 1)?;
             self.skip();
             if self.byte() == Some(b':') {
-                // A name with its value alone: `[a: b]` is a list of one group.
+                // A name with its value alone, on one line: `[a: b]` is a list of one group.
+                if self.text.get(dash..self.at).is_some_and(|key| key.contains('\n')) {
+                    return Err(Trouble::Brackets);
+                }
                 let entry = self.after_key(value, depth)?;
                 let span = entry.key_span.start..entry.value.span.end.max(entry.key_span.end);
                 value = Node { kind: Kind::Map(vec![entry]), span, note: None };
@@ -285,21 +288,29 @@ pub(super) fn double(text: &str, start: usize) -> Option<(String, usize)> {
         }
     }
     let inside = text.get(start + 1..at)?;
-    // A `\` at the end of a line joins it to the next.
     let inside = join_escaped(inside);
     Some((lines_in_quotes(&inside, unescaped)?, at + 1))
 }
 
+/// A `\` at the end of a line takes the line end with it; empty lines below it stay.
 fn join_escaped(inside: &str) -> String {
-    if !inside.contains("\\\n") {
-        return inside.to_owned();
-    }
     let mut joined = String::new();
     let mut rest = inside;
-    while let Some(at) = rest.find("\\\n") {
-        let (before, after) = rest.split_at(at);
+    while let Some(at) = rest.find('\\') {
+        let (before, code) = rest.split_at(at);
         joined.push_str(before);
-        rest = after.get(2..).unwrap_or_default().trim_start_matches([' ', '\t']);
+        if let Some(below) = code.strip_prefix("\\\n") {
+            rest = below.trim_start_matches([' ', '\t']);
+            while let Some(below) = rest.strip_prefix('\n') {
+                joined.push_str("\\n");
+                rest = below.trim_start_matches([' ', '\t']);
+            }
+        } else {
+            let length = code.chars().take(2).map(char::len_utf8).sum();
+            let (code, after) = code.split_at(length);
+            joined.push_str(code);
+            rest = after;
+        }
     }
     joined + rest
 }

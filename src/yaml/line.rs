@@ -111,9 +111,14 @@ pub fn key_end(content: &str) -> Option<usize> {
         let colon = at + 1 + space;
         return ends_key(bytes, colon).then_some(colon);
     }
+    colon(content)
+}
+
+/// Where the first `:` stands that YAML takes for the end of a key in a text without quotation marks.
+pub fn colon(content: &str) -> Option<usize> {
     let (before, _) = before_comment(content);
-    let colons = before.match_indices(':').map(|(at, _)| at);
-    colons.into_iter().find(|at| ends_key(bytes, *at))
+    let mut colons = before.match_indices(':').map(|(at, _)| at);
+    colons.find(|at| ends_key(content.as_bytes(), *at))
 }
 
 fn ends_key(bytes: &[u8], at: usize) -> bool {

@@ -46,7 +46,7 @@ pub fn read(text: &str, grammar: &Grammar) -> Tree {
     let edits: Vec<Edit> = mends.iter().flat_map(|mend| mend.edits.clone()).collect();
     let slips = slip::slips(&lines, mends);
     // Edits of different lines never overlap; where two of one line did, the text is read as it stands.
-    let mended = apply(text, &edits).unwrap_or_else(|| text.to_owned());
+    let (mended, edits) = apply(text, &edits).map_or_else(|| (text.to_owned(), Vec::new()), |mended| (mended, edits));
     let mended_lines = Lines::of(&mended);
     let machine = Machine { lines: &mended_lines, grammar };
     let mut built = build::build(&machine);

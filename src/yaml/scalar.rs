@@ -121,7 +121,7 @@ impl Source<'_> {
             }
             // A file's own signs stand at the beginning of a line.
             let mark = !whole.starts_with([' ', '\t']) && super::machine::is_document(whole);
-            if typed.starts_with('#') || mark || !self.is_below(number) || line::key_end(typed).is_some() {
+            if typed.starts_with('#') || mark || !self.is_below(number) || line::colon(typed).is_some() {
                 break;
             }
             let (piece, sign) = line::before_comment(typed);
@@ -236,7 +236,8 @@ impl Source<'_> {
             let bare = line.trim_start_matches(' ');
             let raw = line.len() - bare.len();
             if bare.is_empty() {
-                let least = depth.unwrap_or(0).min(raw);
+                // Before the first line with something on it, spaces only say how far in that one is to stand.
+                let least = depth.unwrap_or(raw).min(raw);
                 rows.push(line.get(least..).unwrap_or_default());
                 number += 1;
                 continue;

@@ -29,6 +29,7 @@ mod readme;
 mod review_form;
 mod reviewed;
 mod same;
+mod second_opinion;
 mod slips;
 mod structure;
 mod third_party;
