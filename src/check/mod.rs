@@ -7,6 +7,7 @@ mod child_page;
 mod codes;
 mod coverage;
 mod dates;
+mod draft;
 mod explain;
 pub mod language;
 mod letters;
@@ -23,6 +24,7 @@ mod texts;
 mod unread;
 
 pub use coverage::printable;
+pub use draft::{Draft, is_gap};
 pub use explain::{Explanation, explain};
 pub use names::Names;
 pub(crate) use sections::unfilled;
@@ -61,6 +63,8 @@ pub struct Checks {
 pub struct Report {
     /// The problems.
     pub diagnostics: Vec<Diagnostic>,
+    /// How far a draft has come; nothing of a plan that is agreed.
+    pub draft: Option<Draft>,
 }
 
 /// A plan that copies can be made from: it has no errors.
@@ -136,7 +140,9 @@ pub fn check(loaded: &Loaded, checks: &Checks) -> Report {
     diagnostics.dedup_by(|a, b| {
         a.rule == b.rule && a.path == b.path && a.message == b.message && a.place == b.place
     });
-    Report { diagnostics }
+    let draft = loaded.plan.is_draft() && unread.is_a_plan();
+    let draft = draft.then(|| Draft::of(&diagnostics, loaded, template));
+    Report { diagnostics, draft }
 }
 
 /// Puts a plan's own problems first, in the order of its file; then those of `school.yaml`.

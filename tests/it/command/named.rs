@@ -46,6 +46,20 @@ fn a_new_schools_file_is_one_to_fill_in() {
 }
 
 #[test]
+fn an_untouched_plan_is_told_in_one_line_where_to_start() {
+    let folder = tempfile::tempdir().expect("a folder");
+    assert!(run(folder.path(), &["new", "KF-9.yaml"]).status.success());
+    let output = run(folder.path(), &["check", "KF-9.yaml"]);
+    let said = said(&output);
+    assert!(said.starts_with("KF-9.yaml: "), "{said}");
+    assert!(said.contains("sections still to be filled in; start with `plan`, on line 9"), "{said}");
+    assert_eq!(String::from_utf8_lossy(&output.stdout), "");
+    // Whoever asks for everything is told everything.
+    let all = run(folder.path(), &["check", "--strict", "KF-9.yaml"]);
+    assert!(String::from_utf8_lossy(&all.stdout).matches("missing-").count() > 10);
+}
+
+#[test]
 fn no_copy_is_called_after_the_child_though_the_plan_is() {
     let folder = tempfile::tempdir().expect("a folder");
     let draft = fs::read_to_string(root().join(DRAFT)).expect("a draft");
