@@ -118,7 +118,10 @@ fn day(text: &str) -> Option<String> {
 
 /// Whether a text is a time of day as programs write it: "00:00", "00:00:00".
 fn is_time(text: &str) -> bool {
-    let figures = |text: &str| text.bytes().all(|sign| sign.is_ascii_digit() || b":.Z".contains(&sign));
+    let figures = |text: &str| {
+        text.bytes()
+            .all(|sign| sign.is_ascii_digit() || b":.Z".contains(&sign))
+    };
     text.contains(':') && figures(text)
 }
 

@@ -63,7 +63,11 @@ pub(super) fn text(bytes: &[u8]) -> Result<String, Trouble> {
                 words(line.to_string())
             );
             let help = "in your editor choose Save as, and the encoding UTF-8";
-            Err(Trouble { rule: Rule::NotUtf8, message, help })
+            Err(Trouble {
+                rule: Rule::NotUtf8,
+                message,
+                help,
+            })
         }
     }
 }

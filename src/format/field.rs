@@ -119,7 +119,9 @@ impl Kind {
     pub fn shape(&self) -> Shape {
         match self {
             Kind::Group(fields) => {
-                let fields = fields.iter().map(|field| (field.name.clone(), field.kind.shape()));
+                let fields = fields
+                    .iter()
+                    .map(|field| (field.name.clone(), field.kind.shape()));
                 Shape::Group(fields.collect())
             }
             Kind::Names(below) => Shape::Names(Box::new(below.shape())),
@@ -202,12 +204,19 @@ fn read(schema: &Json, root: &Json) -> Kind {
     };
     let bound = |name: &str| schema.get(name).and_then(Json::as_f64);
     match kind {
-        Some("object") => match schema.get("additionalProperties").filter(|any| any.is_object()) {
+        Some("object") => match schema
+            .get("additionalProperties")
+            .filter(|any| any.is_object())
+        {
             Some(any) => Kind::Names(Box::new(read(any, root))),
             None => {
                 let fields = schema.get("properties").and_then(Json::as_object);
                 let fields = fields.into_iter().flatten();
-                Kind::Group(fields.map(|(name, field)| self::field(name, field, root)).collect())
+                Kind::Group(
+                    fields
+                        .map(|(name, field)| self::field(name, field, root))
+                        .collect(),
+                )
             }
         },
         Some("array") => Kind::List(Box::new(read(&schema["items"], root))),
@@ -247,5 +256,7 @@ fn resolved<'a>(schema: &'a Json, root: &'a Json) -> &'a Json {
     let schema = wrapped.unwrap_or(schema);
     let target = schema.get("$ref").and_then(Json::as_str);
     let pointer = target.map(|target| target.trim_start_matches('#'));
-    pointer.and_then(|pointer| root.pointer(pointer)).unwrap_or(schema)
+    pointer
+        .and_then(|pointer| root.pointer(pointer))
+        .unwrap_or(schema)
 }

@@ -16,7 +16,10 @@ pub struct Source {
 
 impl Source {
     pub(super) fn new(file: Arc<File>, root: Node) -> Source {
-        Source { file, root: Arc::new(root) }
+        Source {
+            file,
+            root: Arc::new(root),
+        }
     }
 
     /// The file.
@@ -54,7 +57,11 @@ impl Source {
 
     /// Some bytes of the text at a plan path, where they stand in the file: also in a text that is folded or escaped.
     pub fn within(&self, path: &Path, words: Range<usize>) -> Place {
-        let Some((node, text)) = self.root.at(path).and_then(|node| Some((node, node.text()?))) else {
+        let Some((node, text)) = self
+            .root
+            .at(path)
+            .and_then(|node| Some((node, node.text()?)))
+        else {
             return self.value(path);
         };
         let (start, end) = (node.span.start, node.span.end);
@@ -70,7 +77,9 @@ impl Source {
     }
 
     fn key_span(&self, path: &Path) -> Option<Range<usize>> {
-        let Some(above) = path.parent() else { return Some(0..0) };
+        let Some(above) = path.parent() else {
+            return Some(0..0);
+        };
         match path.last()? {
             Step::Field(name) => Some(self.root.at(&above)?.entry(name)?.key_span.clone()),
             Step::Item(_) => {
@@ -100,13 +109,21 @@ impl Source {
 /// Where some bytes of a text stand in the way it is typed, over several lines or in quotation marks: letter by letter, where
 /// any white space stands for any other. Nothing where a code stands for a letter.
 fn typed_at(typed: &str, text: &str, words: &Range<usize>) -> Option<Range<usize>> {
-    let letters = typed.char_indices().filter(|(_, letter)| !letter.is_whitespace());
+    let letters = typed
+        .char_indices()
+        .filter(|(_, letter)| !letter.is_whitespace());
     let mut found: Option<Range<usize>> = None;
     // What opens a block or a quotation is no part of the text.
-    let opens = typed.lines().next().filter(|first| first.starts_with(['|', '>']));
+    let opens = typed
+        .lines()
+        .next()
+        .filter(|first| first.starts_with(['|', '>']));
     let begins = opens.map_or(usize::from(typed.starts_with(['"', '\''])), str::len);
     let mut ahead = letters.skip_while(|(at, _)| *at < begins);
-    for (at, letter) in text.char_indices().filter(|(_, letter)| !letter.is_whitespace()) {
+    for (at, letter) in text
+        .char_indices()
+        .filter(|(_, letter)| !letter.is_whitespace())
+    {
         let (place, typed) = ahead.next()?;
         if typed != letter {
             return None;
@@ -132,9 +149,23 @@ mod tests {
             let at = text.find(word).expect(word);
             typed_at(typed, text, &(at..at + word.len())).map(|found| typed[found].to_owned())
         };
-        assert_eq!(find("|\n    One\n    two \u{1f600} three", "One\ntwo \u{1f600} three", "\u{1f600}").as_deref(), Some("\u{1f600}"));
-        assert_eq!(find(">-\n  One two\n  three", "One two three", "two three").as_deref(), Some("two\n  three"));
-        assert_eq!(find("\"One\n  two\"", "One two", "two").as_deref(), Some("two"));
+        assert_eq!(
+            find(
+                "|\n    One\n    two \u{1f600} three",
+                "One\ntwo \u{1f600} three",
+                "\u{1f600}"
+            )
+            .as_deref(),
+            Some("\u{1f600}")
+        );
+        assert_eq!(
+            find(">-\n  One two\n  three", "One two three", "two three").as_deref(),
+            Some("two\n  three")
+        );
+        assert_eq!(
+            find("\"One\n  two\"", "One two", "two").as_deref(),
+            Some("two")
+        );
         assert_eq!(find("\"caf\\u00e9 on\"", "caf\u{e9} on", "on"), None);
     }
 }

@@ -102,7 +102,9 @@ impl Node {
 
     /// The value at a path.
     pub fn at(&self, path: &Path) -> Option<&Node> {
-        path.steps().iter().try_fold(self, |node, step| node.step(step))
+        path.steps()
+            .iter()
+            .try_fold(self, |node, step| node.step(step))
     }
 
     /// The entry of a name.
@@ -116,7 +118,9 @@ impl Node {
     /// Where the values below end, where there are any.
     pub(super) fn last_end(&self) -> Option<usize> {
         match &self.kind {
-            Kind::List(items) => items.last().map(|item| item.value.span.end.max(item.dash + 1)),
+            Kind::List(items) => items
+                .last()
+                .map(|item| item.value.span.end.max(item.dash + 1)),
             Kind::Map(entries) => {
                 let last = entries.last();
                 last.map(|entry| entry.value.span.end.max(entry.key_span.end))
