@@ -1,7 +1,9 @@
 //! From a file's bytes to its text, or a sentence that says why it has none.
 
-use super::read::LARGEST;
 use crate::diagnostic::{Message, Rule, message, words};
+
+/// The largest file that is read: 1 MiB. A plan has some tens of kilobytes.
+pub const LARGEST: usize = 1 << 20;
 
 /// Why a file has no text that can be read.
 pub(super) struct Trouble {

@@ -154,6 +154,11 @@ pub(super) fn part(key: &str) -> Part {
     }
 }
 
+/// A value without the quotation marks of a word processor, which a plan has no use for.
+pub(super) fn unquoted(typed: &str) -> &str {
+    typed.trim_matches(['“', '”', '‘', '’', '"', '\'']).trim()
+}
+
 /// A value short enough for a message, without marks that would look like the message's own.
 pub(super) fn short(text: &str) -> String {
     const MOST: usize = 40;

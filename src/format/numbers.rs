@@ -1,6 +1,6 @@
 //! The number that a text can only mean: "1½ hours", "twice", "4:1".
 
-use super::values::unquoted;
+use super::names::unquoted;
 use crate::diagnostic::message::value;
 use crate::diagnostic::{Message, message};
 

@@ -16,9 +16,6 @@ use crate::path::{Path, at};
 use crate::plan::{Plan, SchoolFile, VERSION};
 use crate::yaml::{self, Grammar, Node, Slip, TooMuch};
 
-/// The largest file that is read: 1 MiB. A plan has some tens of kilobytes.
-pub const LARGEST: usize = 1 << 20;
-
 static PLAN: LazyLock<Grammar> = LazyLock::new(|| Grammar::new(field::plan().shape()));
 static SCHOOL: LazyLock<Grammar> = LazyLock::new(|| Grammar::new(field::school().shape()));
 

@@ -47,7 +47,7 @@ impl Walk<'_> {
                 } else {
                     Rule::UnknownValue
                 };
-                let shown = value(names::short(values::unquoted(typed)));
+                let shown = value(names::short(names::unquoted(typed)));
                 let message = message!("“{}” is not a value that `{}` can have", shown, key);
                 let meant = values::misspelt(typed, &choice).map(str::to_owned);
                 let help = values::for_value(typed, &choice);

@@ -1,16 +1,11 @@
 //! What to write instead of a value: the word that was meant, the number in a text, the date as a plan writes it.
 
 use super::dates::DateKind;
-use super::names::{listed, short};
+use super::names::{listed, short, unquoted};
 use super::numbers::WORDS;
 use super::other_words;
 use crate::diagnostic::message::value;
 use crate::diagnostic::{Message, message, words};
-
-/// A value without the quotation marks of a word processor, which a plan has no use for.
-pub(super) fn unquoted(typed: &str) -> &str {
-    typed.trim_matches(['“', '”', '‘', '’', '"', '\'']).trim()
-}
 
 /// What to write for a value that is not one of the allowed words.
 pub(super) fn for_value(typed: &str, choice: &[&str]) -> Message {

@@ -1,8 +1,9 @@
 //! Texts below a `|` or a `>`, whose lines are kept or folded.
 
 use super::line;
+use super::node::Trouble;
 use super::node::{Kind, Node, Style, Text};
-use super::scalar::{Scalar, Source, Trouble};
+use super::scalar::{Scalar, Source};
 
 impl Source<'_> {
     pub(super) fn block(&self, column: usize, content: &str) -> Result<Scalar, Trouble> {

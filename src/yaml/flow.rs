@@ -1,8 +1,8 @@
 //! Values that end with a sign of their own: texts in quotation marks, lists in `[ ]` and names in `{ }`.
 
+use super::node::Trouble;
 use super::node::{Entry, Item, Kind, Node, Style, Text};
 use super::quoted::{broken_escape, double, folded, single};
-use super::scalar::Trouble;
 
 /// The deepest brackets in brackets.
 const DEEPEST: usize = 16;

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use super::line::{self, Lines};
+use super::node;
 use super::scalar;
 use super::shape::{Grammar, Shape};
 use super::state::{DEEPEST, Event, Frame, Open, Shift, State, Step, Trouble, cost};
@@ -101,7 +102,7 @@ impl<'m, 'a> Reading<'m, 'a> {
         let content = self.line.get(column..).unwrap_or_default();
         if line::is_item(content) {
             if behind_a_name {
-                return Err(Trouble::Value(scalar::Trouble::Dash));
+                return Err(Trouble::Value(node::Trouble::Dash));
             }
             let item = shape.and_then(Shape::item);
             if shape.is_some() && item.is_none() {
@@ -116,7 +117,7 @@ impl<'m, 'a> Reading<'m, 'a> {
         }
         if line::key_end(content).is_some() {
             if behind_a_name {
-                return Err(Trouble::Value(scalar::Trouble::Colon));
+                return Err(Trouble::Value(node::Trouble::Colon));
             }
             let group = shape.filter(|shape| shape.is_group());
             if shape.is_some() && group.is_none() {
@@ -240,7 +241,7 @@ impl<'m, 'a> Reading<'m, 'a> {
             indent: &indents,
         };
         let scalar = source.read(column).map_err(|trouble| match trouble {
-            scalar::Trouble::Deep => Trouble::Deep,
+            node::Trouble::Deep => Trouble::Deep,
             trouble => Trouble::Value(trouble),
         })?;
         let text = !scalar.brackets;

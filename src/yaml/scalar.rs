@@ -4,27 +4,8 @@ use std::ops::Range;
 
 use super::flow;
 use super::line::{self, Lines};
-use super::node::{Kind, Node, Style, Text};
+use super::node::{Kind, Node, Style, Text, Trouble};
 use super::quoted;
-
-/// Why a value is no YAML.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Trouble {
-    /// It begins with a sign that means something in YAML.
-    Sign,
-    /// A list begins on the line of its name.
-    Dash,
-    /// There is a second `:` on its line.
-    Colon,
-    /// A quotation mark is not closed, or something stands behind the one that closes it.
-    Quote,
-    /// What stands in brackets cannot be read.
-    Brackets,
-    /// The lines below a `|` or `>` do not stand in line, or something stands behind it.
-    Block,
-    /// Brackets in brackets, deeper than any plan needs.
-    Deep,
-}
 
 /// A text or a value in brackets, as it was read.
 #[derive(Debug)]

@@ -2,7 +2,8 @@
 
 use std::rc::Rc;
 
-use super::scalar::{self, Scalar};
+use super::node;
+use super::scalar::Scalar;
 use super::shape::Shape;
 
 /// The deepest nesting that is read. A plan needs six levels.
@@ -90,7 +91,7 @@ pub(super) enum Trouble {
     /// A `- ` was to come.
     NoDash,
     /// Its value is no YAML.
-    Value(scalar::Trouble),
+    Value(node::Trouble),
     /// It begins or ends a document, or has a sign of YAML's that a plan does not need.
     Sign,
     /// It is nested too deeply.

@@ -4,7 +4,7 @@ use super::{Tries, price};
 use crate::diagnostic::Edit;
 use crate::yaml::line::{self, is_item, key_end};
 use crate::yaml::machine::{Open, State, Trouble};
-use crate::yaml::scalar;
+use crate::yaml::node;
 use crate::yaml::shape::Shape;
 use crate::yaml::slip::{Mend, What};
 
@@ -18,7 +18,7 @@ impl<'t, 'a, F: FnMut(State<'a>, u32, Option<Mend>)> Tries<'t, 'a, F> {
             return;
         };
         match trouble {
-            scalar::Trouble::Dash => {
+            node::Trouble::Dash => {
                 let name = head.trim().trim_start_matches("- ").trim_end_matches(':');
                 let column = line::item_start(self.raw) + 2;
                 let first = State {
@@ -52,7 +52,7 @@ impl<'t, 'a, F: FnMut(State<'a>, u32, Option<Mend>)> Tries<'t, 'a, F> {
                 }
                 self.put(&format!("{head}{}", quoted(value)), price::EDIT, What::Sign);
             }
-            scalar::Trouble::Colon => {
+            node::Trouble::Colon => {
                 let next = self.end_of_text(self.state.at + 1, line::item_start(self.raw));
                 if next > self.state.at + 1 {
                     return self.over_lines(at, value, next);
@@ -63,7 +63,7 @@ impl<'t, 'a, F: FnMut(State<'a>, u32, Option<Mend>)> Tries<'t, 'a, F> {
                     What::SecondColon,
                 );
             }
-            scalar::Trouble::Quote => {
+            node::Trouble::Quote => {
                 let quote = value.get(..1).unwrap_or_default();
                 if value.get(1..).unwrap_or_default().contains(quote) {
                     return self.put(
@@ -79,15 +79,15 @@ impl<'t, 'a, F: FnMut(State<'a>, u32, Option<Mend>)> Tries<'t, 'a, F> {
                     self.mended(next, price::SIGN, edits, What::NotClosed);
                 }
             }
-            scalar::Trouble::Brackets => {
+            node::Trouble::Brackets => {
                 self.put(
                     &format!("{head}{}", quoted(value)),
                     price::EDIT,
                     What::Brackets,
                 );
             }
-            scalar::Trouble::Deep => {}
-            scalar::Trouble::Sign | scalar::Trouble::Block => {
+            node::Trouble::Deep => {}
+            node::Trouble::Sign | node::Trouble::Block => {
                 self.put(&format!("{head}{}", quoted(value)), price::EDIT, What::Sign);
             }
         }
