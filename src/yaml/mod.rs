@@ -2,6 +2,7 @@
 
 mod block;
 mod build;
+pub mod edit;
 mod flow;
 mod line;
 mod machine;

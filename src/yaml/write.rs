@@ -50,6 +50,55 @@ pub(crate) fn in_quotes(typed: &str) -> Option<String> {
     }
 }
 
+/// A text in quotation marks, in single ones where they serve.
+pub(crate) fn marked(text: &str, single: bool) -> String {
+    if !text.chars().all(can_stand) {
+        escaped(text)
+    } else if single || text.contains(['"', '\\']) {
+        format!("'{}'", text.replace('\'', "''"))
+    } else {
+        format!("\"{text}\"")
+    }
+}
+
+/// A text as a block with the sign that another block begins with; nothing where such a block would change it.
+pub(crate) fn in_block(text: &str, other: &str, indent: usize) -> Option<(&'static str, Vec<String>)> {
+    const SIGNS: &[&str] = &["|", "|-", "|+", ">", ">-", ">+"];
+    let header = other.split([' ', '\t', '\n', '\r']).next().unwrap_or_default();
+    let header: String = header.chars().filter(|sign| !sign.is_ascii_digit()).collect();
+    let sign = SIGNS.iter().find(|sign| **sign == header)?;
+    if sign.starts_with('|') {
+        return match several_lines(text)? {
+            Written::Block(_, lines) => Some((sign, lines)),
+            Written::Line(_) => None,
+        };
+    }
+    let mut lines = Vec::new();
+    for (index, paragraph) in text.split('\n').enumerate() {
+        // Each line end within a text is an empty line of the block.
+        lines.extend((index > 0).then(String::new));
+        if !paragraph.is_empty() {
+            if !paragraph.chars().all(can_stand) || paragraph.split(' ').any(str::is_empty) {
+                return None;
+            }
+            lines.extend(folded(paragraph, BLOCK_LINE.saturating_sub(indent)));
+        }
+    }
+    let whole = !text.starts_with('\n') && !text.ends_with('\n') && !text.is_empty();
+    whole.then_some((*sign, lines))
+}
+
+/// A text in lines without quotation marks, the first of which begins in a column; nothing where it cannot stand so.
+pub(crate) fn plain_lines(text: &str, column: usize, indent: usize) -> Option<Vec<String>> {
+    if !is_plain(text) || !can_fold(text) {
+        return None;
+    }
+    let lines = folded(text, BLOCK_LINE.saturating_sub(column.max(indent)));
+    // A line that began like an item would be taken for one.
+    let sound = |line: &String| line.starts_with(|sign: char| sign.is_alphanumeric());
+    lines.iter().skip(1).all(sound).then_some(lines)
+}
+
 /// How wide a text is, near enough.
 pub(crate) fn width(text: &str) -> usize {
     text.chars().count()
@@ -77,11 +126,21 @@ fn can_stand(sign: char) -> bool {
 
 /// Whether a text needs no quotes.
 pub(crate) fn is_plain(text: &str) -> bool {
+    stands_alone(text) && !is_no_text(text)
+}
+
+/// Whether a date, a number or a word can be written as it is.
+pub(crate) fn is_bare(word: &str) -> bool {
+    stands_alone(word) && !matches!(word, "~" | "null")
+}
+
+/// Whether a text without quotes is read as it is.
+fn stands_alone(text: &str) -> bool {
     const SIGNS: &str = "-?:,[]{}#&*!|>'\"%@`";
     let begins_with_a_sign = text.starts_with(|first| SIGNS.contains(first));
     let splits = text.contains(": ") || text.ends_with(':') || text.contains(" #");
     let spaces_at_the_ends = text.starts_with(' ') || text.ends_with(' ');
-    !(text.is_empty() || begins_with_a_sign || splits || spaces_at_the_ends || is_no_text(text))
+    !(text.is_empty() || begins_with_a_sign || splits || spaces_at_the_ends) && text.chars().all(can_stand)
 }
 
 /// Whether YAML's readers may take a text without quotes for something else: nothing, yes or no, a number, a date, a time.

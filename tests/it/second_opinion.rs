@@ -17,15 +17,16 @@ const DOCUMENTS: u64 = 10_000;
 /// is empty, and has more spaces than those below it, or has a tab alone.
 const LENIENT: &[&str] = &["wrongly indented line in block scalar", "block scalar content cannot start with a tab"];
 
-/// A value, whichever parser has read it.
+/// A value, whoever has read or made it.
 #[derive(Clone, Debug, PartialEq)]
-enum Value {
+pub enum Value {
     Text(String),
     List(Vec<Value>),
     Map(Vec<(String, Value)>),
 }
 
-fn ours(node: &Node) -> Value {
+/// What our reader has read.
+pub fn ours(node: &Node) -> Value {
     match &node.kind {
         Kind::Nothing => Value::Text(String::new()),
         Kind::Text(_) if node.is_nothing() => Value::Text(String::new()),
@@ -39,7 +40,7 @@ fn ours(node: &Node) -> Value {
 }
 
 /// What the strict parser reads: nothing where the text is no YAML, holds two documents, or has what no plan needs.
-fn theirs(text: &str) -> Result<Value, String> {
+pub fn theirs(text: &str) -> Result<Value, String> {
     let mut events = Vec::new();
     for event in Parser::new_from_str(text) {
         let (event, _) = event.map_err(|why| why.to_string())?;
@@ -131,7 +132,7 @@ fn judge(text: &str, grammar: &Grammar) -> Result<Read, String> {
 }
 
 /// Every text below a folder that is a YAML file.
-fn files(folder: &Path, into: &mut Vec<PathBuf>) {
+pub fn files(folder: &Path, into: &mut Vec<PathBuf>) {
     let entries = fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path());
     for path in entries {
         if path.is_dir() {
