@@ -29,7 +29,6 @@ pub use explain::{Explanation, explain};
 pub use names::Names;
 pub(crate) use sections::unfilled;
 pub use template::{Required, Template};
-pub(crate) use texts::is_free_text;
 
 use std::collections::BTreeSet;
 use std::ops::Range;

@@ -53,11 +53,6 @@ fn collect(
     }
 }
 
-/// Whether a path without list numbers is that of a free text: no date, and no word that is chosen from a list.
-pub(crate) fn is_free_text(field: &str) -> bool {
-    COPIES.contains_key(field)
-}
-
 /// One text of a plan.
 pub(super) struct PlanText {
     /// Its plan path.

@@ -22,8 +22,8 @@ pub struct Field {
     pub readers: String,
     /// What it is for, in a sentence.
     pub help: String,
-    /// What `next` does with it.
-    pub next: Next,
+    /// What `next` does with it: nothing where its own fields say so, or where nobody has decided.
+    pub next: Option<Next>,
 }
 
 /// What becomes of a field's value in the next cycle's plan.
@@ -241,11 +241,12 @@ fn field(name: &str, schema: &Json, root: &Json) -> Field {
         readers: word("x-copies").to_owned(),
         help: word("description").replace('\n', " "),
         next: match word("x-next") {
-            "carried" => Next::Carried,
-            "carried in the year" => Next::CarriedInTheYear,
-            "asked" => Next::Asked,
-            "begun" => Next::Begun,
-            _ => Next::LeftOut,
+            "carried" => Some(Next::Carried),
+            "carried in the year" => Some(Next::CarriedInTheYear),
+            "asked" => Some(Next::Asked),
+            "begun" => Some(Next::Begun),
+            "left out" => Some(Next::LeftOut),
+            _ => None,
         },
     }
 }
