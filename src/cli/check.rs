@@ -17,15 +17,9 @@ pub fn run(asked: &Check, general: &General) -> Result<Ended, Trouble> {
     let mut ended = Ended::Well;
     let (template, fonts) = (asked.with.template()?, asked.with.fonts()?);
     let checks = asked.with.checks(general, &template, &fonts)?;
-    let named = plans::named(&asked.paths)?;
-    plans::say_what_is_passed_over(&named);
-    // A shell's `*.yaml` names the school's file with the plans beside it.
-    let (schools, plans): (Vec<_>, Vec<_>) = named
-        .into_iter()
-        .partition(|file| plans::is_the_schools(file));
-    let seen = folder::check(&plans, &checks, cores(), folder::Warnings::Kept);
+    let read = plans::read(&asked.paths, &checks, folder::Warnings::Kept)?;
     let mut reports = Vec::new();
-    for one in seen {
+    for one in read.plans {
         match one.facts {
             Ok(_) => reports.push((one.path, one.report)),
             Err(trouble) => {
@@ -38,7 +32,7 @@ pub fn run(asked: &Check, general: &General) -> Result<Ended, Trouble> {
     for (_, report) in &reports {
         found.extend(report.diagnostics.iter().cloned());
     }
-    for file in schools {
+    for file in read.schools_alone {
         match school(&file) {
             Ok(report) => {
                 // What is wrong in it has been said with each plan that uses it.

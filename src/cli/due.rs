@@ -12,7 +12,7 @@ use sendplan::{Checks, report};
 
 use super::args::{Due, DueFormat, General};
 use super::output::FileTrouble;
-use super::{Ended, Misuse, Trouble, check, output, plans, print, say};
+use super::{Ended, Misuse, Trouble, output, plans, print, say};
 
 /// Prints what has to be seen to, and writes the calendar where one was asked for.
 pub fn run(asked: &Due, general: &General) -> Result<Ended, Trouble> {
@@ -20,13 +20,9 @@ pub fn run(asked: &Due, general: &General) -> Result<Ended, Trouble> {
     if let Some(file) = &asked.ics {
         may_be_written(file)?;
     }
-    let plans = plans::in_folder(&asked.folder)?;
-    let seen = folder::check(
-        &plans,
-        &Checks::default(),
-        check::cores(),
-        Warnings::Counted,
-    );
+    plans::is_no_file(&asked.folder)?;
+    let paths = std::slice::from_ref(&asked.folder);
+    let seen = plans::read(paths, &Checks::default(), Warnings::Counted)?.plans;
     let mut ended = Ended::Well;
     for one in &seen {
         match &one.facts {
@@ -55,7 +51,7 @@ pub fn run(asked: &Due, general: &General) -> Result<Ended, Trouble> {
     };
     print(&text)?;
     if asked.format == DueFormat::Human {
-        say(&in_a_sentence(&due, plans.len(), asked.days));
+        say(&in_a_sentence(&due, seen.len(), asked.days));
     }
     if let Some(file) = &asked.ics {
         output::write(file, calendar(&due, today).as_bytes())?;

@@ -116,8 +116,7 @@ fn tell(survey: &Survey, asked: &Export) {
         colour: super::colours_on_error(),
         excerpt: !asked.no_excerpt,
     };
-    let plans: Vec<_> = survey.seen.iter().map(|one| one.path.clone()).collect();
-    plans::say_what_is_passed_over(&plans);
+    plans::say_what_is_passed_over(&survey.seen, &survey.passed_over);
     for one in &survey.seen {
         if let Err(trouble) = &one.facts {
             say(&super::sentence(trouble));

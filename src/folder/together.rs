@@ -2,25 +2,25 @@
 
 use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
-use std::num::NonZeroUsize;
-use std::path::{Path, PathBuf};
+use std::ops::Range;
+use std::path::Path;
+use std::sync::Arc;
 
 use super::company::Company;
 use super::{Facts, Seen, Warnings};
-use crate::check::{in_order, placed};
-use crate::diagnostic::{Diagnostic, Rule, Severity, value};
-use crate::load::{Loaded, load_text};
-use crate::plan::Plan;
-use crate::side_by_side::side_by_side;
+use crate::check::in_order;
+use crate::diagnostic::{Diagnostic, File, Place, Rule, Severity, value};
+use crate::load::Loaded;
 
 /// The fewest words that are thought to be about one child: "Visual timetable" suits many.
 const FEWEST_WORDS: usize = 4;
 /// The most other plans that a message names.
 const MOST_NAMED: usize = 3;
 
-/// The targets and strategies of a plan, each as a hash with its plan path. The child's name is left out, so that a text
-/// copied from plan to plan is found though the name was changed.
-pub(super) fn texts(plan: &Plan) -> Vec<(u64, String)> {
+/// The targets and strategies of a plan, each as a hash. The child's name is left out, so that a text copied from plan to
+/// plan is found though the name was changed.
+pub(super) fn texts(loaded: &Loaded) -> Vec<Text> {
+    let plan = &loaded.plan;
     let names = [plan.child.name.as_deref(), plan.child.known_as()];
     let mut texts = Vec::new();
     for (index, target) in plan.targets.iter().enumerate() {
@@ -41,15 +41,25 @@ pub(super) fn texts(plan: &Plan) -> Vec<(u64, String)> {
                 // The hasher's keys are fixed, so the same words give the same number in every run.
                 let mut hasher = DefaultHasher::new();
                 words.hash(&mut hasher);
-                texts.push((hasher.finish(), path));
+                let at = loaded.value(&path).bytes;
+                let hash = hasher.finish();
+                texts.push(Text { hash, path, at });
             }
         }
     }
     texts
 }
 
+/// A text of a plan as it is told from others.
+#[derive(Clone, Debug)]
+pub(super) struct Text {
+    hash: u64,
+    path: String,
+    at: Range<usize>,
+}
+
 /// Adds what is found across the plans to the reports of those it concerns.
-pub(super) fn check(seen: &mut [Seen], jobs: NonZeroUsize, warnings: Warnings) {
+pub(super) fn check(seen: &mut [Seen], warnings: Warnings) {
     let mut news: BTreeMap<usize, Vec<News>> = BTreeMap::new();
     twice(seen, &mut news);
     let mut copies = BTreeMap::new();
@@ -64,23 +74,18 @@ pub(super) fn check(seen: &mut [Seen], jobs: NonZeroUsize, warnings: Warnings) {
             _ => news.entry(index).or_default().extend(copies),
         }
     }
-    let news: Vec<(PathBuf, usize, Vec<News>)> = news
-        .into_iter()
-        .filter_map(|(index, news)| Some((seen.get(index)?.path.clone(), index, news)))
-        .collect();
-    // The files are read again for the places, which are not kept for every plan of a large folder.
-    let found = side_by_side(&news, jobs, |(path, index, news)| {
-        let loaded = load_text(path).ok();
-        let placed = news.iter().filter_map(|news| news.placed(loaded.as_ref()?));
-        let placed: Vec<Diagnostic> = placed.collect();
-        let own = loaded.map(|loaded| loaded.source.file().name.clone());
-        (*index, placed, own.unwrap_or_default())
-    });
-    for (index, found, own) in found {
-        if let Some(one) = seen.get_mut(index) {
-            one.report.diagnostics.extend(found);
-            in_order(&mut one.report.diagnostics, &own);
-        }
+    for (index, news) in news {
+        let Some(one) = seen.get_mut(index) else {
+            continue;
+        };
+        let Ok(facts) = &one.facts else {
+            continue;
+        };
+        let file = facts.file(&one.path);
+        let placed = news.into_iter();
+        let placed = placed.filter_map(|news| news.placed(facts, &file));
+        one.report.diagnostics.extend(placed);
+        in_order(&mut one.report.diagnostics, &file.name);
     }
     // Nobody asks for them again, and a trust of schools has a hundred thousand.
     for facts in seen.iter_mut().filter_map(|one| one.facts.as_mut().ok()) {
@@ -92,19 +97,20 @@ pub(super) fn check(seen: &mut [Seen], jobs: NonZeroUsize, warnings: Warnings) {
 struct News {
     rule: Rule,
     path: String,
+    at: Range<usize>,
     message: String,
     help: &'static str,
 }
 
 impl News {
-    fn placed(&self, loaded: &Loaded) -> Option<Diagnostic> {
-        placed(
-            loaded,
-            self.rule,
-            &self.path,
-            self.message.clone(),
-            self.help,
-        )
+    fn placed(self, facts: &Facts, file: &Arc<File>) -> Option<Diagnostic> {
+        let place = Place::new(file, self.at);
+        let mut found = Diagnostic::new(self.rule, place, &self.path, self.message).help(self.help);
+        found.severity = match self.rule {
+            Rule::SameText => facts.minds_copies,
+            _ => facts.minds_twice,
+        };
+        (found.severity != Severity::Off).then_some(found)
     }
 }
 
@@ -136,6 +142,7 @@ fn twice(seen: &[Seen], news: &mut BTreeMap<usize, Vec<News>>) {
                 news.entry(plan.index).or_default().push(News {
                     rule: Rule::DuplicateId,
                     path: "plan.id".to_owned(),
+                    at: plan.facts.id_at.clone(),
                     message,
                     help,
                 });
@@ -208,16 +215,16 @@ fn files(plans: &[&Sharer<'_>]) -> String {
 
 /// Targets and strategies that stand word for word in the plans of several children.
 fn same_text(seen: &[Seen], news: &mut BTreeMap<usize, Vec<News>>) {
-    let mut places: BTreeMap<u64, Vec<(usize, &str)>> = BTreeMap::new();
+    let mut places: BTreeMap<u64, Vec<(usize, &Text)>> = BTreeMap::new();
     for (index, one) in seen.iter().enumerate() {
-        for (hash, path) in one.facts.iter().flat_map(|facts| &facts.texts) {
-            places.entry(*hash).or_default().push((index, path));
+        for text in one.facts.iter().flat_map(|facts| &facts.texts) {
+            places.entry(text.hash).or_default().push((index, text));
         }
     }
     let facts = |index: usize| seen.get(index).and_then(|one| one.facts.as_ref().ok());
     for places in places.values().filter(|places| places.len() > 1) {
         let company = Company::of(places.iter().filter_map(|(index, _)| facts(*index)));
-        for (index, path) in places {
+        for (index, text) in places {
             let (first, count) = match facts(*index) {
                 Some(facts) => company.others(facts, MOST_NAMED),
                 None => continue,
@@ -225,7 +232,7 @@ fn same_text(seen: &[Seen], news: &mut BTreeMap<usize, Vec<News>>) {
             if count == 0 {
                 continue;
             }
-            let what = if path.ends_with(".target") {
+            let what = if text.path.ends_with(".target") {
                 "target"
             } else {
                 "strategy"
@@ -236,10 +243,10 @@ fn same_text(seen: &[Seen], news: &mut BTreeMap<usize, Vec<News>>) {
                 format!("this {what} is word for word in the plan of another child too: {others}");
             let help =
                 "say what this child needs: what fits every child was written for none of them";
-            let path = (*path).to_owned();
             news.entry(*index).or_default().push(News {
                 rule: Rule::SameText,
-                path,
+                path: text.path.clone(),
+                at: text.at.clone(),
                 message,
                 help,
             });

@@ -30,7 +30,6 @@ mod syntax;
 mod tree;
 mod values;
 
-pub(crate) use decode::decoded;
 pub(crate) use schema::has_name;
 pub use schema::{plan_schema, school_schema};
 

@@ -7,6 +7,7 @@ mod due;
 mod examples;
 mod export;
 mod files;
+mod folder;
 mod fonts;
 mod found;
 mod golden;
