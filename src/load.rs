@@ -12,7 +12,7 @@ use crate::diagnostic::{Diagnostic, Place};
 use crate::digest::{Digest, Digester};
 use crate::disk::in_words;
 use crate::glossary::Glossary;
-use crate::plan::{Photo, Plan, SchoolFile};
+use crate::plan::{Plan, SchoolFile};
 use crate::source::{LARGEST, Source, read_plan};
 use picture::picture;
 
@@ -90,6 +90,11 @@ pub(crate) fn load_text(path: &Path, schools: &Schools) -> Result<Loaded, LoadEr
     Ok(put_together(path, &bytes, school, Pictures::LeftOut))
 }
 
+/// A plan whose text was read before, and its pictures.
+pub(crate) fn pictures_again(path: &Path, text: &str, school: Option<Arc<School>>) -> Loaded {
+    put_together(path, text.as_bytes(), school, Pictures::Read)
+}
+
 /// A plan whose text was read before, without the pictures' bytes.
 pub(crate) fn text_again(path: &Path, text: &str, school: Option<Arc<School>>) -> Loaded {
     put_together(path, text.as_bytes(), school, Pictures::LeftOut)
@@ -122,19 +127,17 @@ fn put_together(
         plan.school = std::mem::take(&mut plan.school).or(&school.file.school);
         settings = school.file.clone();
     }
-    let plan_folder = folder_of(path);
-    let logo_folder = match &school {
-        Some(school) if !own_logo => folder_of(&school.path),
-        _ => plan_folder.clone(),
+    let folder = folder_of(path);
+    let (photo, logo) = match (pictures, &school) {
+        (Pictures::LeftOut, _) => (None, None),
+        (Pictures::Read, Some(school)) if !own_logo => {
+            (picture(&folder, plan.child.photo.as_ref()), school.logo())
+        }
+        (Pictures::Read, _) => (
+            picture(&folder, plan.child.photo.as_ref()),
+            picture(&folder, plan.school.logo.as_ref()),
+        ),
     };
-    let named = |folder: &Path, photo: &Option<Photo>| {
-        picture(
-            folder,
-            photo.as_ref().filter(|_| pictures == Pictures::Read),
-        )
-    };
-    let photo = named(&plan_folder, &plan.child.photo);
-    let logo = named(&logo_folder, &plan.school.logo);
     let mut of_pictures = Digester::default();
     for picture in [&photo, &logo] {
         let bytes = picture

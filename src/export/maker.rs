@@ -1,9 +1,11 @@
 //! Who makes the copies of a plan.
 
 use std::panic::{self, AssertUnwindSafe};
+use std::sync::Arc;
 
 use super::order::Order;
 use crate::check::{Checks, check};
+use crate::load::School;
 use crate::make::{copy, pictures};
 use crate::plan::Format;
 use crate::press::{self, Pdf, Press};
@@ -32,6 +34,8 @@ pub struct Bench<'a> {
     checks: Checks,
     format: Option<Format>,
     order: Option<Order>,
+    /// The school of the last plan.
+    school: Option<Arc<School>>,
 }
 
 impl<'a> Bench<'a> {
@@ -42,11 +46,14 @@ impl<'a> Bench<'a> {
             checks,
             format,
             order: None,
+            school: None,
         }
     }
 
-    fn make(&self, order: &Order) -> Result<Vec<Pdf>, String> {
-        let loaded = order.load().map_err(|trouble| trouble.to_string())?;
+    fn make(&mut self, order: &Order) -> Result<Vec<Pdf>, String> {
+        let loaded = order
+            .load(&mut self.school)
+            .map_err(|trouble| trouble.to_string())?;
         if !order.is_of(&loaded) {
             return Err("its plan was changed during the export: run it again".to_owned());
         }

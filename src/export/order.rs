@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::diagnostic::File;
 use crate::digest::Digest;
 use crate::folder::Facts;
-use crate::load::{LoadError, Loaded, load, load_from};
+use crate::load::{LoadError, Loaded, School, load, pictures_again};
 use crate::make::Wanted;
 
 /// The copies to make of one plan.
@@ -56,17 +56,26 @@ impl Order {
         }
     }
 
-    /// The plan as it was when it was checked, with its pictures.
+    /// The plan as it was when it was checked, with its pictures. Its school is the `last` plan's for nearly every order, and is
+    /// not read again then.
     ///
     /// # Errors
     /// Where it has to be read once more, and cannot be.
-    pub(super) fn load(&self) -> Result<Loaded, LoadError> {
+    pub(super) fn load(&self, last: &mut Option<Arc<School>>) -> Result<Loaded, LoadError> {
         let Some(read) = &self.read else {
             return load(&self.path);
         };
-        let school = read.school.as_ref();
-        let school = school.map(|(path, text)| (path.as_path(), text.as_bytes()));
-        Ok(load_from(&self.path, read.plan.text.as_bytes(), school))
+        let is_last = |school: &&Arc<School>| {
+            let known = (school.path.as_path(), &*school.bytes);
+            let wanted = read.school.as_ref();
+            wanted.is_some_and(|(path, text)| (path.as_path(), text.as_bytes()) == known)
+        };
+        if last.as_ref().filter(is_last).is_none() {
+            let school = read.school.as_ref();
+            *last = school
+                .map(|(path, text)| Arc::new(School::of(path.clone(), text.as_bytes().into())));
+        }
+        Ok(pictures_again(&self.path, &read.plan.text, last.clone()))
     }
 
     /// Whether a plan that was loaded is what was checked.

@@ -3,8 +3,9 @@
 use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
+use super::picture::{PictureFile, picture};
 use super::{LoadError, folder_of, read_some};
 use crate::diagnostic::Diagnostic;
 use crate::plan::SchoolFile;
@@ -26,6 +27,8 @@ pub(crate) struct School {
     pub source: Arc<Source>,
     /// What is wrong with its form.
     pub found: Vec<Diagnostic>,
+    /// Its logo, read when a plan is first to show it.
+    logo: OnceLock<Option<PictureFile>>,
 }
 
 impl School {
@@ -38,7 +41,14 @@ impl School {
             file,
             source: Arc::new(source),
             found,
+            logo: OnceLock::new(),
         }
+    }
+
+    /// The logo as it lies on disk.
+    pub fn logo(&self) -> Option<PictureFile> {
+        let read = || picture(&folder_of(&self.path), self.file.school.logo.as_ref());
+        self.logo.get_or_init(read).clone()
     }
 }
 

@@ -1,5 +1,8 @@
 //! A folder is never understood by guessing: whatever lies in it is a plan, a school's file, or named with why it is neither.
 
+mod kept;
+mod kinds;
+
 use std::fs;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
@@ -10,64 +13,9 @@ use sendplan::Checks;
 use sendplan::diagnostic::Diagnostic;
 use sendplan::folder::{self, Folder, MayBe, Warnings, Why};
 
-use crate::files::tree;
-use crate::program::{TODAY, ended, printed, root, said, sendplan};
+use kinds::kinds;
 
-/// What may lie in a folder, by the name of its kind: the ending of its name, and what is in it.
-fn kinds() -> Vec<(&'static str, &'static str, Vec<u8>)> {
-    let good = fs::read_to_string("examples/plans/KF-088.yaml").expect("an example");
-    let indented: String = good.lines().map(|line| format!("  {line}\n")).collect();
-    let utf16 = good.encode_utf16().flat_map(u16::to_le_bytes);
-    let text = |text: &str| text.as_bytes().to_vec();
-    vec![
-        ("plan", ".yaml", text(&good)),
-        ("plan in capitals", ".YML", text(&good)),
-        ("empty", ".yaml", Vec::new()),
-        ("nothing but a note", ".yml", text("# to do\n")),
-        ("zeros", ".yaml", vec![0; 4096]),
-        ("old Mac", ".yaml", text(&good.replace('\n', "\r"))),
-        ("Windows", ".yaml", text(&good.replace('\n', "\r\n"))),
-        (
-            "UTF-16",
-            ".yaml",
-            [0xFF, 0xFE].into_iter().chain(utf16).collect(),
-        ),
-        ("indented", ".yaml", text(&indented)),
-        (
-            "JSON",
-            ".yaml",
-            text("{\"plan\": {\"id\": \"J-1\"}, \"child\": {\"name\": \"Ada Bell\"}}"),
-        ),
-        ("two parts", ".yaml", text("plan:\n  id: T-2\nneeds: []\n")),
-        ("one part", ".yaml", text("child:\n  name: Ada Bell\n")),
-        ("only a version", ".yaml", text("version: 1\n")),
-        (
-            "words",
-            ".yaml",
-            text("Dear parents,\nthe bus leaves at nine.\n"),
-        ),
-        ("cut off", ".yaml", text("version: 1\nplan:\n  id: \"C-1\n")),
-        ("too large", ".yaml", vec![b'#'; (1 << 20) + 1]),
-        ("copy", " - Copy.yaml", text(&good)),
-        (
-            "compose",
-            ".yml",
-            text("version: \"3\"\nservices:\n  web:\n    image: nginx\n"),
-        ),
-        (
-            "workflow",
-            ".yaml",
-            text("on: [push]\njobs:\n  test:\n    runs-on: ubuntu\n"),
-        ),
-        ("list", ".yaml", text("- milk\n- eggs\n")),
-        ("school's", ".yaml", text("school:\n  name: Kingfisher\n")),
-        ("text", ".yaml.txt", text(&good)),
-        ("backup", ".yaml~", text(&good)),
-        ("spare", ".yaml.bak", text(&good)),
-        ("misspelt", ".ymal", text(&good)),
-        ("downloaded twice", ".yaml (1)", text(&good)),
-    ]
-}
+use crate::program::{TODAY, ended, printed, root, said, sendplan};
 
 /// Files that no one takes for a plan, and of which nothing needs to be said.
 const OTHERS: &[(&str, &str)] = &[
@@ -271,101 +219,6 @@ fn a_folder_with_nothing_but_a_plan_of_another_name_says_so() {
         assert!(told.starts_with("There "), "{told}");
         assert!(told.ends_with("rename it to `KF-001.yaml`.\n"), "{told}");
     }
-}
-
-/// Plans of three children with their copies in the folder `out` beside them.
-fn exported() -> tempfile::TempDir {
-    let folder = tempfile::tempdir().expect("a folder");
-    let plans = folder.path().join("plans");
-    fs::create_dir(&plans).expect("a folder");
-    for name in ["KF-018", "KF-088"] {
-        let file = format!("{name}.yaml");
-        fs::copy(Path::new("examples/plans").join(&file), plans.join(&file)).expect("a plan");
-    }
-    for extra in ["school.yaml", "pictures"] {
-        let from = Path::new("examples/plans").join(extra);
-        if from.is_dir() {
-            crate::files::copy_folder(&from, &plans.join(extra));
-        } else {
-            fs::copy(from, plans.join(extra)).expect("a file");
-        }
-    }
-    let first = export(folder.path());
-    assert_eq!(first.status.code(), Some(0), "{}", said(&first));
-    folder
-}
-
-fn export(folder: &Path) -> Output {
-    let out = folder.join("out").display().to_string();
-    run("export", &folder.join("plans"), &["-o", &out, "--prune"])
-}
-
-fn copies_of(folder: &Path, plan: &str) -> usize {
-    let copies = tree(&folder.join("out"));
-    let of_it = copies
-        .keys()
-        .filter(|file| file.contains(plan) && file.ends_with(".pdf"));
-    of_it.count()
-}
-
-#[test]
-fn what_may_be_a_plan_keeps_its_copies_from_being_removed() {
-    let kinds = kinds();
-    let bytes = |kind: &str| {
-        &kinds
-            .iter()
-            .find(|(name, ..)| *name == kind)
-            .expect("a kind")
-            .2
-    };
-    let folder = exported();
-    let plans = folder.path().join("plans");
-    let plan = plans.join("KF-018.yaml");
-    let good = fs::read(&plan).expect("a plan");
-    let before = copies_of(folder.path(), "KF-018");
-    assert!(before > 2);
-    let blocked = |what: &str| {
-        let output = export(folder.path());
-        let told = said(&output);
-        assert!(
-            told.contains("kept, since a plan that cannot be read"),
-            "{what}: {told}"
-        );
-        assert_eq!(copies_of(folder.path(), "KF-018"), before, "{what}: {told}");
-    };
-    for unread in [
-        "empty",
-        "zeros",
-        "UTF-16",
-        "words",
-        "cut off",
-        "too large",
-        "nothing but a note",
-    ] {
-        fs::write(&plan, bytes(unread)).expect("a file");
-        blocked(unread);
-    }
-    fs::write(&plan, "version: 1\n").expect("a file");
-    blocked("only a version");
-    fs::remove_file(&plan).expect("a plan");
-    for name in [
-        "KF-018.yaml.txt",
-        "KF-018.yaml~",
-        "KF-018.txt",
-        ".KF-018.yaml",
-        "other.yaml.bak",
-    ] {
-        let other = plans.join(name);
-        fs::write(&other, &good).expect("a file");
-        blocked(name);
-        fs::remove_file(other).expect("a file");
-    }
-    // A spare copy of a plan that is there asks for nothing, nor does a file of another kind.
-    fs::copy(plans.join("KF-088.yaml"), plans.join("KF-088.yaml.bak")).expect("a file");
-    fs::write(plans.join("~$KF-018.yaml"), [0; 165]).expect("a file");
-    fs::write(plans.join("ci.yml"), "on: push\njobs: {}\n").expect("a file");
-    let output = export(folder.path());
-    assert_eq!(copies_of(folder.path(), "KF-018"), 0, "{}", said(&output));
 }
 
 #[cfg(unix)]
