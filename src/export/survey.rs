@@ -83,6 +83,16 @@ impl Survey {
         self.orders.iter().map(|(_, entries)| entries.len()).sum()
     }
 
+    /// How many of the plans copies are made of are drafts.
+    pub fn drafts(&self) -> usize {
+        let is_draft = |entry: &Entry| entry.status == Some(Status::Draft);
+        let first = self
+            .orders
+            .iter()
+            .filter_map(|(_, entries)| entries.first());
+        first.filter(|entry| is_draft(entry)).count()
+    }
+
     /// How many plans have errors or could not be read.
     pub fn with_errors(&self) -> usize {
         self.seen
@@ -271,6 +281,11 @@ impl Options {
             child: facts.child.clone().filter(|_| self.names),
             class,
             place,
+            year: facts.year_group,
+            status: facts.status,
+            cycle: facts.cycle,
+            start: facts.start,
+            review: facts.review,
             copy: copy.reader,
             recipient: (copy.reader == Reader::Parent).then_some(copy.recipient + 1),
             file,
