@@ -60,8 +60,8 @@ pub(crate) struct Schools(Mutex<Known>);
 struct Known {
     /// The nearest to each folder of plans, by the folder's path as it is spelt.
     nearest: HashMap<PathBuf, Option<Arc<School>>>,
-    /// The bytes of each, by its real path.
-    bytes: HashMap<PathBuf, Arc<[u8]>>,
+    /// Those that were read, by their real paths: as each folder's plans call it.
+    read: HashMap<PathBuf, Vec<Arc<School>>>,
 }
 
 impl Schools {
@@ -71,10 +71,8 @@ impl Schools {
     /// Where it is there and cannot be read.
     pub fn nearest(&self, plan: &Path) -> Result<Option<Arc<School>>, LoadError> {
         // The folders above are those of the place where the plan really lies.
-        let folder = match fs::canonicalize(plan) {
-            Ok(real) if plan.is_symlink() => folder_of(&real),
-            _ => folder_of(plan),
-        };
+        let real = plan.is_symlink().then(|| fs::canonicalize(plan).ok());
+        let folder = folder_of(real.flatten().as_deref().unwrap_or(plan));
         // One thread reads the file while the others wait for it. Nothing is put in by halves, should it panic.
         let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(school) = known.nearest.get(&folder) {
@@ -88,7 +86,7 @@ impl Schools {
     /// The real paths of the files that were read.
     pub fn read(self) -> impl Iterator<Item = PathBuf> {
         let known = self.0.into_inner().unwrap_or_else(PoisonError::into_inner);
-        known.bytes.into_keys()
+        known.read.into_keys()
     }
 }
 
@@ -99,17 +97,26 @@ impl Known {
         for folder in real.ancestors() {
             let file = folder.join(SCHOOL_FILE);
             if file.is_file() {
-                let bytes = match self.bytes.get(&file) {
-                    Some(bytes) => Arc::clone(bytes),
-                    None => read_some(&file)?.into(),
-                };
-                self.bytes.insert(file, Arc::clone(&bytes));
-                let school = School::of(tidy(shown.join(SCHOOL_FILE)), bytes);
-                return Ok(Some(Arc::new(school)));
+                return self.read(file, tidy(shown.join(SCHOOL_FILE))).map(Some);
             }
             shown = above(shown);
         }
         Ok(None)
+    }
+
+    /// A school's file by its real path, as messages call it.
+    fn read(&mut self, real: PathBuf, path: PathBuf) -> Result<Arc<School>, LoadError> {
+        let known = self.read.get(&real).map(Vec::as_slice).unwrap_or_default();
+        if let Some(school) = known.iter().find(|school| school.path == path) {
+            return Ok(Arc::clone(school));
+        }
+        let bytes = match known.first() {
+            Some(school) => Arc::clone(&school.bytes),
+            None => read_some(&real)?.into(),
+        };
+        let school = Arc::new(School::of(path, bytes));
+        self.read.entry(real).or_default().push(Arc::clone(&school));
+        Ok(school)
     }
 }
 
