@@ -1,5 +1,6 @@
 //! Which files of a folder tree may be plans. What their names say is told here; what they hold, by the reader.
 
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeSet, HashMap};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -98,12 +99,15 @@ pub(super) fn list(paths: &[PathBuf], without: Option<&Path>) -> Result<Listing,
 impl Listing {
     /// Adds a file to be read, unless it is there already under another spelling.
     fn add(&mut self, path: PathBuf, real: PathBuf, role: Role) {
-        if !self.known.contains_key(&real) {
-            self.known.insert(real, path.clone());
-            let of = self.now;
-            self.files.push(File { path, role, of });
-        } else {
-            self.seen_before.insert(self.now);
+        match self.known.entry(real) {
+            Entry::Occupied(_) => {
+                self.seen_before.insert(self.now);
+            }
+            Entry::Vacant(new) => {
+                new.insert(path.clone());
+                let of = self.now;
+                self.files.push(File { path, role, of });
+            }
         }
     }
 

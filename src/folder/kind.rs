@@ -53,7 +53,7 @@ impl Kind {
         // A list of one plan is a slip, and the plan is in it.
         let parts = |at: &str| {
             let has = |part: &&String| source.has(&format!("{at}{part}"));
-            PLAN_ONLY.iter().filter(has).count()
+            PLAN_ONLY.iter().filter(has).take(2).count()
         };
         let (parts, in_a_list) = (parts(""), parts("[0]."));
         let strange = strange_names(loaded);
