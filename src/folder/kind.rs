@@ -154,7 +154,7 @@ mod tests {
         assert_eq!(of(template), Kind::Template);
         for text in [
             "version: 1\n",
-            "name: islington\ncopies: {}\nreview: {}\nrequired: []\n",
+            "name: site\nreview: {}\nservices: []\nimages: []\n",
             "- targets: [localhost]\n  labels: {job: node}\n",
         ] {
             assert_eq!(of(text), Kind::PerhapsOther, "{text:?}");
