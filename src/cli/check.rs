@@ -8,7 +8,8 @@ use sendplan::diagnostic::{Diagnostic, Severity};
 use sendplan::report::{Format, Style};
 use sendplan::check::{Draft, is_gap};
 use sendplan::format::read_school;
-use sendplan::{Checks, LoadError, Loaded, Report, folder};
+use sendplan::folder::{self, Folder};
+use sendplan::{Checks, LoadError, Loaded, Report};
 
 use super::args::{Check, General, ReportFormat};
 use super::fix::{self, Left};
@@ -18,17 +19,15 @@ use super::{Ended, Trouble, colours, plans, print, say};
 pub fn run(asked: &Check, general: &General) -> Result<Ended, Trouble> {
     let (template, fonts) = (asked.with.template()?, asked.with.fonts()?);
     let checks = asked.with.checks(general, &template, &fonts)?;
-    let named = plans::named(&asked.paths)?;
-    plans::say_what_is_passed_over(&named);
     // A person is told how far a draft has come; a program, and who asks for no warning at all, of every gap.
     let gaps = asked.strict || asked.format != ReportFormat::Human;
-    let mut seen = Seen::of(&named, &checks, gaps);
+    let mut seen = Seen::of(plans::read(&asked.paths, &checks, folder::Warnings::Kept)?, gaps);
     let mut ended = Ended::Well;
     if asked.fix || asked.diff {
         let mended = mended(&seen.found, &checks, asked)?;
         ended = mended.ended;
         if mended.written {
-            seen = Seen::of(&named, &checks, gaps);
+            seen = Seen::of(plans::read_again(&asked.paths, &checks)?, gaps);
         }
     }
     for trouble in &seen.troubles {
@@ -70,25 +69,20 @@ struct Seen {
 }
 
 impl Seen {
-    fn of(named: &[PathBuf], checks: &Checks, gaps: bool) -> Seen {
+    fn of(read: Folder, gaps: bool) -> Seen {
         let mut seen = Seen {
             found: Vec::new(),
             reports: Vec::new(),
             troubles: Vec::new(),
             gaps,
         };
-        // A shell's `*.yaml` names the school's file with the plans beside it.
-        let (schools, plans): (Vec<_>, Vec<_>) = named
-            .iter()
-            .cloned()
-            .partition(|file| plans::is_the_schools(file));
-        for one in folder::check(&plans, checks, cores(), folder::Warnings::Kept) {
+        for one in read.plans {
             match one.facts {
                 Ok(_) => seen.add(one.path, one.report),
                 Err(trouble) => seen.troubles.push(trouble),
             }
         }
-        for file in schools {
+        for file in read.schools_alone {
             match school(&file) {
                 // What is wrong in it has been said with each plan that uses it.
                 Ok(report) => seen.add(file, report),

@@ -23,7 +23,6 @@ pub(crate) use crate::path::at;
 pub use crate::path::{Path, Step};
 pub use dates::DateKind;
 pub use decode::LARGEST;
-pub(crate) use decode::decoded;
 pub(crate) use field::is_name;
 pub use field::{Bounds, Field, Kind, Next, plan, school};
 pub use read::{read_plan, read_school};

@@ -8,6 +8,7 @@ mod examples;
 mod export;
 mod files;
 mod fix;
+mod folder;
 mod fonts;
 mod found;
 mod golden;
