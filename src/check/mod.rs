@@ -249,12 +249,19 @@ impl Findings<'_> {
     /// Problems that the language rules found in the text at a path.
     fn add_language(&mut self, path: &str, found: Vec<language::Finding>) {
         for finding in found {
+            // What stands in quotation marks is the plan's, and is left out of a report without the plan's words.
+            let help = match finding.proposal {
+                Some(proposal) => {
+                    format!("{}; a proposal, to be changed: {proposal}", finding.help)
+                }
+                None => finding.help,
+            };
             self.found.push(Finding {
                 rule: finding.rule,
                 path: path.to_owned(),
                 words: finding.words,
                 message: finding.message,
-                help: finding.help,
+                help,
             });
         }
     }

@@ -1,7 +1,7 @@
 //! Lines for the child: in the first person, short, and no harder than the child can read.
 
-use super::act::is_child;
-use super::lexicon::{Class, Line};
+use super::lexicon::Class;
+use super::line::Line;
 use super::{Child, Finding};
 use crate::diagnostic::Rule;
 
@@ -19,7 +19,9 @@ pub fn child_line(text: &str, max_words: usize, child: &Child<'_>) -> Vec<Findin
     let mut found = Vec::new();
     let named = line.low(0, &["she", "he", "they"])
         || line.is(0, Class::Name) && line.words.first().is_none_or(|word| word.low != "i");
-    if named && is_child(&line, 0) || spoken_about(&line, child) {
+    if named && line.is_any(0, &[Class::Name, Class::ChildNoun, Class::Child])
+        || spoken_about(&line, child)
+    {
         let message =
             "this speaks about the child, and the child's copy is in the child's own voice";
         found.push(
