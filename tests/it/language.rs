@@ -5,8 +5,8 @@
 //! reader's, labelled before that reader had seen the rules, and `third.yaml` what was written after the rules were mended for
 //! it. `numbers.yaml` and `tried.yaml` hold poor targets that carry a number, and good ones like them; `numbers-unseen.yaml` was
 //! not looked at while the rules were mended for those, and `after-numbers.yaml` was written after. `outsider-a.yaml` and
-//! `outsider-b.yaml` are by two who had not seen the program. `own.yaml`, `own-unseen.yaml` and `own-later.yaml` are told of
-//! at their heads.
+//! `outsider-b.yaml` are by two who had not seen the program. `own.yaml` and the files that begin with `own-` are told of at
+//! their heads.
 //!
 //! `SHOW=1 cargo test language -- --nocapture` prints for each rule how often it is right when it speaks, and how often it
 //! speaks where it should.
@@ -110,6 +110,7 @@ every_line! {
     our_own_targets "own"
     our_own_targets_not_looked_at "own-unseen"
     our_own_later_targets "own-later"
+    our_own_last_targets "own-last"
 }
 
 proptest! {

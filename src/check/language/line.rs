@@ -12,7 +12,7 @@ pub(super) struct Line<'a> {
     pub words: Vec<Word<'a>>,
     /// For each word, the classes of the entries that begin there, a bit each.
     pub classes: Vec<u128>,
-    /// The phrases of several words: class, first word, how many words.
+    /// The phrases of several words, from first to last: class, first word, how many words.
     phrases: Vec<(Class, usize, usize)>,
 }
 
@@ -130,10 +130,16 @@ impl<'a> Line<'a> {
         if !self.has(at, classes) {
             return 0;
         }
-        let phrases = self.phrases.iter();
-        let phrases =
-            phrases.filter(|(class, first, _)| *first == at && class.bit() & classes != 0);
-        let longest = phrases.map(|(_, _, length)| *length).max();
+        let from = self.phrases.partition_point(|(_, first, _)| *first < at);
+        let here = self
+            .phrases
+            .iter()
+            .skip(from)
+            .take_while(|(_, first, _)| *first == at);
+        let longest = here
+            .filter(|(class, _, _)| class.bit() & classes != 0)
+            .map(|(_, _, length)| *length)
+            .max();
         longest.unwrap_or(1)
     }
 

@@ -1,7 +1,7 @@
 //! What words say: whether a target can be seen and counted, an outcome is the child's, a line is the child's to read.
 //!
 //! Each judgement is a function of a text and of what is known of the child. What it looks for is data: words in
-//! `lexicon.txt`, and in `patterns.txt` what they tell where they stand together.
+//! `lexicon.txt`, and in `patterns` what they tell where they stand together.
 
 mod contact;
 mod jargon;

@@ -1,4 +1,4 @@
-//! A small language of patterns over the words of a line, in which `patterns.txt` says what each rule looks for.
+//! A small language of patterns over the words of a line, in which the files in `patterns` say what each rule looks for.
 
 use std::collections::HashMap;
 

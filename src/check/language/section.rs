@@ -1,4 +1,4 @@
-//! What `patterns.txt` holds: sections of patterns, each with what it marks or blames, where it looks and its examples.
+//! What the files in `patterns` hold: sections of patterns, each with what it marks or blames, where it looks and its examples.
 
 use std::sync::OnceLock;
 
@@ -7,7 +7,7 @@ use super::pattern::{Pattern, Words, parse};
 use crate::diagnostic::Rule;
 
 named! {
-    /// What a word is part of: the main clause, or what `patterns.txt` marks it as.
+    /// What a word is part of: the main clause, or what the patterns mark it as.
     Part:
     Main "main", Lead "lead", Condition "condition", Evidence "evidence", Date "date", Setting "setting",
     Work "work", Often "often", Alone "alone", Weak "weak",
@@ -33,7 +33,7 @@ pub(super) enum Does {
 }
 
 /// The facts that are known before any pattern is looked for.
-const GIVEN: [&str; 5] = ["target", "outcome", "success", "described", "verbless"];
+const GIVEN: [&str; 3] = ["success", "described", "verbless"];
 
 /// One section.
 #[derive(Debug)]
@@ -70,8 +70,12 @@ pub(super) fn sections() -> &'static Sections {
             facts: GIVEN.to_vec(),
             ..Sections::default()
         };
-        let lines = include_str!("patterns.txt").lines();
-        for line in lines.filter(|line| !line.is_empty() && !line.starts_with('#')) {
+        let parts = include_str!("patterns/parts.txt").lines();
+        let rules = include_str!("patterns/rules.txt").lines();
+        for line in parts
+            .chain(rules)
+            .filter(|line| !line.is_empty() && !line.starts_with('#'))
+        {
             if sections.read(line).is_none() {
                 sections.unread.push(line);
             }

@@ -62,23 +62,19 @@ impl<'t> Sentence<'t> {
     /// The first word from there on that is not passed over on the way to the doing word.
     fn pass(&mut self, mut at: usize, place: Place, numbers: &Numbers) -> usize {
         let passes = |section: &&Section| section.does == Does::Pass && section.place == place;
+        let sections: Vec<&Section> = sections().all.iter().filter(passes).collect();
         let mut moved = true;
         while moved && at < self.line.words.len() {
-            let mut found = sections().all.iter().filter(passes).filter_map(|section| {
-                let text = Text {
-                    line: &self.line,
-                    numbers,
-                    hidden: &|_| false,
-                    marked: &|_| false,
-                };
-                let allowed = section.allows(self.facts);
-                let mut ends = section
-                    .patterns
-                    .iter()
-                    .filter_map(|pattern| text.matches(pattern, at));
-                ends.next()
-                    .filter(|_| allowed)
-                    .map(|end| (end, section.fact))
+            let text = Text {
+                line: &self.line,
+                numbers,
+                hidden: &|_| false,
+                marked: &|_| false,
+            };
+            let allowed = sections.iter().filter(|section| section.allows(self.facts));
+            let mut found = allowed.flat_map(|section| {
+                let patterns = section.patterns.iter();
+                patterns.filter_map(|pattern| Some((text.matches(pattern, at)?, section.fact)))
             });
             let next = found.next();
             moved = next.is_some_and(|(end, _)| end > at);

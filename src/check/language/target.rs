@@ -174,7 +174,12 @@ fn several(text: &str, sentence: &Sentence<'_>) -> Option<Finding> {
         let (first, second) = (verb..at, next..end);
         let (own, others) = (domains(line, first.clone()), domains(line, second.clone()));
         let apart = own != 0 && others != 0 && own & others == 0;
-        let counted = (sentence.measures(first), sentence.measures(second.clone()));
+        // What is counted behind a comma is counted of both.
+        let comma = second.clone().find(|at| line.low(*at, &[","]));
+        let counted = (
+            sentence.measures(first),
+            sentence.measures(next..comma.unwrap_or(end)),
+        );
         let vague = line.is(verb, Class::VagueVerb);
         // "… every day and be happy": how the child feels about it is another aim.
         let state = next + 1 + usize::from(line.low(next + 1, &["more", "less"]));
