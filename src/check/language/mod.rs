@@ -15,6 +15,7 @@ mod reading;
 mod safeguarding;
 mod section;
 mod sentence;
+mod several;
 mod target;
 mod words;
 
