@@ -38,7 +38,8 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use crate::diagnostic::{Diagnostic, Edit, Family, Message, Rule, Severity};
+use crate::diagnostic::message::value;
+use crate::diagnostic::{Diagnostic, Edit, Family, Message, Rule, Severity, message};
 use crate::format::Path;
 use crate::glossary::Glossary;
 use crate::load::Loaded;
@@ -320,12 +321,18 @@ impl<'a> Findings<'a> {
     /// Problems that the language rules found in the text at a path.
     fn add_language(&mut self, path: &Path, found: Vec<language::Finding>) {
         for finding in found {
+            let help = match finding.proposal {
+                Some(proposal) => {
+                    message!("{}; a proposal, to be changed: “{}”", finding.help, value(proposal))
+                }
+                None => finding.help,
+            };
             self.found.push(Finding {
                 rule: finding.rule,
                 path: path.clone(),
                 words: finding.words,
                 message: finding.message,
-                help: finding.help,
+                help,
                 mends: Vec::new(),
             });
         }
