@@ -46,11 +46,17 @@ impl Glossary {
 
     /// The abbreviations that stand as whole words in any text of `document`, in alphabetical order.
     ///
-    /// Where one holds another ("EHC plan", "EHC"), the shorter is given only where it stands by itself.
-    pub fn occurring(&self, document: &impl Serialize) -> Vec<Meaning> {
+    /// Where one holds another ("EHC plan", "EHC"), the shorter is given only where it stands by itself. A name is no
+    /// abbreviation, though a child be called HI or TA: `names` are words that are left out of account.
+    pub fn occurring(&self, document: &impl Serialize, names: &[&str]) -> Vec<Meaning> {
         let mut texts = Vec::new();
         if let Ok(value) = serde_json::to_value(document) {
             collect(&value, &mut texts);
+        }
+        for name in names.iter().filter(|name| is_abbreviation(name)) {
+            for text in &mut texts {
+                *text = without(text, name).unwrap_or_else(|| std::mem::take(text));
+            }
         }
         let own = self.own.keys().filter(|short| is_abbreviation(short));
         let mut shorts: Vec<&String> = own.chain(ENGLISH.keys()).collect();
@@ -141,16 +147,25 @@ mod tests {
             "Learning Support Base".into(),
         )]));
         let texts = ["The SENCO and the TA", "An EHC plan", "LSB; STAR"];
-        let found = glossary.occurring(&texts);
+        let found = glossary.occurring(&texts, &[]);
         let shorts: Vec<&str> = found.iter().map(|found| found.short.as_str()).collect();
         assert_eq!(shorts, ["EHC plan", "LSB", "SENCO", "TA"]);
+    }
+
+    #[test]
+    fn a_childs_name_is_never_explained() {
+        let glossary = Glossary::default();
+        let texts = ["HI likes the TA", "HI's friend HI-LO"];
+        let found = glossary.occurring(&texts, &["HI", "Tran"]);
+        let shorts: Vec<&str> = found.iter().map(|found| found.short.as_str()).collect();
+        assert_eq!(shorts, ["TA"]);
     }
 
     #[test]
     fn a_word_of_no_letters_is_never_found_and_keeps_nobody_waiting() {
         let own = ["", " ", "-", "\u{301}"].map(|short| (short.to_owned(), "x".to_owned()));
         let glossary = Glossary::with(&BTreeMap::from(own));
-        let found = glossary.occurring(&["The TA - and the TA", ""]);
+        let found = glossary.occurring(&["The TA - and the TA", ""], &[]);
         let shorts: Vec<&str> = found.iter().map(|found| found.short.as_str()).collect();
         assert_eq!(shorts, ["TA"]);
     }

@@ -1,23 +1,23 @@
 //! A plan from disk: its file, the nearest `school.yaml` in its folder or above, and its pictures.
 
-use std::borrow::Cow;
+mod picture;
+mod school;
+
 use std::fs::{self, File};
 use std::io::{self, Read};
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Place};
 use crate::digest::{Digest, Digester};
 use crate::disk::in_words;
-use crate::format::{self, at};
 use crate::glossary::Glossary;
-use crate::plan::{Photo, Plan, SchoolFile};
-use crate::format::{LARGEST, Source, read_plan, read_school};
+use crate::plan::{Plan, SchoolFile};
+use crate::format::{self, LARGEST, Source, at, read_plan};
+use picture::picture;
 
-/// The largest picture that is read: 20 MiB. A phone's photo has some five.
-const LARGEST_PICTURE: u64 = 20 << 20;
-
-/// The name of the file with a school's details and settings.
-pub(crate) const SCHOOL_FILE: &str = "school.yaml";
+pub use picture::{PictureFile, PictureTrouble};
+pub(crate) use school::{SCHOOL_FILE, School, Schools};
 
 /// A plan that was read, complete or not, with everything `check` and the copies need of it.
 #[derive(Clone, Debug)]
@@ -27,7 +27,9 @@ pub struct Loaded {
     /// The plan's file.
     pub source: Source,
     /// The nearest `school.yaml`, if there is one.
-    pub school: Option<Source>,
+    pub school: Option<Arc<Source>>,
+    /// The same with everything that was read of it.
+    pub(crate) school_file: Option<Arc<School>>,
     /// The school's settings.
     pub settings: SchoolFile,
     /// What was wrong with the form of the two files.
@@ -40,28 +42,8 @@ pub struct Loaded {
     pub path: PathBuf,
     /// A digest of the plan's file, the `school.yaml` and the pictures: what the copies are made from.
     pub digest: Digest,
-}
-
-/// A picture that a plan names.
-#[derive(Clone, Debug)]
-pub struct PictureFile {
-    /// The file.
-    pub path: PathBuf,
-    /// Its bytes, or why there are none.
-    pub bytes: Result<Vec<u8>, PictureTrouble>,
-}
-
-/// Why a picture could not be read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum PictureTrouble {
-    /// There is no such file.
-    Missing,
-    /// The path leaves the folder of the file that names it.
-    Outside,
-    /// It is larger than 20 MiB.
-    TooLarge,
-    /// The system did not let it be read.
-    Unreadable,
+    /// A digest of the pictures alone.
+    pub(crate) of_pictures: Digest,
 }
 
 /// A file that could not be read at all, in one sentence.
@@ -91,93 +73,101 @@ pub enum LoadError {
 /// # Errors
 /// Where the plan's file or the `school.yaml` cannot be read from the disk.
 pub fn load(path: &Path) -> Result<Loaded, LoadError> {
-    read(path, None, true)
+    load_with(path, &Schools::default())
+}
+
+/// The same for one of many plans, which share what was read of their schools' files.
+pub(crate) fn load_with(path: &Path, schools: &Schools) -> Result<Loaded, LoadError> {
+    let bytes = read_some(path)?;
+    let school = schools.nearest(path)?;
+    Ok(put_together(path, &bytes, school, Pictures::Read))
 }
 
 /// Loads a plan as [`load`] does, with other bytes than those of its file: as it would be read if they were saved.
 ///
 /// # Errors
 /// Where the `school.yaml` cannot be read from the disk.
-pub fn load_with(path: &Path, bytes: &[u8]) -> Result<Loaded, LoadError> {
-    read(path, Some(bytes), true)
+pub fn load_as(path: &Path, bytes: &[u8]) -> Result<Loaded, LoadError> {
+    let school = Schools::default().nearest(path)?;
+    Ok(put_together(path, bytes, school, Pictures::Read))
 }
 
-/// The same without the pictures' bytes: for the places of what was found in a plan that was loaded before.
-pub(crate) fn load_text(path: &Path) -> Result<Loaded, LoadError> {
-    read(path, None, false)
+/// The same without the pictures' bytes: for what is wanted of a plan's text alone.
+pub(crate) fn load_text(path: &Path, schools: &Schools) -> Result<Loaded, LoadError> {
+    let bytes = read_some(path)?;
+    let school = schools.nearest(path)?;
+    Ok(put_together(path, &bytes, school, Pictures::LeftOut))
 }
 
-fn read(path: &Path, bytes: Option<&[u8]>, pictures: bool) -> Result<Loaded, LoadError> {
-    let bytes = match bytes {
-        Some(bytes) => Cow::Borrowed(bytes),
-        None => Cow::Owned(read_some(path)?),
-    };
-    // The folders above are those of the place where the plan really lies.
-    let real = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    let mut school = None;
-    let mut shown = folder_of(if path.is_symlink() { &real } else { path });
-    for folder in real.ancestors().skip(1) {
-        let file = folder.join(SCHOOL_FILE);
-        if file.is_file() {
-            // Messages call it by its way from the plan, which is the same on every machine.
-            school = Some((tidy(shown.join(SCHOOL_FILE)), read_some(&file)?));
-            break;
-        }
-        shown = above(shown);
-    }
-    let school = school
-        .as_ref()
-        .map(|(path, bytes)| (path.as_path(), bytes.as_slice()));
-    Ok(put_together(path, &bytes, school, pictures))
+/// A plan whose text was read before, and its pictures.
+pub(crate) fn pictures_again(path: &Path, text: &str, school: Option<Arc<School>>) -> Loaded {
+    put_together(path, text.as_bytes(), school, Pictures::Read)
+}
+
+/// A plan whose text was read before, without the pictures' bytes.
+pub(crate) fn text_again(path: &Path, text: &str, school: Option<Arc<School>>) -> Loaded {
+    put_together(path, text.as_bytes(), school, Pictures::LeftOut)
 }
 
 /// Loads a plan from its bytes and those of a `school.yaml`; the paths say what messages call them and where pictures lie.
 pub fn load_from(path: &Path, bytes: &[u8], school: Option<(&Path, &[u8])>) -> Loaded {
-    put_together(path, bytes, school, true)
+    let school = school.map(|(path, bytes)| School::of(path.to_owned(), bytes.into()));
+    put_together(path, bytes, school.map(Arc::new), Pictures::Read)
+}
+
+/// Whether a plan's pictures are read with it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Pictures {
+    Read,
+    LeftOut,
 }
 
 fn put_together(
     path: &Path,
     bytes: &[u8],
-    school: Option<(&Path, &[u8])>,
-    pictures: bool,
+    school: Option<Arc<School>>,
+    pictures: Pictures,
 ) -> Loaded {
     let (mut plan, source, mut found) = read_plan(&path.display().to_string(), bytes);
-    let mut settings = SchoolFile::default();
-    let mut school_source = None;
     let own_logo = plan.school.logo.is_some();
-    if let Some((path, bytes)) = school {
-        let (file, source, wrong) = read_school(&path.display().to_string(), bytes);
-        found.extend(wrong);
-        plan.school = std::mem::take(&mut plan.school).or(&file.school);
-        settings = file;
-        school_source = Some(source);
+    let mut settings = SchoolFile::default();
+    if let Some(school) = &school {
+        found.extend(school.found.iter().cloned());
+        plan.school = std::mem::take(&mut plan.school).or(&school.file.school);
+        settings = school.file.clone();
     }
-    let plan_folder = folder_of(path);
-    let logo_folder = match school {
-        Some((path, _)) if !own_logo => folder_of(path),
-        _ => plan_folder.clone(),
+    let folder = folder_of(path);
+    let (photo, logo) = match (pictures, &school) {
+        (Pictures::LeftOut, _) => (None, None),
+        (Pictures::Read, Some(school)) if !own_logo => {
+            (picture(&folder, plan.child.photo.as_ref()), school.logo())
+        }
+        (Pictures::Read, _) => (
+            picture(&folder, plan.child.photo.as_ref()),
+            picture(&folder, plan.school.logo.as_ref()),
+        ),
     };
-    let named =
-        |folder: &Path, photo: &Option<Photo>| picture(folder, photo.as_ref().filter(|_| pictures));
-    let photo = named(&plan_folder, &plan.child.photo);
-    let logo = named(&logo_folder, &plan.school.logo);
-    let mut digest = Digester::default();
-    digest.add(bytes);
-    digest.add(school.map_or(&[][..], |(_, bytes)| bytes));
+    let mut of_pictures = Digester::default();
     for picture in [&photo, &logo] {
         let bytes = picture
             .as_ref()
             .and_then(|picture| picture.bytes.as_deref().ok());
-        digest.add(bytes.unwrap_or_default());
+        of_pictures.add(bytes.unwrap_or_default());
     }
+    let of_pictures = of_pictures.finish();
+    let mut digest = Digester::default();
+    digest.add(bytes);
+    digest.add(school.as_ref().map_or(&[][..], |school| &school.bytes));
+    digest.add(of_pictures.to_string());
     Loaded {
         digest: digest.finish(),
+        of_pictures,
         photo,
         logo,
         plan,
         source,
-        school: school_source,
+        school: school.as_ref().map(|school| Arc::clone(&school.source)),
+        school_file: school,
         settings,
         found,
         path: path.to_owned(),
@@ -199,9 +189,7 @@ impl Loaded {
     pub fn source_of(&self, path: &format::Path) -> &Source {
         match &self.school {
             Some(school)
-                if !self.source.has(path)
-                    && school.has(path)
-                    && path.starts_with(&at!("school")) =>
+                if !self.source.has(path) && school.has(path) && path.starts_with(&at!("school")) =>
             {
                 school
             }
@@ -212,14 +200,6 @@ impl Loaded {
     /// The abbreviations that can be explained to this school's parents.
     pub fn glossary(&self) -> Glossary {
         Glossary::with(&self.settings.glossary)
-    }
-}
-
-/// The folder above a folder, without `..` where it can be: what is above a link is not what stands before it.
-fn above(folder: PathBuf) -> PathBuf {
-    match folder.parent() {
-        Some(above) if folder.file_name().is_some() && !folder.is_symlink() => above.to_owned(),
-        _ => folder.join(".."),
     }
 }
 
@@ -240,11 +220,6 @@ fn instead_of(path: &Path) -> String {
         Some(there) => format!("write `{}`, which is there", there.display()),
         None => "check the name and the folder".to_owned(),
     }
-}
-
-/// A path without a needless `./` at its beginning.
-fn tidy(path: PathBuf) -> PathBuf {
-    path.strip_prefix(".").map(Path::to_owned).unwrap_or(path)
 }
 
 fn folder_of(path: &Path) -> PathBuf {
@@ -273,42 +248,5 @@ fn read_some(path: &Path) -> Result<Vec<u8>, LoadError> {
     File::open(path)
         .and_then(|file| file.take(most).read_to_end(&mut bytes))
         .map_err(trouble)?;
-    Ok(bytes)
-}
-
-fn picture(folder: &Path, photo: Option<&Photo>) -> Option<PictureFile> {
-    let name = photo?
-        .file
-        .as_ref()
-        .filter(|name| !name.trim().is_empty())?;
-    let path = folder.join(name);
-    let bytes = picture_bytes(folder, name, &path);
-    Some(PictureFile { path, bytes })
-}
-
-fn picture_bytes(folder: &Path, name: &str, path: &Path) -> Result<Vec<u8>, PictureTrouble> {
-    let steps_out = |part| !matches!(part, Component::Normal(_) | Component::CurDir);
-    if Path::new(name).components().any(steps_out) || name.contains('\0') {
-        return Err(PictureTrouble::Outside);
-    }
-    let kind = fs::metadata(path).map_err(|why| match why.kind() {
-        io::ErrorKind::PermissionDenied => PictureTrouble::Unreadable,
-        _ => PictureTrouble::Missing,
-    })?;
-    // A link may lead out of the folder although its name does not.
-    let real = |path: &Path| fs::canonicalize(path).map_err(|_| PictureTrouble::Unreadable);
-    if !real(path)?.starts_with(real(folder)?) {
-        return Err(PictureTrouble::Outside);
-    }
-    if !kind.is_file() {
-        return Err(PictureTrouble::Unreadable);
-    }
-    if kind.len() > LARGEST_PICTURE {
-        return Err(PictureTrouble::TooLarge);
-    }
-    let mut bytes = Vec::new();
-    let file = File::open(path).map_err(|_| PictureTrouble::Unreadable)?;
-    let read = file.take(LARGEST_PICTURE).read_to_end(&mut bytes);
-    read.map_err(|_| PictureTrouble::Unreadable)?;
     Ok(bytes)
 }

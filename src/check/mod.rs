@@ -7,9 +7,11 @@ mod child_page;
 mod codes;
 mod coverage;
 mod dates;
+mod draft;
 mod explain;
 pub mod language;
 mod letters;
+mod mentions;
 mod names;
 mod pictures;
 mod placeholder;
@@ -23,11 +25,12 @@ mod texts;
 mod unread;
 
 pub use coverage::printable;
+pub use draft::{Draft, is_gap};
 pub use explain::{Explanation, explain};
+pub(crate) use mentions::{Index, Mentions};
 pub use names::Names;
 pub(crate) use sections::unfilled;
 pub use template::{Required, Template};
-pub(crate) use texts::is_free_text;
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -35,7 +38,8 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use crate::diagnostic::{Diagnostic, Edit, Family, Message, Rule, Severity};
+use crate::diagnostic::message::value;
+use crate::diagnostic::{Diagnostic, Edit, Family, Message, Rule, Severity, message};
 use crate::format::Path;
 use crate::glossary::Glossary;
 use crate::load::Loaded;
@@ -61,6 +65,8 @@ pub struct Checks {
 pub struct Report {
     /// The problems.
     pub diagnostics: Vec<Diagnostic>,
+    /// How far a draft has come; nothing of a plan that is agreed.
+    pub draft: Option<Draft>,
 }
 
 /// A plan that copies can be made from: it has no errors.
@@ -70,6 +76,19 @@ pub struct Checked<'a> {
 }
 
 impl Report {
+    /// What was found in a plan, as serious as the plan and its school take it, in the order of its file.
+    fn of(mut diagnostics: Vec<Diagnostic>, loaded: &Loaded) -> Report {
+        for found in &mut diagnostics {
+            found.severity = severity(found, loaded);
+        }
+        diagnostics.retain(|found| found.severity != Severity::Off);
+        in_order(&mut diagnostics, &loaded.source.file().name);
+        diagnostics.dedup_by(|a, b| {
+            a.rule == b.rule && a.path == b.path && a.message == b.message && a.place == b.place
+        });
+        Report { diagnostics, draft: None }
+    }
+
     /// How many problems are errors.
     pub fn errors(&self) -> usize {
         let error = |found: &&Diagnostic| found.severity == Severity::Error;
@@ -96,15 +115,13 @@ impl<'a> Checked<'a> {
 
 /// Finds every problem of a plan that was loaded.
 pub fn check(loaded: &Loaded, checks: &Checks) -> Report {
+    check_among_others(loaded, checks).0
+}
+
+/// The same, with the words in which other children may be named whose plans are still to be read.
+pub(crate) fn check_among_others(loaded: &Loaded, checks: &Checks) -> (Report, Mentions) {
     let glossary = loaded.glossary();
-    let mut findings = Findings {
-        plan: &loaded.plan,
-        checks,
-        glossary: &glossary,
-        texts: texts::of(&loaded.plan).into(),
-        unread: Unread::of(loaded),
-        found: Vec::new(),
-    };
+    let mut findings = Findings::of(loaded, checks, &glossary);
     let template = checks.template.as_ref();
     let template = template.unwrap_or_else(|| Template::islington());
     sections::run(&mut findings, template);
@@ -119,24 +136,22 @@ pub fn check(loaded: &Loaded, checks: &Checks) -> Report {
     codes::run(&mut findings);
     letters::run(&mut findings);
     pictures::run(&mut findings, loaded);
-    let Findings { found, unread, .. } = findings;
-
+    let mentions = privacy::mentions(&loaded.plan, &findings.texts);
     let mut diagnostics = loaded.found.clone();
-    if unread.is_a_plan() {
-        let news = found
-            .into_iter()
-            .filter(|finding| !unread.is_behind(finding));
-        diagnostics.extend(news.map(|finding| finding.placed(loaded)));
-    }
-    for found in &mut diagnostics {
-        found.severity = severity(found, loaded);
-    }
-    diagnostics.retain(|found| found.severity != Severity::Off);
-    in_order(&mut diagnostics, &loaded.source.file().name);
-    diagnostics.dedup_by(|a, b| {
-        a.rule == b.rule && a.path == b.path && a.message == b.message && a.place == b.place
-    });
-    Report { diagnostics }
+    let is_a_plan = findings.unread.is_a_plan();
+    diagnostics.extend(findings.placed(loaded));
+    let mut report = Report::of(diagnostics, loaded);
+    let draft = loaded.plan.is_draft() && is_a_plan;
+    report.draft = draft.then(|| Draft::of(&report.diagnostics, loaded, template));
+    (report, mentions)
+}
+
+/// Where a plan names these other children, which was not known yet when it was checked.
+pub(crate) fn others_named(loaded: &Loaded, checks: &Checks) -> Vec<Diagnostic> {
+    let glossary = loaded.glossary();
+    let mut findings = Findings::of(loaded, checks, &glossary);
+    privacy::other_children(&mut findings);
+    Report::of(findings.placed(loaded), loaded).diagnostics
 }
 
 /// Puts a plan's own problems first, in the order of its file; then those of `school.yaml`.
@@ -150,19 +165,10 @@ pub(crate) fn in_order(diagnostics: &mut [Diagnostic], own: &str) {
     });
 }
 
-/// A problem found by looking beyond the plan, at a plan path, as serious as the plan and its school take it; nothing where
-/// the school has turned the rule off.
-pub(crate) fn placed(
-    loaded: &Loaded,
-    rule: Rule,
-    path: &Path,
-    message: Message,
-    help: &'static str,
-) -> Option<Diagnostic> {
-    let place = loaded.value(path);
-    let mut found = Diagnostic::new(rule, place, path.clone(), message).help(help);
-    found.severity = severity(&found, loaded);
-    (found.severity != Severity::Off).then_some(found)
+/// How serious a problem is that is found by looking beyond the plan, as the plan and its school take it.
+pub(crate) fn severity_of(rule: Rule, loaded: &Loaded) -> Severity {
+    let place = loaded.value(&Path::root());
+    severity(&Diagnostic::new(rule, place, Path::root(), ""), loaded)
 }
 
 /// How serious a problem is: a draft may leave things out, and the school has its own say but for the file's form.
@@ -249,7 +255,31 @@ struct Findings<'a> {
     found: Vec<Finding>,
 }
 
-impl Findings<'_> {
+impl<'a> Findings<'a> {
+    /// Nothing found yet.
+    fn of(loaded: &'a Loaded, checks: &'a Checks, glossary: &'a Glossary) -> Findings<'a> {
+        Findings {
+            plan: &loaded.plan,
+            checks,
+            glossary,
+            texts: texts::of(&loaded.plan).into(),
+            unread: Unread::of(loaded),
+            found: Vec::new(),
+        }
+    }
+
+    /// What was found, each at its place; nothing in a file that could not be read as a plan.
+    fn placed(self, loaded: &Loaded) -> Vec<Diagnostic> {
+        let Findings { found, unread, .. } = self;
+        if !unread.is_a_plan() {
+            return Vec::new();
+        }
+        let news = found
+            .into_iter()
+            .filter(|finding| !unread.is_behind(finding));
+        news.map(|finding| finding.placed(loaded)).collect()
+    }
+
     /// Whether the texts are too long to be judged word by word: the plan has to be shortened first, and the judgement would
     /// keep the reader waiting for it.
     fn too_long_to_judge(&self) -> bool {
@@ -291,12 +321,18 @@ impl Findings<'_> {
     /// Problems that the language rules found in the text at a path.
     fn add_language(&mut self, path: &Path, found: Vec<language::Finding>) {
         for finding in found {
+            let help = match finding.proposal {
+                Some(proposal) => {
+                    message!("{}; a proposal, to be changed: “{}”", finding.help, value(proposal))
+                }
+                None => finding.help,
+            };
             self.found.push(Finding {
                 rule: finding.rule,
                 path: path.clone(),
                 words: finding.words,
                 message: finding.message,
-                help: finding.help,
+                help,
                 mends: Vec::new(),
             });
         }

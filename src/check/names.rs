@@ -55,6 +55,11 @@ impl Names {
         Names(Arc::new(by_first))
     }
 
+    /// The names, by the first word of each.
+    pub(super) fn by_first(&self) -> &HashMap<String, Vec<String>> {
+        &self.0
+    }
+
     /// Where the names of other children than `own` stand in a text, with no letter on either side.
     ///
     /// A first name alone counts where it can hardly be anything else: not as part of another person's name, not where
@@ -98,7 +103,7 @@ impl Names {
 }
 
 /// A name as it stands in a sentence: "Milo Hart", also where a plan has "Hart, Milo".
-fn as_spoken(name: &str) -> String {
+pub(super) fn as_spoken(name: &str) -> String {
     match name.split_once(',') {
         Some((last, first)) if !first.trim().is_empty() => {
             format!("{} {}", first.trim(), last.trim())

@@ -25,6 +25,11 @@ pub(super) fn run(findings: &mut Findings<'_>) {
     let glossary = findings.glossary;
     let initials = plan.child.name.as_deref().map(language::initials);
     let initials = initials.as_deref();
+    let family = plan.names_of_the_family();
+    let is_name = |word: &str| {
+        let word = word.to_lowercase();
+        family.iter().any(|name| name.to_lowercase().trim_end_matches([',', '.']) == word)
+    };
     let most = if child.year <= 2 {
         WORDS_TO_YEAR_2
     } else {
@@ -52,14 +57,17 @@ pub(super) fn run(findings: &mut Findings<'_>) {
             }
             findings.add_language(&text.path, found);
         }
+        // Of a text in capitals throughout nothing can be told.
+        let in_capitals = !text.text.contains(char::is_lowercase) && text.text.contains(' ');
         if text.copies.contains('P')
+            && !in_capitals
             && !text.field.starts_with("school.")
             && text.field != "plan.id"
         {
             findings.add_language(
                 &text.path,
                 language::jargon(&text.text, &|word| {
-                    glossary.explains(word) || initials == Some(word)
+                    glossary.explains(word) || initials == Some(word) || is_name(word)
                 }),
             );
         }

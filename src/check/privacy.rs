@@ -3,10 +3,13 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use super::mentions::Mentions;
 use super::names::words;
+use super::texts::PlanText;
 use super::{Findings, language};
 use crate::diagnostic::Rule;
 use crate::format::at;
+use crate::plan::Plan;
 
 /// Fields that hold contact data on purpose.
 const CONTACT_FIELDS: &[&str] = &[
@@ -19,25 +22,10 @@ const CONTACT_FIELDS: &[&str] = &[
 ];
 
 pub(super) fn run(findings: &mut Findings<'_>) {
-    let checks = findings.checks;
     let texts = Arc::clone(&findings.texts);
-    // First names that are the child's own or an adult's of this plan name nobody else.
-    let own = [
-        findings.plan.child.name.as_deref(),
-        findings.plan.child.known_as.as_deref(),
-    ];
-    let adults = texts.iter().filter(|text| of_adults(&text.field));
-    let known: BTreeSet<&str> = own
-        .into_iter()
-        .flatten()
-        .chain(adults.map(|text| text.text.as_str()))
-        .flat_map(words)
-        .map(|(_, word)| word)
-        .collect();
     let judged = !findings.too_long_to_judge();
     for text in texts.iter() {
-        let shared = text.copies.contains(['P', 'C']);
-        if judged && shared && !CONTACT_FIELDS.contains(&text.field.as_str()) {
+        if judged && is_shared(text) && !CONTACT_FIELDS.contains(&text.field.as_str()) {
             findings.add_language(&text.path, language::contact(&text.text));
         }
         let apart = text.field == "staff_notes" || text.field == "professionals.role";
@@ -47,33 +35,68 @@ pub(super) fn run(findings: &mut Findings<'_>) {
         {
             findings.add_language(&text.path, vec![found]);
         }
-        if shared && !text.field.starts_with("recipients") {
-            let own = findings.plan.child.name.as_deref();
-            let named = checks.other_children.others_in(&text.text, own, &known);
-            for named in named.filter(|named| named.whole || !of_adults(&text.field)) {
-                let (message, help) = if named.whole {
-                    (
-                        "this is the name of a child whose plan is in the same folder",
-                        "write `a friend` or `another child`: this family's copy must not name other children",
-                    )
-                } else {
-                    (
-                        "this is the first name of a child whose plan is in the same folder",
-                        "if it is that child, write `a friend` or `another child`; if it is somebody else, keep it",
-                    )
-                };
-                findings.found.push(super::Finding {
-                    rule: Rule::OtherChildNamed,
-                    path: text.path.clone(),
-                    words: Some(named.at),
-                    message: message.into(),
-                    help: help.into(),
-                    mends: Vec::new(),
-                });
-            }
+    }
+    other_children(findings);
+    reference(findings);
+}
+
+/// The names of other children in what a family reads.
+pub(super) fn other_children(findings: &mut Findings<'_>) {
+    let checks = findings.checks;
+    let texts = Arc::clone(&findings.texts);
+    let known = known(findings.plan, &texts);
+    for text in texts.iter().filter(|text| may_name_a_child(text)) {
+        let own = findings.plan.child.name.as_deref();
+        let named = checks.other_children.others_in(&text.text, own, &known);
+        for named in named.filter(|named| named.whole || !of_adults(&text.field)) {
+            let (message, help) = if named.whole {
+                (
+                    "this is the name of a child whose plan is in the same folder",
+                    "write `a friend` or `another child`: this family's copy must not name other children",
+                )
+            } else {
+                (
+                    "this is the first name of a child whose plan is in the same folder",
+                    "if it is that child, write `a friend` or `another child`; if it is somebody else, keep it",
+                )
+            };
+            findings.found.push(super::Finding {
+                rule: Rule::OtherChildNamed,
+                path: text.path.clone(),
+                words: Some(named.at),
+                message: message.into(),
+                help: help.into(),
+                mends: Vec::new(),
+            });
         }
     }
-    reference(findings);
+}
+
+/// The words that may turn out to name another child.
+pub(super) fn mentions(plan: &Plan, texts: &[PlanText]) -> Mentions {
+    let shared = texts.iter().filter(|text| may_name_a_child(text));
+    let shared = shared.map(|text| text.text.as_str());
+    Mentions::of(plan, shared, &known(plan, texts))
+}
+
+fn is_shared(text: &PlanText) -> bool {
+    text.copies.contains(['P', 'C'])
+}
+
+fn may_name_a_child(text: &PlanText) -> bool {
+    is_shared(text) && !text.field.starts_with("recipients")
+}
+
+/// First names that are the child's own or an adult's of this plan: they name nobody else.
+fn known<'t>(plan: &'t Plan, texts: &'t [PlanText]) -> BTreeSet<&'t str> {
+    let own = [plan.child.name.as_deref(), plan.child.known_as.as_deref()];
+    let adults = texts.iter().filter(|text| of_adults(&text.field));
+    own.into_iter()
+        .flatten()
+        .chain(adults.map(|text| text.text.as_str()))
+        .flat_map(words)
+        .map(|(_, word)| word)
+        .collect()
 }
 
 /// Whether a field names the adults around the child.

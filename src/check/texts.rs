@@ -21,11 +21,6 @@ static COPIES: LazyLock<BTreeMap<String, &'static str>> = LazyLock::new(|| {
     copies
 });
 
-/// Whether a path without list numbers is that of a free text: no date, and no word that is chosen from a list.
-pub(crate) fn is_free_text(field: &str) -> bool {
-    COPIES.contains_key(field)
-}
-
 /// One text of a plan.
 pub(super) struct PlanText {
     /// Its plan path.

@@ -6,8 +6,10 @@ use std::{fs, io, thread};
 
 use sendplan::diagnostic::{Diagnostic, Severity};
 use sendplan::report::{Format, Style};
+use sendplan::check::{Draft, is_gap};
 use sendplan::format::read_school;
-use sendplan::{Checks, LoadError, Loaded, Report, folder};
+use sendplan::folder::{self, Folder};
+use sendplan::{Checks, LoadError, Loaded, Report};
 
 use super::args::{Check, General, ReportFormat};
 use super::fix::{self, Left};
@@ -17,15 +19,15 @@ use super::{Ended, Trouble, colours, plans, print, say};
 pub fn run(asked: &Check, general: &General) -> Result<Ended, Trouble> {
     let (template, fonts) = (asked.with.template()?, asked.with.fonts()?);
     let checks = asked.with.checks(general, &template, &fonts)?;
-    let named = plans::named(&asked.paths)?;
-    plans::say_what_is_passed_over(&named);
-    let mut seen = Seen::of(&named, &checks);
+    // A person is told how far a draft has come; a program, and who asks for no warning at all, of every gap.
+    let gaps = asked.strict || asked.format != ReportFormat::Human;
+    let mut seen = Seen::of(plans::read(&asked.paths, &checks, folder::Warnings::Kept)?, gaps);
     let mut ended = Ended::Well;
     if asked.fix || asked.diff {
         let mended = mended(&seen.found, &checks, asked)?;
         ended = mended.ended;
         if mended.written {
-            seen = Seen::of(&named, &checks);
+            seen = Seen::of(plans::read_again(&asked.paths, &checks)?, gaps);
         }
     }
     for trouble in &seen.troubles {
@@ -62,27 +64,25 @@ struct Seen {
     reports: Vec<(PathBuf, Report)>,
     /// Files that could not be read.
     troubles: Vec<LoadError>,
+    /// Whether each gap of a draft is told by itself.
+    gaps: bool,
 }
 
 impl Seen {
-    fn of(named: &[PathBuf], checks: &Checks) -> Seen {
+    fn of(read: Folder, gaps: bool) -> Seen {
         let mut seen = Seen {
             found: Vec::new(),
             reports: Vec::new(),
             troubles: Vec::new(),
+            gaps,
         };
-        // A shell's `*.yaml` names the school's file with the plans beside it.
-        let (schools, plans): (Vec<_>, Vec<_>) = named
-            .iter()
-            .cloned()
-            .partition(|file| plans::is_the_schools(file));
-        for one in folder::check(&plans, checks, cores(), folder::Warnings::Kept) {
+        for one in read.plans {
             match one.facts {
                 Ok(_) => seen.add(one.path, one.report),
                 Err(trouble) => seen.troubles.push(trouble),
             }
         }
-        for file in schools {
+        for file in read.schools_alone {
             match school(&file) {
                 // What is wrong in it has been said with each plan that uses it.
                 Ok(report) => seen.add(file, report),
@@ -95,7 +95,9 @@ impl Seen {
     fn add(&mut self, path: PathBuf, report: Report) {
         let of_a_school = plans::is_the_schools(&path);
         let known = |one: &Diagnostic| of_a_school && self.found.contains(one);
-        let news = report.diagnostics.iter().filter(|one| !known(one));
+        // A draft that has hardly begun is told in one line what is still to be filled in.
+        let begun = self.gaps || !report.draft.as_ref().is_some_and(Draft::has_hardly_begun);
+        let news = report.diagnostics.iter().filter(|one| !known(one) && (begun || !is_gap(one)));
         let news: Vec<_> = news.cloned().collect();
         self.found.extend(news);
         self.reports.push((path, report));
@@ -153,7 +155,7 @@ fn school(file: &Path) -> Result<Report, LoadError> {
     }
     let bytes = fs::read(file).map_err(trouble)?;
     let (_, _, diagnostics) = read_school(&file.display().to_string(), &bytes);
-    Ok(Report { diagnostics })
+    Ok(Report { diagnostics, draft: None })
 }
 
 /// How many plans are worked on at once where nothing else was asked for.
@@ -186,6 +188,18 @@ pub fn say_errors(loaded: &Loaded, report: &Report, no_excerpt: bool) {
 /// "KF-042.yaml: 2 things to mend, 1 to think about".
 pub fn summary(path: &Path, report: &Report) -> String {
     let name = path.display();
+    if let Some(draft) = report.draft.as_ref().filter(|draft| draft.has_hardly_begun()) {
+        let (open, all) = (draft.open.len(), draft.sections);
+        let first = draft.open.first();
+        let first = first.map(|(name, place)| format!("; start with `{name}`, on line {}", place.start().0));
+        let gaps = report.diagnostics.iter().filter(|found| is_gap(found)).count();
+        let others = match report.diagnostics.len() - gaps {
+            0 => String::new(),
+            1 => ", 1 thing to mend or think about".to_owned(),
+            many => format!(", {many} things to mend or think about"),
+        };
+        return format!("{name}: {open} of {all} sections still to be filled in{}{others}", first.unwrap_or_default());
+    }
     let mend = match report.errors() {
         0 => None,
         1 => Some("1 thing to mend".to_owned()),

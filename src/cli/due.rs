@@ -12,7 +12,7 @@ use sendplan::{Checks, report};
 
 use super::args::{Due, DueFormat, General};
 use super::output::FileTrouble;
-use super::{Ended, Misuse, Trouble, check, output, plans, print, say};
+use super::{Ended, Misuse, Trouble, output, plans, print, say};
 
 /// Prints what has to be seen to, and writes the calendar where one was asked for.
 pub fn run(asked: &Due, general: &General) -> Result<Ended, Trouble> {
@@ -20,13 +20,9 @@ pub fn run(asked: &Due, general: &General) -> Result<Ended, Trouble> {
     if let Some(file) = &asked.ics {
         may_be_written(file)?;
     }
-    let plans = plans::in_folder(&asked.folder)?;
-    let seen = folder::check(
-        &plans,
-        &Checks::default(),
-        check::cores(),
-        Warnings::Counted,
-    );
+    plans::is_no_file(&asked.folder)?;
+    let paths = std::slice::from_ref(&asked.folder);
+    let seen = plans::read(paths, &Checks::default(), Warnings::Counted)?.plans;
     let mut ended = Ended::Well;
     for one in &seen {
         match &one.facts {
@@ -55,7 +51,7 @@ pub fn run(asked: &Due, general: &General) -> Result<Ended, Trouble> {
     };
     print(&text)?;
     if asked.format == DueFormat::Human {
-        say(&in_a_sentence(&due, plans.len(), asked.days));
+        say(&in_a_sentence(&due, seen.len(), asked.days));
     }
     if let Some(file) = &asked.ics {
         output::write(file, calendar(&due, today).as_bytes())?;
@@ -98,7 +94,10 @@ fn human(due: &[folder::Due], today: NaiveDate) -> String {
     let line = |due: &folder::Due| {
         let day = match (due.kind, due.day) {
             (Kind::TooFew(_), _) => "school year".to_owned(),
-            (_, Some(day)) => day.format("%a %e %b %Y").to_string(),
+            (Kind::NoNextPlan(held), _) => {
+                held.map_or("no next plan".to_owned(), in_figures_and_words)
+            }
+            (_, Some(day)) => in_figures_and_words(day),
             (_, None) => "no date".to_owned(),
         };
         format!(
@@ -109,6 +108,11 @@ fn human(due: &[folder::Due], today: NaiveDate) -> String {
         )
     };
     due.iter().map(line).collect()
+}
+
+/// "Thu 10 Dec 2026".
+fn in_figures_and_words(day: NaiveDate) -> String {
+    day.format("%a %e %b %Y").to_string()
 }
 
 fn in_words(kind: Kind, today: NaiveDate) -> String {
@@ -124,6 +128,7 @@ fn in_words(kind: Kind, today: NaiveDate) -> String {
         Kind::Due(0) => "due today".to_owned(),
         Kind::Due(left) => format!("due in {}", days(left)),
         Kind::NoDay => "has no date for its review".to_owned(),
+        Kind::NoNextPlan(_) => "reviewed, and has no next plan".to_owned(),
         Kind::TooFew(reviews) => {
             let year = school_year(today);
             let reviews = match reviews {
@@ -146,6 +151,7 @@ fn in_figures(kind: Kind) -> (&'static str, Option<i64>, Option<usize>) {
         Kind::Overdue(late) => ("overdue", Some(-late), None),
         Kind::Due(left) => ("due", Some(left), None),
         Kind::NoDay => ("no date", None, None),
+        Kind::NoNextPlan(_) => ("no next plan", None, None),
         Kind::TooFew(reviews) => ("too few reviews", None, Some(reviews)),
     }
 }
@@ -203,6 +209,11 @@ fn in_a_sentence(due: &[folder::Due], plans: usize, days: u64) -> String {
     let mut line = format!("{plans}: {overdue} overdue, {soon} due within {days} days");
     if none > 0 {
         line.push_str(&format!(", {none} without a date"));
+    }
+    match of(|kind| matches!(kind, Kind::NoNextPlan(_))) {
+        0 => {}
+        1 => line.push_str(", 1 child without a next plan"),
+        many => line.push_str(&format!(", {many} children without a next plan")),
     }
     match of(|kind| matches!(kind, Kind::TooFew(_))) {
         0 => {}

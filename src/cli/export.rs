@@ -116,8 +116,7 @@ fn tell(survey: &Survey, asked: &Export) {
         colour: super::colours_on_error(),
         excerpt: !asked.no_excerpt,
     };
-    let plans: Vec<_> = survey.seen.iter().map(|one| one.path.clone()).collect();
-    plans::say_what_is_passed_over(&plans);
+    plans::say_what_is_passed_over(&survey.seen, &survey.passed_over);
     for one in &survey.seen {
         if let Err(trouble) = &one.facts {
             say(&super::sentence(trouble));
@@ -146,6 +145,13 @@ fn tell(survey: &Survey, asked: &Export) {
     let found = count(survey.seen.len(), "plan", "plans");
     let copies = count(survey.copies(), "copy", "copies");
     let mut line = format!("{found}, {copies}");
+    match survey.drafts() {
+        0 => {}
+        1 => line.push_str("; 1 plan is a draft, and its copies say so"),
+        many => line.push_str(&format!(
+            "; {many} plans are drafts, and their copies say so"
+        )),
+    }
     match survey.with_errors() {
         0 => {}
         1 => line.push_str("; 1 plan is left out until it is mended"),

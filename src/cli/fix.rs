@@ -7,7 +7,7 @@ use std::{fs, io};
 
 use sendplan::diagnostic::{Diagnostic, Message, harmless, mend};
 use sendplan::format::read_school;
-use sendplan::{Checks, check, load_with};
+use sendplan::{Checks, check, load_as};
 use similar::TextDiff;
 
 use super::output::{self, FileTrouble};
@@ -178,7 +178,7 @@ fn again(path: &Path, bytes: &[u8], checks: &Checks) -> Vec<Diagnostic> {
     let mut found = if is_the_schools(path) {
         read_school(&name, bytes).2
     } else {
-        let loaded = load_with(path, bytes);
+        let loaded = load_as(path, bytes);
         loaded.map_or(Vec::new(), |loaded| check(&loaded, checks).diagnostics)
     };
     found.retain(|found| found.place.file.name == name);

@@ -8,12 +8,18 @@ use super::{Ended, Misuse, Trouble, output, plans, print, say};
 /// The plan to fill in. Its first line names the schema, so that an editor that knows YAML helps while typing.
 const TEMPLATE: &str = include_str!("new.yaml");
 
+/// The school's file to fill in.
+const SCHOOL: &str = include_str!("new-school.yaml");
+
 /// Writes the plan, or prints it where no file is named.
 pub fn run(new: &New) -> Result<Ended, Trouble> {
     let Some(file) = &new.file else {
         print(TEMPLATE)?;
         return Ok(Ended::Well);
     };
+    if plans::is_the_schools(file) {
+        return school(file);
+    }
     is_a_plans_name(file)?;
     output::write_new(file, with_reference(file).as_bytes())?;
     print(&format!("{}\n", file.display()))?;
@@ -24,12 +30,21 @@ pub fn run(new: &New) -> Result<Ended, Trouble> {
     Ok(Ended::Well)
 }
 
+/// Writes the school's file, under the one name that plans look for.
+fn school(file: &Path) -> Result<Ended, Trouble> {
+    if !file.ends_with(plans::SCHOOL_FILE) {
+        let how = "The school's file must be called `school.yaml`: write `sendplan new school.yaml`";
+        return Err(Misuse::new(how.to_owned()).into());
+    }
+    output::write_new(file, SCHOOL.as_bytes())?;
+    print(&format!("{}\n", file.display()))?;
+    say(&format!("Fill it in with any text editor, then type: sendplan check {}", as_typed(file)));
+    Ok(Ended::Well)
+}
+
 /// Looks whether a whole folder's check would know the file for a plan by its name.
 fn is_a_plans_name(file: &Path) -> Result<(), Misuse> {
-    let how = if plans::is_the_schools(file) {
-        "`school.yaml` is the name of the school's file: give the plan another, such as KF-001.yaml"
-            .to_owned()
-    } else if !output::ends_in(file, &["yaml", "yml"]) {
+    let how = if !output::ends_in(file, &["yaml", "yml"]) {
         format!(
             "A plan is a text file that ends in .yaml: write `sendplan new {}`",
             as_typed(&file.with_extension("yaml"))

@@ -4,50 +4,62 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::{fs, iter};
 
-use sendplan::folder;
+use sendplan::Checks;
+use sendplan::folder::{self, Folder, PassedOver, Seen, Warnings};
 
-use super::{Trouble, say};
+use super::{Trouble, check, say};
 
 /// The name of the file with a school's details and settings.
-const SCHOOL_FILE: &str = "school.yaml";
+pub const SCHOOL_FILE: &str = "school.yaml";
 
 /// A folder that was named and has no plans: more likely the wrong folder than one that is in order.
 #[derive(Debug, thiserror::Error)]
 #[error(
-    "There is no plan in `{}`: a plan is a .yaml file with parts such as `plan:` and `child:` at the beginning of a line",
-    .0.display()
+    "There is no plan in `{}`: a plan is a .yaml file with parts such as `plan:` and `child:`{}",
+    .0.display(), also(.1)
 )]
-struct NoPlans(PathBuf);
+struct NoPlans(PathBuf, Vec<PassedOver>);
+
+/// What was passed over, a sentence on each line.
+fn also(passed_over: &[PassedOver]) -> String {
+    let sentences = passed_over.iter().map(|passed| format!(".\n{passed}"));
+    sentences.collect()
+}
 
 /// A file that was named where a folder of plans is wanted.
 #[derive(Debug, thiserror::Error)]
 #[error("`{}` is a file: name its folder", .0.display())]
 struct NotAFolder(PathBuf);
 
-/// The files among the paths, and the plans in the folders among them, in the order of the paths. A file that
-/// is named twice, or in a folder too, is meant once.
-pub fn named(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Trouble> {
-    let mut plans = Vec::new();
-    for path in paths {
-        if path.is_dir() {
-            plans.extend(in_folder(path)?);
-        } else {
-            plans.push(path.clone());
-        }
-    }
-    let mut known = BTreeSet::new();
-    plans.retain(|plan| known.insert(fs::canonicalize(plan).unwrap_or_else(|_| plan.clone())));
-    Ok(plans)
+/// Reads the files and the folders, checks the plans, and names each file that is not taken for one. A file that is meant for
+/// the school's is checked as that.
+pub fn read(paths: &[PathBuf], checks: &Checks, warnings: Warnings) -> Result<Folder, Trouble> {
+    let folder = read_quietly(paths, checks, warnings)?;
+    say_what_is_passed_over(&folder.plans, &folder.passed_over);
+    Ok(folder)
 }
 
-/// The plans in a folder and the folders in it.
-pub fn in_folder(folder: &Path) -> Result<Vec<PathBuf>, Trouble> {
-    is_no_file(folder)?;
-    let plans = folder::plans(folder, None)?;
-    if plans.is_empty() {
-        return Err(NoPlans(folder.to_owned()).into());
+/// The same once more, after a file has changed: what is passed over was said before.
+pub fn read_again(paths: &[PathBuf], checks: &Checks) -> Result<Folder, Trouble> {
+    read_quietly(paths, checks, Warnings::Kept)
+}
+
+fn read_quietly(paths: &[PathBuf], checks: &Checks, warnings: Warnings) -> Result<Folder, Trouble> {
+    // A shell's `*.yaml` names the school's file with the plans beside it.
+    let is_school = |path: &&PathBuf| is_the_schools(path) && !path.is_dir();
+    let (schools, paths): (Vec<&PathBuf>, Vec<&PathBuf>) = paths.iter().partition(is_school);
+    let paths: Vec<PathBuf> = paths.into_iter().cloned().collect();
+    let mut folder = folder::read(&paths, None, checks, check::cores(), warnings)?;
+    if let Some(empty) = folder.without_plans.first() {
+        let passed_over = folder.passed_over.into_iter();
+        let in_it = passed_over.filter(|passed| passed.path.starts_with(empty));
+        return Err(NoPlans(empty.clone(), in_it.collect()).into());
     }
-    Ok(plans)
+    for school in schools {
+        folder.schools_alone.retain(|alone| alone != school);
+        folder.schools_alone.push(school.clone());
+    }
+    Ok(folder)
 }
 
 /// Looks whether a folder was named, and not a file in it.
@@ -64,10 +76,16 @@ pub fn is_the_schools(file: &Path) -> bool {
     name.is_some_and(|name| name == SCHOOL_FILE || name == "school.yml")
 }
 
-/// Says of the first file that is meant for the school's, and passed over for its name, how it must be called.
-pub fn say_what_is_passed_over(plans: &[PathBuf]) {
-    let folders: BTreeSet<&Path> = plans.iter().flat_map(|plan| folders_to(plan)).collect();
-    if let Some(file) = folders.into_iter().find_map(passed_over) {
+/// Names each file that was passed over, and the first above them that is meant for the school's and has another name.
+pub fn say_what_is_passed_over(plans: &[Seen], passed_over: &[PassedOver]) {
+    for passed in passed_over {
+        say(&format!("{passed}."));
+    }
+    let plans = plans.iter().map(|plan| plan.path.as_path());
+    let folders: BTreeSet<&Path> = plans.flat_map(folders_to).collect();
+    let meant = folders.into_iter().find_map(meant_for_the_schools);
+    let told = |file: &Path| passed_over.iter().any(|passed| passed.path.ends_with(file));
+    if let Some(file) = meant.filter(|file| !told(file)) {
         say(&format!(
             "`{}` is not used: the school's file must be called `{SCHOOL_FILE}`.",
             file.display()
@@ -83,7 +101,7 @@ fn folders_to<'a>(plan: &'a Path) -> impl Iterator<Item = &'a Path> {
     iter::successors(plan.parent(), above).take_while(move |folder| !has_one(folder))
 }
 
-fn passed_over(folder: &Path) -> Option<PathBuf> {
+fn meant_for_the_schools(folder: &Path) -> Option<PathBuf> {
     let listed = if folder.as_os_str().is_empty() {
         Path::new(".")
     } else {

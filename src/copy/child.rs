@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::words::spoken;
 use super::{Frame, Pictures, PlanCopy};
 use crate::plan::{Format, Plan, Results};
 
@@ -66,7 +67,7 @@ impl ChildCopy {
             important_to_me: me.important_to_me.clone(),
             helps_me: me.helps_me.clone(),
             does_not_help: me.does_not_help.clone(),
-            says: me.says.clone(),
+            says: me.says.as_deref().map(spoken),
             hope: plan.hopes.child.clone(),
             targets: plan
                 .targets

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::words::{day_or_month, number, printed_in_full, time_of_day};
+use super::words::{day_or_month, number, printed_in_full, spoken, time_of_day};
 use crate::plan::{self, Plan};
 
 #[derive(Clone, Debug, Serialize)]
@@ -141,7 +141,7 @@ impl About {
             important_to_me: me.important_to_me.clone(),
             helps_me: me.helps_me.clone(),
             does_not_help: me.does_not_help.clone(),
-            says: me.says.clone(),
+            says: me.says.as_deref().map(spoken),
         }
     }
 }

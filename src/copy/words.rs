@@ -9,6 +9,17 @@ pub(crate) fn day_in_full(day: NaiveDate) -> String {
     day.format("%A %-d %B %Y").to_string()
 }
 
+/// What somebody says, without a pair of quotation marks around all of it: the copies set their own.
+pub(super) fn spoken(text: &str) -> String {
+    const PAIRS: &[(char, char)] = &[('“', '”'), ('"', '"'), ('‘', '’'), ('«', '»'), ('„', '“')];
+    let bare = text.trim();
+    let inside = PAIRS.iter().find_map(|(open, close)| {
+        let inside = bare.strip_prefix(*open)?.strip_suffix(*close)?;
+        (!inside.contains([*open, *close])).then_some(inside)
+    });
+    inside.map_or_else(|| text.to_owned(), |inside| inside.trim().to_owned())
+}
+
 /// "7 December 2026", where the day of the week says nothing.
 pub(crate) fn day_in_words(day: NaiveDate) -> String {
     day.format("%-d %B %Y").to_string()

@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 
 use super::ExportError;
-use super::maker::Order;
+use super::doubt::Doubt;
 use super::manifest::{Entry, MadeFile, Manifest};
-use super::order::{Options, Survey};
+use super::order::Order;
 use super::out::Out;
 use super::progress::How;
+use super::survey::{Options, Survey};
 use crate::side_by_side::side_by_side;
 
 /// A copy to make, and what lies at its place.
@@ -40,17 +41,19 @@ impl Job {
 
 /// What an export comes to, found before anything is written.
 pub(super) struct ToDo {
-    /// The entries that nothing is to be done for.
+    /// The entries that nothing is to be done for, and that plans ask for or that nothing was asked of.
     pub settled: Vec<Entry>,
+    /// The entries of copies that are kept though no plan is known to ask for them.
+    pub unasked: Vec<Entry>,
     /// The plans with copies to make.
     pub jobs: Vec<Job>,
     /// The copies to remove, as they are told of while they may still be there.
     pub leaving: Vec<Entry>,
     /// How many of the settled copies are as they should be.
     pub unchanged: usize,
-    /// How many of them no plan asks for.
+    /// How many of the unasked ones no plan asks for.
     pub gone: usize,
-    /// How many of them a plan may ask for that cannot be read.
+    /// How many of them a plan may ask for that could not be read.
     pub doubtful: usize,
 }
 
@@ -61,11 +64,8 @@ impl ToDo {
     }
 
     /// What nobody asks for: as its entry says, and whether it is to be removed.
-    pub fn unasked(&self) -> impl Iterator<Item = (&Entry, bool)> {
-        let kept = self.settled.iter().filter(|entry| {
-            let why = entry.not_made.as_deref();
-            why.is_some_and(|why| why.starts_with(UNASKED) || why == DOUBTFUL)
-        });
+    pub fn to_tell(&self) -> impl Iterator<Item = (&Entry, bool)> {
+        let kept = self.unasked.iter();
         let leaving = self.leaving.iter().map(|entry| (entry, true));
         kept.map(|entry| (entry, false)).chain(leaving)
     }
@@ -74,7 +74,8 @@ impl ToDo {
 /// Why a file is not the newest.
 const UNASKED: &str = "no plan asks for it any more";
 const UNASKED_AND_CHANGED: &str = "no plan asks for it any more, and its file was changed";
-const DOUBTFUL: &str = "the plan that asks for it may be one that cannot be read now";
+const DOUBTFUL: &str =
+    "the plan that asks for it may be one that cannot be read now, or is passed over";
 const LEAVING: &str = "removed, since no plan asks for it any more";
 /// Why there is no file that was made once.
 pub(super) const LOST: &str = "its file was changed or removed since it was made";
@@ -96,7 +97,7 @@ pub(super) fn to_do(
         seen,
         orders,
         left_out,
-        unsure,
+        in_doubt,
         ..
     } = survey;
     // What was found in the plans has been told; it would only lie in memory as long as the copies are made.
@@ -125,6 +126,7 @@ pub(super) fn to_do(
     }
     let mut to_do = ToDo {
         settled,
+        unasked: Vec::new(),
         jobs,
         leaving: Vec::new(),
         unchanged,
@@ -132,7 +134,7 @@ pub(super) fn to_do(
         doubtful: 0,
     };
     keeps_its_password(&to_do, options, out, how)?;
-    gone(before, unsure, options, out, how, &mut to_do);
+    gone(before, &in_doubt, options, out, how, &mut to_do);
     Ok(to_do)
 }
 
@@ -240,16 +242,14 @@ fn changed(
         found.collect::<Vec<_>>()
     });
     let mut jobs = Vec::new();
-    for ((order, entries), found) in orders.into_iter().zip(looked_at) {
+    for ((mut order, entries), found) in orders.into_iter().zip(looked_at) {
+        let all = std::mem::take(&mut order.wanted);
         let mut job = Job {
-            order: Order {
-                wanted: Vec::new(),
-                ..order
-            },
+            order,
             entries: Vec::new(),
             before: Vec::new(),
         };
-        let copies = order.wanted.into_iter().zip(entries).zip(found);
+        let copies = all.into_iter().zip(entries).zip(found);
         for ((wanted, entry), (made, as_asked)) in copies {
             if as_asked {
                 settled.push(Entry {
@@ -274,7 +274,7 @@ fn changed(
 /// written. While some plan cannot be read nobody knows what it asks for, and nothing is removed.
 fn gone(
     before: BTreeMap<&str, &Entry>,
-    unsure: bool,
+    in_doubt: &Doubt,
     options: &Options,
     out: &Out,
     how: How,
@@ -299,9 +299,9 @@ fn gone(
                 .push(if changed { because(LOST) } else { entry });
         } else if !out.has(&entry.file) {
             // It is known to nobody any more.
-        } else if unsure {
+        } else if in_doubt.has(&old.plan) {
             to_do.doubtful += 1;
-            to_do.settled.push(because(DOUBTFUL));
+            to_do.unasked.push(because(DOUBTFUL));
         } else if how.prune && entry.made.is_some() {
             to_do.leaving.push(because(LEAVING));
         } else {
@@ -311,7 +311,7 @@ fn gone(
             } else {
                 UNASKED
             };
-            to_do.settled.push(because(why));
+            to_do.unasked.push(because(why));
         }
     }
 }

@@ -11,9 +11,9 @@ use super::ExportError;
 use super::changes::Job;
 use super::maker::{Answer, Maker};
 use super::manifest::{Entry, MadeFile, Pack};
-use super::order::Options;
 use super::out::Out;
 use super::progress::Event;
+use super::survey::Options;
 use super::written::Written;
 use crate::press::{Pdf, ProtectError, protect};
 

@@ -1,27 +1,14 @@
 //! Who makes the copies of a plan.
 
 use std::panic::{self, AssertUnwindSafe};
-use std::path::PathBuf;
+use std::sync::Arc;
 
-use serde::{Deserialize, Serialize};
-
+use super::order::Order;
 use crate::check::{Checks, check};
-use crate::digest::Digest;
-use crate::load::load;
-use crate::make::{Wanted, copy, pictures};
+use crate::load::School;
+use crate::make::{copy, pictures};
 use crate::plan::Format;
 use crate::press::{self, Pdf, Press};
-
-/// The copies to make of one plan.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Order {
-    /// The plan's file.
-    pub path: PathBuf,
-    /// What it and its pictures were like when it was checked.
-    pub digest: Digest,
-    /// The copies.
-    pub wanted: Vec<Wanted>,
-}
 
 /// What came of an order.
 #[derive(Clone, Debug)]
@@ -47,6 +34,8 @@ pub struct Bench<'a> {
     checks: Checks,
     format: Option<Format>,
     order: Option<Order>,
+    /// The school of the last plan.
+    school: Option<Arc<School>>,
 }
 
 impl<'a> Bench<'a> {
@@ -57,12 +46,15 @@ impl<'a> Bench<'a> {
             checks,
             format,
             order: None,
+            school: None,
         }
     }
 
-    fn make(&self, order: &Order) -> Result<Vec<Pdf>, String> {
-        let loaded = load(&order.path).map_err(|trouble| trouble.to_string())?;
-        if loaded.digest != order.digest {
+    fn make(&mut self, order: &Order) -> Result<Vec<Pdf>, String> {
+        let loaded = order
+            .load(&mut self.school)
+            .map_err(|trouble| trouble.to_string())?;
+        if !order.is_of(&loaded) {
             return Err("its plan was changed during the export: run it again".to_owned());
         }
         let report = check(&loaded, &self.checks);

@@ -4,12 +4,14 @@ use std::collections::BTreeSet;
 use std::io::{self, Write};
 use std::path::{Component, Path};
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::ExportError;
 use super::written::Written;
 use crate::digest::Digest;
 use crate::make::Reader;
+use crate::plan::{Status, YearGroup};
 use crate::press::Pdf;
 
 /// What a manifest says of itself, so that no other program's file is taken for one.
@@ -42,6 +44,21 @@ pub struct Entry {
     pub class: String,
     /// The child's place in the class by name, from 1.
     pub place: usize,
+    /// The year group.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub year: Option<YearGroup>,
+    /// How far the plan is agreed: the copies of a draft say DRAFT on every page.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub status: Option<Status>,
+    /// Which plan of the child's it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cycle: Option<u32>,
+    /// The day the plan begins.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub start: Option<NaiveDate>,
+    /// The day it is to be reviewed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub review: Option<NaiveDate>,
     /// Whose copy.
     pub copy: Reader,
     /// Which of the plan's recipients a parent's copy is for, from 1.

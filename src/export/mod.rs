@@ -7,6 +7,7 @@
 mod changes;
 mod cover;
 mod crew;
+mod doubt;
 mod join;
 mod maker;
 mod manifest;
@@ -18,30 +19,33 @@ mod pdf;
 mod progress;
 mod run;
 mod shard;
+mod survey;
 mod written;
 
 pub use crew::Hire;
 pub use join::join;
-pub use maker::{Answer, Bench, Maker, Order};
+pub use maker::{Answer, Bench, Maker};
 pub use manifest::{Entry, MadeFile, Manifest, Pack};
-pub use order::{Layout, Options, Survey, survey};
+pub use order::Order;
 pub use out::Out;
 pub use packs::{Packing, make as packs};
 pub use progress::{Event, How, Outcome};
 pub use run::{preview, run};
 pub use shard::Shard;
+pub use survey::{Layout, Options, Survey, survey};
 
 use std::io;
 use std::path::PathBuf;
 
+use crate::folder::PassedOver;
 use crate::load::LoadError;
 
 /// Why an export could not be made, or not be finished. What was written until then is whole, and the manifest says so.
 #[derive(Debug, thiserror::Error)]
 pub enum ExportError {
     /// A folder without plans: more likely the wrong folder than a school without any.
-    #[error("there are no plans in `{}` or the folders in it; nothing was written", .0.display())]
-    NoPlans(PathBuf),
+    #[error("there are no plans in `{}` or the folders in it; nothing was written{}", .0.display(), passed_over(.1))]
+    NoPlans(PathBuf, Vec<PassedOver>),
     /// Another export is at work in the folder.
     #[error("another export is at work in `{}`: wait until it is done", .0.display())]
     InUse(PathBuf),
@@ -87,6 +91,11 @@ fn copies(number: usize) -> String {
         1 => "1 copy".to_owned(),
         many => format!("{many} copies"),
     }
+}
+
+/// What was passed over, a sentence on each line.
+fn passed_over(passed: &[PassedOver]) -> String {
+    passed.iter().map(|passed| format!(".\n{passed}")).collect()
 }
 
 fn others(more: usize) -> String {

@@ -168,7 +168,7 @@ impl Out {
     /// [`ExportError::Writing`].
     pub(super) fn keep_room(&self, copies: usize) -> Result<(), ExportError> {
         /// More than the manifest and the table say of one copy, in bytes.
-        const EACH: u64 = 1200;
+        const EACH: u64 = 1500;
         let path = self.room();
         let bytes = EACH.saturating_mul(u64::try_from(copies).unwrap_or(u64::MAX));
         let keep = || io::copy(&mut io::repeat(b' ').take(bytes), &mut File::create(&path)?);

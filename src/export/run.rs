@@ -6,10 +6,10 @@ use super::ExportError;
 use super::changes::{Old, ToDo, to_do};
 use super::crew::{Crew, Hire};
 use super::manifest::{Entry, Manifest};
-use super::order::{Options, Survey};
 use super::out::{Out, TABLE};
 use super::packs::{self, Packing};
 use super::progress::{Event, How, Outcome};
+use super::survey::{Options, Survey};
 use super::written::Written;
 
 /// Makes what has changed since the last export into this folder. At every moment the files are whole, and the manifest
@@ -31,17 +31,19 @@ pub fn run(
         packs::nothing_in_the_way(&survey, old.manifest.as_ref(), out)?;
     }
     let to_do = to_do(survey, options, out, how, &old)?;
-    for (entry, removed) in to_do.unasked() {
+    for (entry, removed) in to_do.to_tell() {
         watch(Event::Gone(entry, removed));
     }
     let mut outcome = outlook(&to_do);
-    let copies = to_do.settled.len() + to_do.to_make();
+    let copies = to_do.settled.len() + to_do.unasked.len() + to_do.to_make();
     let ToDo {
         mut settled,
+        unasked,
         jobs,
         leaving,
         ..
     } = to_do;
+    settled.extend(unasked);
     let whole = options.shard.is_none();
     let old_packs = old.manifest.as_ref().map_or(&[][..], |old| &old.packs);
     // A pack holds copies as they were: one that will not be true is gone before the first of them changes.
@@ -131,7 +133,7 @@ pub fn preview(
         packs::nothing_in_the_way(&survey, old.manifest.as_ref(), out)?;
     }
     let to_do = to_do(survey, options, out, how, &old)?;
-    for (entry, removed) in to_do.unasked() {
+    for (entry, removed) in to_do.to_tell() {
         watch(Event::Gone(entry, removed));
     }
     Ok(outlook(&to_do))

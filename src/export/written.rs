@@ -41,14 +41,21 @@ impl<'a> Written<'a> {
         to.write_all(b"\n")
     }
 
-    /// Writes its copies as a table for a spreadsheet.
-    pub fn csv(&self, to: impl Write) -> io::Result<()> {
+    /// Writes its copies as a table for a spreadsheet, which takes a text without the mark of UTF-8 for one in the letters of
+    /// its own country.
+    pub fn csv(&self, mut to: impl Write) -> io::Result<()> {
+        to.write_all("\u{feff}".as_bytes())?;
         let named = self.copies.iter().any(|entry| entry.child.is_some());
         let protected = self.copies.iter().any(|entry| entry.is_protected());
         let mut table = csv::Writer::from_writer(to);
         let mut heads = vec![
             "plan",
             "class",
+            "year",
+            "status",
+            "cycle",
+            "start",
+            "review",
             "copy",
             "recipient",
             "file",
@@ -67,6 +74,11 @@ impl<'a> Written<'a> {
             let mut cells = vec![
                 entry.plan.clone(),
                 entry.class.clone(),
+                or_empty(entry.year.map(|year| year.to_string())),
+                or_empty(entry.status.map(|status| status.word().to_owned())),
+                or_empty(entry.cycle.map(|cycle| cycle.to_string())),
+                or_empty(entry.start.map(|day| day.to_string())),
+                or_empty(entry.review.map(|day| day.to_string())),
                 entry.copy.name().to_owned(),
                 or_empty(entry.recipient.map(|number| number.to_string())),
                 entry.file.clone(),

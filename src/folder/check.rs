@@ -1,20 +1,39 @@
-//! Every plan of a folder read and checked, several at once, keeping of each what is needed later and no more.
+//! Every plan of folders and files read once and checked, several at once, keeping of each what is needed later and no more.
 
+use std::collections::BTreeSet;
+use std::fs;
 use std::num::NonZeroUsize;
 use std::panic::{self, AssertUnwindSafe};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use chrono::NaiveDate;
-
-use super::{find, together};
-use crate::check::{Checks, Report};
-use crate::diagnostic::{Diagnostic, Rule, Severity};
-use crate::digest::Digest;
-use crate::format;
-use crate::load::{LoadError, Loaded, load};
-use crate::make::{Reader, Wanted, wanted};
-use crate::plan::{Decision, Status, YearGroup};
+use super::beside;
+use super::facts::{Facts, Room};
+use super::find::{self, File, Role};
+use super::kind::Kind;
+use super::name::Named;
+use super::passed_over::{MayBe, PassedOver, Why};
+use super::together;
+use crate::check::{
+    Checks, Index, Mentions, Names, Report, check_among_others, in_order, others_named,
+};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::load::{LoadError, Loaded, Schools, load_text, load_with, text_again};
 use crate::side_by_side::side_by_side;
+
+/// What there is in folders and files: each file in them that may be taken for a plan is in one of the three lists.
+#[derive(Debug, Default)]
+pub struct Folder {
+    /// The plans, those that cannot be read among them, in the order of the paths that were named and of their own.
+    pub plans: Vec<Seen>,
+    /// The schools' files.
+    pub schools: Vec<PathBuf>,
+    /// The schools' files that no plan here was read with, so that nothing is said of them yet.
+    pub schools_alone: Vec<PathBuf>,
+    /// What is not taken for a plan, and why.
+    pub passed_over: Vec<PassedOver>,
+    /// The folders that were named and have no plan: more likely the wrong ones than some that are in order.
+    pub without_plans: Vec<PathBuf>,
+}
 
 /// A plan of a folder.
 #[derive(Debug)]
@@ -32,133 +51,219 @@ pub struct Seen {
 /// What becomes of what is only to be thought about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Warnings {
-    /// Each is in its plan's report, with its place. For what shows only across plans the files are read again.
+    /// Each is in its plan's report, with its place.
     Kept,
-    /// They are counted: a warning's place holds on to its file's text, and a school has many plans.
+    /// They are counted: a school has many plans, and each a few dozen.
     Counted,
 }
 
-/// What a plan says of itself.
-#[derive(Clone, Debug)]
-pub struct Facts {
-    /// What its files are named after: its reference or, where a draft has none, the name of its file if that tells no name.
-    pub stem: String,
-    /// The school's reference for it.
-    pub id: Option<String>,
-    /// Whether that has the child's name in it, which it ought not to.
-    pub id_names_the_child: bool,
-    /// The child's full name.
-    pub child: Option<String>,
-    /// The day the child was born.
-    pub born: Option<NaiveDate>,
-    /// The class.
-    pub class: Option<String>,
-    /// The year group.
-    pub year_group: Option<YearGroup>,
-    /// Which plan of the child's it is.
-    pub cycle: Option<u32>,
-    /// How far it is agreed.
-    pub status: Option<Status>,
-    /// The day it begins.
-    pub start: Option<NaiveDate>,
-    /// The day it is to be reviewed.
-    pub review: Option<NaiveDate>,
-    /// The day its review was held.
-    pub held: Option<NaiveDate>,
-    /// Whether its review decided to end SEN support, so that no further plan is expected.
-    pub ended: bool,
-    /// All its copies.
-    pub copies: Vec<Wanted>,
-    /// A digest of everything its copies are made from: the plan, its `school.yaml`, its pictures.
-    pub digest: Digest,
-    /// How seriously its school takes texts that were copied from plan to plan.
-    pub(super) minds_copies: Severity,
-    /// The targets and strategies without the child's name, each as a hash with its plan path.
-    pub(super) texts: Vec<(u64, format::Path)>,
-}
-
-/// Checks plans side by side, `jobs` at a time, with the rules that need more than one of them; in the order of `plans`.
-/// [`Checks::other_children`] is filled in from the plans themselves and those beside them.
-pub fn check(
-    plans: &[PathBuf],
+/// Reads the files and what is in the folders, `jobs` plans at a time, and checks the plans, with the rules that need more
+/// than one of them. A file that was named is a plan whatever it holds; in a folder the reader of plans decides, and what is
+/// not taken for one is told with why. The folder `without`, where copies are written, is left out.
+///
+/// [`Checks::other_children`] is filled in from the plans themselves and those beside the files that were named.
+///
+/// # Errors
+/// [`LoadError::Unreadable`] where a folder cannot be listed, with its name. A file that cannot be read is a plan that says
+/// so.
+pub fn read(
+    paths: &[PathBuf],
+    without: Option<&Path>,
     checks: &Checks,
     jobs: NonZeroUsize,
     warnings: Warnings,
-) -> Vec<Seen> {
-    let checks = Checks {
-        other_children: find::children(plans),
-        ..checks.clone()
+) -> Result<Folder, LoadError> {
+    let listing = find::list(paths, without)?;
+    let run = Run {
+        checks,
+        warnings,
+        schools: Schools::default(),
+        room: Room::default(),
     };
-    let mut seen = side_by_side(plans, jobs, |path| one(path.clone(), &checks, warnings));
-    together::check(&mut seen, jobs, warnings);
-    seen
-}
-
-fn one(path: PathBuf, checks: &Checks, warnings: Warnings) -> Seen {
-    // A fault of ours in one plan must not keep the others from being checked.
-    let read = panic::catch_unwind(AssertUnwindSafe(|| {
-        let loaded = load(&path)?;
-        let mut report = crate::check::check(&loaded, checks);
-        let mut counted = 0;
-        if warnings == Warnings::Counted {
-            counted = report.warnings();
-            let is_error = |found: &Diagnostic| found.severity == Severity::Error;
-            report.diagnostics.retain(is_error);
+    let read = side_by_side(&listing.files, jobs, |file| run.read(file));
+    let mut folder = Folder {
+        schools: listing.schools,
+        passed_over: listing.passed_over,
+        ..Folder::default()
+    };
+    let mut mentions = Vec::new();
+    let mut with_plans = listing.seen_before;
+    for (file, read) in listing.files.iter().zip(read) {
+        match read {
+            Read::Plan(seen, mentioned) => {
+                with_plans.insert(file.of);
+                folder.plans.push(*seen);
+                mentions.push(mentioned);
+            }
+            Read::PassedOver(passed) => folder.passed_over.push(passed),
+            Read::Nothing => {}
         }
-        Ok((Facts::of(&loaded), report, counted))
-    }));
-    let nothing = Report::default;
-    let (facts, report, counted) = match read {
-        Ok(Ok((facts, report, counted))) => (Ok(facts), report, counted),
-        Ok(Err(trouble)) => (Err(trouble), nothing(), 0),
-        Err(_) => (Err(LoadError::Fault(path.clone())), nothing(), 0),
-    };
-    Seen {
-        path,
-        facts,
-        report,
-        counted,
     }
+    let named = listing.files.iter();
+    let named = named.filter(|file| matches!(file.role, Role::Named));
+    let named: Vec<&Path> = named.map(|file| file.path.as_path()).collect();
+    let beside = beside::names(&named, &folder.plans, jobs);
+    run.find_others_named(&mut folder.plans, &mentions, beside, jobs);
+    together::check(&mut folder.plans, warnings);
+    let folders = paths.iter().enumerate();
+    let empty = folders.filter(|(index, path)| !with_plans.contains(index) && path.is_dir());
+    folder.without_plans = empty.map(|(_, path)| path.clone()).collect();
+    let used: BTreeSet<PathBuf> = run.schools.read().collect();
+    let alone = folder.schools.iter().filter(|school| {
+        let real = fs::canonicalize(school);
+        real.map_or(true, |real| !used.contains(&real))
+    });
+    folder.schools_alone = alone.cloned().collect();
+    Ok(folder)
 }
 
-impl Facts {
-    fn of(loaded: &Loaded) -> Facts {
-        let plan = &loaded.plan;
-        let trimmed = |text: &Option<String>| {
-            let text = text.as_deref().map(str::trim);
-            text.filter(|text| !text.is_empty()).map(str::to_owned)
+/// What came of a file.
+enum Read {
+    Plan(Box<Seen>, Mentions),
+    PassedOver(PassedOver),
+    Nothing,
+}
+
+/// What the plans of one run share.
+struct Run<'a> {
+    checks: &'a Checks,
+    warnings: Warnings,
+    schools: Schools,
+    room: Room,
+}
+
+impl Run<'_> {
+    fn read(&self, file: &File) -> Read {
+        match &file.role {
+            Role::Named | Role::Yaml => self.plan(file),
+            Role::PassedOver(why) => {
+                let may_be = self.may_be(&file.path);
+                Read::PassedOver(PassedOver::new(&file.path, why.clone(), may_be))
+            }
+            Role::Text => self.text(&file.path),
+        }
+    }
+
+    fn plan(&self, file: &File) -> Read {
+        let path = &file.path;
+        // A fault of ours in one plan must not keep the others from being checked.
+        let read = panic::catch_unwind(AssertUnwindSafe(|| {
+            let loaded = load_with(path, &self.schools)?;
+            let passed = match Kind::of(&loaded) {
+                _ if matches!(file.role, Role::Named) => None,
+                Kind::Plan => None,
+                Kind::School => Some((Why::SchoolsName, MayBe::NoPlan)),
+                Kind::Template => Some((Why::Template, MayBe::NoPlan)),
+                Kind::Other => Some((Why::AnotherKind, MayBe::NoPlan)),
+                Kind::PerhapsOther => Some((Why::AnotherKind, MayBe::AnyPlan)),
+            };
+            if let Some((why, may_be)) = passed {
+                let passed = PassedOver::new(path, why, may_be);
+                return Ok(Read::PassedOver(passed));
+            }
+            let (report, mentions) = check_among_others(&loaded, self.checks);
+            let mut seen = Seen {
+                path: path.clone(),
+                facts: Ok(Facts::of(&loaded, &self.room)),
+                report: Report::default(),
+                counted: 0,
+            };
+            seen.add(report.diagnostics, self.warnings);
+            Ok(Read::Plan(Box::new(seen), mentions))
+        }));
+        let trouble = match read {
+            Ok(Ok(read)) => return read,
+            Ok(Err(trouble)) => trouble,
+            Err(_) => LoadError::Fault(path.clone()),
         };
-        Facts {
-            stem: crate::make::stem(loaded),
-            id: trimmed(&plan.plan.id),
-            id_names_the_child: {
-                let id = plan.plan.id.as_deref();
-                id.is_some_and(|id| plan.child.named_in(id).is_some())
-            },
-            child: trimmed(&plan.child.name),
-            born: plan.child.date_of_birth,
-            class: trimmed(&plan.child.class),
-            year_group: plan.child.year_group,
-            cycle: plan.plan.cycle,
-            status: plan.plan.status,
-            start: plan.plan.start,
-            review: plan.plan.review,
-            held: plan.review.date,
-            ended: plan.review.decision == Some(Decision::End),
-            copies: wanted(loaded, Reader::EVERY),
-            digest: loaded.digest,
-            minds_copies: {
-                let own = loaded.settings.checks.get(Rule::SameText.name());
-                own.copied().unwrap_or(Rule::SameText.severity())
-            },
-            texts: together::texts(plan),
+        let seen = Seen {
+            path: path.clone(),
+            facts: Err(trouble),
+            report: Report::default(),
+            counted: 0,
+        };
+        Read::Plan(Box::new(seen), Mentions::default())
+    }
+
+    /// Which plan a file is that is not read as one.
+    fn may_be(&self, path: &Path) -> MayBe {
+        let Some(loaded) = self.loaded(path) else {
+            return MayBe::AnyPlan;
+        };
+        match Kind::of(&loaded) {
+            Kind::Plan => MayBe::of(&loaded),
+            Kind::PerhapsOther => MayBe::AnyPlan,
+            Kind::School | Kind::Template | Kind::Other => MayBe::NoPlan,
         }
     }
 
-    /// The class, or else the year group, or else "no class".
-    pub fn group(&self) -> String {
-        let year = || self.year_group.map(|year| year.to_string());
-        let group = self.class.clone().or_else(year);
-        group.unwrap_or_else(|| "no class".to_owned())
+    /// A text that is a plan is told of: an editor may have given it its name.
+    fn text(&self, path: &Path) -> Read {
+        let Some(loaded) = self.loaded(path).filter(Kind::surely_a_plan) else {
+            return Read::Nothing;
+        };
+        let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+        let why = Named::ending(path, &stem);
+        Read::PassedOver(PassedOver::new(path, why, MayBe::of(&loaded)))
+    }
+
+    fn loaded(&self, path: &Path) -> Option<Loaded> {
+        let load = || load_text(path, &self.schools).ok();
+        panic::catch_unwind(AssertUnwindSafe(load)).ok().flatten()
+    }
+
+    /// Searches for the names of other children, now that all of them are known, in the plans that may have one.
+    fn find_others_named(
+        &self,
+        plans: &mut [Seen],
+        mentions: &[Mentions],
+        beside: Vec<String>,
+        jobs: NonZeroUsize,
+    ) {
+        let own = plans.iter().filter_map(|one| one.facts.as_ref().ok());
+        let names = Names::of(own.filter_map(|facts| facts.child.clone()).chain(beside));
+        let index = Index::of(&names);
+        let with_names = Checks {
+            other_children: names.clone(),
+            ..self.checks.clone()
+        };
+        let may_name = plans.iter().zip(mentions).enumerate();
+        let may_name: Vec<(usize, &Seen)> = may_name
+            .filter(|(_, (_, mentions))| index.may_be_in(mentions))
+            .map(|(number, (one, _))| (number, one))
+            .collect();
+        let found = side_by_side(&may_name, jobs, |(number, one)| {
+            (*number, self.others_named_in(one, &with_names))
+        });
+        for (number, found) in found {
+            if let Some(one) = plans.get_mut(number).filter(|_| !found.is_empty()) {
+                one.add(found, self.warnings);
+                in_order(&mut one.report.diagnostics, &one.path.display().to_string());
+            }
+        }
+    }
+
+    fn others_named_in(&self, one: &Seen, checks: &Checks) -> Vec<Diagnostic> {
+        let search = || {
+            let facts = one.facts.as_ref().ok()?;
+            let loaded = match &facts.text {
+                Some(file) => text_again(&one.path, &file.text, facts.school.clone()),
+                None => load_text(&one.path, &self.schools).ok()?,
+            };
+            Some(others_named(&loaded, checks))
+        };
+        let found = panic::catch_unwind(AssertUnwindSafe(search));
+        found.ok().flatten().unwrap_or_default()
+    }
+}
+
+impl Seen {
+    /// Adds what was found, as what is only to be thought about is asked for.
+    fn add(&mut self, found: Vec<Diagnostic>, warnings: Warnings) {
+        let (errors, others): (Vec<_>, Vec<_>) = found
+            .into_iter()
+            .partition(|found| warnings == Warnings::Kept || found.severity == Severity::Error);
+        self.counted += others.len();
+        self.report.diagnostics.extend(errors);
     }
 }

@@ -41,12 +41,14 @@ pub enum Kind {
     Due(i64),
     /// No day is set.
     NoDay,
+    /// The review of the child's last plan was held, on this day where it is known, and there is no next plan.
+    NoNextPlan(Option<NaiveDate>),
     /// The child's plans have this many reviews in the school year, held or planned, where three are asked for.
     TooFew(usize),
 }
 
 /// What has to be seen to on `today`: reviews within `days`, those that are overdue, plans without a day for their review,
-/// and children with several plans in the folder whose reviews in the school year are fewer than three, unless their support
+/// children whose last plan was reviewed and who have no next one, though their support goes on, and children with several plans in the folder whose reviews in the school year are fewer than three, unless their support
 /// has ended. By day; what has no day comes last.
 pub fn due(seen: &[Seen], today: NaiveDate, days: u64) -> Vec<Due> {
     let last = today
@@ -74,7 +76,7 @@ pub fn due(seen: &[Seen], today: NaiveDate, days: u64) -> Vec<Due> {
         children.entry(child(facts)).or_default().push((one, facts));
     }
     let year = school_year(today);
-    for plans in children.values().filter(|plans| plans.len() > 1) {
+    for plans in children.values() {
         let held_or_planned = |facts: &Facts| {
             facts
                 .held
@@ -88,12 +90,20 @@ pub fn due(seen: &[Seen], today: NaiveDate, days: u64) -> Vec<Due> {
         let latest = plans
             .iter()
             .max_by_key(|(_, facts)| (facts.cycle, facts.start));
-        let goes_on = latest.filter(|(_, facts)| !facts.ended);
-        if let Some((one, facts)) = goes_on.filter(|_| reviews < REVIEWS_A_YEAR) {
+        let Some((one, facts)) = latest.filter(|(_, facts)| !facts.ended) else {
+            continue;
+        };
+        let mut add = |kind: Kind| {
             due.push(Due {
                 day: None,
-                ..Due::of(Kind::TooFew(reviews), one, facts)
+                ..Due::of(kind, one, facts)
             });
+        };
+        if was_reviewed(facts, today) {
+            add(Kind::NoNextPlan(facts.held));
+        }
+        if plans.len() > 1 && reviews < REVIEWS_A_YEAR {
+            add(Kind::TooFew(reviews));
         }
     }
     due.sort_by(|a, b| {
@@ -101,6 +111,14 @@ pub fn due(seen: &[Seen], today: NaiveDate, days: u64) -> Vec<Due> {
         key(a).cmp(&key(b))
     });
     due
+}
+
+/// Whether a plan's review is over.
+fn was_reviewed(facts: &Facts, today: NaiveDate) -> bool {
+    match facts.held {
+        Some(day) => day <= today,
+        None => facts.status == Some(Status::Reviewed),
+    }
 }
 
 impl Due {

@@ -1,142 +1,204 @@
-//! Which files of a folder tree are plans, and whose.
+//! Which files of a folder tree may be plans. What their names say is told here; what they hold, by the reader.
 
-use std::collections::BTreeSet;
-use std::fs::{self, File};
-use std::io::{self, Read};
+use std::collections::hash_map::Entry;
+use std::collections::{BTreeSet, HashMap};
+use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::check::Names;
-use crate::load::{LoadError, SCHOOL_FILE};
-use crate::format::{LARGEST, decoded, read_plan};
+use super::name::{Named, is_yaml_file};
+use super::passed_over::{MayBe, PassedOver, Why};
+use crate::load::LoadError;
 
-/// Parts that a plan begins with a line each, and how many of them make a file one: `version` alone is in many files.
-const PARTS: &[&str] = &["version:", "plan:", "child:", "targets:", "needs:"];
-const ENOUGH: usize = 2;
+/// Hidden folders that programs keep their own files in, of which nobody wants to hear.
+const OF_PROGRAMS: &[&str] = &[".git", ".hg", ".svn", ".sendplan"];
 
-/// The plans in a folder and the folders in it, in the order of their paths.
-///
-/// A plan is a YAML file other than `school.yaml` with two of a plan's parts at the beginning of a line, such as `version`
-/// and `plan`, however it is saved: other YAML files are not taken for one, and a plan without its first line is not passed
-/// over. A YAML file that cannot be opened may be a plan, so it is one, and checking it says so. Hidden folders and files
-/// are left out, links to folders too, and the folder `without`, where copies are written.
+/// How many files a folder that is left out is searched for something that looks like a plan.
+const MOST_SEARCHED: usize = 20_000;
+
+/// A file that is to be read.
+#[derive(Debug)]
+pub(super) struct File {
+    pub path: PathBuf,
+    pub role: Role,
+    /// Which of the paths that were named it is, or lies in.
+    pub of: usize,
+}
+
+/// What a file is read for.
+#[derive(Debug)]
+pub(super) enum Role {
+    /// It was named, and is a plan whatever it holds.
+    Named,
+    /// It is a plan unless it holds something else.
+    Yaml,
+    /// It is not called a plan; which one it may be is still asked.
+    PassedOver(Why),
+    /// It is only told of if it is a plan beyond doubt.
+    Text,
+}
+
+/// What there is in the folders and files that were named.
+#[derive(Debug, Default)]
+pub(super) struct Listing {
+    /// What is to be read, in the order of the paths.
+    pub files: Vec<File>,
+    /// The schools' files.
+    pub schools: Vec<PathBuf>,
+    /// What nobody needs to read to know why it is passed over.
+    pub passed_over: Vec<PassedOver>,
+    /// Which of the paths have a file that an earlier one has too.
+    pub seen_before: BTreeSet<usize>,
+    /// Each file by the place where it really lies.
+    known: HashMap<PathBuf, PathBuf>,
+    /// Links to files, which are looked at when all else is known.
+    links: Vec<(usize, PathBuf)>,
+    /// Which of the paths is looked at.
+    now: usize,
+}
+
+/// Lists files, and everything in folders and the folders in them, but for the folder `without`, where copies are written.
 ///
 /// # Errors
 /// [`LoadError::Unreadable`] where a folder cannot be listed, with its name.
-pub fn plans(folder: &Path, without: Option<&Path>) -> Result<Vec<PathBuf>, LoadError> {
+pub(super) fn list(paths: &[PathBuf], without: Option<&Path>) -> Result<Listing, LoadError> {
     let without = without.and_then(|folder| fs::canonicalize(folder).ok());
-    let mut plans = Vec::new();
-    walk(folder, without.as_deref(), &mut plans)?;
-    Ok(plans)
-}
-
-fn walk(folder: &Path, without: Option<&Path>, plans: &mut Vec<PathBuf>) -> Result<(), LoadError> {
-    let unreadable = |why| LoadError::Unreadable(folder.to_owned(), why);
-    let entries = fs::read_dir(folder).map_err(unreadable)?;
-    let mut entries = entries.collect::<Result<Vec<_>, _>>().map_err(unreadable)?;
-    entries.sort_by_key(fs::DirEntry::file_name);
-    for entry in entries {
-        if entry.file_name().to_string_lossy().starts_with('.') {
-            continue;
-        }
-        let path = entry.path();
-        if entry.file_type().map_err(unreadable)?.is_dir() {
-            let left_out = without.is_some() && fs::canonicalize(&path).ok().as_deref() == without;
-            if !left_out {
-                walk(&path, without, plans)?;
-            }
-        } else if is_plan(&path) {
-            plans.push(path);
-        }
-    }
-    Ok(())
-}
-
-fn is_plan(path: &Path) -> bool {
-    let ending = path.extension().map(|ending| ending.to_ascii_lowercase());
-    let yaml = ending.is_some_and(|ending| ending == "yaml" || ending == "yml");
-    if !yaml || path.file_name().is_some_and(|name| name == SCHOOL_FILE) {
-        return false;
-    }
-    let Ok(text) = text(path) else {
-        return true;
-    };
-    let has = |part: &&&str| {
-        text.lines()
-            .any(|line| line.trim_start_matches('\u{feff}').starts_with(**part))
-    };
-    PARTS.iter().filter(has).count() >= ENOUGH
-}
-
-/// The names of the children of these plans, and of those whose plans lie in the same folders, so that each plan can be
-/// searched for the others' names. What cannot be read names nobody.
-pub fn children(plans: &[PathBuf]) -> Names {
-    let named: BTreeSet<&Path> = plans.iter().map(PathBuf::as_path).collect();
-    let folders: BTreeSet<&Path> = named.iter().filter_map(|plan| plan.parent()).collect();
-    let beside = folders.into_iter().flat_map(|folder| {
-        let here = if folder.as_os_str().is_empty() {
-            Path::new(".")
+    let mut listing = Listing::default();
+    for (index, path) in paths.iter().enumerate() {
+        listing.now = index;
+        let real = fs::canonicalize(path).unwrap_or_else(|_| path.clone());
+        if path.is_dir() {
+            let walk = Walk {
+                root: &real,
+                without: without.as_deref(),
+            };
+            walk.folder(path, &real, &mut listing)?;
         } else {
-            folder
+            listing.add(path.clone(), real, Role::Named);
+        }
+    }
+    for (index, link) in std::mem::take(&mut listing.links) {
+        listing.now = index;
+        let real = fs::canonicalize(&link).unwrap_or_else(|_| link.clone());
+        match listing.known.get(&real) {
+            Some(other) => {
+                let why = Why::SameAs(other.clone());
+                let same = PassedOver::new(&link, why, MayBe::NoPlan);
+                listing.passed_over.push(same);
+            }
+            None => listing.by_name(link, real),
+        }
+    }
+    // Links come where their names stand.
+    listing
+        .files
+        .sort_by(|a, b| (a.of, &a.path).cmp(&(b.of, &b.path)));
+    listing.passed_over.sort_by(|a, b| a.path.cmp(&b.path));
+    Ok(listing)
+}
+
+impl Listing {
+    /// Adds a file to be read, unless it is there already under another spelling.
+    fn add(&mut self, path: PathBuf, real: PathBuf, role: Role) {
+        match self.known.entry(real) {
+            Entry::Occupied(_) => {
+                self.seen_before.insert(self.now);
+            }
+            Entry::Vacant(new) => {
+                new.insert(path.clone());
+                let of = self.now;
+                self.files.push(File { path, role, of });
+            }
+        }
+    }
+
+    /// Adds a file of a folder as what its name says it is.
+    fn by_name(&mut self, path: PathBuf, real: PathBuf) {
+        let role = match Named::of(&path) {
+            Named::Other => return,
+            Named::School => return self.schools.push(path),
+            Named::LooksLike(why @ (Why::Notes | Why::SchoolsName)) => {
+                let passed = PassedOver::new(&path, why, MayBe::NoPlan);
+                return self.passed_over.push(passed);
+            }
+            Named::LooksLike(why) => Role::PassedOver(why),
+            Named::Yaml => Role::Yaml,
+            Named::Text => Role::Text,
         };
-        let entries = fs::read_dir(here).into_iter().flatten().flatten();
-        // Spelt as the plans are, so that none of them is read twice.
-        entries.map(|entry| folder.join(entry.file_name()))
-    });
-    let beside = beside.filter(|path| !named.contains(path.as_path()) && is_plan(path));
-    let name = |path: &PathBuf| {
-        let text = text(path).ok()?;
-        // Reading every plan twice would double the time; nearly all say the name in the plain way.
-        said_plainly(&text).or_else(|| {
-            let (plan, ..) = read_plan("", text.as_bytes());
-            plan.child.name
-        })
-    };
-    let beside: Vec<PathBuf> = beside.collect();
-    Names::of(plans.iter().chain(&beside).filter_map(name))
-}
-
-/// The child's name where it is written as `name: ` below `child:`, without quotes or a note behind it.
-fn said_plainly(text: &str) -> Option<String> {
-    let mut lines = text
-        .lines()
-        .skip_while(|line| line.trim_end() != "child:")
-        .skip(1);
-    let said = lines
-        .by_ref()
-        .take_while(|line| line.is_empty() || line.starts_with([' ', '#']))
-        .find_map(|line| line.trim_start().strip_prefix("name: "))?
-        .trim();
-    let plain = !said.contains(['"', '\'', '#', '|', '>', '&', '*', '!', '{', '[', '\\']);
-    (plain && !said.is_empty()).then(|| said.to_owned())
-}
-
-/// A file's text as far as a plan may be long, whatever it is saved as; no text of a pipe, which may never end.
-fn text(path: &Path) -> io::Result<String> {
-    if !fs::metadata(path)?.is_file() {
-        return Ok(String::new());
+        // A pipe may never end. What cannot be asked about is left to the reader, who says why.
+        let is_file = fs::metadata(&path).map_or(true, |kind| kind.is_file());
+        if is_file {
+            self.add(path, real, role);
+        } else if !matches!(role, Role::Text) {
+            let passed = PassedOver::new(&path, Why::NotAFile, MayBe::AnyPlan);
+            self.passed_over.push(passed);
+        }
     }
-    let mut bytes = Vec::new();
-    let most = u64::try_from(LARGEST).unwrap_or(u64::MAX);
-    File::open(path)?.take(most).read_to_end(&mut bytes)?;
-    Ok(decoded(&bytes))
 }
 
-#[cfg(test)]
-mod tests {
-    use super::said_plainly;
+struct Walk<'a> {
+    /// Where the folder that was named really lies.
+    root: &'a Path,
+    without: Option<&'a Path>,
+}
 
-    #[test]
-    fn a_name_is_found_where_it_is_written_plainly_and_only_there() {
-        let said = |text: &str| said_plainly(text);
-        assert_eq!(
-            said("plan:\n  id: X\nchild:\n  # who\n  name: Jade Okonkwo \n"),
-            Some("Jade Okonkwo".into())
-        );
-        assert_eq!(said("child:\n  name: 'Jade'\n"), None);
-        assert_eq!(said("child: {name: Jade}\n"), None);
-        assert_eq!(
-            said("child:\n  year_group: Year 4\nschool:\n  name: Kingfisher\n"),
-            None
-        );
+impl Walk<'_> {
+    fn folder(&self, folder: &Path, real: &Path, listing: &mut Listing) -> Result<(), LoadError> {
+        let unreadable = |why| LoadError::Unreadable(folder.to_owned(), why);
+        let entries = fs::read_dir(folder).map_err(unreadable)?;
+        let mut entries = entries.collect::<Result<Vec<_>, _>>().map_err(unreadable)?;
+        entries.sort_by_key(fs::DirEntry::file_name);
+        for entry in entries {
+            let (path, name) = (entry.path(), entry.file_name());
+            let real = real.join(&name);
+            let kind = entry.file_type().map_err(unreadable)?;
+            let mut pass_over = |why: Why, may_be: MayBe| {
+                if holds_a_plan(&path) {
+                    let passed = PassedOver::new(&path, why, may_be);
+                    listing.passed_over.push(passed);
+                }
+            };
+            if kind.is_symlink() {
+                if path.is_dir() {
+                    let to = fs::canonicalize(&path).unwrap_or_else(|_| path.clone());
+                    if !to.starts_with(self.root) {
+                        pass_over(Why::LinkedFolder, MayBe::AnyPlan);
+                    }
+                } else {
+                    listing.links.push((listing.now, path));
+                }
+            } else if !kind.is_dir() {
+                listing.by_name(path, real);
+            } else if self.without == Some(real.as_path()) {
+                pass_over(Why::CopiesFolder, MayBe::NoPlan);
+            } else if name.to_string_lossy().starts_with('.') {
+                if !OF_PROGRAMS.iter().any(|program| name == *program) {
+                    pass_over(Why::HiddenFolder, MayBe::NoPlan);
+                }
+            } else {
+                self.folder(&path, &real, listing)?;
+            }
+        }
+        Ok(())
     }
+}
+
+/// Whether a folder that is left out has a file that is called a plan, in it or in the folders in it.
+fn holds_a_plan(folder: &Path) -> bool {
+    let mut folders = vec![folder.to_owned()];
+    let mut searched = 0;
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(&folder).into_iter().flatten().flatten() {
+            searched += 1;
+            if searched > MOST_SEARCHED {
+                return false;
+            }
+            let is_folder = entry.file_type().is_ok_and(|kind| kind.is_dir());
+            if is_folder {
+                folders.push(entry.path());
+            } else if is_yaml_file(&entry.path()) {
+                return true;
+            }
+        }
+    }
+    false
 }

@@ -2,26 +2,26 @@
 
 use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
-use std::num::NonZeroUsize;
-use std::path::{Path, PathBuf};
+use std::ops::Range;
+use std::path::Path;
+use std::sync::Arc;
 
 use super::company::Company;
 use super::{Facts, Seen, Warnings};
-use crate::check::{in_order, placed};
-use crate::diagnostic::{Diagnostic, Message, Rule, Severity, message, value, words};
+use crate::check::in_order;
+use crate::diagnostic::{Diagnostic, File, Message, Place, Rule, Severity, message, value, words};
 use crate::format::{self, at};
-use crate::load::{Loaded, load_text};
-use crate::plan::Plan;
-use crate::side_by_side::side_by_side;
+use crate::load::Loaded;
 
 /// The fewest words that are thought to be about one child: "Visual timetable" suits many.
 const FEWEST_WORDS: usize = 4;
 /// The most other plans that a message names.
 const MOST_NAMED: usize = 3;
 
-/// The targets and strategies of a plan, each as a hash with its plan path. The child's name is left out, so that a text
-/// copied from plan to plan is found though the name was changed.
-pub(super) fn texts(plan: &Plan) -> Vec<(u64, format::Path)> {
+/// The targets and strategies of a plan, each as a hash. The child's name is left out, so that a text copied from plan to
+/// plan is found though the name was changed.
+pub(super) fn texts(loaded: &Loaded) -> Vec<Text> {
+    let plan = &loaded.plan;
     let names = [plan.child.name.as_deref(), plan.child.known_as()];
     let mut texts = Vec::new();
     for (index, target) in plan.targets.iter().enumerate() {
@@ -30,8 +30,8 @@ pub(super) fn texts(plan: &Plan) -> Vec<(u64, format::Path)> {
             .iter()
             .map(|text| (text, at!("targets", index, "target")));
         let strategies = target.strategies.iter().enumerate();
-        let strategies =
-            strategies.map(|(number, text)| (text, at!("targets", index, "strategies", number)));
+        let strategies = strategies
+            .map(|(number, text)| (text, at!("targets", index, "strategies", number)));
         for (text, path) in of_target.chain(strategies) {
             let mut words = text.clone();
             for name in names.into_iter().flatten().filter(|name| !name.is_empty()) {
@@ -42,15 +42,25 @@ pub(super) fn texts(plan: &Plan) -> Vec<(u64, format::Path)> {
                 // The hasher's keys are fixed, so the same words give the same number in every run.
                 let mut hasher = DefaultHasher::new();
                 words.hash(&mut hasher);
-                texts.push((hasher.finish(), path));
+                let at = loaded.value(&path).bytes;
+                let hash = hasher.finish();
+                texts.push(Text { hash, path, at });
             }
         }
     }
     texts
 }
 
+/// A text of a plan as it is told from others.
+#[derive(Clone, Debug)]
+pub(super) struct Text {
+    hash: u64,
+    path: format::Path,
+    at: Range<usize>,
+}
+
 /// Adds what is found across the plans to the reports of those it concerns.
-pub(super) fn check(seen: &mut [Seen], jobs: NonZeroUsize, warnings: Warnings) {
+pub(super) fn check(seen: &mut [Seen], warnings: Warnings) {
     let mut news: BTreeMap<usize, Vec<News>> = BTreeMap::new();
     twice(seen, &mut news);
     let mut copies = BTreeMap::new();
@@ -65,23 +75,18 @@ pub(super) fn check(seen: &mut [Seen], jobs: NonZeroUsize, warnings: Warnings) {
             _ => news.entry(index).or_default().extend(copies),
         }
     }
-    let news: Vec<(PathBuf, usize, Vec<News>)> = news
-        .into_iter()
-        .filter_map(|(index, news)| Some((seen.get(index)?.path.clone(), index, news)))
-        .collect();
-    // The files are read again for the places, which are not kept for every plan of a large folder.
-    let found = side_by_side(&news, jobs, |(path, index, news)| {
-        let loaded = load_text(path).ok();
-        let placed = news.iter().filter_map(|news| news.placed(loaded.as_ref()?));
-        let placed: Vec<Diagnostic> = placed.collect();
-        let own = loaded.map(|loaded| loaded.source.file().name.clone());
-        (*index, placed, own.unwrap_or_default())
-    });
-    for (index, found, own) in found {
-        if let Some(one) = seen.get_mut(index) {
-            one.report.diagnostics.extend(found);
-            in_order(&mut one.report.diagnostics, &own);
-        }
+    for (index, news) in news {
+        let Some(one) = seen.get_mut(index) else {
+            continue;
+        };
+        let Ok(facts) = &one.facts else {
+            continue;
+        };
+        let file = facts.file(&one.path);
+        let placed = news.into_iter();
+        let placed = placed.filter_map(|news| news.placed(facts, &file));
+        one.report.diagnostics.extend(placed);
+        in_order(&mut one.report.diagnostics, &file.name);
     }
     // Nobody asks for them again, and a trust of schools has a hundred thousand.
     for facts in seen.iter_mut().filter_map(|one| one.facts.as_mut().ok()) {
@@ -93,19 +98,20 @@ pub(super) fn check(seen: &mut [Seen], jobs: NonZeroUsize, warnings: Warnings) {
 struct News {
     rule: Rule,
     path: format::Path,
+    at: Range<usize>,
     message: Message,
     help: &'static str,
 }
 
 impl News {
-    fn placed(&self, loaded: &Loaded) -> Option<Diagnostic> {
-        placed(
-            loaded,
-            self.rule,
-            &self.path,
-            self.message.clone(),
-            self.help,
-        )
+    fn placed(self, facts: &Facts, file: &Arc<File>) -> Option<Diagnostic> {
+        let place = Place::new(file, self.at);
+        let mut found = Diagnostic::new(self.rule, place, self.path, self.message).help(self.help);
+        found.severity = match self.rule {
+            Rule::SameText => facts.minds_copies,
+            _ => facts.minds_twice,
+        };
+        (found.severity != Severity::Off).then_some(found)
     }
 }
 
@@ -137,6 +143,7 @@ fn twice(seen: &[Seen], news: &mut BTreeMap<usize, Vec<News>>) {
                 news.entry(plan.index).or_default().push(News {
                     rule: Rule::DuplicateId,
                     path: at!("plan", "id"),
+                    at: plan.facts.id_at.clone(),
                     message,
                     help,
                 });
@@ -146,10 +153,7 @@ fn twice(seen: &[Seen], news: &mut BTreeMap<usize, Vec<News>>) {
                 let message = if same_id(&same_cycle) {
                     message!("this reference and cycle are those of {} too", files)
                 } else {
-                    message!(
-                        "the copies of this plan would have the same names as those of {}",
-                        files
-                    )
+                    message!("the copies of this plan would have the same names as those of {}", files)
                 };
                 let help = "give each plan a reference of its own, and each new plan of the same child the next cycle";
                 say(message, help);
@@ -159,10 +163,7 @@ fn twice(seen: &[Seen], news: &mut BTreeMap<usize, Vec<News>>) {
                 let message = if same_id(&of_other_children) {
                     message!("this reference is that of another child too, in {}", files)
                 } else {
-                    message!(
-                        "the copies of this plan would be filed with those of another child, in {}",
-                        files
-                    )
+                    message!("the copies of this plan would be filed with those of another child, in {}", files)
                 };
                 let help = "give each child a reference of their own; if it is one child, write the same name and date of birth in both plans";
                 say(message, help);
@@ -214,16 +215,16 @@ fn files(plans: &[&Sharer<'_>]) -> Message {
 
 /// Targets and strategies that stand word for word in the plans of several children.
 fn same_text(seen: &[Seen], news: &mut BTreeMap<usize, Vec<News>>) {
-    let mut places: BTreeMap<u64, Vec<(usize, &format::Path)>> = BTreeMap::new();
+    let mut places: BTreeMap<u64, Vec<(usize, &Text)>> = BTreeMap::new();
     for (index, one) in seen.iter().enumerate() {
-        for (hash, path) in one.facts.iter().flat_map(|facts| &facts.texts) {
-            places.entry(*hash).or_default().push((index, path));
+        for text in one.facts.iter().flat_map(|facts| &facts.texts) {
+            places.entry(text.hash).or_default().push((index, text));
         }
     }
     let facts = |index: usize| seen.get(index).and_then(|one| one.facts.as_ref().ok());
     for places in places.values().filter(|places| places.len() > 1) {
         let company = Company::of(places.iter().filter_map(|(index, _)| facts(*index)));
-        for (index, path) in places {
+        for (index, text) in places {
             let (first, count) = match facts(*index) {
                 Some(facts) => company.others(facts, MOST_NAMED),
                 None => continue,
@@ -231,7 +232,7 @@ fn same_text(seen: &[Seen], news: &mut BTreeMap<usize, Vec<News>>) {
             if count == 0 {
                 continue;
             }
-            let what = if path.name() == Some("target") {
+            let what = if text.path.name() == Some("target") {
                 "target"
             } else {
                 "strategy"
@@ -246,10 +247,10 @@ fn same_text(seen: &[Seen], news: &mut BTreeMap<usize, Vec<News>>) {
             );
             let help =
                 "say what this child needs: what fits every child was written for none of them";
-            let path = (*path).clone();
             news.entry(*index).or_default().push(News {
                 rule: Rule::SameText,
-                path,
+                path: text.path.clone(),
+                at: text.at.clone(),
                 message,
                 help,
             });

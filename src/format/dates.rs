@@ -87,19 +87,19 @@ fn term(text: &str) -> Option<String> {
 
 /// A day in one of the ways people in Britain write it: the day comes before the month.
 fn day(text: &str) -> Option<String> {
-    // "2026-09-07T09:00" and "20260907" say the day too.
-    let text = text.split_once('T').map_or(
-        text,
-        |(day, time)| {
-            if time.contains(':') { day } else { text }
-        },
-    );
+    // "2026-09-07T09:00" and a spreadsheet's "14/03/2018 00:00:00" say the day too.
+    let text = text
+        .split_once(['T', ' '])
+        .map_or(text, |(day, time)| if is_time(time) { day } else { text });
     let cleaned = cleaned(text);
     let formats = [
         "%Y-%m-%d",
         "%Y%m%d",
         "%d-%m-%Y",
         "%d-%m-%y",
+        "%d-%b-%Y",
+        "%d-%b-%y",
+        "%d-%B-%Y",
         "%d %B %Y",
         "%d %b %Y",
         "%B %d %Y",
@@ -114,6 +114,15 @@ fn day(text: &str) -> Option<String> {
     };
     let found = formats.iter().find_map(read)?;
     Some(found.format("%Y-%m-%d").to_string())
+}
+
+/// Whether a text is a time of day as programs write it: "00:00", "00:00:00".
+fn is_time(text: &str) -> bool {
+    let figures = |text: &str| {
+        text.bytes()
+            .all(|sign| sign.is_ascii_digit() || b":.Z".contains(&sign))
+    };
+    text.contains(':') && figures(text)
 }
 
 /// A month such as "June 2026" or "Sept 2014".
@@ -192,6 +201,11 @@ mod tests {
             ("2026–09–07", Some("2026-09-07")),
             ("2026 - 09 - 07", Some("2026-09-07")),
             ("7 / 9 / 2026", Some("2026-09-07")),
+            ("14-Mar-18", Some("2018-03-14")),
+            ("14-Mar-2018", Some("2018-03-14")),
+            ("2018-03-14 00:00:00", Some("2018-03-14")),
+            ("14/03/2018 00:00", Some("2018-03-14")),
+            ("14/03/2018 at noon", None),
         ];
         for (typed, meant) in cases {
             assert_eq!(DateKind::Day.meant(typed).as_deref(), meant, "{typed}");

@@ -1,7 +1,9 @@
 //! From a file's bytes to its text, or a sentence that says why it has none.
 
-use super::read::LARGEST;
 use crate::diagnostic::{Message, Rule, message, words};
+
+/// The largest file that is read: 1 MiB. A plan has some tens of kilobytes.
+pub const LARGEST: usize = 1 << 20;
 
 /// Why a file has no text that can be read.
 pub(super) struct Trouble {
@@ -63,43 +65,11 @@ pub(super) fn text(bytes: &[u8]) -> Result<String, Trouble> {
                 words(line.to_string())
             );
             let help = "in your editor choose Save as, and the encoding UTF-8";
-            Err(Trouble { rule: Rule::NotUtf8, message, help })
+            Err(Trouble {
+                rule: Rule::NotUtf8,
+                message,
+                help,
+            })
         }
-    }
-}
-
-/// The letters of a file that may not be saved as it should be, as far as they can be made out: enough to tell what it is.
-pub(crate) fn decoded(bytes: &[u8]) -> String {
-    let unit: fn([u8; 2]) -> u16 = match bytes {
-        // With its mark or without: a plan's first letter has a zero beside it.
-        [0xFF, 0xFE, ..] | [1..=0x7F, 0, ..] => u16::from_le_bytes,
-        [0xFE, 0xFF, ..] | [0, 1..=0x7F, ..] => u16::from_be_bytes,
-        _ => return String::from_utf8_lossy(bytes).into_owned(),
-    };
-    let pairs = bytes.chunks_exact(2);
-    let units = pairs.filter_map(|pair| pair.try_into().ok().map(unit));
-    let units: Vec<u16> = units.collect();
-    String::from_utf16_lossy(&units)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::decoded;
-
-    #[test]
-    fn letters_are_made_out_however_a_file_is_saved() {
-        let plan = "plan:\n  id: Zoë\n";
-        let little: Vec<u8> = plan.encode_utf16().flat_map(u16::to_le_bytes).collect();
-        let big: Vec<u8> = plan.encode_utf16().flat_map(u16::to_be_bytes).collect();
-        assert_eq!(decoded(plan.as_bytes()), plan);
-        assert_eq!(decoded(&little), plan);
-        assert_eq!(decoded(&big), plan);
-        let marked = [&[0xFF, 0xFE][..], &little].concat();
-        assert_eq!(decoded(&marked), format!("\u{feff}{plan}"));
-        assert_eq!(
-            decoded(b"plan:\n  id: Zo\xEB\n"),
-            plan.replace('ë', "\u{fffd}")
-        );
-        assert_eq!(decoded(b""), "");
     }
 }

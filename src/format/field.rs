@@ -22,8 +22,8 @@ pub struct Field {
     pub readers: String,
     /// What it is for, in a sentence.
     pub help: String,
-    /// What `next` does with it.
-    pub next: Next,
+    /// What `next` does with it: nothing where its own fields say so, or where nobody has decided.
+    pub next: Option<Next>,
 }
 
 /// What becomes of a field's value in the next cycle's plan.
@@ -136,7 +136,9 @@ impl Kind {
     pub fn shape(&self) -> Shape {
         match self {
             Kind::Group(fields) => {
-                let fields = fields.iter().map(|field| (field.name.clone(), field.kind.shape()));
+                let fields = fields
+                    .iter()
+                    .map(|field| (field.name.clone(), field.kind.shape()));
                 Shape::Group(fields.collect())
             }
             Kind::Names(below) => Shape::Names(Box::new(below.shape())),
@@ -219,12 +221,19 @@ fn read(schema: &Json, root: &Json) -> Kind {
     };
     let bound = |name: &str| schema.get(name).and_then(Json::as_f64);
     match kind {
-        Some("object") => match schema.get("additionalProperties").filter(|any| any.is_object()) {
+        Some("object") => match schema
+            .get("additionalProperties")
+            .filter(|any| any.is_object())
+        {
             Some(any) => Kind::Names(Box::new(read(any, root))),
             None => {
                 let fields = schema.get("properties").and_then(Json::as_object);
                 let fields = fields.into_iter().flatten();
-                Kind::Group(fields.map(|(name, field)| self::field(name, field, root)).collect())
+                Kind::Group(
+                    fields
+                        .map(|(name, field)| self::field(name, field, root))
+                        .collect(),
+                )
             }
         },
         Some("array") => Kind::List(Box::new(read(&schema["items"], root))),
@@ -249,11 +258,12 @@ fn field(name: &str, schema: &Json, root: &Json) -> Field {
         readers: word("x-copies").to_owned(),
         help: word("description").replace('\n', " "),
         next: match word("x-next") {
-            "carried" => Next::Carried,
-            "carried in the year" => Next::CarriedInTheYear,
-            "asked" => Next::Asked,
-            "begun" => Next::Begun,
-            _ => Next::LeftOut,
+            "carried" => Some(Next::Carried),
+            "carried in the year" => Some(Next::CarriedInTheYear),
+            "asked" => Some(Next::Asked),
+            "begun" => Some(Next::Begun),
+            "left out" => Some(Next::LeftOut),
+            _ => None,
         },
     }
 }
@@ -264,5 +274,7 @@ fn resolved<'a>(schema: &'a Json, root: &'a Json) -> &'a Json {
     let schema = wrapped.unwrap_or(schema);
     let target = schema.get("$ref").and_then(Json::as_str);
     let pointer = target.map(|target| target.trim_start_matches('#'));
-    pointer.and_then(|pointer| root.pointer(pointer)).unwrap_or(schema)
+    pointer
+        .and_then(|pointer| root.pointer(pointer))
+        .unwrap_or(schema)
 }

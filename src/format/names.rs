@@ -7,20 +7,18 @@ use crate::diagnostic::{Message, Part, message, words};
 use crate::path::{Path, Step};
 use crate::yaml::Entry;
 
-/// What a name was meant as.
-pub(super) enum Meant {
-    /// A name of the same group.
-    Name(String),
-    /// Something else; here is what to write.
-    Other(Message),
-}
-
-/// What to write instead of a field that is not there: the nearest name here, or where the name belongs.
-pub(super) fn meant(key: &str, known: &[Field], path: &Path, format: &Kind) -> (Meant, Message) {
+/// What to write instead of a field that is not there: the nearest name here, or where the name belongs. The name of the same
+/// group that was meant, where that is certain.
+pub(super) fn meant(
+    key: &str,
+    known: &[Field],
+    path: &Path,
+    format: &Kind,
+) -> (Option<String>, Message) {
     let plain = key.trim().to_lowercase().replace([' ', '-'], "_");
     let lower = key.to_lowercase();
-    let sure = |name: &str, help: Message| (Meant::Name(name.to_owned()), help);
-    let other = |help: Message| (Meant::Other(help.clone()), help);
+    let sure = |name: &str, help: Message| (Some(name.to_owned()), help);
+    let other = |help: Message| (None, help);
     if let Some(help) = other_words::elsewhere(&plain) {
         return other(help.into());
     }
@@ -31,17 +29,28 @@ pub(super) fn meant(key: &str, known: &[Field], path: &Path, format: &Kind) -> (
         return sure(word, message!("write `{}`", words(word.to_owned())));
     }
     let likeness = |name: &str| strsim::jaro_winkler(name, &plain);
-    let nearest = names.iter().max_by(|a, b| likeness(a).total_cmp(&likeness(b))).copied();
-    let near_enough = |least: f64| nearest.filter(|name| likeness(name) > least && is_a_slip_of(&plain, name));
+    let nearest = names
+        .iter()
+        .max_by(|a, b| likeness(a).total_cmp(&likeness(b)))
+        .copied();
+    let near_enough =
+        |least: f64| nearest.filter(|name| likeness(name) > least && is_a_slip_of(&plain, name));
     if let Some(nearest) = near_enough(0.85) {
-        return sure(nearest, message!("did you mean `{}`?", words(nearest.to_owned())));
+        return sure(
+            nearest,
+            message!("did you mean `{}`?", words(nearest.to_owned())),
+        );
     }
     let mut homes: Vec<Path> = Vec::new();
     if format.field(word).is_some() {
         homes.push(Path::root());
     }
     format.walk(&Path::root(), &mut |path, field| {
-        let is_home = field.kind.field(word).is_some() || field.kind.item().is_some_and(|item| item.field(word).is_some());
+        let is_home = field.kind.field(word).is_some()
+            || field
+                .kind
+                .item()
+                .is_some_and(|item| item.field(word).is_some());
         if is_home {
             homes.push(path.clone());
         }
@@ -49,13 +58,18 @@ pub(super) fn meant(key: &str, known: &[Field], path: &Path, format: &Kind) -> (
     let here = bare(path);
     let above = here.parent().unwrap_or_default();
     let beside = homes.iter().find(|home| **home == above);
-    let below = || homes.iter().find(|home| home.parent().is_some_and(|above| above == here));
+    let below = || {
+        homes
+            .iter()
+            .find(|home| home.parent().is_some_and(|above| above == here))
+    };
     let near = beside.or_else(below);
     let belongs = words(word.to_owned());
     match (near.or(homes.first()), homes.len()) {
-        (Some(home), _) if home.is_root() => {
-            other(message!("`{}` belongs at the beginning of a line, not inside another part", belongs))
-        }
+        (Some(home), _) if home.is_root() => other(message!(
+            "`{}` belongs at the beginning of a line, not inside another part",
+            belongs
+        )),
         (Some(home), count) if count == 1 || near.is_some() => other(message!(
             "`{}` belongs under `{}`: check how far in it stands",
             belongs,
@@ -64,7 +78,11 @@ pub(super) fn meant(key: &str, known: &[Field], path: &Path, format: &Kind) -> (
         (Some(_), count) if count <= 3 => {
             let homes: Vec<String> = homes.iter().map(Path::to_string).collect();
             let homes: Vec<&str> = homes.iter().map(String::as_str).collect();
-            other(message!("`{}` belongs under {}", belongs, words(listed(&homes))))
+            other(message!(
+                "`{}` belongs under {}",
+                belongs,
+                words(listed(&homes))
+            ))
         }
         _ => match near_enough(0.72) {
             Some(nearest) => other(message!("did you mean `{}`?", words(nearest.to_owned()))),
@@ -88,12 +106,18 @@ pub(super) const STRANGE_TARGET: (&str, &str) = (
 );
 
 /// The first line of a group that is a target, in a list of something else.
-pub(super) fn strange_target<'a>(entries: &'a [Entry], kind: &Kind, path: &Path) -> Option<&'a Entry> {
+pub(super) fn strange_target<'a>(
+    entries: &'a [Entry],
+    kind: &Kind,
+    path: &Path,
+) -> Option<&'a Entry> {
     let has = |name: &str| entries.iter().any(|entry| entry.key == name);
     let of_its_own = ["i_can", "success", "strategies", "baseline"];
     let target = has("target") && of_its_own.into_iter().any(has);
     let item = matches!(path.last(), Some(Step::Item(_)));
-    entries.first().filter(|_| target && item && kind.field("target").is_none())
+    entries
+        .first()
+        .filter(|_| target && item && kind.field("target").is_none())
 }
 
 /// A path without the numbers of lists.
@@ -123,7 +147,16 @@ pub(super) fn shown(key: &str) -> Message {
 
 /// The name of a field in a message: the format's own, or a word of the plan.
 pub(super) fn part(key: &str) -> Part {
-    if field::is_name(key) { words(key.to_owned()) } else { value(short(key)) }
+    if field::is_name(key) {
+        words(key.to_owned())
+    } else {
+        value(short(key))
+    }
+}
+
+/// A value without the quotation marks of a word processor, which a plan has no use for.
+pub(super) fn unquoted(typed: &str) -> &str {
+    typed.trim_matches(['“', '”', '‘', '’', '"', '\'']).trim()
 }
 
 /// A value short enough for a message, without marks that would look like the message's own.
@@ -131,7 +164,15 @@ pub(super) fn short(text: &str) -> String {
     const MOST: usize = 40;
     let one_line = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let visible = one_line.chars().filter(|letter| !letter.is_control());
-    let visible: String = visible.map(|letter| if "“”\"`".contains(letter) { '\'' } else { letter }).collect();
+    let visible: String = visible
+        .map(|letter| {
+            if "“”\"`".contains(letter) {
+                '\''
+            } else {
+                letter
+            }
+        })
+        .collect();
     if visible.chars().count() <= MOST {
         return visible;
     }

@@ -41,9 +41,37 @@ pub(super) fn fields(other: &str) -> Option<&'static str> {
 pub(super) fn elsewhere(name: &str) -> Option<&'static str> {
     const KEPT: &str = "a plan has no place for it: it stands in the school's own records";
     let known = [
-        (&["religion", "faith", "ethnicity", "ethnic_group", "ethnic_origin"][..], KEPT),
-        (&["attendance", "attendance_percentage", "exclusions", "free_school_meals", "fsm", "pupil_premium"], KEPT),
-        (&["date_of_entry", "entry_date", "date_of_admission", "admission_date", "date_joined"], KEPT),
+        (
+            &[
+                "religion",
+                "faith",
+                "ethnicity",
+                "ethnic_group",
+                "ethnic_origin",
+            ][..],
+            KEPT,
+        ),
+        (
+            &[
+                "attendance",
+                "attendance_percentage",
+                "exclusions",
+                "free_school_meals",
+                "fsm",
+                "pupil_premium",
+            ],
+            KEPT,
+        ),
+        (
+            &[
+                "date_of_entry",
+                "entry_date",
+                "date_of_admission",
+                "admission_date",
+                "date_joined",
+            ],
+            KEPT,
+        ),
         (&["nhs_number", "doctor", "gp"], KEPT),
     ];
     let found = known.into_iter().find(|(names, _)| names.contains(&name));

@@ -16,9 +16,6 @@ use crate::path::{Path, at};
 use crate::plan::{Plan, SchoolFile, VERSION};
 use crate::yaml::{self, Grammar, Node, Slip, TooMuch};
 
-/// The largest file that is read: 1 MiB. A plan has some tens of kilobytes.
-pub const LARGEST: usize = 1 << 20;
-
 static PLAN: LazyLock<Grammar> = LazyLock::new(|| Grammar::new(field::plan().shape()));
 static SCHOOL: LazyLock<Grammar> = LazyLock::new(|| Grammar::new(field::school().shape()));
 
@@ -29,7 +26,9 @@ pub fn read_plan(name: &str, bytes: &[u8]) -> (Plan, Source, Vec<Diagnostic>) {
         let (_, source, mut found) = read_school(name, bytes);
         let message = "this is the school's file, not a plan";
         let problem = Diagnostic::new(Rule::WrongType, source.place(0..0), Path::root(), message);
-        found.push(problem.help("check the plans beside it: it is read, and checked, with each of them"));
+        found.push(
+            problem.help("check the plans beside it: it is read, and checked, with each of them"),
+        );
         return (plan, source, found);
     }
     found.extend(unsupported(plan.version, &source));
@@ -38,7 +37,8 @@ pub fn read_plan(name: &str, bytes: &[u8]) -> (Plan, Source, Vec<Diagnostic>) {
 
 /// Reads a `school.yaml` from its bytes, as [`read_plan`] does a plan.
 pub fn read_school(name: &str, bytes: &[u8]) -> (SchoolFile, Source, Vec<Diagnostic>) {
-    let (school, source, mut found): (SchoolFile, _, _) = read(name, bytes, field::school(), &SCHOOL);
+    let (school, source, mut found): (SchoolFile, _, _) =
+        read(name, bytes, field::school(), &SCHOOL);
     found.extend(unsupported(school.version, &source));
     for (name, wanted) in &school.checks {
         let path = at!("checks", name.clone());
@@ -47,7 +47,10 @@ pub fn read_school(name: &str, bytes: &[u8]) -> (SchoolFile, Source, Vec<Diagnos
             Ok(rule) if rule.is_fixed() && rule.severity() != *wanted => (
                 Rule::UnknownValue,
                 source.value(&path),
-                message!("the check `{}` cannot be changed: without it no copy could be made", said),
+                message!(
+                    "the check `{}` cannot be changed: without it no copy could be made",
+                    said
+                ),
                 Message::from("take this line out"),
             ),
             Ok(_) => continue,
@@ -63,7 +66,11 @@ pub fn read_school(name: &str, bytes: &[u8]) -> (SchoolFile, Source, Vec<Diagnos
         };
         found.push(Diagnostic::new(rule, place, path, message).help(help));
     }
-    for short in school.glossary.keys().filter(|short| !is_abbreviation(short)) {
+    for short in school
+        .glossary
+        .keys()
+        .filter(|short| !is_abbreviation(short))
+    {
         let path = at!("glossary", short.clone());
         let message = message!("“{}” in the glossary is no abbreviation", value(short));
         let help = "write a word with a letter or a digit in it before the colon, such as `LSB: Learning Support Base`, or remove the line";
@@ -82,15 +89,23 @@ fn unsupported(version: Option<u64>, source: &Source) -> Option<Diagnostic> {
         words(VERSION.to_string())
     );
     let path = at!("version");
-    let help = message!("write `version: {}`, or use a newer sendplan", words(VERSION.to_string()));
+    let help = message!(
+        "write `version: {}`, or use a newer sendplan",
+        words(VERSION.to_string())
+    );
     Some(Diagnostic::new(Rule::UnsupportedVersion, source.value(&path), path, message).help(help))
 }
 
 /// Whether this is a `school.yaml`: it has parts of one, and none that only a plan has.
 fn is_schools(root: &Node) -> bool {
-    let yaml::Kind::Map(entries) = &root.kind else { return false };
+    let yaml::Kind::Map(entries) = &root.kind else {
+        return false;
+    };
     let mut names = entries.iter().map(|entry| entry.key.as_str());
-    names.clone().all(|name| field::school().field(name).is_some()) && names.any(|name| name != "version")
+    names
+        .clone()
+        .all(|name| field::school().field(name).is_some())
+        && names.any(|name| name != "version")
 }
 
 fn read<T: DeserializeOwned + Default>(
@@ -99,7 +114,11 @@ fn read<T: DeserializeOwned + Default>(
     format: &'static Kind,
     grammar: &'static Grammar,
 ) -> (T, Source, Vec<Diagnostic>) {
-    let mark = if bytes.starts_with(b"\xEF\xBB\xBF") { 3 } else { 0 };
+    let mark = if bytes.starts_with(b"\xEF\xBB\xBF") {
+        3
+    } else {
+        0
+    };
     let (text, trouble) = match decode::text(bytes) {
         Ok(text) => (text, None),
         Err(trouble) => (String::new(), Some(trouble)),
@@ -108,7 +127,11 @@ fn read<T: DeserializeOwned + Default>(
     let whole = Place::new(&file, 0..0);
     if let Some(trouble) = trouble {
         let found = Diagnostic::new(trouble.rule, whole, Path::root(), trouble.message);
-        return (T::default(), Source::new(file, Node::default()), vec![found.help(trouble.help)]);
+        return (
+            T::default(),
+            Source::new(file, Node::default()),
+            vec![found.help(trouble.help)],
+        );
     }
     let tree = yaml::read(&file.text, grammar);
     let mut found = signs::found(&file);
@@ -121,19 +144,37 @@ fn read<T: DeserializeOwned + Default>(
     for other in shape {
         // What a slip left on its line was said already: the slip stands for the value, which is not missing.
         let line = other.place.start().0;
-        let slip = found.iter_mut().zip(spans(&tree.slips)).find(|(slip, lines)| {
-            slip.path.is_root() && lines.as_ref().is_some_and(|lines| lines.contains(&(line - 1)))
-        });
+        let slip = found
+            .iter_mut()
+            .zip(spans(&tree.slips))
+            .find(|(slip, lines)| {
+                slip.path.is_root()
+                    && lines
+                        .as_ref()
+                        .is_some_and(|lines| lines.contains(&(line - 1)))
+            });
         match slip {
             Some((slip, _)) => slip.path = other.path,
             None => found.push(other),
         }
     }
-    let value = if read.is_null() { Value::Mapping(Mapping::new()) } else { read };
+    let value = if read.is_null() {
+        Value::Mapping(Mapping::new())
+    } else {
+        read
+    };
     // The value was made to fit the types, so this cannot fail; if the two ever differ, that is said, not hidden.
     let typed = serde_yaml::from_value(value).unwrap_or_else(|why| {
-        let message = message!("the file could not be read: {}", crate::diagnostic::message::value(why));
-        found.push(Diagnostic::new(Rule::WrongType, whole, Path::root(), message));
+        let message = message!(
+            "the file could not be read: {}",
+            crate::diagnostic::message::value(why)
+        );
+        found.push(Diagnostic::new(
+            Rule::WrongType,
+            whole,
+            Path::root(),
+            message,
+        ));
         T::default()
     });
     found.sort_by_key(|found| found.place.bytes.start);
@@ -142,7 +183,9 @@ fn read<T: DeserializeOwned + Default>(
 
 /// The lines on which each slip has changed the words, and not only moved them.
 fn spans(slips: &[Slip]) -> impl Iterator<Item = Option<std::ops::Range<usize>>> {
-    slips.iter().map(|slip| (!slip.moved).then(|| slip.lines.clone()))
+    slips
+        .iter()
+        .map(|slip| (!slip.moved).then(|| slip.lines.clone()))
 }
 
 fn told(slip: &Slip, file: &Arc<File>) -> Diagnostic {
@@ -153,7 +196,11 @@ fn told(slip: &Slip, file: &Arc<File>) -> Diagnostic {
     };
     let found = Diagnostic::new(Rule::YamlSyntax, place, path, slip.message.clone());
     let found = found.help(slip.help.clone());
-    if slip.sure { found.fix(slip.fix.clone()) } else { found }
+    if slip.sure {
+        found.fix(slip.fix.clone())
+    } else {
+        found
+    }
 }
 
 fn too_much_for_a_plan(too_much: &TooMuch, file: &Arc<File>) -> Diagnostic {

@@ -5,6 +5,7 @@ use serde_yaml::{Number, Value};
 use super::field::{Bounds, Kind};
 use super::hold::Walk;
 use super::names;
+use super::numbers;
 use super::values;
 use crate::diagnostic::message::value;
 use crate::diagnostic::{Diagnostic, Edit, Message, Part, Rule, message, words};
@@ -15,22 +16,40 @@ use crate::yaml::{Node, Style, Text};
 const LARGEST_NUMBER: f64 = 1_000_000.0;
 
 impl Walk<'_> {
-    pub(super) fn scalar(&mut self, kind: &Kind, text: &Text, node: &Node, path: &Path, key: Part) -> Option<Value> {
+    pub(super) fn scalar(
+        &mut self,
+        kind: &Kind,
+        text: &Text,
+        node: &Node,
+        path: &Path,
+        key: Part,
+    ) -> Option<Value> {
         let typed = text.text.trim();
         match kind {
             Kind::Text | Kind::Texts => {
                 self.no_word_processors_marks(text, node, path, key);
                 self.prose(text, node, path);
-                Some(Value::String(super::signs::readable(text)))
+                Some(Value::String(super::signs::readable(
+                    text,
+                    self.text_of(node),
+                )))
             }
-            Kind::Choice(choice) if choice.iter().any(|word| word == typed) => Some(Value::String(typed.to_owned())),
+            Kind::Choice(choice) if choice.iter().any(|word| word == typed) => {
+                Some(Value::String(typed.to_owned()))
+            }
             Kind::Choice(choice) => {
                 let choice: Vec<&str> = choice.iter().map(String::as_str).collect();
-                let need = path.parent().is_some_and(|above| above.name() == Some("need"));
-                let rule = if need { Rule::UnknownNeedCode } else { Rule::UnknownValue };
-                let shown = value(names::short(values::unquoted(typed)));
+                let need = path
+                    .parent()
+                    .is_some_and(|above| above.name() == Some("need"));
+                let rule = if need {
+                    Rule::UnknownNeedCode
+                } else {
+                    Rule::UnknownValue
+                };
+                let shown = value(names::short(names::unquoted(typed)));
                 let message = message!("“{}” is not a value that `{}` can have", shown, key);
-                let meant = values::meant(values::unquoted(typed), &choice).map(str::to_owned);
+                let meant = values::misspelt(typed, &choice).map(str::to_owned);
                 let help = values::for_value(typed, &choice);
                 self.wrong(rule, node, path, message, help, meant);
                 None
@@ -39,7 +58,14 @@ impl Walk<'_> {
             Kind::Date(date) => {
                 let key = names::last_name(path).to_owned();
                 let (message, help) = values::for_date(*date, typed, &key);
-                self.wrong(Rule::BadDate, node, path, message, help, values::meant_date(*date, typed));
+                self.wrong(
+                    Rule::BadDate,
+                    node,
+                    path,
+                    message,
+                    help,
+                    values::meant_date(*date, typed),
+                );
                 None
             }
             Kind::Number(bounds) => self.number(*bounds, node, path, typed),
@@ -66,7 +92,8 @@ impl Walk<'_> {
         help: impl Into<Message>,
         meant: Option<String>,
     ) {
-        let found = Diagnostic::new(rule, self.place(node.span.clone()), path.clone(), message).help(help);
+        let found =
+            Diagnostic::new(rule, self.place(node.span.clone()), path.clone(), message).help(help);
         let edits = meant.map(|meant| Edit::new(node.span.clone(), meant));
         self.add(found.fix(edits));
     }
@@ -74,10 +101,14 @@ impl Walk<'_> {
     /// Curly quotation marks around a name or a reference would be printed as part of it. Around a sentence they may be
     /// meant.
     fn no_word_processors_marks(&mut self, text: &Text, node: &Node, path: &Path, key: Part) {
-        const NAMES: &[&str] = &["id", "name", "known_as", "class", "file", "email", "phone", "upn"];
+        const NAMES: &[&str] = &[
+            "id", "name", "known_as", "class", "file", "email", "phone", "upn",
+        ];
         let typed = text.text.trim();
         let named = path.name().is_some_and(|name| NAMES.contains(&name));
-        let marked = typed.strip_prefix('“').and_then(|typed| typed.strip_suffix('”'));
+        let marked = typed
+            .strip_prefix('“')
+            .and_then(|typed| typed.strip_suffix('”'));
         if let Some(inside) = marked.filter(|_| text.style == Style::Plain && named) {
             let message = message!("the curly quotation marks would become part of `{}`", key);
             let help = "leave them out, or type straight ones";
@@ -87,35 +118,65 @@ impl Walk<'_> {
     }
 
     /// A number, if it was read and is neither below the field's least nor larger than any plan needs.
-    pub(super) fn number(&mut self, bounds: Bounds, node: &Node, path: &Path, typed: &str) -> Option<Value> {
+    pub(super) fn number(
+        &mut self,
+        bounds: Bounds,
+        node: &Node,
+        path: &Path,
+        typed: &str,
+    ) -> Option<Value> {
         let key = names::last_name(path).to_owned();
         let named = words(key.clone());
-        let plain = typed.bytes().all(|byte| byte.is_ascii_digit() || b".-".contains(&byte));
+        let plain = typed
+            .bytes()
+            .all(|byte| byte.is_ascii_digit() || b".-".contains(&byte));
         let number = match bounds.whole {
-            true => typed.parse::<u64>().ok().map(|whole| (Number::from(whole), whole as f64)),
+            true => typed
+                .parse::<u64>()
+                .ok()
+                .map(|whole| (Number::from(whole), whole as f64)),
             false => {
-                let number = typed.parse::<f64>().ok().filter(|number| plain && number.is_finite());
+                let number = typed
+                    .parse::<f64>()
+                    .ok()
+                    .filter(|number| plain && number.is_finite());
                 number.map(|number| (Number::from(number), number))
             }
         };
         let (message, help): (Message, &str) = match number {
             Some((_, size)) if bounds.least.is_some_and(|least| size < least) => {
                 let least = words(bounds.least.unwrap_or_default().to_string());
-                (message!("`{}` cannot be less than {}", named, least), "write a larger number, or leave it out")
+                (
+                    message!("`{}` cannot be less than {}", named, least),
+                    "write a larger number, or leave it out",
+                )
             }
-            Some((_, size)) if bounds.above.is_some_and(|least| size <= least) => {
-                (message!("`{}` must be more than 0", named), "write a larger number, or leave it out")
-            }
-            Some((_, size)) if size.abs() > LARGEST_NUMBER => {
-                (message!("`{}` is larger than any plan needs", named), "check its figures")
-            }
+            Some((_, size)) if bounds.above.is_some_and(|least| size <= least) => (
+                message!("`{}` must be more than 0", named),
+                "write a larger number, or leave it out",
+            ),
+            Some((_, size)) if size.abs() > LARGEST_NUMBER => (
+                message!("`{}` is larger than any plan needs", named),
+                "check its figures",
+            ),
             Some((number, _)) => return Some(Value::Number(number)),
             None => {
-                let kind = if bounds.whole { "a whole number" } else { "a number" };
+                let kind = if bounds.whole {
+                    "a whole number"
+                } else {
+                    "a number"
+                };
                 let message = message!("`{}` takes {}", named, words(kind));
-                let help = values::for_number(typed, &key, bounds.whole);
-                let meant = values::number(typed, &key, bounds.whole).ok();
-                self.wrong(Rule::WrongType, node, path, message, help, meant.map(|number| number.to_string()));
+                let help = numbers::for_number(typed, &key, bounds.whole);
+                let meant = numbers::number(typed, &key, bounds.whole).ok();
+                self.wrong(
+                    Rule::WrongType,
+                    node,
+                    path,
+                    message,
+                    help,
+                    meant.map(|number| number.to_string()),
+                );
                 return None;
             }
         };

@@ -14,12 +14,18 @@ pub(super) fn of<T: schemars::JsonSchema>() -> Schema {
 
 /// The JSON Schema (draft-07) of a plan, for editors.
 pub fn plan_schema() -> Value {
-    titled(&of::<Plan>(), "A SEND Support Plan for one child and one cycle")
+    titled(
+        &of::<Plan>(),
+        "A SEND Support Plan for one child and one cycle",
+    )
 }
 
 /// The JSON Schema (draft-07) of `school.yaml`, for editors.
 pub fn school_schema() -> Value {
-    titled(&of::<SchoolFile>(), "The school's details and settings for every plan in the folders below")
+    titled(
+        &of::<SchoolFile>(),
+        "The school's details and settings for every plan in the folders below",
+    )
 }
 
 fn titled(schema: &Schema, title: &str) -> Value {

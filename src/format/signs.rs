@@ -15,19 +15,34 @@ fn refused(sign: char) -> bool {
     control || matches!(sign, '\u{fffe}' | '\u{ffff}')
 }
 
-/// A text without the signs that cannot be read: they are told where they stand, and once.
-pub(super) fn readable(text: &Text) -> String {
-    text.text.replace(refused, "")
+/// A text without the signs that cannot be read: they are told where they stand, and once. A code in quotation marks is what
+/// it says.
+pub(super) fn readable(text: &Text, typed: &str) -> String {
+    if typed.contains(refused) {
+        text.text.replace(refused, "")
+    } else {
+        text.text.clone()
+    }
 }
 
 /// Every invisible sign that cannot be read.
 pub(super) fn found(file: &Arc<File>) -> Vec<Diagnostic> {
-    let signs = file.text.char_indices().filter(|(_, sign)| refused(*sign)).take(MOST);
+    let signs = file
+        .text
+        .char_indices()
+        .filter(|(_, sign)| refused(*sign))
+        .take(MOST);
     let told = signs.map(|(at, sign)| {
         let bytes = at..at + sign.len_utf8();
         let message = "there is an invisible sign here that cannot be read";
-        let found = Diagnostic::new(Rule::YamlSyntax, Place::new(file, bytes.clone()), Path::root(), message);
-        let help = "delete it: press Delete with the cursor where this is marked, or type the line again";
+        let found = Diagnostic::new(
+            Rule::YamlSyntax,
+            Place::new(file, bytes.clone()),
+            Path::root(),
+            message,
+        );
+        let help =
+            "delete it: press Delete with the cursor where this is marked, or type the line again";
         found.help(help).fix([Edit::new(bytes, "")])
     });
     told.collect()

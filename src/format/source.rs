@@ -16,7 +16,10 @@ pub struct Source {
 
 impl Source {
     pub(super) fn new(file: Arc<File>, root: Node) -> Source {
-        Source { file, root: Arc::new(root) }
+        Source {
+            file,
+            root: Arc::new(root),
+        }
     }
 
     /// The file.
@@ -52,19 +55,31 @@ impl Source {
         }
     }
 
-    /// Some bytes of the text at a plan path; the whole value where its text in the file is folded or escaped.
+    /// Some bytes of the text at a plan path, where they stand in the file: also in a text that is folded or escaped.
     pub fn within(&self, path: &Path, words: Range<usize>) -> Place {
-        let exact = |node: &Node| Some(node.span.start + node.text()?.exact?);
-        match self.root.at(path).map(|node| (exact(node), node.span.end)) {
-            Some((Some(start), end)) => {
-                self.place((start + words.start).min(end)..(start + words.end).min(end))
-            }
-            _ => self.value(path),
+        let Some((node, text)) = self
+            .root
+            .at(path)
+            .and_then(|node| Some((node, node.text()?)))
+        else {
+            return self.value(path);
+        };
+        let (start, end) = (node.span.start, node.span.end);
+        if let Some(exact) = text.exact {
+            let at = |byte: usize| (start + exact + byte).min(end);
+            return self.place(at(words.start)..at(words.end));
+        }
+        let typed = self.file.text.get(start..end).unwrap_or_default();
+        match typed_at(typed, &text.text, &words) {
+            Some(found) => self.place(start + found.start..start + found.end),
+            None => self.value(path),
         }
     }
 
     fn key_span(&self, path: &Path) -> Option<Range<usize>> {
-        let Some(above) = path.parent() else { return Some(0..0) };
+        let Some(above) = path.parent() else {
+            return Some(0..0);
+        };
         match path.last()? {
             Step::Field(name) => Some(self.root.at(&above)?.entry(name)?.key_span.clone()),
             Step::Item(_) => {
@@ -88,5 +103,69 @@ impl Source {
     /// A stretch of the file.
     pub(super) fn place(&self, bytes: Range<usize>) -> Place {
         Place::new(&self.file, bytes)
+    }
+}
+
+/// Where some bytes of a text stand in the way it is typed, over several lines or in quotation marks: letter by letter, where
+/// any white space stands for any other. Nothing where a code stands for a letter.
+fn typed_at(typed: &str, text: &str, words: &Range<usize>) -> Option<Range<usize>> {
+    let letters = typed
+        .char_indices()
+        .filter(|(_, letter)| !letter.is_whitespace());
+    let mut found: Option<Range<usize>> = None;
+    // What opens a block or a quotation is no part of the text.
+    let opens = typed
+        .lines()
+        .next()
+        .filter(|first| first.starts_with(['|', '>']));
+    let begins = opens.map_or(usize::from(typed.starts_with(['"', '\''])), str::len);
+    let mut ahead = letters.skip_while(|(at, _)| *at < begins);
+    for (at, letter) in text
+        .char_indices()
+        .filter(|(_, letter)| !letter.is_whitespace())
+    {
+        let (place, typed) = ahead.next()?;
+        if typed != letter {
+            return None;
+        }
+        if at >= words.end {
+            break;
+        }
+        if at >= words.start {
+            let start = found.map_or(place, |found| found.start);
+            found = Some(start..place + letter.len_utf8());
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::typed_at;
+
+    #[test]
+    fn words_are_found_where_they_are_typed() {
+        let find = |typed: &str, text: &str, word: &str| {
+            let at = text.find(word).expect(word);
+            typed_at(typed, text, &(at..at + word.len())).map(|found| typed[found].to_owned())
+        };
+        assert_eq!(
+            find(
+                "|\n    One\n    two \u{1f600} three",
+                "One\ntwo \u{1f600} three",
+                "\u{1f600}"
+            )
+            .as_deref(),
+            Some("\u{1f600}")
+        );
+        assert_eq!(
+            find(">-\n  One two\n  three", "One two three", "two three").as_deref(),
+            Some("two\n  three")
+        );
+        assert_eq!(
+            find("\"One\n  two\"", "One two", "two").as_deref(),
+            Some("two")
+        );
+        assert_eq!(find("\"caf\\u00e9 on\"", "caf\u{e9} on", "on"), None);
     }
 }

@@ -12,10 +12,10 @@ use crate::yaml::{self, Node, Style, Text, as_quoted};
 
 /// Words that a line does not end with where the text ends there.
 const GO_ON: &[&str] = &[
-    "a", "an", "the", "and", "or", "but", "to", "of", "in", "on", "at", "by", "for", "from", "with", "as", "is", "are",
-    "was", "has", "than", "not", "that", "this", "when", "if", "each", "every", "until", "after", "before", "during",
-    "about", "near", "like", "next", "last", "his", "her", "their", "my", "our", "mr", "mrs", "ms", "miss", "dr",
-    "called",
+    "a", "an", "the", "and", "or", "but", "to", "of", "in", "on", "at", "by", "for", "from",
+    "with", "as", "is", "are", "was", "has", "than", "not", "that", "this", "when", "if", "each",
+    "every", "until", "after", "before", "during", "about", "near", "like", "next", "last", "his",
+    "her", "their", "my", "our", "mr", "mrs", "ms", "miss", "dr", "called",
 ];
 
 /// A line as long as this was broken because it was full.
@@ -24,7 +24,13 @@ const FULL: usize = 60;
 impl Walk<'_> {
     /// What stands behind a `#` in the place of a text, or behind one: YAML leaves it out.
     pub(super) fn lost(&mut self, node: &Node, kind: &Kind, path: &Path) {
-        let Some(note) = node.note.clone().filter(|_| matches!(kind, Kind::Text | Kind::Texts)) else { return };
+        let Some(note) = node
+            .note
+            .clone()
+            .filter(|_| matches!(kind, Kind::Text | Kind::Texts))
+        else {
+            return;
+        };
         let text = self.file.text.as_str();
         let behind = text.get(note.start + 1..note.end).unwrap_or_default();
         let before = text.get(..note.start).unwrap_or_default();
@@ -32,7 +38,10 @@ impl Walk<'_> {
         let spaces = line.len() - line.trim_end_matches(' ').len();
         let joined = behind.starts_with(|sign: char| !sign.is_whitespace());
         // The notes that `new` and `next` write, and signs that draw a line.
-        if behind.starts_with(':') || behind.trim().is_empty() || behind.trim_matches('#').is_empty() {
+        if behind.starts_with(':')
+            || behind.trim().is_empty()
+            || behind.trim_matches('#').is_empty()
+        {
             return;
         }
         let plain = node.text().is_some_and(|text| text.style == Style::Plain);
@@ -47,17 +56,33 @@ impl Walk<'_> {
         if spaces >= 2 && !joined {
             return;
         }
-        let start = if node.is_nothing() { note.start } else { node.span.start };
+        let start = if node.is_nothing() {
+            note.start
+        } else {
+            node.span.start
+        };
         let whole = text.get(start..note.end).unwrap_or_default();
         let whole: Vec<&str> = whole.split_whitespace().collect();
         let quoted = value(as_quoted(&whole.join(" ")));
         let message = "everything after this `#` is taken for a note and left out";
         let help = if joined {
-            message!("if it belongs to the text, put the text in quotes: {}; if it is a note, write it on a line of its own", quoted)
+            message!(
+                "if it belongs to the text, put the text in quotes: {}; if it is a note, write it on a line of its own",
+                quoted
+            )
         } else {
-            message!("if it belongs to the text, put the text in quotes: {}; if it is a note, type two spaces before the `#`", quoted)
+            message!(
+                "if it belongs to the text, put the text in quotes: {}; if it is a note, type two spaces before the `#`",
+                quoted
+            )
         };
-        let mut found = Diagnostic::new(Rule::TextLost, self.place(note.clone()), path.clone(), message).help(help);
+        let mut found = Diagnostic::new(
+            Rule::TextLost,
+            self.place(note.clone()),
+            path.clone(),
+            message,
+        )
+        .help(help);
         if joined {
             // A `#` right before a word is a part of the text: a number, a tag.
             let typed = yaml::write::in_quotes(text.get(start..note.end).unwrap_or_default());
@@ -80,7 +105,7 @@ impl Walk<'_> {
             _ if node.is_nothing() => None,
             yaml::Kind::Text(text) => {
                 self.prose(text, node, path);
-                Some(super::signs::readable(text))
+                Some(super::signs::readable(text, self.text_of(node)))
             }
             _ => self.no_text(node, path, key),
         };
@@ -94,14 +119,20 @@ impl Walk<'_> {
         let on_one_line = typed.split_whitespace().collect::<Vec<_>>().join(" ");
         let quoted = || message!("put it in quotes: {}", value(as_quoted(&on_one_line)));
         let (message, help): (Message, Message) = match &node.kind {
-            _ if typed.starts_with(['[', '{']) => {
-                (message!("`{}` takes a text, and brackets make something else of this one", key), quoted())
-            }
+            _ if typed.starts_with(['[', '{']) => (
+                message!(
+                    "`{}` takes a text, and brackets make something else of this one",
+                    key
+                ),
+                quoted(),
+            ),
             yaml::Kind::List(_) if matches!(path.last(), Some(Step::Item(_))) => {
                 let before = self.file.text.get(..node.span.start).unwrap_or_default();
                 let dash = before.rfind('-').unwrap_or(node.span.start);
                 bytes = dash..dash + 1;
-                let below = before.get(dash..).is_some_and(|between| between.contains('\n'));
+                let below = before
+                    .get(dash..)
+                    .is_some_and(|between| between.contains('\n'));
                 let help = if below {
                     "delete it: the items are on the lines below"
                 } else {
@@ -119,8 +150,10 @@ impl Walk<'_> {
                     self.say_at(Rule::WrongType, first.key_span.clone(), path, message, help);
                     return None;
                 }
-                let message = message!("`{}` takes a text, and a `:` in it has split this one", key);
-                let found = Diagnostic::new(Rule::WrongType, self.place(bytes), path.clone(), message);
+                let message =
+                    message!("`{}` takes a text, and a `:` in it has split this one", key);
+                let found =
+                    Diagnostic::new(Rule::WrongType, self.place(bytes), path.clone(), message);
                 let found = found.help("put the whole text in quotation marks");
                 // A text on one line, with nothing of the format in it.
                 let one = entries.len() == 1 && !typed.contains('\n');
@@ -137,9 +170,12 @@ impl Walk<'_> {
     /// An item that is stepped in further than the one above, or than the name it stands under, would be read as the end of
     /// the text above, dash and all.
     fn no_items_joined(&mut self, node: &Node, path: &Path) -> bool {
-        let Some((sign, whole)) = joined_item(self.text_of(node)) else { return false };
+        let Some((sign, whole)) = joined_item(self.text_of(node)) else {
+            return false;
+        };
         let at = node.span.start + sign.start..node.span.start + sign.end;
-        let message = "this line would be read as the end of the text above it, not as an item of a list";
+        let message =
+            "this line would be read as the end of the text above it, not as an item of a list";
         let help = if whole {
             "if it is an item, step it back to stand right below the item above; if it belongs to the text above, move the dash up to the end of that line"
         } else {
@@ -161,7 +197,13 @@ impl Walk<'_> {
                 let start = at + line.len() - line.trim_start().len();
                 let message = "this line is read as the end of the one above";
                 let help = "if it is an item of its own, write `- ` before it, right below the `- ` above; if it is not, join it to the end of that line";
-                return self.say_at(Rule::SplitText, start..start + typed.len(), path, message, help);
+                return self.say_at(
+                    Rule::SplitText,
+                    start..start + typed.len(),
+                    path,
+                    message,
+                    help,
+                );
             }
             above = typed;
             at += line.len();
@@ -211,8 +253,12 @@ fn joined_item(text: &str) -> Option<(std::ops::Range<usize>, bool)> {
 fn number(line: &str) -> Option<usize> {
     let end = line.find([' ', '\n'])?;
     let word = line.get(..end)?;
-    let bare = word.strip_suffix(['.', ')']).filter(|bare| (1..=2).contains(&bare.len()))?;
+    let bare = word
+        .strip_suffix(['.', ')'])
+        .filter(|bare| (1..=2).contains(&bare.len()))?;
     let digits = bare.bytes().all(|sign| sign.is_ascii_digit());
-    let letter = word.ends_with(')') && bare.len() == 1 && bare.starts_with(|sign: char| sign.is_ascii_alphabetic());
+    let letter = word.ends_with(')')
+        && bare.len() == 1
+        && bare.starts_with(|sign: char| sign.is_ascii_alphabetic());
     (digits || letter).then_some(end)
 }

@@ -1,41 +1,39 @@
 //! What to write instead of a value: the word that was meant, the number in a text, the date as a plan writes it.
 
 use super::dates::DateKind;
-use super::names::{listed, short};
+use super::names::{listed, short, unquoted};
+use super::numbers::WORDS;
 use super::other_words;
 use crate::diagnostic::message::value;
 use crate::diagnostic::{Message, message, words};
-
-/// Numbers as words.
-const WORDS: &[&str] = &[
-    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
-    "eleven", "twelve", "thirteen", "fourteen",
-];
-
-/// A value without the quotation marks of a word processor, which a plan has no use for.
-pub(super) fn unquoted(typed: &str) -> &str {
-    typed.trim_matches(['“', '”', '‘', '’', '"', '\'']).trim()
-}
 
 /// What to write for a value that is not one of the allowed words.
 pub(super) fn for_value(typed: &str, choice: &[&str]) -> Message {
     match meant(typed, choice) {
         Some(word) if choice.len() > 6 => message!("did you mean `{}`?", value(word)),
-        Some(word) => message!("did you mean `{}`? It can be {}", value(word), words(choices(choice))),
+        Some(word) => message!(
+            "did you mean `{}`? It can be {}",
+            value(word),
+            words(choices(choice))
+        ),
         None => message!("write {}", words(choices(choice))),
     }
 }
 
-/// The allowed word that was meant, where one is likely.
-pub(super) fn meant<'a>(typed: &str, words: &[&'a str]) -> Option<&'a str> {
+/// The allowed word that was meant, where one is likely: another spelling of it, or another word for it.
+fn meant<'a>(typed: &str, words: &[&'a str]) -> Option<&'a str> {
+    let plain = unquoted(typed).to_lowercase();
+    other_words::value(&plain, words).or_else(|| misspelt(typed, words))
+}
+
+/// The allowed word that this is another spelling of. A word that only means much the same is a person's to choose.
+pub(super) fn misspelt<'a>(typed: &str, words: &[&'a str]) -> Option<&'a str> {
     let typed = unquoted(typed);
     let plain = typed.to_lowercase();
     let same = |word: &&&str| word.to_lowercase() == plain || same_letters(word, typed);
-    year(&plain)
-        .and_then(|year| words.iter().find(|word| **word == year).copied())
-        .or_else(|| other_words::value(&plain, words))
-        .or_else(|| words.iter().find(same).copied())
-        .or_else(|| nearest(&plain, words))
+    let year = year(&plain).and_then(|year| words.iter().find(|word| **word == year));
+    let found = year.or_else(|| words.iter().find(same)).copied();
+    found.or_else(|| nearest(&plain, words))
 }
 
 /// The allowed word that is most like what was typed; never one with other figures in it.
@@ -99,10 +97,16 @@ pub(super) fn for_date(kind: DateKind, typed: &str, key: &str) -> (Message, Mess
     let shown = || value(short(plain));
     let key = || words(key.to_owned());
     let message = match kind {
-        _ if invisible(typed) => "an invisible sign stands in this date: it came along when the text was copied".into(),
+        _ if invisible(typed) => {
+            "an invisible sign stands in this date: it came along when the text was copied".into()
+        }
         DateKind::Term => message!("“{}” is not a term and a year", shown()),
         _ if no_such_day(plain) => message!("“{}” is not in the calendar", shown()),
-        DateKind::DayAndTime => message!("`{}` does not take “{}” as a day and a time", key(), shown()),
+        DateKind::DayAndTime => message!(
+            "`{}` does not take “{}” as a day and a time",
+            key(),
+            shown()
+        ),
         _ if plain.len() < typed.len() => "a date stands without quotation marks".into(),
         _ => message!("`{}` does not take “{}” as a date", key(), shown()),
     };
@@ -142,94 +146,10 @@ fn no_such_day(typed: &str) -> bool {
         .is_ok_and(|year| chrono::NaiveDate::from_ymd_opt(year, month, day).is_none())
 }
 
-/// The number that a text holds, for the field `key`.
-pub(super) fn for_number(typed: &str, key: &str, whole: bool) -> Message {
-    match number(typed, key, whole) {
-        Ok(number) => message!("write {}", value(number)),
-        Err(help) => help.into(),
-    }
-}
-
-/// The number that a text can only mean, or what to write instead.
-pub(super) fn number(typed: &str, key: &str, whole: bool) -> Result<f64, &'static str> {
-    let lower = unquoted(typed).to_lowercase();
-    match lower.as_str() {
-        "once" => return Ok(1.0),
-        "twice" => return Ok(2.0),
-        "fortnightly" | "every fortnight" | "every other week" if key == "sessions_per_week" => {
-            return Ok(0.5);
-        }
-        "weekly" | "every week" if key == "sessions_per_week" => return Ok(1.0),
-        "daily" | "every day" | "each day" if key == "sessions_per_week" => return Ok(5.0),
-        "half an hour" | "half hour" if key == "minutes" => return Ok(30.0),
-        "quarter of an hour" if key == "minutes" => return Ok(15.0),
-        "an hour" if key == "minutes" => return Ok(60.0),
-        _ if key == "group_size" && lower.contains("class") => {
-            return Err("write `in_class: true` in its place");
-        }
-        _ => {}
-    }
-    let first = lower.split([' ', '-']).next();
-    let in_words = WORDS
-        .iter()
-        .zip(0u8..)
-        .find(|(word, _)| first == Some(**word));
-    let found = match in_words {
-        Some((_, number)) if key != "minutes" || !lower.contains("hour") => vec![f64::from(number)],
-        _ => numbers(&lower),
-    };
-    // Of a number of something else, or of one of several, nothing can be told.
-    let words = || lower.split(|sign: char| !sign.is_alphabetic());
-    let any = |some: &[&str]| words().any(|word| some.contains(&word));
-    let amiss = match key {
-        "sessions_per_week" => any(&["day", "daily", "fortnight", "month", "term"]),
-        "hours_per_week" => any(&["min", "mins", "minute", "minutes", "day", "daily"]),
-        _ => false,
-    };
-    let several = words().filter(|word| WORDS.contains(word)).count() + numbers(&lower).len() > 1;
-    let ratio = key == "group_size";
-    if amiss || several && !ratio {
-        return Err("write one number alone, in figures");
-    }
-    let hours = key == "minutes" && any(&["hour", "hours", "hr", "hrs", "h"]);
-    match found.as_slice() {
-        [number] if hours => Ok(number * 60.0),
-        [number] if !whole || number.fract() == 0.0 => Ok(*number),
-        [_] => Err("write a whole number"),
-        // "4:1", "1:4" and "1-1" are all the size of a group with one adult.
-        [1.0, size] | [size, 1.0] if key == "group_size" => Ok(*size),
-        _ => Err("write one number alone, in figures"),
-    }
-}
-
-/// The numbers in a text, with their fractions: "1½ hours", "£18.50".
-fn numbers(text: &str) -> Vec<f64> {
-    let mut numbers: Vec<f64> = Vec::new();
-    let mut figures = String::new();
-    for letter in text.chars().chain([' ']) {
-        let part = match letter {
-            '¼' => 0.25,
-            '½' => 0.5,
-            '¾' => 0.75,
-            _ => 0.0,
-        };
-        if letter.is_ascii_digit() || letter == '.' && !figures.is_empty() {
-            figures.push(letter);
-            continue;
-        }
-        let number = figures.trim_end_matches('.').parse::<f64>().ok();
-        if number.is_some() || part > 0.0 {
-            numbers.push(number.unwrap_or_default() + part);
-        }
-        figures.clear();
-    }
-    numbers
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    
+
     #[test]
     fn the_word_that_was_meant() {
         let years: Vec<String> = crate::plan::YearGroup::all().map(String::from).collect();
@@ -251,79 +171,26 @@ mod tests {
                 None => assert!(help.starts_with("write `Pre-school`"), "{typed}: {help}"),
             }
         }
-        assert!(for_value("EHCP", &["K", "E"]).to_string().starts_with("did you mean `E`?"));
+        assert!(
+            for_value("EHCP", &["K", "E"])
+                .to_string()
+                .starts_with("did you mean `E`?")
+        );
         let pronouns = ["she/her", "he/him", "they/them"];
-        assert!(for_value("she/they", &pronouns).to_string().starts_with("write `she/her`"));
-        assert!(for_value("shee", &pronouns).to_string().starts_with("did you mean `she/her`?"));
-        assert!(for_value("maybe", &["K", "E"]).to_string().starts_with("write `K` (SEN support)"));
-    }
-
-    #[test]
-    fn the_number_that_was_meant() {
-        for (typed, key, whole, help) in [
-            ("4:1", "group_size", true, "write 4"),
-            ("1:4", "group_size", true, "write 4"),
-            ("1-1", "group_size", true, "write 1"),
-            ("one-to-one", "group_size", true, "write 1"),
-            (
-                "whole class",
-                "group_size",
-                true,
-                "write `in_class: true` in its place",
-            ),
-            ("1 hour", "minutes", true, "write 60"),
-            ("1½ hours", "hours_per_week", false, "write 1.5"),
-            ("half an hour", "minutes", true, "write 30"),
-            ("20 mins", "minutes", true, "write 20"),
-            ("1h", "minutes", true, "write 60"),
-            ("2 h", "minutes", true, "write 120"),
-            ("1½h", "minutes", true, "write 90"),
-            ("fortnightly", "sessions_per_week", false, "write 0.5"),
-            (
-                "20-30",
-                "minutes",
-                true,
-                "write one number alone, in figures",
-            ),
-            ("£18.50", "cost_per_hour", false, "write 18.5"),
-            ("daily", "sessions_per_week", false, "write 5"),
-            ("three times", "sessions_per_week", false, "write 3"),
-            ("1.0", "version", true, "write 1"),
-            ("2.5", "sessions", true, "write a whole number"),
-            ("three", "minutes", true, "write 3"),
-            ("1 hr", "minutes", true, "write 60"),
-            (
-                "20 mins, three times",
-                "minutes",
-                true,
-                "write one number alone, in figures",
-            ),
-            (
-                "2 a day",
-                "sessions_per_week",
-                false,
-                "write one number alone, in figures",
-            ),
-            (
-                "one or two",
-                "sessions_per_week",
-                false,
-                "write one number alone, in figures",
-            ),
-            (
-                "90 minutes",
-                "hours_per_week",
-                false,
-                "write one number alone, in figures",
-            ),
-            (
-                "lots",
-                "sessions",
-                true,
-                "write one number alone, in figures",
-            ),
-        ] {
-            assert_eq!(for_number(typed, key, whole).to_string(), help, "{typed}");
-        }
+        assert!(
+            for_value("she/they", &pronouns)
+                .to_string()
+                .starts_with("write `she/her`")
+        );
+        assert!(
+            for_value("shee", &pronouns)
+                .to_string()
+                .starts_with("did you mean `she/her`?")
+        );
+        assert!(
+            for_value("maybe", &["K", "E"])
+                .to_string()
+                .starts_with("write `K` (SEN support)")
+        );
     }
 }

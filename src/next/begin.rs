@@ -1,14 +1,14 @@
 //! The next plan but for its targets: its days, the child, and what is asked again.
 
 use chrono::{NaiveDate, NaiveTime};
-use serde_json::Value;
 
-use super::begun::{Begun, last_time};
-use super::keys::{self, KEYS};
-use super::notes::Notes;
-use super::{Settings, above, days, moved, targets};
+use super::notes::{Begun, Notes};
+use super::phrases::{fill, last_time, phrases};
+use super::{Settings, carry, days, moved, targets};
 use crate::check::{Template, unfilled};
-use crate::plan::{Adulthood, DayAndTime, Meeting, Plan, Status, VERSION};
+use crate::format::Path;
+use crate::path::at;
+use crate::plan::{Adulthood, DayAndTime, Decision, Meeting, Plan, Status, VERSION};
 
 /// The next plan after `old`, which holds what its own file says and nothing of `school.yaml`.
 pub(super) fn begin(old: &Plan, settings: &Settings) -> Begun {
@@ -19,17 +19,17 @@ pub(super) fn begin(old: &Plan, settings: &Settings) -> Begun {
         .filter(can_be_written);
     let years = old.plan.start.zip(start);
     let years = years.map_or(0, |(old, new)| days::school_years_between(old, new));
-    let mut begun = Begun {
-        plan: keys::carried(old, years > 0),
-        notes: Notes::default(),
-    };
+    let mut lasting = old.clone();
+    lasting.targets.retain(targets::goes_on);
+    let mut notes = Notes::default();
+    let plan = carry::carried(&lasting, years > 0, &mut notes);
+    let mut begun = Begun { plan, notes };
     begun.details(old, start, settings.start.is_some());
     begun.year_group(old, years);
-    begun.ask_again(old, years > 0);
     begun.meeting(old);
-    targets::begin(&mut begun, old);
+    targets::begin(&mut begun, old, &lasting);
     begun.ask_for_what_is_missing();
-    above::say(&mut begun, old, years > 0);
+    begun.say_above(old, years > 0);
     if let Some(moved) = &settings.moved {
         moved::pictures(&mut begun, moved);
     }
@@ -43,24 +43,13 @@ pub(super) fn head(old: &Plan, text: &str, settings: &Settings) -> Vec<String> {
         line.starts_with("yaml-language-server:")
             && (settings.moved.is_none() || line.contains("://"))
     };
-    let id = old
-        .plan
-        .id
-        .as_deref()
-        .map(str::trim)
-        .filter(|id| !id.is_empty());
-    let last = match (old.plan.cycle, id) {
-        (Some(cycle), Some(id)) => format!("plan {cycle} of {id}"),
-        _ => "the last plan".to_owned(),
-    };
-    let lines = [
-        format!("Begun from {last}. What goes on stands here already; fill in what is empty."),
-        "What begins with a # is a note for you: the program does not read it, and you may delete it.".to_owned(),
-        "Last time's words are such notes, so that none are signed as new. If an item of a list is still so, delete its #."
-            .to_owned(),
-        "When you are done, type: sendplan check (and this file's name). It finds every gap and says what to write.".to_owned(),
-    ];
     let schema = schema.filter(holds).map(str::to_owned);
+    let id = old.plan.id.as_deref().map(str::trim);
+    let last = match (old.plan.cycle, id.filter(|id| !id.is_empty())) {
+        (Some(cycle), Some(id)) => fill(&phrases().plan_of, &[&cycle.to_string(), id]),
+        _ => phrases().last_plan.clone(),
+    };
+    let lines = phrases().head.iter().map(|line| fill(line, &[&last]));
     schema.into_iter().chain(lines).collect()
 }
 
@@ -68,11 +57,12 @@ impl Begun {
     /// The plan's number and its days.
     fn details(&mut self, old: &Plan, start: Option<NaiveDate>, chosen: bool) {
         let Begun { plan, notes } = self;
+        let say = phrases();
         plan.version = Some(VERSION);
         let details = &mut plan.plan;
         details.cycle = old.plan.cycle.map(|cycle| cycle.saturating_add(1));
         details.status = Some(Status::Draft);
-        notes.beside("plan.status", "agreed when all have agreed");
+        notes.beside(&at!("plan", "status"), &say.agreed_when);
         details.start = start;
         details.review = start.and_then(days::review_after).filter(can_be_written);
         let Some((start, review)) = details.start.zip(details.review) else {
@@ -81,113 +71,59 @@ impl Begun {
         let term = days::term(start, review);
         details.term = Some(term);
         if old.plan.term == Some(term) {
-            let why = "the same term as last time: most of the weeks up to the review lie in it";
-            notes.beside("plan.term", why);
+            notes.beside(&at!("plan", "term"), &say.same_term);
         }
         let named = |day: NaiveDate| {
-            let holidays = if days::is_holiday(day) {
-                " in the usual holidays"
-            } else {
-                ""
-            };
-            format!("{}{holidays}", day.format("%A"))
+            let weekday = day.format("%A").to_string();
+            let falls = days::is_holiday(day).then_some(say.holidays.as_str());
+            fill(falls.unwrap_or("{}"), &[&weekday])
         };
-        let begins = if chosen {
-            "as you chose"
-        } else {
-            "the first weekday after the review"
-        };
-        notes.beside("plan.start", format!("{}, {begins}", named(start)));
-        let weeks = (review - start).num_days() / 7;
-        let note = format!(
-            "{}, {weeks} weeks on: check both with the school's dates",
-            named(review)
-        );
-        notes.beside("plan.review", note);
+        let why = if chosen { &say.chosen } else { &say.start };
+        notes.beside(&at!("plan", "start"), fill(why, &[&named(start)]));
+        let weeks = ((review - start).num_days() / 7).to_string();
+        let note = fill(&say.review, &[&named(review), &weeks]);
+        notes.beside(&at!("plan", "review"), note);
         if let (Some(first), false) = (days::next_school_year(start, review), chosen) {
-            let falls = if days::is_holiday(review) && review < first {
-                "in the summer holidays"
-            } else {
-                "in the new school year"
-            };
-            let tip = format!(
-                "The review of a plan that starts now falls {falls}. To begin with the new school year instead, with its year \
-                 group and class: sendplan next --start {first}"
-            );
-            notes.above("plan.term", tip);
+            let summer = days::is_holiday(review) && review < first;
+            let tip = if summer { &say.summer } else { &say.autumn };
+            notes.above(&at!("plan", "term"), fill(tip, &[&first.to_string()]));
         }
     }
 
     /// A new school year moves the year group on.
     fn year_group(&mut self, old: &Plan, years: i32) {
-        let Some(year) = old.child.year_group else {
+        let Begun { plan, notes } = self;
+        let Some(last) = old.child.year_group else {
             return;
         };
-        self.plan.child.year_group = days::years_on(year, years.max(0));
-        match self.plan.child.year_group {
-            None => self
-                .notes
-                .ask("child.year_group", format!("last time: {year}")),
-            Some(_) if years > 0 => {
-                let note = format!("a new school year: last time {year}");
-                self.notes.beside("child.year_group", note);
-            }
-            Some(_) => {}
+        let path = at!("child", "year_group");
+        plan.child.year_group = days::years_on(last, years.max(0));
+        let Some(year) = plan.child.year_group else {
+            return notes.ask(&path, last_time(&last.to_string()));
+        };
+        if years > 0 {
+            notes.beside(&path, fill(&phrases().new_year, &[&last.to_string()]));
         }
-        if self
-            .plan
-            .child
-            .year_group
-            .is_some_and(|year| year.number() >= 9)
-        {
-            self.plan
-                .hopes
-                .adulthood
-                .get_or_insert_with(Adulthood::default);
-        }
-    }
-
-    /// Leaves open what is asked again, with last time's words.
-    fn ask_again(&mut self, old: &Plan, new_year: bool) {
-        let old = serde_json::to_value(old).unwrap_or_default();
-        for (key, _) in KEYS
-            .iter()
-            .filter(|(_, becomes)| becomes.is_asked(new_year))
-        {
-            match old.pointer(&format!("/{}", key.replace('.', "/"))) {
-                Some(Value::Array(items)) if !items.is_empty() => {
-                    let items = items.iter().filter_map(Value::as_str).map(str::to_owned);
-                    self.notes.ask_list(key, items.collect());
-                }
-                Some(Value::String(text)) => self.notes.ask(key, last_time(text)),
-                Some(Value::Number(number)) => self.notes.ask(key, last_time(&number.to_string())),
-                _ => {}
-            }
+        if year.number() >= 9 {
+            plan.hopes.adulthood.get_or_insert_with(Adulthood::default);
         }
     }
 
     /// The meeting is arranged anew.
     fn meeting(&mut self, old: &Plan) {
-        self.plan.review.meeting = Some(Meeting::default());
+        let Begun { plan, notes } = self;
+        plan.review.meeting = Some(Meeting::default());
         let usual = NaiveTime::from_hms_opt(15, 30, 0).unwrap_or_default();
         let last = old.review.meeting.as_ref();
-        let last_start = last.and_then(|meeting| meeting.start);
-        let time = last_start.map_or(usual, |start| start.0.time());
-        let day = self.plan.plan.review;
-        let such_as = day.map(|day| format!(", such as {}", DayAndTime(day.and_time(time))));
-        let hints = [
-            (
-                "start",
-                format!("the day and the time{}", such_as.unwrap_or_default()),
-            ),
-            ("minutes", "how many minutes, such as 45".to_owned()),
-            ("place", "where, such as Room 2 or by video".to_owned()),
-        ];
-        for (key, hint) in hints {
-            let path = format!("review.meeting.{key}");
+        let last = last.and_then(|meeting| meeting.start);
+        let time = last.map_or(usual, |start| start.0.time());
+        for (path, question) in phrases().meeting.below(&Path::root()) {
             // Last time's words are there already, but a day that has passed is of no use.
-            if key == "start" || !self.notes.any_open(&path) {
-                self.notes.ask(&path, hint);
+            let day = (plan.plan.review).filter(|_| path.name() == Some("start"));
+            if let Some(day) = day.map(|day| DayAndTime(day.and_time(time)).to_string()) {
+                notes.ask(&path, fill(&phrases().such_as, &[question, &day]));
+            } else if path.name() == Some("start") || !notes.any_open(&path) {
+                notes.ask(&path, question);
             }
         }
     }
@@ -196,15 +132,39 @@ impl Begun {
     fn ask_for_what_is_missing(&mut self) {
         let value = serde_json::to_value(&self.plan).unwrap_or_default();
         for (path, required) in unfilled(&self.plan, &value, Template::islington()) {
-            let path = path.to_string();
-            let served = required
-                .or
-                .as_ref()
-                .is_some_and(|other| self.notes.any_open(other));
+            let or = required.or.as_ref().and_then(|other| other.parse().ok());
+            let served = or.is_some_and(|other: Path| self.notes.any_open(&other));
             // The school's details are those of `school.yaml`, or were said to be missing in the last plan.
-            if !served && !path.starts_with("school") && !self.notes.any_open(&path) {
+            if !served && !path.starts_with(&at!("school")) && !self.notes.any_open(&path) {
                 self.notes.ask(&path, required.ask.as_str());
             }
+        }
+    }
+
+    /// A few words above each part: what to ask, and what was said at the review.
+    fn say_above(&mut self, old: &Plan, new_year: bool) {
+        let (say, notes, review) = (phrases(), &mut self.notes, &old.review);
+        let name = old.known_as().unwrap_or(&say.the_child);
+        for (path, words) in say.above.below(&Path::root()) {
+            notes.above(&path, fill(words, &[name]));
+        }
+        if let Some(said) = &review.child_view {
+            notes.above(&at!("about_me"), fill(&say.child_said, &[name, said]));
+        }
+        if let Some(said) = &review.parent_view {
+            notes.above(&at!("parent_views"), fill(&say.parents_said, &[said]));
+        }
+        if new_year {
+            for (path, words) in say.in_a_new_year.below(&Path::root()) {
+                notes.above(&path, words);
+            }
+        }
+        match review.decision {
+            Some(Decision::Advice) => notes.alone(&at!("professionals"), &say.advice),
+            Some(Decision::Assessment) => {
+                notes.beside(&at!("child", "provision"), &say.assessment);
+            }
+            _ => {}
         }
     }
 }

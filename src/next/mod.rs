@@ -1,16 +1,15 @@
 //! The next cycle's plan, begun from the last one and its review, as a file to fill in.
 //!
-//! What becomes of each key is decided in `keys`; `begin` and `targets` make the plan and the notes beside it; `write` lays
-//! them out. The days that are proposed come from the plan (`days`), never from a clock.
+//! What becomes of each field is decided at the field itself (`x-next` in `plan`), and `carry` does it; `begin` and
+//! `targets` make the rest of the plan and the notes beside it, whose words are in `phrases`. The days that are proposed
+//! come from the plan (`days`), never from a clock.
 
-mod above;
 mod begin;
-mod begun;
+mod carry;
 mod days;
-mod keys;
 mod moved;
 mod notes;
-use crate::yaml::write as scalar;
+mod phrases;
 mod targets;
 #[cfg(test)]
 mod tests;
@@ -21,8 +20,8 @@ pub use moved::Moved;
 use chrono::NaiveDate;
 
 use crate::check::Checked;
-use crate::plan::{Decision, Plan};
 use crate::format::{LARGEST, read_plan};
+use crate::plan::{Decision, Plan};
 
 /// What may be said of the next plan beside what the last one says.
 #[derive(Clone, Debug, Default)]
@@ -84,7 +83,7 @@ pub fn next(checked: Checked<'_>, settings: &Settings) -> Result<String, NoNext>
     let (own, ..) = read_plan(&file.name, file.text.as_bytes());
     let begun = begin::begin(&own, settings);
     let head = begin::head(&own, &file.text, settings);
-    let text = write::write(&head, &begun.plan, &begun.notes);
+    let text = write::write(&head, &begun);
     if text.len() > LARGEST {
         return Err(NoNext::TooLong);
     }

@@ -2,7 +2,9 @@
 
 use std::path::{Component, Path, PathBuf};
 
-use super::begun::Begun;
+use super::notes::Begun;
+use super::phrases::phrases;
+use crate::path::at;
 use crate::plan::Photo;
 
 /// The folder of a plan and another folder, where the next one is to lie; both from the root, without links.
@@ -35,8 +37,8 @@ impl Moved {
 pub(super) fn pictures(begun: &mut Begun, moved: &Moved) {
     let plan = &mut begun.plan;
     let pictures = [
-        ("child.photo.file", &mut plan.child.photo),
-        ("school.logo.file", &mut plan.school.logo),
+        (at!("child", "photo", "file"), &mut plan.child.photo),
+        (at!("school", "logo", "file"), &mut plan.school.logo),
     ];
     for (path, picture) in pictures {
         let Some(Photo {
@@ -47,9 +49,7 @@ pub(super) fn pictures(begun: &mut Begun, moved: &Moved) {
         };
         match moved.name_there(file) {
             Some(name) => *file = name,
-            None => begun
-                .notes
-                .beside(path, "copy this picture into the folder of this plan"),
+            None => begun.notes.beside(&path, &phrases().copy_picture),
         }
     }
 }
@@ -60,21 +60,15 @@ mod tests {
 
     #[test]
     fn a_picture_is_found_from_a_folder_above_and_from_no_other() {
-        let moved = |to: &str| Moved {
-            from: PathBuf::from("/plans/owls"),
-            to: PathBuf::from(to),
-        };
-        let name = |to: &str, file: &str| moved(to).name_there(file);
-        assert_eq!(name("/plans/owls", "./a.jpg"), Some("a.jpg".into()));
-        assert_eq!(
-            name("/plans", "pictures/a.jpg"),
-            Some("owls/pictures/a.jpg".into())
-        );
-        assert_eq!(
-            name("/plans/owls/pictures", "pictures/a.jpg"),
-            Some("a.jpg".into())
-        );
-        assert_eq!(name("/plans/wrens", "a.jpg"), None);
-        assert_eq!(name("/plans", "../a.jpg"), None);
+        for (to, file, name) in [
+            ("/plans/owls", "./a.jpg", Some("a.jpg")),
+            ("/plans", "pictures/a.jpg", Some("owls/pictures/a.jpg")),
+            ("/plans/owls/pictures", "pictures/a.jpg", Some("a.jpg")),
+            ("/plans/wrens", "a.jpg", None),
+            ("/plans", "../a.jpg", None),
+        ] {
+            let (from, to) = ("/plans/owls".into(), to.into());
+            assert_eq!(Moved { from, to }.name_there(file).as_deref(), name);
+        }
     }
 }

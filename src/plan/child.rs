@@ -14,10 +14,10 @@ use super::{Adulthoods, NeedCode, Placement, Pronouns, YearGroup};
 #[serde(default, deny_unknown_fields)]
 pub struct Photo {
     /// The picture's file: JPEG, PNG, WebP or SVG, named from the folder of the file that names it.
-    #[schemars(extend("x-copies" = ""))]
+    #[schemars(extend("x-copies" = "", "x-next" = "carried"))]
     pub file: Option<String>,
     /// What the picture shows, for those who cannot see it.
-    #[schemars(extend("x-copies" = "PCS"))]
+    #[schemars(extend("x-copies" = "PCS", "x-next" = "carried"))]
     pub alt: Option<String>,
 }
 
@@ -26,43 +26,43 @@ pub struct Photo {
 #[serde(default, deny_unknown_fields)]
 pub struct Child {
     /// The child's full name.
-    #[schemars(extend("x-copies" = "PCS"))]
+    #[schemars(extend("x-copies" = "PCS", "x-next" = "carried"))]
     pub name: Option<String>,
     /// The name the child goes by; the first word of `name` where left out.
-    #[schemars(extend("x-copies" = "PCS"))]
+    #[schemars(extend("x-copies" = "PCS", "x-next" = "carried"))]
     pub known_as: Option<String>,
     /// The words that stand for the child; `they/them` where left out.
-    #[schemars(extend("x-copies" = ""))]
+    #[schemars(extend("x-copies" = "", "x-next" = "carried"))]
     pub pronouns: Option<Pronouns>,
     /// The day the child was born.
-    #[schemars(extend("x-copies" = "PS"))]
+    #[schemars(extend("x-copies" = "PS", "x-next" = "carried"))]
     pub date_of_birth: Option<NaiveDate>,
     /// The year group.
-    #[schemars(extend("x-copies" = "PCS"))]
+    #[schemars(extend("x-copies" = "PCS", "x-next" = "begun"))]
     pub year_group: Option<YearGroup>,
     /// The class or tutor group.
-    #[schemars(extend("x-copies" = "PCS"))]
+    #[schemars(extend("x-copies" = "PCS", "x-next" = "carried in the year"))]
     pub class: Option<String>,
     /// Who the child, the parents and other staff ask first.
-    #[schemars(extend("x-copies" = "PCS"))]
+    #[schemars(extend("x-copies" = "PCS", "x-next" = "carried in the year"))]
     pub key_person: Option<String>,
     /// A photo of the child.
     #[schemars(extend("x-copies" = "PCS"))]
     pub photo: Option<Photo>,
     /// How the child communicates, and how to communicate with them.
-    #[schemars(extend("x-copies" = "PCS"))]
+    #[schemars(extend("x-copies" = "PCS", "x-next" = "carried"))]
     pub communication: Option<String>,
     /// The language spoken at home.
-    #[schemars(extend("x-copies" = "PS"))]
+    #[schemars(extend("x-copies" = "PS", "x-next" = "carried"))]
     pub home_language: Option<String>,
     /// Whether the family would like an interpreter at meetings.
-    #[schemars(extend("x-copies" = "PS"))]
+    #[schemars(extend("x-copies" = "PS", "x-next" = "carried"))]
     pub interpreter: Option<bool>,
     /// The unique pupil number; its check letter is verified.
-    #[schemars(extend("x-copies" = "S"))]
+    #[schemars(extend("x-copies" = "S", "x-next" = "carried"))]
     pub upn: Option<String>,
     /// K (SEN support) or E (EHC plan); printed in full.
-    #[schemars(extend("x-copies" = "PS"))]
+    #[schemars(extend("x-copies" = "PS", "x-next" = "carried"))]
     pub provision: Option<Placement>,
     /// School census codes for the type of need; printed in full.
     #[schemars(extend("x-copies" = "PS"))]
@@ -130,10 +130,10 @@ impl Child {
 #[serde(default, deny_unknown_fields)]
 pub struct NeedCodes {
     /// The primary type of need.
-    #[schemars(extend("x-copies" = "PS"))]
+    #[schemars(extend("x-copies" = "PS", "x-next" = "carried"))]
     pub primary: Option<NeedCode>,
     /// The secondary type of need.
-    #[schemars(extend("x-copies" = "PS"))]
+    #[schemars(extend("x-copies" = "PS", "x-next" = "carried"))]
     pub secondary: Option<NeedCode>,
 }
 
@@ -142,34 +142,34 @@ pub struct NeedCodes {
 #[serde(default, deny_unknown_fields)]
 pub struct AboutMe {
     /// How and when the child's views were gathered.
-    #[schemars(extend("x-copies" = "PS"))]
+    #[schemars(extend("x-copies" = "PS", "x-next" = "asked"))]
     pub gathered: Option<String>,
     /// What people like and admire about me.
-    #[schemars(extend("x-copies" = "PCS"))]
+    #[schemars(extend("x-copies" = "PCS", "x-next" = "asked"))]
     pub people_like: Vec<String>,
     /// What I am good at.
-    #[schemars(extend("x-copies" = "PCS"))]
+    #[schemars(extend("x-copies" = "PCS", "x-next" = "asked"))]
     pub good_at: Vec<String>,
     /// What I like.
-    #[schemars(extend("x-copies" = "PCS"))]
+    #[schemars(extend("x-copies" = "PCS", "x-next" = "asked"))]
     pub likes: Vec<String>,
     /// What I do not like. An agreed plan has at least one of `dislikes` and `worries`.
-    #[schemars(extend("x-copies" = "PCS"))]
+    #[schemars(extend("x-copies" = "PCS", "x-next" = "asked"))]
     pub dislikes: Vec<String>,
     /// What worries me. An agreed plan has at least one of `dislikes` and `worries`.
-    #[schemars(extend("x-copies" = "PCS"))]
+    #[schemars(extend("x-copies" = "PCS", "x-next" = "asked"))]
     pub worries: Vec<String>,
     /// What is important to me.
-    #[schemars(extend("x-copies" = "PCS"))]
+    #[schemars(extend("x-copies" = "PCS", "x-next" = "asked"))]
     pub important_to_me: Vec<String>,
     /// What helps me.
-    #[schemars(extend("x-copies" = "PCS"))]
+    #[schemars(extend("x-copies" = "PCS", "x-next" = "asked"))]
     pub helps_me: Vec<String>,
     /// What does not help me.
-    #[schemars(extend("x-copies" = "PCS"))]
+    #[schemars(extend("x-copies" = "PCS", "x-next" = "asked"))]
     pub does_not_help: Vec<String>,
     /// What I think about school now.
-    #[schemars(extend("x-copies" = "PCS"))]
+    #[schemars(extend("x-copies" = "PCS", "x-next" = "asked"))]
     pub says: Option<String>,
 }
 
@@ -178,10 +178,10 @@ pub struct AboutMe {
 #[serde(default, deny_unknown_fields)]
 pub struct Hopes {
     /// The child's hope, in the child's words.
-    #[schemars(extend("x-copies" = "PCS"))]
+    #[schemars(extend("x-copies" = "PCS", "x-next" = "carried"))]
     pub child: Option<String>,
     /// The parents' hope.
-    #[schemars(extend("x-copies" = "PS"))]
+    #[schemars(extend("x-copies" = "PS", "x-next" = "carried"))]
     pub parents: Option<String>,
     /// The hope for adult life; must be there from Year 9.
     #[schemars(extend("x-copies" = "PS"))]
@@ -193,10 +193,10 @@ pub struct Hopes {
 #[serde(default, deny_unknown_fields)]
 pub struct Adulthood {
     /// Which part of adult life.
-    #[schemars(extend("x-copies" = "PS"))]
+    #[schemars(extend("x-copies" = "PS", "x-next" = "carried"))]
     pub theme: Option<Adulthoods>,
     /// The hope in words.
-    #[schemars(extend("x-copies" = "PS"))]
+    #[schemars(extend("x-copies" = "PS", "x-next" = "carried"))]
     pub text: Option<String>,
 }
 
@@ -205,18 +205,18 @@ pub struct Adulthood {
 #[serde(default, deny_unknown_fields)]
 pub struct ParentViews {
     /// The day of the conversation.
-    #[schemars(extend("x-copies" = "PS"))]
+    #[schemars(extend("x-copies" = "PS", "x-next" = "asked"))]
     pub date: Option<NaiveDate>,
     /// Who was there.
-    #[schemars(extend("x-copies" = "PS"))]
+    #[schemars(extend("x-copies" = "PS", "x-next" = "asked"))]
     pub present: Vec<String>,
     /// What the parents say is going well.
-    #[schemars(extend("x-copies" = "PS"))]
+    #[schemars(extend("x-copies" = "PS", "x-next" = "asked"))]
     pub going_well: Option<String>,
     /// What worries the parents.
-    #[schemars(extend("x-copies" = "PS"))]
+    #[schemars(extend("x-copies" = "PS", "x-next" = "asked"))]
     pub concerns: Option<String>,
     /// What was agreed to work on.
-    #[schemars(extend("x-copies" = "PS"))]
+    #[schemars(extend("x-copies" = "PS", "x-next" = "asked"))]
     pub focus: Option<String>,
 }

@@ -12,13 +12,13 @@ use super::{DayAndTime, Decision, Format, Next, Results};
 #[serde(default, deny_unknown_fields)]
 pub struct WhoDoesWhat {
     /// What school will do.
-    #[schemars(extend("x-copies" = "PS"))]
+    #[schemars(extend("x-copies" = "PS", "x-next" = "carried"))]
     pub school: Vec<String>,
     /// What the parents will do.
-    #[schemars(extend("x-copies" = "PS"))]
+    #[schemars(extend("x-copies" = "PS", "x-next" = "carried"))]
     pub home: Vec<String>,
     /// What the child will do, in the child's words.
-    #[schemars(extend("x-copies" = "PCS"))]
+    #[schemars(extend("x-copies" = "PCS", "x-next" = "carried"))]
     pub child: Vec<String>,
 }
 
@@ -27,19 +27,19 @@ pub struct WhoDoesWhat {
 #[serde(default, deny_unknown_fields)]
 pub struct Previous {
     /// The target.
-    #[schemars(extend("x-copies" = "PS"))]
+    #[schemars(extend("x-copies" = "PS", "x-next" = "begun"))]
     pub target: Option<String>,
     /// The target as the child said it.
-    #[schemars(extend("x-copies" = "C"))]
+    #[schemars(extend("x-copies" = "C", "x-next" = "begun"))]
     pub i_can: Option<String>,
     /// How it went.
-    #[schemars(extend("x-copies" = "PCS"))]
+    #[schemars(extend("x-copies" = "PCS", "x-next" = "begun"))]
     pub result: Option<Results>,
     /// What shows it.
-    #[schemars(extend("x-copies" = "PS"))]
+    #[schemars(extend("x-copies" = "PS", "x-next" = "begun"))]
     pub evidence: Option<String>,
     /// What becomes of it.
-    #[schemars(extend("x-copies" = "PS"))]
+    #[schemars(extend("x-copies" = "PS", "x-next" = "begun"))]
     pub next: Option<Next>,
 }
 
@@ -58,22 +58,22 @@ pub struct Review {
     #[schemars(extend("x-copies" = "PS"))]
     pub meeting: Option<Meeting>,
     /// The day it took place.
-    #[schemars(extend("x-copies" = "PS"))]
+    #[schemars(extend("x-copies" = "PS", "x-next" = "left out"))]
     pub date: Option<NaiveDate>,
     /// Who was there.
-    #[schemars(extend("x-copies" = "PS"))]
+    #[schemars(extend("x-copies" = "PS", "x-next" = "left out"))]
     pub present: Vec<String>,
     /// What the child said.
-    #[schemars(extend("x-copies" = "PCS"))]
+    #[schemars(extend("x-copies" = "PCS", "x-next" = "left out"))]
     pub child_view: Option<String>,
     /// What the parents said.
-    #[schemars(extend("x-copies" = "PS"))]
+    #[schemars(extend("x-copies" = "PS", "x-next" = "left out"))]
     pub parent_view: Option<String>,
     /// What was decided.
-    #[schemars(extend("x-copies" = "PS"))]
+    #[schemars(extend("x-copies" = "PS", "x-next" = "left out"))]
     pub decision: Option<Decision>,
     /// The day the parents were told of the decision.
-    #[schemars(extend("x-copies" = "PS"))]
+    #[schemars(extend("x-copies" = "PS", "x-next" = "left out"))]
     pub parents_notified: Option<NaiveDate>,
 }
 
@@ -82,13 +82,13 @@ pub struct Review {
 #[serde(default, deny_unknown_fields)]
 pub struct Meeting {
     /// The day and the time it starts, in London time: `2026-12-07T15:30`.
-    #[schemars(extend("x-copies" = "PS"))]
+    #[schemars(extend("x-copies" = "PS", "x-next" = "asked"))]
     pub start: Option<DayAndTime>,
     /// How many minutes it lasts.
-    #[schemars(extend("x-copies" = "PS"), range(min = 1))]
+    #[schemars(extend("x-copies" = "PS", "x-next" = "asked"), range(min = 1))]
     pub minutes: Option<u32>,
     /// Where it is.
-    #[schemars(extend("x-copies" = "PS"))]
+    #[schemars(extend("x-copies" = "PS", "x-next" = "asked"))]
     pub place: Option<String>,
 }
 
@@ -97,16 +97,16 @@ pub struct Meeting {
 #[serde(default, deny_unknown_fields)]
 pub struct Recipient {
     /// Their name; it stands on their own copy and the staff's, never on another recipient's.
-    #[schemars(extend("x-copies" = "PS"))]
+    #[schemars(extend("x-copies" = "PS", "x-next" = "carried"))]
     pub name: Option<String>,
     /// Who they are to the child: mother, father, grandparent, carer, or `self` from 16.
-    #[schemars(extend("x-copies" = "PS"))]
+    #[schemars(extend("x-copies" = "PS", "x-next" = "carried"))]
     pub relationship: Option<String>,
     /// Their e-mail address.
-    #[schemars(extend("x-copies" = "S"))]
+    #[schemars(extend("x-copies" = "S", "x-next" = "carried"))]
     pub email: Option<String>,
     /// How their copy is set; `standard` where left out.
-    #[schemars(extend("x-copies" = "S"))]
+    #[schemars(extend("x-copies" = "S", "x-next" = "carried"))]
     pub format: Option<Format>,
 }
 

@@ -3,7 +3,7 @@
 //! These types are the one definition of the format: `serde` reads them, the editors' JSON Schema is made from them, and
 //! `check` walks that schema. Every field may be missing, because a draft may leave out anything; what an agreed plan
 //! must hold is data in the template. `x-copies` on a field names the copies that may show it (P parent, C child,
-//! S staff), and a test holds the copies to it.
+//! S staff), and a test holds the copies to it. `x-next` says what becomes of it in the next plan.
 
 mod child;
 mod dates;
@@ -36,7 +36,7 @@ pub const VERSION: u64 = 1;
 #[serde(default, deny_unknown_fields)]
 pub struct Plan {
     /// The version of the plan format: 1.
-    #[schemars(extend("x-copies" = ""))]
+    #[schemars(extend("x-copies" = "", "x-next" = "begun"))]
     pub version: Option<u64>,
     /// The plan itself: its reference, its dates, who wrote it.
     #[schemars(extend("x-copies" = "PCS"))]
@@ -60,7 +60,7 @@ pub struct Plan {
     #[schemars(extend("x-copies" = "PS"))]
     pub needs: Vec<Need>,
     /// What every lesson does for this child, whatever the target.
-    #[schemars(extend("x-copies" = "PS"))]
+    #[schemars(extend("x-copies" = "PS", "x-next" = "carried"))]
     pub adjustments: Vec<String>,
     /// Other plans the child has: health, early help, personal evacuation.
     #[schemars(extend("x-copies" = "PS"))]
@@ -90,16 +90,16 @@ pub struct Plan {
     #[schemars(extend("x-copies" = "PS"))]
     pub recipients: Vec<Recipient>,
     /// Notes for staff only.
-    #[schemars(extend("x-copies" = "S"))]
+    #[schemars(extend("x-copies" = "S", "x-next" = "carried"))]
     pub staff_notes: Vec<String>,
     /// Where the money comes from, for staff only.
-    #[schemars(extend("x-copies" = "S"))]
+    #[schemars(extend("x-copies" = "S", "x-next" = "carried"))]
     pub funding: Option<String>,
     /// Whether staff are told to speak to the designated safeguarding lead. Nothing more belongs in a plan.
-    #[schemars(extend("x-copies" = "S"))]
+    #[schemars(extend("x-copies" = "S", "x-next" = "carried"))]
     pub safeguarding_lead: Option<bool>,
     /// The day until which the school keeps this plan.
-    #[schemars(extend("x-copies" = "S"))]
+    #[schemars(extend("x-copies" = "S", "x-next" = "carried"))]
     pub retain_until: Option<NaiveDate>,
 }
 
@@ -108,28 +108,28 @@ pub struct Plan {
 #[serde(default, deny_unknown_fields)]
 pub struct Details {
     /// The school's own reference for the plan. File names use it, so it is never a name.
-    #[schemars(extend("x-copies" = "PS"))]
+    #[schemars(extend("x-copies" = "PS", "x-next" = "carried"))]
     pub id: Option<String>,
     /// 1 is the child's first plan.
-    #[schemars(extend("x-copies" = "PS"), range(min = 1))]
+    #[schemars(extend("x-copies" = "PS", "x-next" = "begun"), range(min = 1))]
     pub cycle: Option<u32>,
     /// The term and the year it falls in, such as `autumn 2026`.
-    #[schemars(extend("x-copies" = "PCS"))]
+    #[schemars(extend("x-copies" = "PCS", "x-next" = "begun"))]
     pub term: Option<Term>,
     /// The day the plan begins.
-    #[schemars(extend("x-copies" = "PCS"))]
+    #[schemars(extend("x-copies" = "PCS", "x-next" = "begun"))]
     pub start: Option<NaiveDate>,
     /// The day the plan is to be reviewed.
-    #[schemars(extend("x-copies" = "PCS"))]
+    #[schemars(extend("x-copies" = "PCS", "x-next" = "begun"))]
     pub review: Option<NaiveDate>,
     /// `draft` may be incomplete; `agreed` and `reviewed` may not.
-    #[schemars(extend("x-copies" = "PS"))]
+    #[schemars(extend("x-copies" = "PS", "x-next" = "begun"))]
     pub status: Option<Status>,
     /// Who wrote the plan, with their role.
-    #[schemars(extend("x-copies" = "PS"))]
+    #[schemars(extend("x-copies" = "PS", "x-next" = "carried in the year"))]
     pub written_by: Option<String>,
     /// Who advised the writer, with their roles.
-    #[schemars(extend("x-copies" = "PS"))]
+    #[schemars(extend("x-copies" = "PS", "x-next" = "carried"))]
     pub with_advice_from: Vec<String>,
 }
 
@@ -142,6 +142,14 @@ impl Plan {
     /// Whether the review has been held: only then is anything of it shown.
     pub fn is_reviewed(&self) -> bool {
         self.plan.status == Some(Status::Reviewed)
+    }
+
+    /// The words of the child's names and of those who get a copy: where one stands in a text, it is a name.
+    pub(crate) fn names_of_the_family(&self) -> Vec<&str> {
+        let child = [self.child.name.as_deref(), self.child.known_as.as_deref()];
+        let recipients = self.recipients.iter().map(|recipient| recipient.name.as_deref());
+        let names = child.into_iter().chain(recipients).flatten();
+        names.flat_map(str::split_whitespace).collect()
     }
 
     /// The name the child goes by: `known_as`, or the first word of `name`; nothing where neither is there yet.

@@ -12,16 +12,16 @@ use super::{Kind, Photo};
 #[serde(default, deny_unknown_fields)]
 pub struct School {
     /// The school's name.
-    #[schemars(extend("x-copies" = "PCS"))]
+    #[schemars(extend("x-copies" = "PCS", "x-next" = "carried"))]
     pub name: Option<String>,
     /// The word the copies use for it; `school` where left out.
-    #[schemars(extend("x-copies" = "PCS"))]
+    #[schemars(extend("x-copies" = "PCS", "x-next" = "carried"))]
     pub kind: Option<Kind>,
     /// The special educational needs coordinator.
     #[schemars(extend("x-copies" = "PCS"))]
     pub senco: Senco,
     /// The school's address on one line.
-    #[schemars(extend("x-copies" = "PS"))]
+    #[schemars(extend("x-copies" = "PS", "x-next" = "carried"))]
     pub address: Option<String>,
     /// The school's logo.
     #[schemars(extend("x-copies" = "PCS"))]
@@ -33,13 +33,13 @@ pub struct School {
 #[serde(default, deny_unknown_fields)]
 pub struct Senco {
     /// The SENCO's name.
-    #[schemars(extend("x-copies" = "PCS"))]
+    #[schemars(extend("x-copies" = "PCS", "x-next" = "carried"))]
     pub name: Option<String>,
     /// The SENCO's e-mail address at the school.
-    #[schemars(extend("x-copies" = "PS"))]
+    #[schemars(extend("x-copies" = "PS", "x-next" = "carried"))]
     pub email: Option<String>,
     /// The SENCO's telephone number at the school.
-    #[schemars(extend("x-copies" = "PS"))]
+    #[schemars(extend("x-copies" = "PS", "x-next" = "carried"))]
     pub phone: Option<String>,
 }
 

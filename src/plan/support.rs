@@ -11,16 +11,16 @@ use super::{Area, DayOrMonth, Hope, Next, Results, SetBy};
 #[serde(default, deny_unknown_fields)]
 pub struct Need {
     /// Which of the four broad areas.
-    #[schemars(extend("x-copies" = "PS"))]
+    #[schemars(extend("x-copies" = "PS", "x-next" = "carried"))]
     pub area: Option<Area>,
     /// What the child can do.
-    #[schemars(extend("x-copies" = "PS"))]
+    #[schemars(extend("x-copies" = "PS", "x-next" = "carried"))]
     pub strengths: Option<String>,
     /// What is hard for the child.
-    #[schemars(extend("x-copies" = "PS"))]
+    #[schemars(extend("x-copies" = "PS", "x-next" = "carried"))]
     pub difficulties: Option<String>,
     /// What this keeps the child from.
-    #[schemars(extend("x-copies" = "PS"))]
+    #[schemars(extend("x-copies" = "PS", "x-next" = "carried"))]
     pub barrier: Option<String>,
     /// What assessments found.
     #[schemars(extend("x-copies" = "PS"))]
@@ -32,16 +32,16 @@ pub struct Need {
 #[serde(default, deny_unknown_fields)]
 pub struct Assessment {
     /// The assessment's name.
-    #[schemars(extend("x-copies" = "PS"))]
+    #[schemars(extend("x-copies" = "PS", "x-next" = "carried"))]
     pub name: Option<String>,
     /// What it found.
-    #[schemars(extend("x-copies" = "PS"))]
+    #[schemars(extend("x-copies" = "PS", "x-next" = "carried"))]
     pub result: Option<String>,
     /// When, to the day or the month.
-    #[schemars(extend("x-copies" = "PS"))]
+    #[schemars(extend("x-copies" = "PS", "x-next" = "carried"))]
     pub date: Option<DayOrMonth>,
     /// Who did it.
-    #[schemars(extend("x-copies" = "PS"))]
+    #[schemars(extend("x-copies" = "PS", "x-next" = "carried"))]
     pub by: Option<String>,
 }
 
@@ -50,13 +50,13 @@ pub struct Assessment {
 #[serde(default, deny_unknown_fields)]
 pub struct OtherPlan {
     /// Its name.
-    #[schemars(extend("x-copies" = "PS"))]
+    #[schemars(extend("x-copies" = "PS", "x-next" = "carried"))]
     pub name: Option<String>,
     /// Who keeps it.
-    #[schemars(extend("x-copies" = "PS"))]
+    #[schemars(extend("x-copies" = "PS", "x-next" = "carried"))]
     pub held_by: Option<String>,
     /// When it is reviewed.
-    #[schemars(extend("x-copies" = "PS"))]
+    #[schemars(extend("x-copies" = "PS", "x-next" = "carried"))]
     pub review: Option<NaiveDate>,
 }
 
@@ -65,16 +65,16 @@ pub struct OtherPlan {
 #[serde(default, deny_unknown_fields)]
 pub struct Professional {
     /// Their name.
-    #[schemars(extend("x-copies" = "PS"))]
+    #[schemars(extend("x-copies" = "PS", "x-next" = "carried"))]
     pub name: Option<String>,
     /// Their role.
-    #[schemars(extend("x-copies" = "PS"))]
+    #[schemars(extend("x-copies" = "PS", "x-next" = "carried"))]
     pub role: Option<String>,
     /// When they advised, to the day or the month.
-    #[schemars(extend("x-copies" = "PS"))]
+    #[schemars(extend("x-copies" = "PS", "x-next" = "carried"))]
     pub date: Option<DayOrMonth>,
     /// What they advised.
-    #[schemars(extend("x-copies" = "PS"))]
+    #[schemars(extend("x-copies" = "PS", "x-next" = "carried"))]
     pub advice: Option<String>,
 }
 
@@ -83,13 +83,13 @@ pub struct Professional {
 #[serde(default, deny_unknown_fields)]
 pub struct Outcome {
     /// The outcome.
-    #[schemars(extend("x-copies" = "PS"))]
+    #[schemars(extend("x-copies" = "PS", "x-next" = "carried"))]
     pub text: Option<String>,
     /// By when, in words.
-    #[schemars(extend("x-copies" = "PS"))]
+    #[schemars(extend("x-copies" = "PS", "x-next" = "carried"))]
     pub by: Option<String>,
     /// Whose hope it serves.
-    #[schemars(extend("x-copies" = "PS"))]
+    #[schemars(extend("x-copies" = "PS", "x-next" = "carried"))]
     pub hope: Option<Hope>,
 }
 
@@ -98,49 +98,49 @@ pub struct Outcome {
 #[serde(default, deny_unknown_fields)]
 pub struct Target {
     /// What the child will do.
-    #[schemars(extend("x-copies" = "PS"))]
+    #[schemars(extend("x-copies" = "PS", "x-next" = "carried"))]
     pub target: Option<String>,
     /// The target as the child says it; `target` itself where that begins with "I ".
-    #[schemars(extend("x-copies" = "PC"))]
+    #[schemars(extend("x-copies" = "PC", "x-next" = "carried"))]
     pub i_can: Option<String>,
     /// Who chose it.
-    #[schemars(extend("x-copies" = "PS"))]
+    #[schemars(extend("x-copies" = "PS", "x-next" = "carried"))]
     pub set: Option<SetBy>,
     /// Which of the four broad areas of need it is about.
-    #[schemars(extend("x-copies" = "PS"))]
+    #[schemars(extend("x-copies" = "PS", "x-next" = "carried"))]
     pub area: Option<Area>,
     /// The outcome it serves, counting from 1.
-    #[schemars(extend("x-copies" = "PS"), range(min = 1))]
+    #[schemars(extend("x-copies" = "PS", "x-next" = "carried"), range(min = 1))]
     pub outcome: Option<u32>,
     /// Where the child is now.
     #[schemars(extend("x-copies" = "PS"))]
     pub baseline: Baseline,
     /// How success will be measured.
-    #[schemars(extend("x-copies" = "PS"))]
+    #[schemars(extend("x-copies" = "PS", "x-next" = "carried"))]
     pub success: Option<String>,
     /// The day by which; `plan.review` where left out.
-    #[schemars(extend("x-copies" = "PCS"))]
+    #[schemars(extend("x-copies" = "PCS", "x-next" = "left out"))]
     pub by: Option<NaiveDate>,
     /// The measure as numbers, drawn as a small chart.
     #[schemars(extend("x-copies" = "PS"))]
     pub measure: Option<Measure>,
     /// What teaching does in every lesson towards this target.
-    #[schemars(extend("x-copies" = "PS"))]
+    #[schemars(extend("x-copies" = "PS", "x-next" = "carried"))]
     pub strategies: Vec<String>,
     /// Who helps, in words for the child.
-    #[schemars(extend("x-copies" = "C"))]
+    #[schemars(extend("x-copies" = "C", "x-next" = "carried in the year"))]
     pub who_helps_me: Option<String>,
     /// Support for this target.
     #[schemars(extend("x-copies" = "PS"))]
     pub provision: Vec<Provision>,
     /// How it went; filled in at the review.
-    #[schemars(extend("x-copies" = "PCS"))]
+    #[schemars(extend("x-copies" = "PCS", "x-next" = "left out"))]
     pub result: Option<Results>,
     /// What shows it; filled in at the review.
-    #[schemars(extend("x-copies" = "PS"))]
+    #[schemars(extend("x-copies" = "PS", "x-next" = "left out"))]
     pub evidence: Option<String>,
     /// What becomes of the target; filled in at the review.
-    #[schemars(extend("x-copies" = "PS"))]
+    #[schemars(extend("x-copies" = "PS", "x-next" = "left out"))]
     pub next: Option<Next>,
 }
 
@@ -166,10 +166,10 @@ pub(super) fn own_line<'a>(
 #[serde(default, deny_unknown_fields)]
 pub struct Baseline {
     /// What the child does now.
-    #[schemars(extend("x-copies" = "PS"))]
+    #[schemars(extend("x-copies" = "PS", "x-next" = "begun"))]
     pub text: Option<String>,
     /// When that was seen, to the day or the month; `plan.start` where left out.
-    #[schemars(extend("x-copies" = "PS"))]
+    #[schemars(extend("x-copies" = "PS", "x-next" = "begun"))]
     pub date: Option<DayOrMonth>,
 }
 
@@ -178,16 +178,16 @@ pub struct Baseline {
 #[serde(default, deny_unknown_fields)]
 pub struct Measure {
     /// What is counted.
-    #[schemars(extend("x-copies" = "PS"))]
+    #[schemars(extend("x-copies" = "PS", "x-next" = "carried"))]
     pub what: Option<String>,
     /// The number at the start.
-    #[schemars(extend("x-copies" = "PS"))]
+    #[schemars(extend("x-copies" = "PS", "x-next" = "begun"))]
     pub start: Option<f64>,
     /// The number now.
-    #[schemars(extend("x-copies" = "PS"))]
+    #[schemars(extend("x-copies" = "PS", "x-next" = "left out"))]
     pub now: Option<f64>,
     /// The number aimed for.
-    #[schemars(extend("x-copies" = "PS"))]
+    #[schemars(extend("x-copies" = "PS", "x-next" = "carried"))]
     pub target: Option<f64>,
 }
 
@@ -198,58 +198,58 @@ pub struct Measure {
 #[serde(default, deny_unknown_fields)]
 pub struct Provision {
     /// What is provided.
-    #[schemars(extend("x-copies" = "PS"))]
+    #[schemars(extend("x-copies" = "PS", "x-next" = "carried"))]
     pub what: Option<String>,
     /// The role, or a list of roles, that provides it.
-    #[schemars(extend("x-copies" = "PS"))]
+    #[schemars(extend("x-copies" = "PS", "x-next" = "carried"))]
     pub who: Roles,
     /// The names of the staff.
-    #[schemars(extend("x-copies" = "S"))]
+    #[schemars(extend("x-copies" = "S", "x-next" = "carried in the year"))]
     pub staff: Option<String>,
     /// Who oversees it.
-    #[schemars(extend("x-copies" = "PS"))]
+    #[schemars(extend("x-copies" = "PS", "x-next" = "carried"))]
     pub overseen_by: Option<String>,
     /// Sessions in a week, each of `minutes`.
-    #[schemars(extend("x-copies" = "PS"), range(min = 0))]
+    #[schemars(extend("x-copies" = "PS", "x-next" = "carried"), range(min = 0))]
     pub sessions_per_week: Option<f64>,
     /// Sessions in the whole plan, each of `minutes`.
-    #[schemars(extend("x-copies" = "PS"), range(min = 0))]
+    #[schemars(extend("x-copies" = "PS", "x-next" = "carried"), range(min = 0))]
     pub sessions: Option<u32>,
     /// Hours in a week.
-    #[schemars(extend("x-copies" = "PS"), range(min = 0))]
+    #[schemars(extend("x-copies" = "PS", "x-next" = "carried"), range(min = 0))]
     pub hours_per_week: Option<f64>,
     /// How much in words, where it cannot be counted.
-    #[schemars(extend("x-copies" = "PS"))]
+    #[schemars(extend("x-copies" = "PS", "x-next" = "carried"))]
     pub when: Option<String>,
     /// Minutes in a session.
-    #[schemars(extend("x-copies" = "PS"), range(min = 0))]
+    #[schemars(extend("x-copies" = "PS", "x-next" = "carried"), range(min = 0))]
     pub minutes: Option<u32>,
     /// Children in the group; 1 is one-to-one.
-    #[schemars(extend("x-copies" = "PS"), range(min = 1))]
+    #[schemars(extend("x-copies" = "PS", "x-next" = "carried"), range(min = 1))]
     pub group_size: Option<u32>,
     /// Whether it is delivered with the class.
-    #[schemars(extend("x-copies" = "PS"))]
+    #[schemars(extend("x-copies" = "PS", "x-next" = "carried"))]
     pub in_class: Option<bool>,
     /// Weeks; from `plan.start` and `plan.review` where left out.
-    #[schemars(extend("x-copies" = "PS"), range(min = 1))]
+    #[schemars(extend("x-copies" = "PS", "x-next" = "begun"), range(min = 1))]
     pub weeks: Option<u32>,
     /// Where.
-    #[schemars(extend("x-copies" = "PS"))]
+    #[schemars(extend("x-copies" = "PS", "x-next" = "carried"))]
     pub r#where: Option<String>,
     /// The day it starts; `plan.start` where left out.
-    #[schemars(extend("x-copies" = "PS"))]
+    #[schemars(extend("x-copies" = "PS", "x-next" = "left out"))]
     pub start: Option<NaiveDate>,
     /// Sessions delivered so far.
-    #[schemars(extend("x-copies" = "S"), range(min = 0))]
+    #[schemars(extend("x-copies" = "S", "x-next" = "left out"), range(min = 0))]
     pub sessions_delivered: Option<u32>,
     /// Pounds an hour for the adult.
-    #[schemars(extend("x-copies" = "S"), range(min = 0))]
+    #[schemars(extend("x-copies" = "S", "x-next" = "carried"), range(min = 0))]
     pub cost_per_hour: Option<f64>,
     /// In the plan's own `provision`: the targets it serves, counting from 1.
-    #[schemars(extend("x-copies" = "PS"))]
+    #[schemars(extend("x-copies" = "PS", "x-next" = "begun"))]
     pub targets: Vec<u32>,
     /// In the plan's own `provision`: the area of need it is about.
-    #[schemars(extend("x-copies" = "PS"))]
+    #[schemars(extend("x-copies" = "PS", "x-next" = "carried"))]
     pub area: Option<Area>,
 }
 

@@ -55,6 +55,7 @@ pub(super) fn build(machine: &Machine<'_>) -> Built {
             Err(_) => {
                 events.clear();
                 built.unread.push(at);
+                values += 1;
                 state.at += 1;
             }
         }
@@ -80,26 +81,58 @@ impl Builder {
             Event::Map { depth } | Event::List { depth } => {
                 self.close_to(depth);
                 let list = matches!(event, Event::List { .. });
-                let kind = if list { Kind::List(Vec::new()) } else { Kind::Map(Vec::new()) };
-                self.open.push(Node { kind, ..Node::default() });
+                let kind = if list {
+                    Kind::List(Vec::new())
+                } else {
+                    Kind::Map(Vec::new())
+                };
+                self.open.push(Node {
+                    kind,
+                    ..Node::default()
+                });
             }
-            Event::Key { depth, key, start, end } => {
+            Event::Key {
+                depth,
+                key,
+                start,
+                end,
+            } => {
                 self.close_to(depth + 1);
-                if let Some(Node { kind: Kind::Map(entries), span, .. }) = self.open.last_mut() {
+                if let Some(Node {
+                    kind: Kind::Map(entries),
+                    span,
+                    ..
+                }) = self.open.last_mut()
+                {
                     if entries.is_empty() {
                         span.start = start;
                     }
-                    let value = Node { span: end..end, ..Node::default() };
-                    entries.push(Entry { key, key_span: start..end, value });
+                    let value = Node {
+                        span: end..end,
+                        ..Node::default()
+                    };
+                    entries.push(Entry {
+                        key,
+                        key_span: start..end,
+                        value,
+                    });
                 }
             }
             Event::Dash { depth, at } => {
                 self.close_to(depth + 1);
-                if let Some(Node { kind: Kind::List(items), span, .. }) = self.open.last_mut() {
+                if let Some(Node {
+                    kind: Kind::List(items),
+                    span,
+                    ..
+                }) = self.open.last_mut()
+                {
                     if items.is_empty() {
                         span.start = at;
                     }
-                    let value = Node { span: at + 1..at + 1, ..Node::default() };
+                    let value = Node {
+                        span: at + 1..at + 1,
+                        ..Node::default()
+                    };
                     items.push(Item { dash: at, value });
                 }
             }
@@ -123,7 +156,12 @@ impl Builder {
 
     fn place(&mut self, node: Node) {
         match self.slot() {
-            Some(slot) => *slot = Node { note: node.note.or(slot.note.take()), ..node },
+            Some(slot) => {
+                *slot = Node {
+                    note: node.note.or(slot.note.take()),
+                    ..node
+                }
+            }
             None => {
                 self.root.get_or_insert(node);
             }
@@ -132,7 +170,9 @@ impl Builder {
 
     fn close_to(&mut self, depth: u32) {
         while self.open.len() > depth as usize {
-            let Some(mut node) = self.open.pop() else { return };
+            let Some(mut node) = self.open.pop() else {
+                return;
+            };
             node.span.end = node.last_end().unwrap_or_default().max(node.span.start);
             self.place(node);
         }

@@ -1,7 +1,8 @@
 //! Values that end with a sign of their own: texts in quotation marks, lists in `[ ]` and names in `{ }`.
 
+use super::node::Trouble;
 use super::node::{Entry, Item, Kind, Node, Style, Text};
-use super::scalar::Trouble;
+use super::quoted::{broken_escape, double, folded, single};
 
 /// The deepest brackets in brackets.
 const DEEPEST: usize = 16;
@@ -40,7 +41,8 @@ pub(super) fn is_closed(text: &str) -> bool {
                     _ => {}
                 }
                 at += 1;
-                if depth == 0 {
+                // Deeper than any plan: that is told when it is read.
+                if depth == 0 || depth > DEEPEST + 1 {
                     return true;
                 }
                 begins = matches!(byte, b'[' | b'{' | b',' | b':')
@@ -49,22 +51,6 @@ pub(super) fn is_closed(text: &str) -> bool {
             false
         }
     }
-}
-
-/// Whether a `\` stands before a letter that makes no sign, so that the text can never be read.
-fn broken_escape(text: &str) -> bool {
-    let mut letters = text.chars().skip(1);
-    while let Some(letter) = letters.next() {
-        match letter {
-            '"' => return false,
-            '\\' => match letters.next() {
-                Some(next) if !"0abt\tnvfre \"/\\N_LPxuU\n".contains(next) => return true,
-                _ => {}
-            },
-            _ => {}
-        }
-    }
-    false
 }
 
 /// Reads a value that begins with a quotation mark or a bracket: the value with its places in the text, and its length.
@@ -88,7 +74,13 @@ impl Flow<'_> {
         while let Some(byte) = self.byte() {
             match byte {
                 b' ' | b'\t' | b'\n' => self.at += 1,
-                b'#' if self.at > 0 && self.text.as_bytes().get(self.at - 1).is_some_and(u8::is_ascii_whitespace) => {
+                b'#' if self.at > 0
+                    && self
+                        .text
+                        .as_bytes()
+                        .get(self.at - 1)
+                        .is_some_and(u8::is_ascii_whitespace) =>
+                {
                     let rest = self.text.get(self.at..).unwrap_or_default();
                     self.at += rest.find('\n').unwrap_or(rest.len());
                 }
@@ -110,14 +102,24 @@ impl Flow<'_> {
                 let (text, end) = read(self.text, self.at).ok_or(Trouble::Quote)?;
                 self.at = end;
                 let inside = self.text.get(start + 1..end - 1);
-                let exact = inside.is_some_and(|inside| inside.replace('\t', " ") == text).then_some(1);
-                Kind::Text(Text { text, style: Style::Quoted, exact })
+                let exact = inside
+                    .is_some_and(|inside| inside.replace('\t', " ") == text)
+                    .then_some(1);
+                Kind::Text(Text {
+                    text,
+                    style: Style::Quoted,
+                    exact,
+                })
             }
             _ => Kind::Text(self.plain()?),
         };
         let text = self.text.get(start..self.at).unwrap_or_default();
         let span = start..start + text.trim_end().len();
-        Ok(Node { kind, span, note: None })
+        Ok(Node {
+            kind,
+            span,
+            note: None,
+        })
     }
 
     fn list(&mut self, depth: usize) -> Result<Vec<Item>, Trouble> {
@@ -138,12 +140,20 @@ impl Flow<'_> {
             self.skip();
             if self.byte() == Some(b':') {
                 // A name with its value alone, on one line: `[a: b]` is a list of one group.
-                if self.text.get(dash..self.at).is_some_and(|key| key.contains('\n')) {
+                if self
+                    .text
+                    .get(dash..self.at)
+                    .is_some_and(|key| key.contains('\n'))
+                {
                     return Err(Trouble::Brackets);
                 }
                 let entry = self.after_key(value, depth)?;
                 let span = entry.key_span.start..entry.value.span.end.max(entry.key_span.end);
-                value = Node { kind: Kind::Map(vec![entry]), span, note: None };
+                value = Node {
+                    kind: Kind::Map(vec![entry]),
+                    span,
+                    note: None,
+                };
             }
             items.push(Item { dash, value });
             self.separator(b']')?;
@@ -169,8 +179,15 @@ impl Flow<'_> {
                 self.after_key(key, depth)?
             } else {
                 let at = key.span.end;
-                let value = Node { span: at..at, ..Node::default() };
-                Entry { key_span: key.span.clone(), key: key_text(key)?, value }
+                let value = Node {
+                    span: at..at,
+                    ..Node::default()
+                };
+                Entry {
+                    key_span: key.span.clone(),
+                    key: key_text(key)?,
+                    value,
+                }
             };
             entries.push(entry);
             self.separator(b'}')?;
@@ -182,10 +199,17 @@ impl Flow<'_> {
         let colon = self.at;
         self.skip();
         let value = match self.byte().ok_or(Trouble::Brackets)? {
-            b',' | b']' | b'}' => Node { span: colon..colon, ..Node::default() },
+            b',' | b']' | b'}' => Node {
+                span: colon..colon,
+                ..Node::default()
+            },
             _ => self.node(depth + 1)?,
         };
-        Ok(Entry { key_span: key.span.clone(), key: key_text(key)?, value })
+        Ok(Entry {
+            key_span: key.span.clone(),
+            key: key_text(key)?,
+            value,
+        })
     }
 
     fn separator(&mut self, close: u8) -> Result<(), Trouble> {
@@ -201,14 +225,21 @@ impl Flow<'_> {
     fn plain(&mut self) -> Result<Text, Trouble> {
         let bytes = self.text.as_bytes();
         let start = self.at;
-        let spaced = |at: usize| bytes.get(at).is_none_or(|byte| b" \t\n,[]{}".contains(byte));
+        let spaced = |at: usize| {
+            bytes
+                .get(at)
+                .is_none_or(|byte| b" \t\n,[]{}".contains(byte))
+        };
         match self.byte() {
             Some(b'-' | b'?' | b':') if spaced(start + 1) => return Err(Trouble::Brackets),
-            Some(b'&' | b'*' | b'!' | b'|' | b'>' | b'%' | b'@' | b'`' | b'#') => return Err(Trouble::Sign),
+            Some(b'&' | b'*' | b'!' | b'|' | b'>' | b'%' | b'@' | b'`' | b'#') => {
+                return Err(Trouble::Sign);
+            }
             _ => {}
         }
         while let Some(byte) = self.byte() {
-            let comment = byte == b'#' && bytes.get(self.at - 1).is_some_and(u8::is_ascii_whitespace);
+            let comment =
+                byte == b'#' && bytes.get(self.at - 1).is_some_and(u8::is_ascii_whitespace);
             if b",[]{}".contains(&byte) || byte == b':' && spaced(self.at + 1) || comment {
                 break;
             }
@@ -220,7 +251,11 @@ impl Flow<'_> {
         }
         let exact = (!typed.contains('\n')).then_some(0);
         let text = folded(typed).replace('\t', " ");
-        Ok(Text { text, style: Style::Plain, exact })
+        Ok(Text {
+            text,
+            style: Style::Plain,
+            exact,
+        })
     }
 }
 
@@ -229,156 +264,4 @@ fn key_text(key: Node) -> Result<String, Trouble> {
         Kind::Text(text) => Ok(text.text),
         _ => Err(Trouble::Brackets),
     }
-}
-
-/// Lines of a text as YAML folds them: one line end is a space, each further one stays.
-fn folded(text: &str) -> String {
-    if !text.contains('\n') {
-        return text.to_owned();
-    }
-    let mut whole = String::new();
-    let mut blank = 0;
-    for (index, line) in text.split('\n').enumerate() {
-        let line = if index == 0 {
-            line.trim_end_matches([' ', '\t'])
-        } else {
-            line.trim_matches([' ', '\t'])
-        };
-        if index > 0 && line.is_empty() {
-            blank += 1;
-            continue;
-        }
-        if index > 0 {
-            match blank {
-                0 => whole.push(' '),
-                _ => whole.push_str(&"\n".repeat(blank)),
-            }
-        }
-        whole.push_str(line);
-        blank = 0;
-    }
-    whole
-}
-
-/// The text in single quotation marks that begins here, and where it ends; nothing where it is not closed.
-pub(super) fn single(text: &str, start: usize) -> Option<(String, usize)> {
-    let bytes = text.as_bytes();
-    let mut at = start + 1;
-    loop {
-        match bytes.get(at)? {
-            b'\'' if bytes.get(at + 1) == Some(&b'\'') => at += 2,
-            b'\'' => break,
-            _ => at += 1,
-        }
-    }
-    let inside = text.get(start + 1..at)?;
-    Some((lines_in_quotes(inside, |line| Some(line.replace("''", "'")))?, at + 1))
-}
-
-/// The same in double quotation marks, where `\` begins a code.
-pub(super) fn double(text: &str, start: usize) -> Option<(String, usize)> {
-    let bytes = text.as_bytes();
-    let mut at = start + 1;
-    loop {
-        match bytes.get(at)? {
-            b'\\' => at += 2,
-            b'"' => break,
-            _ => at += 1,
-        }
-    }
-    let inside = text.get(start + 1..at)?;
-    let inside = join_escaped(inside);
-    Some((lines_in_quotes(&inside, unescaped)?, at + 1))
-}
-
-/// A `\` at the end of a line takes the line end with it; empty lines below it stay.
-fn join_escaped(inside: &str) -> String {
-    let mut joined = String::new();
-    let mut rest = inside;
-    while let Some(at) = rest.find('\\') {
-        let (before, code) = rest.split_at(at);
-        joined.push_str(before);
-        if let Some(below) = code.strip_prefix("\\\n") {
-            rest = below.trim_start_matches([' ', '\t']);
-            while let Some(below) = rest.strip_prefix('\n') {
-                joined.push_str("\\n");
-                rest = below.trim_start_matches([' ', '\t']);
-            }
-        } else {
-            let length = code.chars().take(2).map(char::len_utf8).sum();
-            let (code, after) = code.split_at(length);
-            joined.push_str(code);
-            rest = after;
-        }
-    }
-    joined + rest
-}
-
-/// The lines of a text in quotation marks, folded: the white space at both ends stays, that around line ends goes.
-fn lines_in_quotes(inside: &str, read: impl Fn(&str) -> Option<String>) -> Option<String> {
-    let Some((first, rest)) = inside.split_once('\n') else {
-        return Some(read(inside)?.replace('\t', " "));
-    };
-    let (middle, last) = rest.rsplit_once('\n').unwrap_or(("", rest));
-    let mut lines = vec![first.trim_end_matches([' ', '\t'])];
-    if rest.contains('\n') {
-        lines.extend(middle.split('\n').map(|line| line.trim_matches([' ', '\t'])));
-    }
-    lines.push(last.trim_start_matches([' ', '\t']));
-    let mut whole = String::new();
-    let mut blank = 0;
-    let count = lines.len();
-    for (index, line) in lines.into_iter().enumerate() {
-        if index > 0 && index + 1 < count && line.is_empty() {
-            blank += 1;
-            continue;
-        }
-        if index > 0 {
-            match blank {
-                0 => whole.push(' '),
-                _ => whole.push_str(&"\n".repeat(blank)),
-            }
-        }
-        whole.push_str(&read(line)?);
-        blank = 0;
-    }
-    Some(whole.replace('\t', " "))
-}
-
-fn unescaped(line: &str) -> Option<String> {
-    let mut text = String::new();
-    let mut letters = line.chars();
-    while let Some(letter) = letters.next() {
-        if letter != '\\' {
-            text.push(letter);
-            continue;
-        }
-        let code = |letters: &mut std::str::Chars<'_>, length: usize| {
-            let digits: String = letters.take(length).collect();
-            let whole = digits.len() == length;
-            let number = u32::from_str_radix(&digits, 16).ok().filter(|_| whole)?;
-            char::from_u32(number)
-        };
-        text.push(match letters.next()? {
-            '0' => '\0',
-            'a' => '\u{7}',
-            'b' => '\u{8}',
-            't' | '\t' => '\t',
-            'n' => '\n',
-            'v' => '\u{b}',
-            'f' => '\u{c}',
-            'r' => '\r',
-            'e' => '\u{1b}',
-            'N' => '\u{85}',
-            '_' => '\u{a0}',
-            'L' => '\u{2028}',
-            'P' => '\u{2029}',
-            'x' => code(&mut letters, 2)?,
-            'u' => code(&mut letters, 4)?,
-            'U' => code(&mut letters, 8)?,
-            same @ (' ' | '"' | '/' | '\\') => same,
-            _ => return None,
-        });
-    }
-    Some(text)
 }

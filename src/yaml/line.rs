@@ -153,3 +153,19 @@ pub fn item_start(line: &str) -> usize {
     }
     at
 }
+
+/// `---` and `...`, alone or with something behind them.
+pub fn is_document(content: &str) -> bool {
+    ["---", "..."].iter().any(|mark| {
+        let rest = content.strip_prefix(mark);
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\t']))
+    })
+}
+
+/// Spaces of typesetting, which word processors and web pages put in place of ordinary ones.
+pub fn is_odd_space(sign: char) -> bool {
+    matches!(
+        sign,
+        '\u{a0}' | '\u{1680}' | '\u{2000}'..='\u{200b}' | '\u{202f}' | '\u{205f}' | '\u{3000}'
+    )
+}

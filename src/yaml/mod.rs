@@ -1,5 +1,6 @@
 //! A YAML file as a lossless tree, read with the format at hand so that a slip is told as what was meant, and edited in place.
 
+mod block;
 mod build;
 pub mod edit;
 mod flow;
@@ -7,16 +8,22 @@ mod line;
 mod machine;
 mod mends;
 mod node;
+mod quoted;
+mod reading;
 mod recover;
+mod runs;
+mod said;
 mod scalar;
 mod shape;
 mod slip;
+mod state;
 pub mod write;
 
 pub use build::TooMuch;
 pub use node::{Entry, Item, Kind, Node, Style, Text};
+pub use said::as_quoted;
 pub use shape::{Grammar, Shape};
-pub use slip::{Slip, as_quoted};
+pub use slip::Slip;
 
 use line::Lines;
 use machine::Machine;
@@ -37,19 +44,30 @@ pub struct Tree {
 /// Reads a text. Whatever it holds, there is a tree, and a slip for everything that was not read as it stands.
 pub fn read(text: &str, grammar: &Grammar) -> Tree {
     let lines = Lines::of(text);
-    let machine = Machine { lines: &lines, grammar };
+    let machine = Machine {
+        lines: &lines,
+        grammar,
+    };
     let mends = recover::recover(&machine);
     if mends.is_empty() {
         let built = build::build(&machine);
         let slips = unread(&lines, &built.unread);
-        return Tree { root: built.root, slips, too_much: built.too_much };
+        return Tree {
+            root: built.root,
+            slips,
+            too_much: built.too_much,
+        };
     }
     let edits: Vec<Edit> = mends.iter().flat_map(|mend| mend.edits.clone()).collect();
-    let slips = slip::slips(&lines, mends);
+    let slips = said::slips(&lines, mends);
     // Edits of different lines never overlap; where two of one line did, the text is read as it stands.
-    let (mended, edits) = apply(text, &edits).map_or_else(|| (text.to_owned(), Vec::new()), |mended| (mended, edits));
+    let (mended, edits) =
+        apply(text, &edits).map_or_else(|| (text.to_owned(), Vec::new()), |mended| (mended, edits));
     let mended_lines = Lines::of(&mended);
-    let machine = Machine { lines: &mended_lines, grammar };
+    let machine = Machine {
+        lines: &mended_lines,
+        grammar,
+    };
     let mut built = build::build(&machine);
     let back = Back::of(edits);
     built.root.placed(&|at| back.typed(at));
@@ -61,17 +79,24 @@ pub fn read(text: &str, grammar: &Grammar) -> Tree {
     let mut slips = slips;
     slips.extend(unread(&lines, &unread_lines));
     slips.sort_by_key(|slip| slip.place.start);
-    Tree { root: built.root, slips, too_much: built.too_much }
+    Tree {
+        root: built.root,
+        slips,
+        too_much: built.too_much,
+    }
 }
+
+/// Enough to see that a file is wrong throughout.
+const MOST: usize = 20;
 
 /// A slip for each line that could not be read.
 fn unread(lines: &Lines<'_>, numbers: &[usize]) -> Vec<Slip> {
-    let mend = |number: &usize| mends::Mend {
+    let mend = |number: &usize| slip::Mend {
         lines: *number..*number + 1,
         edits: Vec::new(),
         what: slip::What::Unread,
     };
-    slip::slips(lines, numbers.iter().map(mend).collect())
+    said::slips(lines, numbers.iter().take(MOST).map(mend).collect())
 }
 
 /// The way from a mended text back to the typed one.
@@ -91,12 +116,15 @@ impl Back {
             (typed_before, mended_before) = (edit.bytes.end, end);
             (start..end, edit.bytes)
         });
-        Back { edits: both.collect() }
+        Back {
+            edits: both.collect(),
+        }
     }
 
     fn typed(&self, at: usize) -> usize {
         let next = self.edits.partition_point(|(mended, _)| mended.start <= at);
-        let Some((mended, typed)) = next.checked_sub(1).and_then(|last| self.edits.get(last)) else {
+        let Some((mended, typed)) = next.checked_sub(1).and_then(|last| self.edits.get(last))
+        else {
             return at;
         };
         if at >= mended.end {

@@ -102,7 +102,9 @@ impl Node {
 
     /// The value at a path.
     pub fn at(&self, path: &Path) -> Option<&Node> {
-        path.steps().iter().try_fold(self, |node, step| node.step(step))
+        path.steps()
+            .iter()
+            .try_fold(self, |node, step| node.step(step))
     }
 
     /// The entry of a name.
@@ -116,7 +118,9 @@ impl Node {
     /// Where the values below end, where there are any.
     pub(super) fn last_end(&self) -> Option<usize> {
         match &self.kind {
-            Kind::List(items) => items.last().map(|item| item.value.span.end.max(item.dash + 1)),
+            Kind::List(items) => items
+                .last()
+                .map(|item| item.value.span.end.max(item.dash + 1)),
             Kind::Map(entries) => {
                 let last = entries.last();
                 last.map(|entry| entry.value.span.end.max(entry.key_span.end))
@@ -149,4 +153,23 @@ impl Node {
             Kind::Nothing | Kind::Text(_) => {}
         }
     }
+}
+
+/// Why a value is no YAML.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Trouble {
+    /// It begins with a sign that means something in YAML.
+    Sign,
+    /// A list begins on the line of its name.
+    Dash,
+    /// There is a second `:` on its line.
+    Colon,
+    /// A quotation mark is not closed, or something stands behind the one that closes it.
+    Quote,
+    /// What stands in brackets cannot be read.
+    Brackets,
+    /// The lines below a `|` or `>` do not stand in line, or something stands behind it.
+    Block,
+    /// Brackets in brackets, deeper than any plan needs.
+    Deep,
 }

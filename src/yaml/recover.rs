@@ -4,13 +4,14 @@
 //! What is tried on a line is a short list (`mends`); which of them are right is a search (Dijkstra's), in a window around
 //! the line where reading came to a halt, since the slip may be some lines above. Most files are never searched.
 
-use std::collections::hash_map::{DefaultHasher, Entry};
 use std::cmp::Reverse;
+use std::collections::hash_map::{DefaultHasher, Entry};
 use std::collections::{BinaryHeap, HashMap};
 use std::hash::{Hash, Hasher};
 
 use super::machine::{Machine, Open, State, Trouble};
-use super::mends::{self, Mend};
+use super::mends;
+use super::slip::Mend;
 
 /// How many lines above the halt a slip is looked for.
 const BEFORE: usize = 15;
@@ -57,7 +58,10 @@ pub(super) fn recover<'a>(machine: &Machine<'a>) -> Vec<Mend> {
         }
         let earliest = at.saturating_sub(BEFORE).max(settled);
         let from = before.iter().rposition(|state| state.at < earliest);
-        let from = before.get(from.map_or(0, |from| from + 1)).unwrap_or(&state).clone();
+        let from = before
+            .get(from.map_or(0, |from| from + 1))
+            .unwrap_or(&state)
+            .clone();
         let way = search(machine, from, at);
         let (mends, after) = way;
         settled = after.at;
@@ -78,13 +82,20 @@ struct Reached<'a> {
 /// The cheapest way from a line past the one where reading came to a halt: its mends, and what is open where it has led.
 fn search<'a>(machine: &Machine<'a>, start: State<'a>, halt: usize) -> (Vec<Mend>, State<'a>) {
     let goal = (halt + AFTER).min(machine.lines.len());
-    let mut reached = vec![Reached { state: start, cost: 0, from: None, mend: None }];
+    let mut reached = vec![Reached {
+        state: start,
+        cost: 0,
+        from: None,
+        mend: None,
+    }];
     let mut queue = BinaryHeap::from([Reverse((0, 0, Reverse(0)))]);
     let mut known: HashMap<u64, u32> = HashMap::new();
     let mut furthest = 0;
     let mut tries = 0;
     while let Some(Reverse((cost, _, Reverse(index)))) = queue.pop() {
-        let Some(node) = reached.get(index) else { break };
+        let Some(node) = reached.get(index) else {
+            break;
+        };
         let mut state = node.state.clone();
         state.at = machine.next(state.at);
         let at = state.at;
@@ -106,7 +117,12 @@ fn search<'a>(machine: &Machine<'a>, start: State<'a>, halt: usize) -> (Vec<Mend
         mends::next(machine, &state, |next, more, mend| {
             let place = reached.len();
             let mended = mend.is_some();
-            reached.push(Reached { state: next, cost: cost + more, from: Some(index), mend });
+            reached.push(Reached {
+                state: next,
+                cost: cost + more,
+                from: Some(index),
+                mend,
+            });
             // Of ways that cost the same: the one that has come further, and before it the one that changes nothing.
             queue.push(Reverse((cost + more, u32::from(mended), Reverse(place))));
         });
@@ -162,7 +178,9 @@ fn fingerprint(state: &State<'_>) -> u64 {
         match frame.open {
             Open::Nothing => 0usize.hash(&mut hash),
             Open::Text => 1usize.hash(&mut hash),
-            Open::Value(shape) => shape.map_or(2, |shape| std::ptr::from_ref(shape) as usize).hash(&mut hash),
+            Open::Value(shape) => shape
+                .map_or(2, |shape| std::ptr::from_ref(shape) as usize)
+                .hash(&mut hash),
         }
         top = frame.above.as_ref();
     }

@@ -4,26 +4,8 @@ use std::ops::Range;
 
 use super::flow;
 use super::line::{self, Lines};
-use super::node::{Kind, Node, Style, Text};
-
-/// Why a value is no YAML.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Trouble {
-    /// It begins with a sign that means something in YAML.
-    Sign,
-    /// A list begins on the line of its name.
-    Dash,
-    /// There is a second `:` on its line.
-    Colon,
-    /// A quotation mark is not closed, or something stands behind the one that closes it.
-    Quote,
-    /// What stands in brackets cannot be read.
-    Brackets,
-    /// The lines below a `|` or `>` do not stand in line, or something stands behind it.
-    Block,
-    /// Brackets in brackets, deeper than any plan needs.
-    Deep,
-}
+use super::node::{Kind, Node, Style, Text, Trouble};
+use super::quoted;
 
 /// A text or a value in brackets, as it was read.
 #[derive(Debug)]
@@ -65,27 +47,33 @@ pub(super) fn key(written: &str) -> Result<String, Trouble> {
         _ => Err(Trouble::Quote),
     };
     match written.bytes().next() {
-        Some(b'"') => whole(flow::double(written, 0)),
-        Some(b'\'') => whole(flow::single(written, 0)),
-        Some(b'&' | b'*' | b'!' | b'|' | b'>' | b'@' | b'`' | b'%' | b'[' | b'{' | b',' | b']' | b'}') => {
-            Err(Trouble::Sign)
-        }
+        Some(b'"') => whole(quoted::double(written, 0)),
+        Some(b'\'') => whole(quoted::single(written, 0)),
+        Some(
+            b'&' | b'*' | b'!' | b'|' | b'>' | b'@' | b'`' | b'%' | b'[' | b'{' | b',' | b']'
+            | b'}',
+        ) => Err(Trouble::Sign),
         _ => Ok(written.replace('\t', " ")),
     }
 }
 
 impl Source<'_> {
-    fn line(&self, number: usize) -> &str {
-        if number == self.number { self.first } else { self.lines.get(number) }
+    pub(super) fn line(&self, number: usize) -> &str {
+        if number == self.number {
+            self.first
+        } else {
+            self.lines.get(number)
+        }
     }
 
-    fn offset(&self, number: usize, column: usize) -> usize {
+    pub(super) fn offset(&self, number: usize, column: usize) -> usize {
         self.lines.start(number) + column
     }
 
     /// Whether a line is further in than the name or the dash that the value belongs to.
-    fn is_below(&self, number: usize) -> bool {
-        self.parent.is_none_or(|parent| (self.indent)(number) > parent)
+    pub(super) fn is_below(&self, number: usize) -> bool {
+        self.parent
+            .is_none_or(|parent| (self.indent)(number) > parent)
     }
 
     /// Reads the value that begins in this column of the first line.
@@ -96,7 +84,9 @@ impl Source<'_> {
             Some('"' | '\'' | '[' | '{') => self.enclosed(column),
             Some('|' | '>') => self.block(column, content),
             Some('&' | '*' | '!' | '@' | '`' | '%' | ',' | ']' | '}' | '#') => Err(Trouble::Sign),
-            Some('-' | '?' | ':') if second.is_none_or(|second| second == ' ' || second == '\t') => {
+            Some('-' | '?' | ':')
+                if second.is_none_or(|second| second == ' ' || second == '\t') =>
+            {
                 Err(Trouble::Sign)
             }
             _ => Ok(self.plain(column)),
@@ -120,8 +110,12 @@ impl Source<'_> {
                 continue;
             }
             // A file's own signs stand at the beginning of a line.
-            let mark = !whole.starts_with([' ', '\t']) && super::machine::is_document(whole);
-            if typed.starts_with('#') || mark || !self.is_below(number) || line::colon(typed).is_some() {
+            let mark = !whole.starts_with([' ', '\t']) && line::is_document(whole);
+            if typed.starts_with('#')
+                || mark
+                || !self.is_below(number)
+                || line::colon(typed).is_some()
+            {
                 break;
             }
             let (piece, sign) = line::before_comment(typed);
@@ -131,7 +125,9 @@ impl Source<'_> {
             }
             text.push_str(piece);
             if line::is_item(piece) {
-                let capital = piece.trim_start_matches(['-', ' ']).starts_with(char::is_uppercase);
+                let capital = piece
+                    .trim_start_matches(['-', ' '])
+                    .starts_with(char::is_uppercase);
                 joins_an_item = joins_an_item.max(Some(capital));
             }
             let begins = whole.len() - whole.trim_start_matches([' ', '\t']).len();
@@ -143,7 +139,11 @@ impl Source<'_> {
         let start = self.offset(self.number, column);
         let exact = (last == self.number).then_some(0);
         let noted = note.is_some();
-        let text = Text { text: text.replace('\t', " "), style: Style::Plain, exact };
+        let text = Text {
+            text: text.replace('\t', " "),
+            style: Style::Plain,
+            exact,
+        };
         Scalar {
             node: Node {
                 kind: Kind::Text(text),
@@ -159,7 +159,7 @@ impl Source<'_> {
         }
     }
 
-    fn note(&self, number: usize, column: Option<usize>) -> Option<Range<usize>> {
+    pub(super) fn note(&self, number: usize, column: Option<usize>) -> Option<Range<usize>> {
         let column = column?;
         let end = self.line(number).trim_end().len();
         Some(self.offset(number, column)..self.offset(number, end))
@@ -167,8 +167,15 @@ impl Source<'_> {
 
     /// A text in quotation marks, or a value in brackets: it ends with its own sign, maybe some lines below.
     fn enclosed(&self, column: usize) -> Result<Scalar, Trouble> {
-        let quoted = self.first.get(column..).is_some_and(|content| content.starts_with(['"', '\'']));
-        let trouble = if quoted { Trouble::Quote } else { Trouble::Brackets };
+        let quoted = self
+            .first
+            .get(column..)
+            .is_some_and(|content| content.starts_with(['"', '\'']));
+        let trouble = if quoted {
+            Trouble::Quote
+        } else {
+            Trouble::Brackets
+        };
         let mut text = self.first.get(column..).unwrap_or_default().to_owned();
         let mut number = self.number;
         // Where each line of `text` begins in it.
@@ -187,7 +194,9 @@ impl Source<'_> {
             text.push_str(line);
         }
         let at = |within: usize| {
-            let row = starts.partition_point(|start| *start <= within).saturating_sub(1);
+            let row = starts
+                .partition_point(|start| *start <= within)
+                .saturating_sub(1);
             let begins = starts.get(row).copied().unwrap_or_default();
             let before = if row == 0 { column } else { 0 };
             self.offset(self.number + row, before + within - begins)
@@ -214,92 +223,7 @@ impl Source<'_> {
             joins_an_item: None,
         })
     }
-
-    fn block(&self, column: usize, content: &str) -> Result<Scalar, Trouble> {
-        let (header, note) = line::before_comment(content);
-        let folded = header.starts_with('>');
-        let mut wanted = None;
-        for sign in header.chars().skip(1) {
-            match sign {
-                '+' | '-' => {}
-                '1'..='9' if wanted.is_none() => wanted = sign.to_digit(10),
-                _ => return Err(Trouble::Block),
-            }
-        }
-        let parent = self.parent.map_or(0, |parent| parent + usize::from(wanted.is_none()));
-        let mut depth = wanted.map(|wanted| self.parent.unwrap_or(0) + wanted as usize);
-        let mut rows: Vec<&str> = Vec::new();
-        let mut number = self.number + 1;
-        let mut last = (self.number, column + header.len());
-        while number < self.lines.len() {
-            let line = self.line(number);
-            let bare = line.trim_start_matches(' ');
-            let raw = line.len() - bare.len();
-            if bare.is_empty() {
-                // Before the first line with something on it, spaces only say how far in that one is to stand.
-                let least = depth.unwrap_or(raw).min(raw);
-                rows.push(line.get(least..).unwrap_or_default());
-                number += 1;
-                continue;
-            }
-            let here = (self.indent)(number);
-            if here < depth.unwrap_or(parent) {
-                if self.is_below(number) && !bare.starts_with('#') {
-                    return Err(Trouble::Block);
-                }
-                break;
-            }
-            let depth = *depth.get_or_insert(here);
-            let own = (raw + depth).saturating_sub(here);
-            rows.push(line.get(own.min(raw)..).unwrap_or_default());
-            last = (number, line.trim_end_matches([' ', '\t']).len());
-            number += 1;
-        }
-        let text = if folded { fold(&rows) } else { rows.join("\n") };
-        let text = text.trim_end_matches('\n').replace('\t', " ");
-        let start = self.offset(self.number, column);
-        let note = self.note(self.number, note.map(|at| at + column));
-        Ok(Scalar {
-            node: Node {
-                kind: Kind::Text(Text { text, style: Style::Block, exact: None }),
-                span: start..self.offset(last.0, last.1),
-                note,
-            },
-            next: number,
-            plain: false,
-            brackets: false,
-            braces: false,
-            noted: true,
-            joins_an_item: None,
-        })
-    }
 }
 
 /// More lines than any value in brackets or quotation marks has.
 const FURTHEST: usize = 200;
-
-/// The lines of a folded block: those that stand in line run on, empty ones part paragraphs, those further in stay.
-fn fold(rows: &[&str]) -> String {
-    let mut text = String::new();
-    let further_in = |row: &str| row.starts_with([' ', '\t']);
-    let mut before: Option<&str> = None;
-    let mut blank = 0;
-    for row in rows {
-        if row.is_empty() {
-            blank += 1;
-            continue;
-        }
-        match before {
-            None => text.push_str(&"\n".repeat(blank)),
-            Some(before) if further_in(before) || further_in(row) => {
-                text.push_str(&"\n".repeat(blank + 1));
-            }
-            Some(_) if blank == 0 => text.push(' '),
-            Some(_) => text.push_str(&"\n".repeat(blank)),
-        }
-        text.push_str(row);
-        before = Some(row);
-        blank = 0;
-    }
-    text
-}

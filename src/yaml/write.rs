@@ -1,6 +1,10 @@
 //! One text as YAML that reads back exactly as it is: plain where it can be, in quotes where it must be, in a block where it
 //! is long or has several lines.
 
+pub(crate) mod document;
+#[cfg(test)]
+pub(crate) mod random;
+
 /// The most signs of a line with a text on it; a longer text goes into a block.
 const LINE: usize = 120;
 /// The most signs of a line within a block.
@@ -182,20 +186,17 @@ fn can_fold(text: &str) -> bool {
 
 /// A text of several lines as a block that keeps them; nothing where a block would change it.
 fn several_lines(text: &str) -> Option<Written> {
-    let (sign, body) = match text.strip_suffix('\n') {
-        Some(body) => ("|", body),
-        None => ("|-", text),
-    };
     let sound = |line: &str| {
         let blank = line.trim_matches([' ', '\t']).is_empty();
         (line.is_empty() || !blank)
             && !line.starts_with('\t')
             && line.chars().all(|sign| can_stand(sign) || sign == '\t')
     };
-    // A block's first line says how far it is stepped in, and its last may not be empty.
-    let begins_well = !body.starts_with([' ', '\n']);
-    (begins_well && !body.is_empty() && !body.ends_with('\n') && body.split('\n').all(sound))
-        .then(|| Written::Block(sign, body.split('\n').map(str::to_owned).collect()))
+    // A block's first line says how far it is stepped in, and the end of its last is no part of the text.
+    let begins_well = !text.starts_with([' ', '\n']);
+    let lines = text.split('\n');
+    (begins_well && !text.ends_with('\n') && lines.clone().all(sound))
+        .then(|| Written::Block("|-", lines.map(str::to_owned).collect()))
 }
 
 /// A text in double quotes, with a code for each sign that cannot stand in a file.
@@ -274,10 +275,11 @@ mod tests {
             Written::Line(_) => ("", 0),
         };
         assert_eq!(lines("one\n\ntwo"), ("|-", 3));
-        assert_eq!(lines("one\n# two\n"), ("|", 2));
+        assert_eq!(lines("one\n# two"), ("|-", 2));
         for kept_in_quotes in [
             "\none",
             " one\ntwo",
+            "one\ntwo\n",
             "one\n\n",
             "one\n  \ntwo",
             "one\n\ttwo",

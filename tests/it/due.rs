@@ -186,6 +186,36 @@ fn three_cycles_of_one_child_are_one_review_that_is_due() {
 }
 
 #[test]
+fn a_child_whose_review_was_held_has_a_next_plan_or_is_named() {
+    let cycles = Path::new("examples/plans/three-cycles");
+    let folder = tempfile::tempdir().expect("a folder");
+    let put = |name: &str| {
+        fs::copy(cycles.join(name), folder.path().join(name)).expect("an example");
+    };
+    put("KF-024-1.yaml");
+    put("KF-024-2.yaml");
+    let reviewed = due(folder.path(), &[]);
+    let words = printed(&reviewed);
+    let words: Vec<&str> = words
+        .lines()
+        .next()
+        .unwrap_or_default()
+        .split_whitespace()
+        .collect();
+    assert_eq!(
+        words.join(" "),
+        "Thu 9 Jul 2026 KF-024 Heron reviewed, and has no next plan"
+    );
+    let told = said(&reviewed);
+    assert!(told.contains(", 1 child without a next plan"), "{told}");
+    let json = printed(&due(folder.path(), &["--format", "json"]));
+    assert!(json.contains("\"kind\":\"no next plan\""), "{json}");
+    put("KF-024-3.yaml");
+    let (begun, next) = (due(folder.path(), &[]), "next plan");
+    assert!(!printed(&begun).contains(next) && !said(&begun).contains(next));
+}
+
+#[test]
 fn no_more_reviews_are_asked_for_where_support_has_ended() {
     let folder = tempfile::tempdir().expect("a folder");
     for cycle in [1, 2] {

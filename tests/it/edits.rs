@@ -383,7 +383,7 @@ fn parted(text: &str, node: &Node, within: Range<usize>) -> usize {
     assert_eq!(parts.len(), below.len());
     let mut at = parts.first().map_or(within.end, |first| first.start);
     assert!(within.contains(&at) || at == within.end);
-    for (part, (bytes, value)) in parts.iter().zip(&below) {
+    for (part, (bytes, _)) in parts.iter().zip(&below) {
         assert_eq!(part.start, at, "the parts lie side by side in\n{text}");
         assert!(part.start <= bytes.start && bytes.end <= part.end, "{part:?} holds {bytes:?} in\n{text}");
         at = part.end;

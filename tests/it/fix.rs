@@ -45,7 +45,7 @@ fn all() -> Vec<(String, String, String)> {
 
 /// A plan with a pupil number to mend, and one thing that only a person can mend.
 fn slip() -> (String, String) {
-    let spoiled = GOOD.replace("status: agreed", "status: agred");
+    let spoiled = GOOD.replace("status: agreed", "status: finished");
     let slip = spoiled.replace("upn: Y206999925001", "upn: y206 9999 25001  # a note");
     let mended = slip.replace("y206 9999 25001", "Y206999925001");
     assert_ne!(slip, mended);
@@ -170,7 +170,7 @@ fn what_is_left_is_reported_and_decides_how_the_command_ends() {
     assert!(said.contains("plan.yaml: 1 thing to mend"), "{said}");
     let report = printed(&done);
     assert!(
-        report.contains("agred") && !report.contains("pupil number"),
+        report.contains("finished") && !report.contains("pupil number"),
         "{report}"
     );
 }

@@ -76,7 +76,7 @@ fn a_file_that_cannot_be_opened_is_told_of() {
 }
 
 #[test]
-fn other_yaml_files_are_left_alone() {
+fn other_yaml_files_are_left_alone_and_named() {
     let compose = "version: \"3\"\nservices:\n  web:\n    image: nginx\n";
     let folder = beside_a_draft("docker-compose.yml", compose.as_bytes());
     fs::write(
@@ -87,8 +87,13 @@ fn other_yaml_files_are_left_alone() {
     fs::create_dir(folder.path().join("folder.yaml")).expect("a folder");
     let (output, told) = check(folder.path());
     assert_eq!(output.status.code(), Some(0), "{told}");
-    assert!(
-        !told.contains("docker") && !told.contains("list.yaml"),
-        "{told}"
-    );
+    for name in ["docker-compose.yml", "list.yaml"] {
+        let of_it = told.lines().filter(|line| line.contains(name));
+        let of_it: Vec<&str> = of_it.collect();
+        assert!(
+            of_it.len() == 1 && of_it[0].contains("` is passed over as another kind of file: "),
+            "{told}"
+        );
+    }
+    assert!(!told.contains("folder.yaml"), "{told}");
 }

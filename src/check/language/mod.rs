@@ -1,30 +1,31 @@
 //! What words say: whether a target can be seen and counted, an outcome is the child's, a line is the child's to read.
 //!
-//! Each judgement is a function of a text and of what is known of the child. The words it knows are data, in `lexicon.txt`.
+//! Each judgement is a function of a text and of what is known of the child. What it looks for is data: words in
+//! `lexicon.txt`, and in `patterns` what they tell where they stand together.
 
-mod act;
 mod contact;
-mod criterion;
 mod jargon;
 mod lexicon;
+mod line;
 mod name;
-mod outcome;
+mod pattern;
 mod pronoun;
+mod proposal;
 mod reading;
 mod safeguarding;
-mod service;
+mod section;
+mod sentence;
+mod several;
 mod target;
-mod vague;
 mod words;
 
 pub use contact::contact;
 pub use jargon::jargon;
-pub(super) use lexicon::initials;
-pub use outcome::{outcome, success};
+pub(super) use name::initials;
 pub use pronoun::pronouns;
 pub use reading::child_line;
 pub use safeguarding::safeguarding;
-pub use target::target;
+pub use target::{outcome, success, target};
 
 use std::ops::Range;
 
@@ -41,6 +42,9 @@ pub struct Finding {
     pub help: Message,
     /// The words at issue, in bytes of the text; the whole text where none.
     pub words: Option<Range<usize>>,
+    /// How the text could read, in quotation marks: the writer's own words with what they lack. To be changed by a person and
+    /// never applied by itself.
+    pub proposal: Option<String>,
 }
 
 impl Finding {
@@ -50,7 +54,13 @@ impl Finding {
             message: message.into(),
             help: help.into(),
             words: None,
+            proposal: None,
         }
+    }
+
+    fn proposing(mut self, proposal: Option<String>) -> Finding {
+        self.proposal = proposal;
+        self
     }
 
     fn at(mut self, words: Option<Range<usize>>) -> Finding {

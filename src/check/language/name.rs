@@ -1,19 +1,72 @@
-//! The child's name, misspelt: where a text begins with a name that is a letter or two away from it.
+//! The child's name in a text: as it is, as initials, and misspelt, where a text begins with a name a letter or two away.
 
-use super::act::act;
-use super::lexicon::{Class, Line};
+use super::lexicon::Class;
+use super::line::Line;
+use super::sentence::Sentence;
+use super::words::{self, Word};
 use super::{Child, Finding};
 use crate::diagnostic::Rule;
 
-/// What is wrong with a text that may begin with the child's name misspelt: that, and what there is besides, judged as though
-/// the name were right.
-pub(super) fn with_the_name_meant(
-    text: &str,
+/// The longest name that is looked for in texts, in bytes.
+const LONGEST_NAME: usize = 200;
+
+/// The first letters of a name's words: "AY" of Amina Yusuf.
+pub(in crate::check) fn initials(name: &str) -> String {
+    let words = name.split([' ', '-']).take(8);
+    words.filter_map(|word| word.chars().next()).collect()
+}
+
+/// The names by which a child is known in a text.
+pub(super) struct Names<'a> {
+    words: Vec<Word<'a>>,
+    initials: Vec<String>,
+}
+
+impl<'a> Names<'a> {
+    pub fn of(child: &Child<'a>) -> Names<'a> {
+        // A page of text in the place of a name is looked for nowhere.
+        let names = child.names.iter().filter(|name| name.len() <= LONGEST_NAME);
+        Names {
+            words: names.flat_map(|name| words::split(name)).collect(),
+            initials: child.names.iter().map(|name| initials(name)).collect(),
+        }
+    }
+
+    /// Whether the word is the child's name, written as a name: "Will" is one, "will" is not, and "by May" is a month; or the
+    /// initials: "AY will read …".
+    pub fn has(&self, line: &Line<'_>, at: usize) -> bool {
+        let Some(word) = line.words.get(at) else {
+            return false;
+        };
+        if matches!(word.raw, "X" | "XX" | "XXX" | "xxx" | "XXXX") {
+            return true;
+        }
+        let raw = word.raw_plain();
+        // Where no name is known, a word with a capital that begins a text and is none of ours is one.
+        let guessed = self.words.is_empty()
+            && at == 0
+            && raw.starts_with(char::is_uppercase)
+            && line.is_unknown(at)
+            && line.words.len() > 1;
+        let named = guessed || self.words.iter().any(|part| part.raw == raw);
+        let month =
+            at > 0 && line.is(at, Class::Month) && line.low(at - 1, &["by", "in", "until", "end"]);
+        let initials = raw.len() > 1 && self.initials.iter().any(|initials| initials == raw);
+        named && !month || initials
+    }
+}
+
+/// What is wrong with a text: where it begins with the child's name misspelt, that, and what there is besides, judged as
+/// though the name were right.
+pub(super) fn with_the_name_meant<'t>(
+    text: &'t str,
+    kind: &str,
     child: &Child<'_>,
-    judged: impl Fn(&str, &Child<'_>) -> Vec<Finding>,
+    judged: impl Fn(Sentence<'t>) -> Vec<Finding>,
 ) -> Vec<Finding> {
-    let Some((written, misspelt)) = misspelt(text, child) else {
-        return judged(text, child);
+    let sentence = Sentence::read(text, kind, child);
+    let Some((written, misspelt)) = misspelt(&sentence, child) else {
+        return judged(sentence);
     };
     let names = [child.names, &[written]].concat();
     let meant = Child {
@@ -21,22 +74,17 @@ pub(super) fn with_the_name_meant(
         ..*child
     };
     let mut found = vec![misspelt];
-    found.extend(judged(text, &meant));
+    found.extend(judged(Sentence::read(text, kind, &meant)));
     found
 }
 
 /// The name that a text begins with, where it is nearly the child's, and what a reader would say about it.
 ///
 /// The word itself is not in the message, since a message may stand in a log that is to hold no child's name.
-fn misspelt<'t>(text: &'t str, child: &Child<'_>) -> Option<(&'t str, Finding)> {
-    let line = Line::new(text, child);
-    let at = act(&line).start;
+fn misspelt<'t>(sentence: &Sentence<'t>, child: &Child<'_>) -> Option<(&'t str, Finding)> {
+    let (line, at) = (&sentence.line, sentence.start);
     let word = line.words.get(at)?;
-    let written = word
-        .raw
-        .strip_suffix("'s")
-        .or_else(|| word.raw.strip_suffix("’s"))
-        .unwrap_or(word.raw);
+    let written = word.raw_plain();
     let acts = line.is_any(
         at + 1,
         &[Class::Helper, Class::Act, Class::VagueVerb, Class::SoftVerb],

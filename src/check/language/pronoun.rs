@@ -1,6 +1,7 @@
 //! Pronouns that are not the child's, in a sentence that can only be about the child.
 
-use super::lexicon::{Class, Line};
+use super::lexicon::Class;
+use super::line::Line;
 use super::{Child, Finding};
 use crate::diagnostic::{Rule, message, value};
 
@@ -56,11 +57,6 @@ fn another_name(line: &Line<'_>, at: usize) -> bool {
         && word.raw.chars().count() > 1
         && !line.is_any(
             at,
-            &[
-                Class::Name,
-                Class::Month,
-                Class::DeadlineWord,
-                Class::NotCount,
-            ],
+            &[Class::Name, Class::Month, Class::Deadline, Class::NotCount],
         )
 }

@@ -1,7 +1,8 @@
 //! Lines for the child: in the first person, short, and no harder than the child can read.
 
-use super::act::is_child;
-use super::lexicon::{Class, Line};
+use super::lexicon::Class;
+use super::line::Line;
+use super::sentence::Sentence;
 use super::{Child, Finding};
 use crate::diagnostic::{self, Rule, message, value};
 
@@ -15,21 +16,18 @@ const HARDEST_IF_SHORT: f64 = 8.0;
 
 /// What is wrong with a line for the child: too long, too hard, or not in the child's own voice.
 pub fn child_line(text: &str, max_words: usize, child: &Child<'_>) -> Vec<Finding> {
-    let line = Line::new(text, child);
+    let sentence = Sentence::read(text, "line for the child", child);
+    let (line, start) = (&sentence.line, sentence.start);
     let mut found = Vec::new();
-    let named = line.low(0, &["she", "he", "they"])
-        || line.is(0, Class::Name) && line.words.first().is_none_or(|word| word.low != "i");
-    if named && is_child(&line, 0) || spoken_about(&line, child) {
+    // "When I am stuck, he …" may be somebody else; "By Easter Amina will …" is nobody else.
+    let i = line.words.get(start).is_some_and(|word| word.low == "i");
+    let named = line.low(0, &["she", "he", "they"]) || line.is(start, Class::Name) && !i;
+    if named || spoken_about(line, child) {
         let message =
             "this speaks about the child, and the child's copy is in the child's own voice";
-        found.push(
-            Finding::new(
-                Rule::ThirdPersonChildLine,
-                message,
-                "begin with I: I can …, I will …",
-            )
-            .at(line.bytes(0, 0)),
-        );
+        let help = "begin with I: I can …, I will …";
+        let words = line.bytes(start, start);
+        found.push(Finding::new(Rule::ThirdPersonChildLine, message, help).at(words));
     }
     let words: Vec<&str> = line
         .words
@@ -48,7 +46,7 @@ pub fn child_line(text: &str, max_words: usize, child: &Child<'_>) -> Vec<Findin
             message,
             "make two lines of it, or keep the part that matters most",
         ));
-    } else if words.len() >= SHORT && grade(&line, &words) > hardest(words.len()) {
+    } else if words.len() >= SHORT && grade(line, &words) > hardest(words.len()) {
         let longest = words
             .iter()
             .max_by_key(|word| syllables(word))

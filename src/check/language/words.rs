@@ -15,7 +15,7 @@ pub(super) struct Word<'a> {
     pub sentence: usize,
 }
 
-impl Word<'_> {
+impl<'a> Word<'a> {
     /// Whether this is a word or a number, not a punctuation mark.
     pub fn is_word(&self) -> bool {
         self.low.chars().next().is_some_and(is_word_char)
@@ -32,9 +32,42 @@ impl Word<'_> {
         Some((figure(part)?, figure(whole)?))
     }
 
+    /// Whether it begins with a figure and is a time, a length or a weight: `9.15`, `10cm`; `1:1` is none.
+    pub fn is_amount(&self) -> bool {
+        let low = self.low.as_str();
+        let unit = low.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+        let time = || {
+            low.replace(':', ".")
+                .parse::<f32>()
+                .is_ok_and(|time| time < 24.6)
+        };
+        low.starts_with(|c: char| c.is_ascii_digit())
+            && (UNITS.contains(&unit) || low.contains(['.', ':']) && low != "1:1" && time())
+    }
+
+    /// Whether it is a day in figures: `12/02/2027`, `2027-02-12`.
+    pub fn is_date(&self) -> bool {
+        let low = self.low.as_str();
+        low.matches(['/', '.']).count() == 2 || low.split('-').count() == 3 && low.starts_with('2')
+    }
+
+    /// Whether it is a stretch of numbers: `1-10`; `1-1` is none.
+    pub fn is_range(&self) -> bool {
+        let ends = self.low.split_once('-');
+        ends.is_some_and(|(a, b)| a != b && a.parse::<u8>().is_ok() && b.parse::<u8>().is_ok())
+    }
+
     /// Without a possessive ending: `asha's` is `asha`.
     pub fn plain(&self) -> &str {
         self.low.strip_suffix("'s").unwrap_or(&self.low)
+    }
+
+    /// As typed, without a possessive ending.
+    pub fn raw_plain(&self) -> &'a str {
+        let plain = ["'s", "’s"]
+            .iter()
+            .find_map(|ending| self.raw.strip_suffix(ending));
+        plain.unwrap_or(self.raw)
     }
 
     /// Whether the word ends in an apostrophe and s.
@@ -42,6 +75,10 @@ impl Word<'_> {
         self.low.ends_with("'s")
     }
 }
+
+const UNITS: &[&str] = &[
+    "am", "pm", "cm", "mm", "m", "km", "kg", "g", "ml", "min", "mins", "s", "p",
+];
 
 /// Splits a text into its words, numbers and marks.
 pub(super) fn split(text: &str) -> Vec<Word<'_>> {

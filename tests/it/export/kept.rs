@@ -181,6 +181,22 @@ fn a_draft_without_a_reference_gives_no_name_away() {
         "{:?}",
         there.keys()
     );
+    let table = String::from_utf8_lossy(&there["export.csv"]).into_owned();
+    let mut lines = table.lines();
+    let heads = "plan,class,year,status,cycle,start,review,copy,";
+    assert!(
+        lines
+            .next()
+            .is_some_and(|line| line.starts_with(&format!("\u{feff}{heads}")))
+    );
+    assert!(lines.all(|line| line.contains(",draft,1,")), "{table}");
+    let listed = String::from_utf8_lossy(&there["manifest.json"]).into_owned();
+    assert!(listed.contains("\"status\": \"draft\""), "{listed}");
+    assert!(
+        said(&told).contains("; 1 plan is a draft, and its copies say so"),
+        "{}",
+        said(&told)
+    );
     for file in ["manifest.json", "export.csv"] {
         assert!(
             !String::from_utf8_lossy(&there[file]).contains("Rosa"),

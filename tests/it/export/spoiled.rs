@@ -191,11 +191,8 @@ fn a_plan_that_was_changed_since_it_was_checked_is_not_made() {
     let loaded = sendplan::load(Path::new("examples/plans/KF-018.yaml")).expect("an example");
     let press = Press::new().expect("the embedded template");
     let mut bench = Bench::new(&press, Checks::default(), None);
-    let mut order = Order {
-        path: loaded.path.clone(),
-        digest: loaded.digest,
-        wanted: wanted(&loaded, &[Reader::Child]),
-    };
+    let wanted = wanted(&loaded, &[Reader::Child]);
+    let mut order = Order::new(loaded.path.clone(), loaded.digest, wanted);
     bench.take(&order);
     assert!(matches!(bench.give(), Answer::Made(made) if made.len() == 1));
     order.digest = Digest::of(b"as it was before");

@@ -1,0 +1,158 @@
+//! A line above that was deleted: the name of a part, or the first of an item.
+
+use super::texts::scalar_of;
+use super::{Tries, frames, price};
+use crate::diagnostic::Edit;
+use crate::path::{Path, at};
+use crate::yaml::line::{self, is_item, key_end};
+use crate::yaml::machine::{Frame, Open, State};
+use crate::yaml::shape::Shape;
+use crate::yaml::slip::{Mend, What};
+
+impl<'t, 'a, F: FnMut(State<'a>, u32, Option<Mend>)> Tries<'t, 'a, F> {
+    /// A line above that was deleted: the name of a part, or of an item's first text.
+    pub(super) fn deleted(&mut self) {
+        let at = line::item_start(self.raw);
+        let content = self.raw.get(at..).unwrap_or_default().trim_end();
+        let item = is_item(self.content);
+        let named = key_end(content).map(|colon| content.get(..colon).unwrap_or_default());
+        // A text in the place of an item's first name.
+        if item && named.is_none() && !content.is_empty() {
+            for (_, shape, _) in self.lists() {
+                if let Some((_, first, Shape::Text | Shape::Word)) = shape.fields().next() {
+                    let head = self.raw.get(..at).unwrap_or_default();
+                    let line = format!("{head}{first}: {}", scalar_of(content));
+                    let price = if self.names_follow(at, shape, first) {
+                        price::EDIT + 1
+                    } else {
+                        price::EDIT + 8
+                    };
+                    self.put(&line, price, What::NoName(first.to_owned()));
+                }
+            }
+        }
+        let Some(name) = named else { return };
+        // The name of a part that holds this one.
+        for (column, shape, frame) in self.groups() {
+            for (_, part, below) in shape.fields() {
+                let begins = |shape: &Shape| {
+                    shape
+                        .fields()
+                        .next()
+                        .is_some_and(|(_, first, _)| first == name)
+                };
+                let holds = if item {
+                    below.item().filter(|item| begins(item))
+                } else {
+                    Some(below).filter(|below| matches!(below, Shape::Group(_)))
+                };
+                let holds = holds.is_some_and(|holds| holds.field(name).is_some());
+                let there =
+                    frame.is_some_and(|frame| !frame.wants(part)) || self.is_below(column, part);
+                if !holds || there {
+                    continue;
+                }
+                let above = format!("{}{part}:", " ".repeat(column));
+                let Ok((inside, 0)) = self.machine.step(self.state, &above, &mut Vec::new()) else {
+                    continue;
+                };
+                let inside = State {
+                    at: self.state.at,
+                    ..inside
+                };
+                if let Ok((next, 0)) = self.machine.step(&inside, self.raw, &mut Vec::new()) {
+                    let start = self.machine.lines.start(self.state.at);
+                    let what = What::NameDeleted {
+                        part: part.to_owned(),
+                        column,
+                    };
+                    let edit = Edit::new(start..start, format!("{above}\n"));
+                    self.mended(next, price::DELETED, vec![edit], what);
+                }
+            }
+        }
+        // The second line of an item whose first was deleted.
+        let here = frames(self.state).find(|frame| !frame.list && frame.column == self.indent);
+        if let Some(top) = here.filter(|_| !item)
+            && let Some(list) = top.above.as_ref().filter(|above| above.list)
+            && let Some((_, first, _)) = list.shape.and_then(|shape| shape.fields().next())
+            && first != name
+            && !top.wants(name)
+            && self.indent >= list.column + 2
+        {
+            let gap = self.indent - list.column - 1;
+            let line = format!(
+                "{}-{}{}",
+                " ".repeat(list.column),
+                " ".repeat(gap),
+                self.content
+            );
+            let of = list.name().unwrap_or_default().to_owned();
+            let path = self.path_of_next(&of, list, first);
+            let what = What::FirstDeleted {
+                first: first.to_owned(),
+                of,
+                path,
+            };
+            self.put(&line, price::DELETED, what);
+        }
+    }
+
+    /// Whether the next line has another of a group's names in this column.
+    pub(super) fn names_follow(&self, column: usize, shape: &Shape, first: &str) -> bool {
+        let next = self.machine.lines.get(self.machine.next(self.state.at + 1));
+        let content = next.get(column..).unwrap_or_default();
+        let name = key_end(content).and_then(|colon| content.get(..colon));
+        // A name that the item above has not got yet is that item's.
+        let above = frames(self.state).find(|frame| !frame.list && frame.column == column);
+        let another = name.is_some_and(|name| !above.is_some_and(|above| above.wants(name)));
+        let known = name.is_some_and(|name| name != first && shape.field(name).is_some());
+        line::indent(next) == column && known && another
+    }
+
+    /// The groups further out than the line that are open or may begin here: their columns, shapes and, where they are open,
+    /// frames.
+    pub(super) fn groups(&self) -> Vec<(usize, &'a Shape, Option<&'t Frame<'a>>)> {
+        let mut groups = Vec::new();
+        let state: &'t State<'a> = self.state;
+        if let Some(top) = &state.top
+            && let Open::Value(Some(shape)) = top.open
+        {
+            groups.push((top.column.min(1_000) + 2, shape, None));
+        }
+        let open = frames(state).filter(|frame| !frame.list);
+        groups.extend(open.filter_map(|frame| Some((frame.column, frame.shape?, Some(frame)))));
+        groups.retain(|(column, ..)| *column < self.indent);
+        groups
+    }
+
+    /// The path of an item's first name, in a list at the top: so that nothing else says that it is missing.
+    pub(super) fn path_of_next(&self, of: &str, list: &Frame<'a>, first: &str) -> Option<Path> {
+        if list.depth != 1 {
+            return None;
+        }
+        let above = (0..self.state.at)
+            .rev()
+            .map(|number| self.machine.lines.get(number));
+        let of_the_list =
+            above.take_while(|line| line.trim().is_empty() || line::indent(line) >= list.column);
+        let items = of_the_list
+            .filter(|line| line::indent(line) == list.column && is_item(line.trim_start()));
+        Some(at!(of.to_owned(), items.count(), first.to_owned()))
+    }
+
+    /// Whether a name stands further down in the same group.
+    pub(super) fn is_below(&self, column: usize, name: &str) -> bool {
+        let lines = self.machine.lines;
+        let below = (self.state.at + 1..lines.len()).map(|number| lines.get(number));
+        let of_the_group = |line: &&str| line.trim().is_empty() || line::indent(line) >= column;
+        let mut below = below.take_while(of_the_group);
+        below.any(|line| {
+            let content = line.get(column..).unwrap_or_default();
+            line::indent(line) == column
+                && content
+                    .strip_prefix(name)
+                    .is_some_and(|rest| rest.starts_with(':'))
+        })
+    }
+}

@@ -1,0 +1,236 @@
+//! What a line may have been meant as: the edits that are tried on it, each with what it costs.
+//!
+//! A kind of slip is one function here, its cost beside it, and one sentence in `slip`.
+
+mod deleted;
+mod place;
+mod signs;
+mod texts;
+
+use super::line;
+use super::machine::{Frame, Machine, Open, Shift, State, cost};
+use super::shape::Shape;
+use super::slip::{Mend, What};
+use crate::diagnostic::Edit;
+
+/// What each kind of edit costs, in hundredths of one.
+mod price {
+    pub const EDIT: u32 = 100;
+    /// A dash that is missing: less likely than that a name of the group above stands too far out.
+    pub const NO_DASH: u32 = 103;
+    /// A sign where YAML wants another.
+    pub const SIGN: u32 = 90;
+    /// White space that is none: only where to is in doubt.
+    pub const SPACE: u32 = 20;
+    /// A line whose name or first line was deleted.
+    pub const DELETED: u32 = 125;
+    /// A line that goes on from the text above.
+    pub const JOIN: u32 = 112;
+    /// A dash without the space behind it.
+    pub const NO_SPACE: u32 = 64;
+    /// A text below the name of a list.
+    pub const ONE_ITEM: u32 = 65;
+    /// A heading, or a line that is drawn.
+    pub const HEADING: u32 = 95;
+    /// A line that nothing makes sense of.
+    pub const SKIP: u32 = 400;
+}
+
+/// The furthest that a line is moved.
+const FURTHEST: usize = 6;
+
+/// Signs that people and their editors put before the items of a list.
+pub const BULLETS: &str = "•·●▪◦*–—‐‑−";
+
+struct Tries<'t, 'a, F> {
+    machine: &'t Machine<'a>,
+    state: &'t State<'a>,
+    raw: &'t str,
+    content: &'t str,
+    indent: usize,
+    push: F,
+}
+
+/// Everything that the next line may be: as it stands, and with each edit that makes sense of it.
+pub(super) fn next<'a>(
+    machine: &Machine<'a>,
+    state: &State<'a>,
+    push: impl FnMut(State<'a>, u32, Option<Mend>),
+) {
+    let raw = machine.lines.get(state.at);
+    let content =
+        raw.trim_start_matches(|sign| sign == ' ' || sign == '\t' || line::is_odd_space(sign));
+    let indent = line::indent(raw);
+    let mut tries = Tries {
+        machine,
+        state,
+        raw,
+        content: content.trim_end_matches([' ', '\t']),
+        indent,
+        push,
+    };
+    if let Some(shift) = state.shift {
+        tries.shifted(shift);
+        let ended = State {
+            shift: None,
+            ..state.clone()
+        };
+        let early = u32::from(indent > shift.from);
+        let mut tries = Tries {
+            state: &ended,
+            ..tries
+        };
+        tries.as_it_stands(early);
+    } else {
+        tries.as_it_stands(0);
+    }
+}
+
+impl<'t, 'a, F: FnMut(State<'a>, u32, Option<Mend>)> Tries<'t, 'a, F> {
+    fn as_it_stands(&mut self, more: u32) {
+        let step = self.machine.step(self.state, self.raw, &mut Vec::new());
+        match step {
+            Ok((next, cost)) => {
+                let cost = cost + more + self.unusual(self.indent);
+                (self.push)(next, cost, None);
+            }
+            Err(trouble) => self.value(trouble),
+        }
+        self.whole_line();
+        if !self
+            .raw
+            .get(..self.raw.len() - self.raw.trim_start().len())
+            .unwrap_or_default()
+            .bytes()
+            .all(|byte| byte == b' ')
+            || self.raw.len() - self.raw.trim_start().len() != self.indent
+        {
+            return self.white_space();
+        }
+        self.moved();
+        self.dashes();
+        self.colons();
+        self.deleted();
+        self.joined();
+    }
+
+    /// Tries a line in place of the one that is there.
+    fn put(&mut self, line: &str, price: u32, what: What) {
+        let state = self.state.clone();
+        self.put_in(&state, line, price, what);
+    }
+
+    fn put_in(&mut self, state: &State<'a>, line: &str, price: u32, what: What) {
+        // An edit that leaves something amiss is no better than none.
+        if let Ok((next, rest)) = self.machine.step(state, line, &mut Vec::new())
+            && rest <= cost::KIND
+        {
+            let mut edits = vec![self.edit(line)];
+            if let Some(shift) = state.shift {
+                edits.extend(self.below(self.state.at + 1..next.at, shift));
+            }
+            self.mended(next, price + rest, edits, what);
+        }
+    }
+
+    fn mended(&mut self, next: State<'a>, price: u32, edits: Vec<Edit>, what: What) {
+        let lines = self.state.at..next.at.max(self.state.at + 1);
+        (self.push)(next, price, Some(Mend { lines, edits, what }));
+    }
+
+    /// The least edit that makes this line of the one that is there.
+    fn edit(&self, line: &str) -> Edit {
+        let start = self.machine.lines.start(self.state.at);
+        let alike = |pairs: &mut dyn Iterator<Item = (char, char)>| -> usize {
+            pairs
+                .take_while(|(a, b)| a == b)
+                .map(|(a, _)| a.len_utf8())
+                .sum()
+        };
+        let before = alike(&mut self.raw.chars().zip(line.chars()));
+        let (old, new) = (
+            self.raw.get(before..).unwrap_or_default(),
+            line.get(before..).unwrap_or_default(),
+        );
+        let after = alike(&mut old.chars().rev().zip(new.chars().rev()));
+        let text = new.get(..new.len() - after).unwrap_or_default();
+        Edit::new(start + before..start + self.raw.len() - after, text)
+    }
+
+    /// The lines below a moved one that belong to its text, moved as far.
+    fn below(&self, lines: std::ops::Range<usize>, shift: Shift) -> Vec<Edit> {
+        let further_in = |number: &usize| {
+            let line = self.machine.lines.get(*number);
+            !line.trim().is_empty() && line::indent(line) > shift.from
+        };
+        let edit = |number: usize| {
+            let start = self.machine.lines.start(number);
+            if shift.to > shift.from {
+                Edit::new(start..start, " ".repeat(shift.to - shift.from))
+            } else {
+                Edit::new(start..start + shift.from - shift.to, "")
+            }
+        };
+        lines.filter(further_in).map(edit).collect()
+    }
+
+    fn at_column(&self, column: usize) -> String {
+        format!("{}{}", " ".repeat(column), self.content)
+    }
+
+    fn content_length(&self) -> usize {
+        let bare = self
+            .raw
+            .trim_start_matches(|sign| sign == ' ' || sign == '\t' || line::is_odd_space(sign));
+        bare.len()
+    }
+
+    /// The columns where something is open, or may begin below the last name.
+    fn columns(&self) -> Vec<usize> {
+        let mut columns = Vec::new();
+        if let Some(top) = &self.state.top
+            && let Open::Value(_) = top.open
+        {
+            columns.push(top.column + 2);
+            columns.push(top.column);
+        }
+        columns.extend(frames(self.state).map(|frame| frame.column));
+        if self.state.top.is_none() {
+            columns.push(0);
+        }
+        columns.sort_unstable();
+        columns.dedup();
+        columns.retain(|column| *column < 1_000);
+        columns
+    }
+
+    /// The lists that are open or may begin here: their columns, their items and their names.
+    fn lists(&self) -> Vec<(usize, &'a Shape, Option<&'a str>)> {
+        let mut lists = Vec::new();
+        if let Some(top) = &self.state.top
+            && let Open::Value(Some(shape)) = top.open
+            && let Some(item) = shape.item()
+        {
+            let name = top
+                .last
+                .and_then(|last| top.shape?.fields().nth(last))
+                .map(|(_, name, _)| name);
+            let column = if self.indent > top.column + 2 {
+                self.indent - 2
+            } else {
+                self.indent.max(top.column)
+            };
+            lists.push((column, item, name));
+        }
+        for frame in frames(self.state).filter(|frame| frame.list) {
+            lists.extend(frame.shape.map(|item| (frame.column, item, frame.name())));
+        }
+        lists
+    }
+}
+
+/// The open lists and groups, the innermost first.
+fn frames<'s, 'a>(state: &'s State<'a>) -> impl Iterator<Item = &'s Frame<'a>> {
+    let first = state.top.as_deref();
+    std::iter::successors(first, |frame| frame.above.as_deref())
+}

@@ -1,0 +1,132 @@
+//! A dash or a colon that is missing, too many or another sign; headings and lines that are drawn.
+
+use super::{BULLETS, Tries, price};
+use crate::diagnostic::Edit;
+use crate::yaml::line::{self, is_item, key_end};
+use crate::yaml::machine::State;
+use crate::yaml::shape::Shape;
+use crate::yaml::slip::{Mend, What};
+
+impl<'t, 'a, F: FnMut(State<'a>, u32, Option<Mend>)> Tries<'t, 'a, F> {
+    /// A dash that is missing, too many, without its space, or another sign.
+    pub(super) fn dashes(&mut self) {
+        let content = self.content;
+        let key = content.split(':').next().unwrap_or_default();
+        let named = key_end(content).is_some();
+        let open: Vec<(usize, &'a Shape, Option<&'a str>)> = self.lists();
+        for (column, item, of) in open {
+            let first = item.fields().next().map(|(_, name, _)| name);
+            let fits = if named {
+                item.field(key).is_some()
+            } else {
+                false
+            };
+            if !fits || is_item(content) {
+                continue;
+            }
+            let room = self.indent.saturating_sub(column);
+            let gap = if room >= 2 { room - 1 } else { 1 };
+            let line = format!("{}-{}{content}", " ".repeat(column), " ".repeat(gap));
+            let is_first = first == Some(key);
+            let what = What::NoDash {
+                of: of.unwrap_or("list").to_owned(),
+                name: key.to_owned(),
+                room,
+                column,
+            };
+            self.put(&line, price::NO_DASH + if is_first { 0 } else { 40 }, what);
+        }
+        if let Some(rest) = content.strip_prefix("- ") {
+            let line = format!("{}{}", " ".repeat(self.indent), rest.trim_start());
+            let name = rest.split(':').next().unwrap_or_default().trim();
+            self.put(&line, price::EDIT, What::Dash(name.to_owned()));
+        }
+        let mut signs = content.chars();
+        let (sign, second) = (signs.next(), signs.next());
+        if let Some(sign) = sign {
+            let spaced = second == Some(' ') || second == Some('\t');
+            let rest = content.get(sign.len_utf8()..).unwrap_or_default();
+            if spaced && BULLETS.contains(sign) {
+                let line = format!("{}-{rest}", " ".repeat(self.indent));
+                self.put(&line, price::SIGN, What::Bullet(sign));
+            }
+            if sign == '-' && second.is_some_and(|second| !" \t-".contains(second)) {
+                let line = format!("{}- {rest}", " ".repeat(self.indent));
+                self.put(&line, price::NO_SPACE, What::DashWithoutSpace);
+            }
+        }
+    }
+
+    /// A colon that is missing, without its space, or another sign.
+    pub(super) fn colons(&mut self) {
+        let at = line::item_start(self.raw);
+        let content = self.raw.get(at..).unwrap_or_default().trim_end();
+        let head = self.raw.get(..at).unwrap_or_default();
+        let length = content.find(|sign: char| !(sign.is_ascii_lowercase() || sign == '_'));
+        let (name, rest) = content.split_at(length.unwrap_or(content.len()));
+        if !self.machine.grammar.knows(name) || key_end(content).is_some() {
+            return;
+        }
+        let alone = line::is_blank(rest);
+        if let Some(value) = rest.strip_prefix(';') {
+            if value.is_empty() || value.starts_with(' ') {
+                let line = format!("{head}{name}:{value}");
+                self.put(&line, price::SIGN, What::Semicolon(name.to_owned()));
+            }
+        } else if rest.is_empty() || rest.starts_with(' ') {
+            let line = format!("{head}{name}:{rest}");
+            self.put(
+                &line,
+                price::EDIT,
+                What::NoColon {
+                    name: name.to_owned(),
+                    alone,
+                },
+            );
+        } else if let Some(value) = rest.strip_prefix(':') {
+            let line = format!("{head}{name}: {value}");
+            self.put(&line, price::EDIT, What::ColonWithoutSpace(at + name.len()));
+        }
+    }
+
+    /// A heading, a line that is drawn, or the mark of another document.
+    pub(super) fn whole_line(&mut self) {
+        let bare = self
+            .content
+            .trim_matches(['-', '_', '=', '*', '~', '.', '–', '—', ' ']);
+        let drawn = bare.is_empty() && self.content.len() > 2 && !self.content.contains(' ');
+        let mark = self.indent == 0 && matches!(self.content, "---" | "...");
+        let what = match () {
+            () if mark && self.content == "..." => What::Dots,
+            () if mark && self.state.top.is_some() => What::Dashes,
+            () if drawn && !mark => What::Drawn,
+            () if self.raw.starts_with(|sign: char| sign != ' ') && self.is_heading(bare) => {
+                What::Heading
+            }
+            () => return,
+        };
+        let next = State {
+            at: self.state.at + 1,
+            ..self.state.clone()
+        };
+        let start =
+            self.machine.lines.start(self.state.at) + self.raw.len() - self.content_length();
+        let edit = match what {
+            What::Dots | What::Dashes => Edit::new(start..start + 3, ""),
+            _ => Edit::new(start..start, "# "),
+        };
+        self.mended(next, price::HEADING, vec![edit], what);
+    }
+
+    pub(super) fn is_heading(&self, bare: &str) -> bool {
+        let blank = |number: usize| self.machine.lines.get(number).trim().is_empty();
+        let at = self.state.at;
+        let alone = at == 0 || blank(at - 1) || blank(at + 1);
+        let set_off = self.content.len() > bare.len() + 3;
+        let words = !is_item(self.content)
+            && bare.starts_with(char::is_uppercase)
+            && !bare.contains(':')
+            && !bare.ends_with([',', ';', '!', '?']);
+        words && !self.content.ends_with('.') && bare.chars().count() < 60 && (alone || set_off)
+    }
+}

@@ -1,0 +1,269 @@
+//! Texts that need quotation marks, stand in some that do not close, or go on over several lines.
+
+use super::{Tries, price};
+use crate::diagnostic::Edit;
+use crate::yaml::line::{self, is_item, key_end};
+use crate::yaml::machine::{Open, State, Trouble};
+use crate::yaml::node;
+use crate::yaml::shape::Shape;
+use crate::yaml::slip::{Mend, What};
+
+impl<'t, 'a, F: FnMut(State<'a>, u32, Option<Mend>)> Tries<'t, 'a, F> {
+    /// A value that must be put in quotation marks, or stands in some that do not close.
+    pub(super) fn value(&mut self, trouble: Trouble) {
+        let at = line::value_start(self.raw);
+        let value = self.raw.get(at..).unwrap_or_default().trim_end();
+        let head = self.raw.get(..at).unwrap_or_default();
+        let Trouble::Value(trouble) = trouble else {
+            return;
+        };
+        match trouble {
+            node::Trouble::Dash => {
+                let name = head.trim().trim_start_matches("- ").trim_end_matches(':');
+                let column = line::item_start(self.raw) + 2;
+                let first = State {
+                    at: self.state.at,
+                    ..self.state.clone()
+                };
+                let above = head.trim_end();
+                let is_list =
+                    |shape: &Open<'a>| matches!(shape, Open::Value(Some(shape)) if shape.is_list());
+                if let Ok((inside, 0)) = self.machine.step(&first, above, &mut Vec::new())
+                    && inside.top.as_ref().is_some_and(|top| is_list(&top.open))
+                {
+                    let inside = State {
+                        at: self.state.at,
+                        ..inside
+                    };
+                    let item = format!("{}{value}", " ".repeat(column));
+                    if let Ok((next, 0)) = self.machine.step(&inside, &item, &mut Vec::new()) {
+                        let start = self.machine.lines.start(self.state.at);
+                        let edit = Edit::new(
+                            start + above.len()..start + at,
+                            format!("\n{}", " ".repeat(column)),
+                        );
+                        return self.mended(
+                            next,
+                            price::EDIT,
+                            vec![edit],
+                            What::ListOnItsLine(name.to_owned()),
+                        );
+                    }
+                }
+                self.put(&format!("{head}{}", quoted(value)), price::EDIT, What::Sign);
+            }
+            node::Trouble::Colon => {
+                let next = self.end_of_text(self.state.at + 1, line::item_start(self.raw));
+                if next > self.state.at + 1 {
+                    return self.over_lines(at, value, next);
+                }
+                self.put(
+                    &format!("{head}{}", quoted(value)),
+                    price::EDIT,
+                    What::SecondColon,
+                );
+            }
+            node::Trouble::Quote => {
+                let quote = value.get(..1).unwrap_or_default();
+                if value.get(1..).unwrap_or_default().contains(quote) {
+                    return self.put(
+                        &format!("{head}{}", quoted(value)),
+                        price::SIGN,
+                        What::QuoteInside,
+                    );
+                }
+                let line = format!("{head}{}", quoted(value));
+                if let Ok((next, 0)) = self.machine.step(self.state, &line, &mut Vec::new()) {
+                    let mut edits = vec![self.edit(&line)];
+                    edits.extend(self.far_mark(quote));
+                    self.mended(next, price::SIGN, edits, What::NotClosed);
+                }
+            }
+            node::Trouble::Brackets => {
+                self.put(
+                    &format!("{head}{}", quoted(value)),
+                    price::EDIT,
+                    What::Brackets,
+                );
+            }
+            node::Trouble::Deep => {}
+            node::Trouble::Sign | node::Trouble::Block => {
+                self.put(&format!("{head}{}", quoted(value)), price::EDIT, What::Sign);
+            }
+        }
+    }
+
+    /// A line that goes on from the text above, or that nothing makes sense of.
+    pub(super) fn joined(&mut self) {
+        let at = self.state.at;
+        let next = State {
+            at: at + 1,
+            shift: None,
+            ..self.state.clone()
+        };
+        let begins = is_item(self.content)
+            || key_end(self.content).is_some_and(|colon| {
+                self.machine
+                    .grammar
+                    .knows(self.content.get(..colon).unwrap_or_default())
+            });
+        let top = self.state.top.clone();
+        if let Some(top) = top.filter(|_| !begins) {
+            let column = top.column.min(1_000) + 4;
+            let step = self.at_column(column);
+            match top.open {
+                Open::Text if key_end(self.content).is_none() => {
+                    let edits = vec![self.edit(&step)];
+                    self.mended(next.clone(), price::JOIN, edits, What::Joined);
+                }
+                Open::Text if self.indent > top.column => self.colon_below(top.column),
+                Open::Nothing if let Some((mark, quote)) = self.quoted_above() => {
+                    let end_at = self.end_of_text(at, top.column);
+                    let last = self.machine.lines.get(end_at - 1).trim_end();
+                    let end = self.machine.lines.start(end_at - 1) + last.len();
+                    let mut edits = vec![
+                        Edit::new(mark..mark + 1, ""),
+                        Edit::new(end..end, quote.to_string()),
+                    ];
+                    if self.indent <= top.column {
+                        edits.push(self.edit(&step));
+                    }
+                    let next = State {
+                        at: end_at,
+                        ..next.clone()
+                    };
+                    self.mended(next, price::JOIN, edits, What::BehindTheQuote(mark));
+                }
+                Open::Value(Some(Shape::List(item)))
+                    if !item.is_group() && key_end(self.content).is_none() =>
+                {
+                    let column = top.column + 2;
+                    let gap = self.indent.saturating_sub(column + 1).max(1);
+                    let line =
+                        format!("{}-{}{}", " ".repeat(column), " ".repeat(gap), self.content);
+                    self.put(&line, price::ONE_ITEM, What::NeitherNameNorDash);
+                }
+                _ => {}
+            }
+        }
+        let start = self.machine.lines.start(at) + self.raw.len() - self.content_length();
+        let edit = Edit::new(start..start, "# ");
+        self.mended(next, price::SKIP, vec![edit], What::Unread);
+    }
+
+    /// A line with a colon in it, in a text that goes on over several.
+    pub(super) fn colon_below(&mut self, parent: usize) {
+        let at = self.state.at;
+        let lines = self.machine.lines;
+        let mut first = at;
+        while first > 0 && line::indent(lines.get(first)) > parent {
+            first -= 1;
+        }
+        let next = self.end_of_text(at, parent);
+        let value = line::value_start(lines.get(first));
+        let last = lines.get(next - 1).trim_end();
+        let (start, end) = (
+            lines.start(first) + value,
+            lines.start(next - 1) + last.len(),
+        );
+        if (first..next).any(|number| lines.get(number).contains(['"', '\''])) {
+            return;
+        }
+        let colon = key_end(self.content).unwrap_or_default();
+        let colon = lines.start(at) + self.indent + colon;
+        let edits = [start, end].map(|at| Edit::new(at..at, "\"")).into();
+        let after = State {
+            at: next,
+            shift: None,
+            ..self.state.clone()
+        };
+        self.mended(after, price::JOIN, edits, What::ColonBelow(colon));
+    }
+
+    /// The mark that closes the text in quotation marks on the line above.
+    pub(super) fn quoted_above(&self) -> Option<(usize, char)> {
+        let above = self.state.at.checked_sub(1)?;
+        let line = self.machine.lines.get(above).trim_end();
+        let value = line.get(line::value_start(line)..)?;
+        let quote = value
+            .chars()
+            .next()
+            .filter(|quote| "\"'".contains(*quote))?;
+        let closed = value.len() > 1 && value.ends_with(quote) && !self.content.contains(quote);
+        closed.then(|| (self.machine.lines.start(above) + line.len() - 1, quote))
+    }
+
+    /// The mark some lines below that was to close a text: one alone, at the end of its line.
+    pub(super) fn far_mark(&self, quote: &str) -> Option<Edit> {
+        const NEAR: usize = 30;
+        let mut below = (self.state.at + 1..self.machine.lines.len()).take(NEAR);
+        let number = below.find(|number| self.machine.lines.get(*number).contains(quote))?;
+        let line = self.machine.lines.get(number).trim_end();
+        let end = self.machine.lines.start(number) + line.len();
+        (line.ends_with(quote) && line.matches(quote).count() == 1)
+            .then(|| Edit::new(end - 1..end, ""))
+    }
+
+    /// The line after the last that goes on from a text whose name or dash stands in this column.
+    pub(super) fn end_of_text(&self, from: usize, parent: usize) -> usize {
+        let mut number = from;
+        while number < self.machine.lines.len() {
+            let line = self.machine.lines.get(number);
+            let content = line.trim();
+            let named = key_end(content).and_then(|colon| content.get(..colon));
+            let known = named.is_some_and(|name| self.machine.grammar.knows(name));
+            let goes_on = line::indent(line) > parent || number == self.state.at;
+            if line::is_blank(line) || !goes_on || is_item(content) || known {
+                break;
+            }
+            number += 1;
+        }
+        number.max(from)
+    }
+
+    /// A text of several lines with a colon in it, in quotation marks from its first line to its last.
+    pub(super) fn over_lines(&mut self, at: usize, value: &str, next: usize) {
+        let start = self.machine.lines.start(self.state.at) + at;
+        let last = self.machine.lines.get(next - 1).trim_end();
+        let end = self.machine.lines.start(next - 1) + last.len();
+        let quotes =
+            (self.state.at..next).any(|number| self.machine.lines.get(number).contains('"'));
+        let quote = if quotes { '\'' } else { '"' };
+        let line = format!(
+            "{}{}",
+            self.raw.get(..at).unwrap_or_default(),
+            quoted(value)
+        );
+        if let Ok((after, 0)) = self.machine.step(self.state, &line, &mut Vec::new()) {
+            let after = State { at: next, ..after };
+            let marks = [start, end].map(|at| Edit::new(at..at, quote.to_string()));
+            self.mended(after, price::EDIT, marks.into(), What::ColonOverLines);
+        }
+    }
+}
+
+/// A text as a value: in quotation marks where it cannot stand without.
+pub(super) fn scalar_of(text: &str) -> String {
+    if crate::yaml::write::is_plain(text) {
+        text.to_owned()
+    } else {
+        quoted(text)
+    }
+}
+
+/// A value as a text in quotation marks, whatever stands in it. One mark alone is its slip; two and more are the text's.
+pub(super) fn quoted(value: &str) -> String {
+    let first = value.chars().next().filter(|first| "\"'".contains(*first));
+    let bare = match first {
+        Some(quote) if value.matches(quote).count() % 2 == 1 => {
+            let inside = value.get(1..).unwrap_or_default();
+            inside.strip_suffix(quote).unwrap_or(inside).trim_end()
+        }
+        _ => value,
+    };
+    if bare.contains(['"', '\\']) {
+        format!("'{}'", bare.replace('\'', "''"))
+    } else {
+        format!("\"{bare}\"")
+    }
+}

@@ -1,0 +1,176 @@
+//! Texts in quotation marks, and lines that are folded into one.
+
+/// Whether a `\` stands before a letter that makes no sign, so that the text can never be read.
+pub(super) fn broken_escape(text: &str) -> bool {
+    let mut letters = text.chars().skip(1);
+    while let Some(letter) = letters.next() {
+        match letter {
+            '"' => return false,
+            '\\' => match letters.next() {
+                Some(next) if !"0abt\tnvfre \"/\\N_LPxuU\n".contains(next) => return true,
+                _ => {}
+            },
+            _ => {}
+        }
+    }
+    false
+}
+
+/// Lines of a text as YAML folds them: one line end is a space, each further one stays.
+pub(super) fn folded(text: &str) -> String {
+    if !text.contains('\n') {
+        return text.to_owned();
+    }
+    let mut whole = String::new();
+    let mut blank = 0;
+    for (index, line) in text.split('\n').enumerate() {
+        let line = if index == 0 {
+            line.trim_end_matches([' ', '\t'])
+        } else {
+            line.trim_matches([' ', '\t'])
+        };
+        if index > 0 && line.is_empty() {
+            blank += 1;
+            continue;
+        }
+        if index > 0 {
+            match blank {
+                0 => whole.push(' '),
+                _ => whole.push_str(&"\n".repeat(blank)),
+            }
+        }
+        whole.push_str(line);
+        blank = 0;
+    }
+    whole
+}
+
+/// The text in single quotation marks that begins here, and where it ends; nothing where it is not closed.
+pub(super) fn single(text: &str, start: usize) -> Option<(String, usize)> {
+    let bytes = text.as_bytes();
+    let mut at = start + 1;
+    loop {
+        match bytes.get(at)? {
+            b'\'' if bytes.get(at + 1) == Some(&b'\'') => at += 2,
+            b'\'' => break,
+            _ => at += 1,
+        }
+    }
+    let inside = text.get(start + 1..at)?;
+    Some((
+        lines_in_quotes(inside, |line| Some(line.replace("''", "'")))?,
+        at + 1,
+    ))
+}
+
+/// The same in double quotation marks, where `\` begins a code.
+pub(super) fn double(text: &str, start: usize) -> Option<(String, usize)> {
+    let bytes = text.as_bytes();
+    let mut at = start + 1;
+    loop {
+        match bytes.get(at)? {
+            b'\\' => at += 2,
+            b'"' => break,
+            _ => at += 1,
+        }
+    }
+    let inside = text.get(start + 1..at)?;
+    let inside = join_escaped(inside);
+    Some((lines_in_quotes(&inside, unescaped)?, at + 1))
+}
+
+/// A `\` at the end of a line takes the line end with it; empty lines below it stay.
+fn join_escaped(inside: &str) -> String {
+    let mut joined = String::new();
+    let mut rest = inside;
+    while let Some(at) = rest.find('\\') {
+        let (before, code) = rest.split_at(at);
+        joined.push_str(before);
+        if let Some(below) = code.strip_prefix("\\\n") {
+            rest = below.trim_start_matches([' ', '\t']);
+            while let Some(below) = rest.strip_prefix('\n') {
+                joined.push_str("\\n");
+                rest = below.trim_start_matches([' ', '\t']);
+            }
+        } else {
+            let length = code.chars().take(2).map(char::len_utf8).sum();
+            let (code, after) = code.split_at(length);
+            joined.push_str(code);
+            rest = after;
+        }
+    }
+    joined + rest
+}
+
+/// The lines of a text in quotation marks, folded: the white space at both ends stays, that around line ends goes.
+fn lines_in_quotes(inside: &str, read: impl Fn(&str) -> Option<String>) -> Option<String> {
+    let Some((first, rest)) = inside.split_once('\n') else {
+        return Some(read(inside)?.replace('\t', " "));
+    };
+    let (middle, last) = rest.rsplit_once('\n').unwrap_or(("", rest));
+    let mut lines = vec![first.trim_end_matches([' ', '\t'])];
+    if rest.contains('\n') {
+        lines.extend(
+            middle
+                .split('\n')
+                .map(|line| line.trim_matches([' ', '\t'])),
+        );
+    }
+    lines.push(last.trim_start_matches([' ', '\t']));
+    let mut whole = String::new();
+    let mut blank = 0;
+    let count = lines.len();
+    for (index, line) in lines.into_iter().enumerate() {
+        if index > 0 && index + 1 < count && line.is_empty() {
+            blank += 1;
+            continue;
+        }
+        if index > 0 {
+            match blank {
+                0 => whole.push(' '),
+                _ => whole.push_str(&"\n".repeat(blank)),
+            }
+        }
+        whole.push_str(&read(line)?);
+        blank = 0;
+    }
+    Some(whole.replace('\t', " "))
+}
+
+fn unescaped(line: &str) -> Option<String> {
+    let mut text = String::new();
+    let mut letters = line.chars();
+    while let Some(letter) = letters.next() {
+        if letter != '\\' {
+            text.push(letter);
+            continue;
+        }
+        let code = |letters: &mut std::str::Chars<'_>, length: usize| {
+            let digits: String = letters.take(length).collect();
+            let whole = digits.len() == length;
+            let number = u32::from_str_radix(&digits, 16).ok().filter(|_| whole)?;
+            char::from_u32(number)
+        };
+        text.push(match letters.next()? {
+            '0' => '\0',
+            'a' => '\u{7}',
+            'b' => '\u{8}',
+            't' | '\t' => '\t',
+            'n' => '\n',
+            'v' => '\u{b}',
+            'f' => '\u{c}',
+            'r' => '\r',
+            'e' => '\u{1b}',
+            'N' => '\u{85}',
+            '_' => '\u{a0}',
+            'L' => '\u{2028}',
+            'P' => '\u{2029}',
+            'x' => code(&mut letters, 2)?,
+            'u' => code(&mut letters, 4)?,
+            'U' => code(&mut letters, 8)?,
+            same @ (' ' | '"' | '/' | '\\') => same,
+            _ => return None,
+        });
+    }
+    Some(text)
+}

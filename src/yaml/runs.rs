@@ -1,0 +1,114 @@
+//! Lines that stand too far in or out together, told as one slip.
+
+use super::line::{self, Lines};
+use super::slip::{Mend, Slip, spaces};
+use super::state::Shift;
+use crate::diagnostic::message::value;
+use crate::diagnostic::{Edit, message, words};
+
+/// Lines that stand too far in or out together.
+pub(super) struct Run {
+    pub shift: Shift,
+    pub first: usize,
+    pub last: usize,
+    pub edits: Vec<Edit>,
+}
+
+impl Run {
+    pub fn add(&mut self, mend: Mend) {
+        self.last = mend.lines.end;
+        self.edits.extend(mend.edits);
+    }
+
+    pub fn slip(self, lines: &Lines<'_>) -> Slip {
+        let Shift { from, to } = self.shift;
+        let typed = lines.get(self.first);
+        let content = typed.trim();
+        let far = spaces(from.abs_diff(to));
+        let which = if from > to { "in" } else { "out" };
+        let item = line::item_start(typed) > from;
+        let named = content.trim_start_matches(['-', ' ']);
+        let name = line::key_end(named).and_then(|colon| named.get(..colon));
+        let (shown, it) = match name {
+            Some(name) => {
+                let dash = if item { "- " } else { "" };
+                let shown = format!("`{dash}{name}`");
+                (shown.clone(), shown)
+            }
+            None if item => ("this item".to_owned(), "it".to_owned()),
+            None => ("this line".to_owned(), "it".to_owned()),
+        };
+        let name = |shown: &str| match name {
+            Some(name)
+                if name
+                    .bytes()
+                    .all(|sign| sign.is_ascii_lowercase() || sign == b'_') =>
+            {
+                words(shown.to_owned())
+            }
+            Some(_) => value(shown),
+            None => words(shown.to_owned()),
+        };
+        let mut last = self.last;
+        while last > self.first + 1 && line::is_blank(lines.get(last - 1)) {
+            last -= 1;
+        }
+        let number = self.first + 1;
+        let what = if from == to + 1 {
+            "delete the space before".to_owned()
+        } else if from > to {
+            format!("delete {far} before")
+        } else {
+            format!("type {far} before")
+        };
+        let (message, help) = if last > self.first + 1 {
+            let which_lines = if last == number + 1 {
+                format!("lines {number} and {last}")
+            } else {
+                format!("each of the lines {number} to {last}")
+            };
+            (
+                message!(
+                    "the lines from {} to line {} stand {} too far {}",
+                    name(&shown),
+                    words(last.to_string()),
+                    words(far),
+                    words(which)
+                ),
+                message!(
+                    "{} {}, so that {} begins in column {}",
+                    words(what),
+                    words(which_lines),
+                    name(&shown),
+                    words((to + 1).to_string())
+                ),
+            )
+        } else {
+            (
+                message!(
+                    "{} stands {} too far {}",
+                    name(&shown),
+                    words(far),
+                    words(which)
+                ),
+                message!(
+                    "{} {}, so that it begins in column {}",
+                    words(what),
+                    name(&it),
+                    words((to + 1).to_string())
+                ),
+            )
+        };
+        let start = lines.start(self.first);
+        Slip {
+            place: start + from..start + typed.trim_end().len(),
+            message,
+            help,
+            fix: self.edits,
+            sure: true,
+            lines: self.first..self.last,
+            moved: true,
+            missing: None,
+        }
+    }
+}

@@ -1,0 +1,279 @@
+//! The sentence for each kind of slip: what is wrong, where, and what to write instead.
+
+use std::ops::Range;
+
+use super::line::{self, Lines};
+use super::runs::Run;
+use super::slip::{Mend, Slip, What, spaces};
+use crate::diagnostic::message::value;
+use crate::diagnostic::{Message, message, words};
+
+/// The slips that these mends are for, each said once.
+pub(super) fn slips(lines: &Lines<'_>, mends: Vec<Mend>) -> Vec<Slip> {
+    let mut slips: Vec<Slip> = Vec::new();
+    let mut run: Option<Run> = None;
+    for mend in mends {
+        if let (What::MovedToo, Some(run)) = (&mend.what, &mut run) {
+            run.add(mend);
+            continue;
+        }
+        slips.extend(run.take().map(|run| run.slip(lines)));
+        match mend.what {
+            What::Moved(shift) => {
+                run = Some(Run {
+                    shift,
+                    first: mend.lines.start,
+                    last: mend.lines.end,
+                    edits: mend.edits,
+                })
+            }
+            _ => slips.push(slip(lines, mend)),
+        }
+    }
+    slips.extend(run.map(|run| run.slip(lines)));
+    slips
+}
+
+/// What to do with a quotation mark that has no partner.
+const CLOSE_IT: &str = "put a quotation mark at both ends of the text, or at neither";
+
+fn slip(lines: &Lines<'_>, mend: Mend) -> Slip {
+    let number = mend.lines.start;
+    let typed = lines.get(number);
+    let start = lines.start(number);
+    let end = start + typed.trim_end().len();
+    let space = typed.len()
+        - typed
+            .trim_start_matches(|sign| {
+                sign == ' ' || sign == '\t' || super::line::is_odd_space(sign)
+            })
+            .len();
+    let content = start + space..end;
+    let text_at = start + line::item_start(typed);
+    let value_at = line::value_start(typed);
+    let whole = start + value_at..end;
+    let value_text = typed.get(value_at..).unwrap_or_default().trim_end();
+    let quoted = || message!("put it in quotes: {}", value(as_quoted(value_text)));
+    let mut sure = true;
+    let mut missing = None;
+    let name = |name: &str| words(name.to_owned());
+    let (place, message, help): (Range<usize>, Message, Message) = match &mend.what {
+        What::Moved(_) | What::MovedToo => (content, "this line stands too far in or out".into(), "move it".into()),
+        What::Tab(column) => {
+            let help = match column {
+                0 => "delete it".into(),
+                _ => message!("type {} in its place: a line is stepped in with spaces, never with the Tab key", words(spaces(*column))),
+            };
+            (start..content.start, "this line begins with a tab".into(), help)
+        }
+        What::OddSpaces => (
+            start..content.start,
+            "this line begins with spaces that were copied from another program and cannot be read".into(),
+            "delete the spaces at its beginning and type them again with the space bar".into(),
+        ),
+        What::NoDash { of, name, room, column } => {
+            let message = if name == "target" {
+                "a new target begins with `- `, and this one has none".into()
+            } else {
+                message!("a new item of `{}` begins with `- `, and this one has none", words(of.clone()))
+            };
+            let help = if *room >= 2 {
+                message!("write `- {}`, with the `-` in column {}", words(name.clone()), words((column + 1).to_string()))
+            } else {
+                message!("write `- {}`", words(name.clone()))
+            };
+            (content, message, help)
+        }
+        What::Dash(name) => (
+            content.start..content.start + 2,
+            message!("`{}` is no item of a list, and has a `- ` before it", words(name.clone())),
+            "delete the `- `".into(),
+        ),
+        What::Bullet(sign) => (
+            content.start..content.start + sign.len_utf8(),
+            "the items of a list begin with a hyphen, and this is another sign".into(),
+            message!("write `- ` in place of the `{}`", words(sign.to_string())),
+        ),
+        What::DashWithoutSpace => (
+            content.start..content.start + 1,
+            "a space is missing after the `-`".into(),
+            "write `- ` and then the text".into(),
+        ),
+        What::NoColon { name, alone } => {
+            let help = if *alone {
+                message!("write `{}:`", words(name.clone()))
+            } else {
+                message!("write `{}: ` and then the text", words(name.clone()))
+            };
+            (text_at..text_at + name.len(), message!("a `:` is missing after `{}`", words(name.clone())), help)
+        }
+        What::Semicolon(name) => (
+            text_at..text_at + name.len() + 1,
+            message!("a `;` stands where the `:` after `{}` belongs", words(name.clone())),
+            message!("write `{}:` in place of `{};`", words(name.clone()), words(name.clone())),
+        ),
+        What::ColonWithoutSpace(column) => (
+            start + column..start + column + 1,
+            "a space is missing after the `:`".into(),
+            "write a space after the `:`".into(),
+        ),
+        What::NoName(first) => (
+            text_at..end,
+            message!("`{}:` is missing before this text", name(first)),
+            message!("write `{}: ` between the `- ` and the text", name(first)),
+        ),
+        What::NameDeleted { part, column } => {
+            let place = match column {
+                0 => "at its beginning".to_owned(),
+                _ => format!("with {} before it", spaces(*column)),
+            };
+            (
+                content,
+                message!("`{}:` is missing above this line", name(part)),
+                message!("write `{}:` on a line of its own above, {}", name(part), words(place)),
+            )
+        }
+        What::FirstDeleted { first, of, path } => {
+            sure = false;
+            missing = path.clone();
+            let what = if first == "target" { "target".to_owned() } else { format!("item of `{of}`") };
+            (
+                content,
+                message!("a new {} seems to begin here, and the line that begins with `- {}:` is missing", words(what), name(first)),
+                message!("write `- {}: ` and its text on a line of its own above this one, two spaces further out", name(first)),
+            )
+        }
+        What::ListOnItsLine(of) => (
+            whole.start..whole.start + 1,
+            message!("the list of `{}` begins on the line of its name", name(of)),
+            "write the items on lines of their own below, each with `- ` before it".into(),
+        ),
+        What::Sign => {
+            let help = if value_text.starts_with('-') {
+                quoted().and("; the items of a list stand on lines of their own below the name")
+            } else {
+                quoted()
+            };
+            (whole.start..whole.start + 1, "a text cannot begin with this sign unless it is in quotes".into(), help)
+        }
+        What::SecondColon => {
+            let at = whole.start + line::key_end(value_text).unwrap_or(0);
+            (at..at + 1, "there is a second `:` in this line".into(), quoted())
+        }
+        What::ColonOverLines => {
+            let at = whole.start + line::key_end(value_text).unwrap_or(0);
+            let help = "put the whole text in quotation marks, from its first line to its last";
+            (at..at + 1, "there is a second `:` in this line".into(), help.into())
+        }
+        What::ColonBelow(colon) => (
+            *colon..*colon + 1,
+            "there is a `:` in a text that goes on over several lines".into(),
+            "put the whole text in quotation marks, from its first line to its last".into(),
+        ),
+        What::NotClosed => (
+            whole,
+            "this text begins with a quotation mark that is not closed on its line".into(),
+            CLOSE_IT.into(),
+        ),
+        What::QuoteInside => {
+            let message = if within(value_text).is_some() {
+                "a quotation mark inside this text ends it too soon"
+            } else {
+                "this text begins with a quotation mark, and its closing mark is missing or not at the end"
+            };
+            let help = message!("put the whole text in double quotes, and single ones inside it: {}", value(as_quoted(value_text)));
+            (whole, message.into(), help)
+        }
+        What::Brackets => {
+            let help = if value_text.ends_with([']', '}', ',']) {
+                "write each item on a line of its own that begins with `- `".into()
+            } else {
+                quoted()
+            };
+            (whole, "the text in these brackets cannot be read".into(), help)
+        }
+        What::BehindTheQuote(mark) => (
+            *mark..mark + 1,
+            "this text goes on below the quotation mark that closes it".into(),
+            "move the closing quotation mark to the end of the last line".into(),
+        ),
+        What::Joined => {
+            let above = (0..number).rev().map(|number| lines.get(number)).find(|line| !line.trim().is_empty());
+            let help = if above.is_some_and(|above| line::is_item(above.trim_start())) {
+                sure = false;
+                "step it in under the text above, or join the two lines; if it is an item of its own, write `- ` before it"
+            } else {
+                "step it in under the text above, or join the two lines"
+            };
+            (content, "this line goes on from the line above, and is not stepped in under its text".into(), help.into())
+        }
+        What::NeitherNameNorDash => (
+            content,
+            "this line has neither a name with `:` nor a `- ` before its text".into(),
+            "write `- ` before an item of a list; step a text that runs on further in than its name".into(),
+        ),
+        What::Heading => {
+            sure = false;
+            (
+                content,
+                "this looks like a heading, and a plan has no place for one".into(),
+                "delete it, or write `# ` before it; if it goes on from the line above, step it in under that text".into(),
+            )
+        }
+        What::Drawn => (
+            content,
+            "a line that is drawn with signs is no part of a plan".into(),
+            "delete it, or write `# ` before it".into(),
+        ),
+        What::Dots => (
+            content,
+            "a line that begins with `...` ends the plan, and nothing below it would be read".into(),
+            "delete it".into(),
+        ),
+        What::Dashes => {
+            sure = false;
+            (
+                content,
+                "a line of `---` begins a second plan in this file".into(),
+                "one file holds one plan: delete the line, or move what follows into a file of its own".into(),
+            )
+        }
+        What::Unread => {
+            sure = false;
+            (
+                content,
+                "this line has no place here".into(),
+                "check how far in it stands, and that a `:` or a `- ` is not missing in it or above it".into(),
+            )
+        }
+    };
+    Slip {
+        place,
+        message,
+        help,
+        fix: mend.edits,
+        sure,
+        lines: mend.lines,
+        moved: false,
+        missing,
+    }
+}
+
+/// A value as a person would put it in quotes, without those that it has.
+pub fn as_quoted(value: &str) -> String {
+    let bare = value.trim_matches(['“', '”']);
+    let bare = within(bare).unwrap_or(bare);
+    format!("\"{}\"", bare.replace('"', "'"))
+}
+
+/// What stands between the marks of a text that is in quotation marks as a whole: the next mark inside it opens, or is an
+/// apostrophe.
+fn within(text: &str) -> Option<&str> {
+    ['"', '\''].into_iter().find_map(|quote| {
+        let inside = text.strip_prefix(quote)?.strip_suffix(quote)?;
+        let next = inside
+            .find(quote)
+            .map_or("a", |at| inside.get(at + 1..).unwrap_or_default());
+        next.starts_with(char::is_alphanumeric).then_some(inside)
+    })
+}

@@ -1,0 +1,180 @@
+//! Nothing that a person typed is lost or changed without a word: what is read is what was typed, or there is a problem there.
+
+use std::fs;
+use std::path::Path;
+
+use sendplan::Loaded;
+use sendplan::diagnostic::Rule;
+
+use crate::program::root;
+
+/// Where a text stands in the good plan, what it is there, and how it is read.
+const PLACES: &[(&str, &str)] = &[
+    ("  concerns: ", "She comes home tired and upset on the days she has to speak to the class."),
+    ("    - ", "Drawing animals"),
+    ("    success: ", "A tally over five lessons shows the help card used in at least four."),
+];
+
+fn load(text: &str) -> Loaded {
+    sendplan::load_from(Path::new("plan.yaml"), text.as_bytes(), None)
+}
+
+fn plan() -> String {
+    fs::read_to_string(root().join("tests/cases/check/base.yaml")).expect("the good plan")
+}
+
+/// The good plan with another text in a place.
+fn with(place: (&str, &str), typed: &str) -> String {
+    let plan = plan();
+    let whole = format!("{}{}", place.0, place.1);
+    assert!(plan.contains(&whole), "{whole}");
+    plan.replacen(&whole, &format!("{}{typed}", place.0), 1)
+}
+
+/// What is read in the place.
+fn read(loaded: &Loaded, place: (&str, &str)) -> Option<String> {
+    let plan = &loaded.plan;
+    match place.0 {
+        "  concerns: " => plan.parent_views.concerns.clone(),
+        "    - " => plan.about_me.good_at.first().cloned(),
+        _ => plan.targets.first().and_then(|target| target.success.clone()),
+    }
+}
+
+#[test]
+fn what_stands_before_or_behind_a_hash_is_read_or_told() {
+    let before = ["a", "Z", "7", ".", ",", ";", "!", "?", ")", "”", "é", "ب", "-", "%", "", "(", "/"];
+    let spaces = ["", " ", "  ", "   ", "\t"];
+    let behind = ["1 worry", "x", " and more", " More", "", "#", "-", ".", "é", ":note", "  two", "!"];
+    let mut tried = 0;
+    for place in PLACES {
+        for before in before {
+            for space in spaces {
+                for behind in behind {
+                    let typed = format!("Worried{before}{space}#{behind}");
+                    let text = with(*place, &typed);
+                    let loaded = load(&text);
+                    let at = text.find(&typed).expect("what was put in") + typed.find('#').expect("a hash");
+                    let told = loaded.found.iter().any(|found| found.place.bytes.contains(&at));
+                    let read = read(&loaded, *place).unwrap_or_default();
+                    let whole = read == typed.trim_end().replace('\t', " ");
+                    // Two spaces before it and one behind, or the sign of the program's own notes; nothing is lost behind a bare one.
+                    let note = space.len() >= 2 && behind.starts_with(' ') || space.contains([' ', '\t']) && behind.starts_with(':');
+                    let nothing = behind.is_empty() || behind == "#";
+                    assert!(whole || told || note || nothing, "{typed:?} is read as {read:?}");
+                    assert!(!(whole && told), "{typed:?} is read and told");
+                    tried += 1;
+                }
+            }
+        }
+    }
+    assert!(tried > 2_000);
+}
+
+#[test]
+fn a_hash_is_told_where_it_stands_with_the_text_in_quotes() {
+    let place = PLACES[0];
+    let typed = "Worried about spelling. #1 worry is that she is hurt at lunch";
+    let text = with(place, typed);
+    let loaded = load(&text);
+    let [found] = loaded.found.as_slice() else { panic!("{:?}", loaded.found) };
+    assert_eq!(found.rule, Rule::TextLost);
+    assert_eq!(found.place.bytes.start, text.find('#').map_or(0, |_| text.find("#1 worry").expect("the hash")));
+    let mended = sendplan::diagnostic::apply(&text, &found.fix).expect("a mend");
+    let mended = load(&mended);
+    assert_eq!(read(&mended, place).as_deref(), Some(typed));
+    assert!(mended.found.is_empty());
+}
+
+#[test]
+fn a_tab_in_a_text_is_a_space_however_it_is_typed() {
+    let place = PLACES[0];
+    for typed in [
+        "Reading\t85\t92",
+        "\"Reading\t85\t92\"",
+        "'Reading\t85\t92'",
+        "\"Reading\\t85\\t92\"",
+        "|\n    Reading\t85\t92",
+        ">\n    Reading\t85\t92",
+        "|-\n    Reading\t85\t92",
+        "Reading\n    85\t92",
+    ] {
+        let loaded = load(&with(place, typed));
+        assert_eq!(read(&loaded, place).as_deref(), Some("Reading 85 92"), "{typed:?}");
+        assert!(loaded.found.is_empty(), "{typed:?}: {:?}", loaded.found);
+    }
+}
+
+#[test]
+fn a_text_in_a_block_is_the_text_on_one_line() {
+    let places = [
+        ("  - name: ", "Mrs Hodan Yusuf", "recipients"),
+        ("  id: ", "KF-042", "id"),
+        ("  written_by: ", "Ms Grace Okafor, class teacher", "written_by"),
+    ];
+    let plain = load(&plan()).plan;
+    for (before, value, name) in places {
+        for header in [">", "|", ">-", "|-", ">+", "|+"] {
+            let indent = " ".repeat(before.len() - before.trim_start().len() + 4);
+            let text = plan().replacen(&format!("{before}{value}"), &format!("{before}{header}\n{indent}{value}\n"), 1);
+            let loaded = load(&text);
+            assert!(loaded.plan == plain, "{name} with {header}");
+        }
+    }
+}
+
+#[test]
+fn words_for_nothing_yes_and_no_are_texts_where_a_text_belongs() {
+    for word in ["Null", "NULL", "NO", "No", "no", "Yes", "on", "True", "6a", "001", "1e3", "0x1F", "15:30", "2026-12-07", "1_000", ".inf", "12.50"] {
+        let text = plan().replacen("  name: Amina Yusuf", &format!("  name: {word}"), 1);
+        let loaded = load(&text);
+        assert_eq!(loaded.plan.child.name.as_deref(), Some(word));
+        assert!(loaded.found.is_empty(), "{word}: {:?}", loaded.found);
+    }
+}
+
+#[test]
+fn a_date_that_can_only_mean_one_day_is_told_with_that_day() {
+    for typed in [
+        "14-Mar-18",
+        "14-Mar-2018",
+        "2018-03-14 00:00:00",
+        "14/03/2018 00:00",
+        "14.3.2018",
+        "14th March 2018",
+        "\u{200b}2018-03-14",
+        "2018-03-14\u{200e}",
+        "“2018-03-14”",
+    ] {
+        let text = plan().replacen("date_of_birth: 2018-03-14", &format!("date_of_birth: {typed}"), 1);
+        let loaded = load(&text);
+        let [found] = loaded.found.as_slice() else { panic!("{typed}: {:?}", loaded.found) };
+        let help = found.help.as_ref().map(ToString::to_string);
+        assert_eq!((found.rule, help.as_deref()), (Rule::BadDate, Some("write 2018-03-14")), "{typed}");
+        let mended = sendplan::diagnostic::apply(&text, &found.fix);
+        assert_eq!(mended, Some(plan()), "{typed}");
+    }
+}
+
+#[test]
+fn fields_of_other_forms_are_told_what_becomes_of_them() {
+    for name in ["religion", "ethnicity", "attendance", "date_of_entry"] {
+        let text = plan().replacen("  known_as: Amina", &format!("  known_as: Amina\n  {name}: something"), 1);
+        let loaded = load(&text);
+        let [found] = loaded.found.as_slice() else { panic!("{name}: {:?}", loaded.found) };
+        let help = found.help.as_ref().map(ToString::to_string).unwrap_or_default();
+        assert!(help.contains("no place for it"), "{name}: {help}");
+        assert!(found.fix.is_empty(), "{name}");
+    }
+}
+
+#[test]
+fn a_letter_in_a_block_is_told_on_its_own_line() {
+    let block = "|\n    One line.\n    Two lines.\n    Three lines.\n    Four \u{1f600} lines.";
+    let text = with(PLACES[0], block);
+    let loaded = load(&text);
+    let report = sendplan::check(&loaded, &sendplan::Checks::default());
+    let found = report.diagnostics.iter().find(|found| found.rule == Rule::UnprintableLetter);
+    let place = &found.expect("a letter that no font has").place;
+    assert_eq!(text.get(place.bytes.clone()), Some("\u{1f600}"));
+}
