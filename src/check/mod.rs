@@ -323,7 +323,7 @@ impl<'a> Findings<'a> {
         for finding in found {
             let help = match finding.proposal {
                 Some(proposal) => {
-                    message!("{}; a proposal, to be changed: “{}”", finding.help, value(proposal))
+                    message!("{}; a proposal, to be changed: {}", finding.help, value(proposal))
                 }
                 None => finding.help,
             };

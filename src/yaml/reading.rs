@@ -105,8 +105,10 @@ impl<'m, 'a> Reading<'m, 'a> {
                 return Err(Trouble::Value(node::Trouble::Dash));
             }
             let item = shape.and_then(Shape::item);
-            if shape.is_some() && item.is_none() {
-                self.cost += cost::KIND;
+            match shape {
+                Some(shape) if shape.is_group() => self.cost += cost::NO_DASH,
+                Some(_) if item.is_none() => self.cost += cost::KIND,
+                _ => {}
             }
             let depth = self.push(column, true, item)?;
             self.events.push(Event::List { depth });

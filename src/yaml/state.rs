@@ -21,7 +21,7 @@ pub(super) mod cost {
     pub const KIND: u32 = 70;
     /// A text where a list of groups has its items, or a group its names.
     pub const NO_GROUP: u32 = 110;
-    /// The names of a group in the place of a list of groups.
+    /// The names of a group in the place of a list of groups, or a list in the place of a group.
     pub const NO_DASH: u32 = 150;
     /// A line that begins as an item does, read as the end of the text above.
     pub const JOINED: u32 = 80;

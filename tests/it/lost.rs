@@ -178,3 +178,27 @@ fn a_letter_in_a_block_is_told_on_its_own_line() {
     let place = &found.expect("a letter that no font has").place;
     assert_eq!(text.get(place.bytes.clone()), Some("\u{1f600}"));
 }
+
+#[test]
+fn a_childs_name_is_never_taken_for_a_word() {
+    for name in ["HI", "VI", "TA", "EP", "OT", "NO", "HE", "No", "He", "An", "My"] {
+        let text = plan()
+            .replace("Amina Yusuf", &format!("{name} Yusuf"))
+            .replace("Amina", name);
+        let loaded = load(&text);
+        let report = sendplan::check(&loaded, &sendplan::Checks::default());
+        let told: Vec<_> = report.diagnostics.iter().map(|found| (found.rule, found.message.to_string())).collect();
+        assert!(told.is_empty(), "{name}: {told:?}");
+    }
+}
+
+#[test]
+fn a_plan_in_capitals_is_not_full_of_abbreviations() {
+    let mut text = plan();
+    for words in ["Amina Yusuf", "Amina", "Asking for help, and feeling calm when it is her turn to speak."] {
+        text = text.replace(words, &words.to_uppercase());
+    }
+    let report = sendplan::check(&load(&text), &sendplan::Checks::default());
+    let told = report.diagnostics.iter().filter(|found| found.rule == Rule::JargonForParents);
+    assert_eq!(told.count(), 0);
+}

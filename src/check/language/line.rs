@@ -19,8 +19,9 @@ pub(super) struct Line<'a> {
 impl<'a> Line<'a> {
     /// Reads a text about a child.
     pub fn new(text: &'a str, child: &Child) -> Line<'a> {
-        let words = words::split(text);
         let names = Names::of(child);
+        let mut words = words::split(text);
+        words.iter_mut().for_each(|word| names.set_apart(word));
         let mut line = Line {
             classes: vec![0; words.len()],
             phrases: Vec::new(),

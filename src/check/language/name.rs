@@ -10,6 +10,14 @@ use crate::diagnostic::Rule;
 /// The longest name that is looked for in texts, in bytes.
 const LONGEST_NAME: usize = 200;
 
+/// Names that are among the words which decide what a sentence says.
+const WORDS_TOO: &[&str] = &[
+    "an", "do", "ha", "he", "her", "him", "his", "in", "my", "no", "not", "on", "she", "so", "to",
+];
+
+/// A letter that no English word begins with.
+const NO_WORD: char = 'ǂ';
+
 /// The first letters of a name's words: "AY" of Amina Yusuf.
 pub(in crate::check) fn initials(name: &str) -> String {
     let words = name.split([' ', '-']).take(8);
@@ -29,6 +37,16 @@ impl<'a> Names<'a> {
         Names {
             words: names.flat_map(|name| words::split(name)).collect(),
             initials: child.names.iter().map(|name| initials(name)).collect(),
+        }
+    }
+
+    /// Keeps a name from being read as the word that it looks like: a child may be called HI, No or He.
+    pub fn set_apart(&self, word: &mut Word<'_>) {
+        let raw = word.raw_plain();
+        let in_capitals = raw.len() > 1 && !raw.contains(char::is_lowercase);
+        let is_word = in_capitals || WORDS_TOO.contains(&word.plain());
+        if is_word && self.words.iter().any(|part| part.raw == raw) {
+            word.low.insert(0, NO_WORD);
         }
     }
 
