@@ -16,12 +16,16 @@ use crate::yaml::Shape;
 pub struct Field {
     /// Its name in the file, such as `date_of_birth`.
     pub name: String,
+    /// Its name in plain words, for a form: "Date of birth".
+    pub label: String,
     /// What it takes.
     pub kind: Kind,
     /// The copies that may show it: any of `P`, `C` and `S`. None for a setting, which no copy shows.
     pub readers: String,
     /// What it is for, in a sentence.
     pub help: String,
+    /// What may stand there, to show how; nothing where a field needs none.
+    pub example: Option<String>,
     /// What `next` does with it: nothing where its own fields say so, or where nobody has decided.
     pub next: Option<Next>,
 }
@@ -254,9 +258,11 @@ fn field(name: &str, schema: &Json, root: &Json) -> Field {
     let word = |key: &str| schema[key].as_str().unwrap_or_default();
     Field {
         name: name.to_owned(),
+        label: schema["x-label"].as_str().map_or_else(|| in_words(name), str::to_owned),
         kind: read(schema, root),
         readers: word("x-copies").to_owned(),
         help: word("description").replace('\n', " "),
+        example: schema["x-example"].as_str().map(str::to_owned),
         next: match word("x-next") {
             "carried" => Some(Next::Carried),
             "carried in the year" => Some(Next::CarriedInTheYear),
@@ -268,6 +274,14 @@ fn field(name: &str, schema: &Json, root: &Json) -> Field {
     }
 }
 
+/// A name as it is said: `date_of_birth` is "Date of birth".
+fn in_words(name: &str) -> String {
+    let words = name.replace('_', " ");
+    let mut letters = words.chars();
+    let first = letters.next().map(|first| first.to_ascii_uppercase());
+    first.into_iter().chain(letters).collect()
+}
+
 fn resolved<'a>(schema: &'a Json, root: &'a Json) -> &'a Json {
     // Draft 7 wraps a reference that has a description beside it.
     let wrapped = schema.get("allOf").and_then(|all| all.get(0));
@@ -277,4 +291,21 @@ fn resolved<'a>(schema: &'a Json, root: &'a Json) -> &'a Json {
     pointer
         .and_then(|pointer| root.pointer(pointer))
         .unwrap_or(schema)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::plan;
+    use crate::path::at;
+
+    #[test]
+    fn a_field_has_a_label_for_people() {
+        let label = |group: &str, name: &str| {
+            let group = plan().at(&at!(group.to_owned()));
+            group.and_then(|group| group.field(name)).map(|field| field.label.as_str())
+        };
+        assert_eq!(label("child", "date_of_birth"), Some("Date of birth"));
+        assert_eq!(label("child", "upn"), Some("UPN"));
+        assert_eq!(label("plan", "id"), Some("Reference"));
+    }
 }

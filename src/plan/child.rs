@@ -17,7 +17,7 @@ pub struct Photo {
     #[schemars(extend("x-copies" = "", "x-next" = "carried"))]
     pub file: Option<String>,
     /// What the picture shows, for those who cannot see it.
-    #[schemars(extend("x-copies" = "PCS", "x-next" = "carried"))]
+    #[schemars(extend("x-copies" = "PCS", "x-next" = "carried", "x-label" = "What the picture shows"))]
     pub alt: Option<String>,
 }
 
@@ -59,7 +59,7 @@ pub struct Child {
     #[schemars(extend("x-copies" = "PS", "x-next" = "carried"))]
     pub interpreter: Option<bool>,
     /// The unique pupil number; its check letter is verified.
-    #[schemars(extend("x-copies" = "S", "x-next" = "carried"))]
+    #[schemars(extend("x-copies" = "S", "x-next" = "carried", "x-label" = "UPN"))]
     pub upn: Option<String>,
     /// K (SEN support) or E (EHC plan); printed in full.
     #[schemars(extend("x-copies" = "PS", "x-next" = "carried"))]

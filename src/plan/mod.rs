@@ -108,7 +108,7 @@ pub struct Plan {
 #[serde(default, deny_unknown_fields)]
 pub struct Details {
     /// The school's own reference for the plan. File names use it, so it is never a name.
-    #[schemars(extend("x-copies" = "PS", "x-next" = "carried"))]
+    #[schemars(extend("x-copies" = "PS", "x-next" = "carried", "x-label" = "Reference"))]
     pub id: Option<String>,
     /// 1 is the child's first plan.
     #[schemars(extend("x-copies" = "PS", "x-next" = "begun"), range(min = 1))]

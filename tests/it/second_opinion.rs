@@ -283,7 +283,7 @@ impl Document<'_> {
     fn map(&mut self, indent: usize, takes: Option<&Takes>) {
         let fields = takes.and_then(Takes::fields).unwrap_or_default();
         let mut next = self.chance.below(fields.len());
-        for _ in 0..1 + self.chance.below(4) {
+        for _ in 0..1 + self.chance.below(3) {
             let field = fields.get(next).filter(|_| !self.chance.once_in(20));
             next += 1 + self.chance.below(2);
             let name = field.map_or_else(|| self.chance.one(NAMES), |field| field.name.as_str());
@@ -295,7 +295,7 @@ impl Document<'_> {
     fn list(&mut self, indent: usize, takes: Option<&Takes>) {
         let item = takes.and_then(Takes::item);
         let fields = item.and_then(Takes::fields).unwrap_or_default();
-        for _ in 0..1 + self.chance.below(3) {
+        for _ in 0..1 + self.chance.below(2) {
             match fields.get(self.chance.below(fields.len() + 1)) {
                 Some(field) => {
                     self.value(&format!("- {}:", field.name), indent, Some(&field.kind));
@@ -329,7 +329,7 @@ fn spoiled(plan: &str, chance: &mut Chance) -> String {
     let lines: Vec<&str> = plan.lines().collect();
     let begins: Vec<usize> = (0..lines.len()).filter(|at| lines[*at].starts_with(char::is_alphabetic)).collect();
     let from = chance.one(&begins);
-    let count = 5 + chance.below(30);
+    let count = 3 + chance.below(8);
     let mut lines: Vec<String> = lines.iter().skip(from).take(count).map(|line| (*line).to_owned()).collect();
     for _ in 0..1 + chance.below(3) {
         let at = chance.below(lines.len());
