@@ -27,7 +27,7 @@ pub mod yaml;
 
 pub use check::{Checked, Checks, Report, check};
 pub use copy::ReviewPage;
-pub use load::{LoadError, Loaded, PictureFile, PictureTrouble, load, load_from, load_as};
+pub use load::{LoadError, Loaded, PictureFile, PictureTrouble, load, load_as, load_from};
 pub use make::{
     Made, MakeError, Reader, Wanted, copies, copies_of, copy, pictures, review_pages, wanted,
 };

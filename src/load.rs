@@ -11,9 +11,9 @@ use std::sync::Arc;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::digest::{Digest, Digester};
 use crate::disk::in_words;
+use crate::format::{self, LARGEST, Source, at, read_plan};
 use crate::glossary::Glossary;
 use crate::plan::{Plan, SchoolFile};
-use crate::format::{self, LARGEST, Source, at, read_plan};
 use picture::picture;
 
 pub use picture::{PictureFile, PictureTrouble};
@@ -189,7 +189,9 @@ impl Loaded {
     pub fn source_of(&self, path: &format::Path) -> &Source {
         match &self.school {
             Some(school)
-                if !self.source.has(path) && school.has(path) && path.starts_with(&at!("school")) =>
+                if !self.source.has(path)
+                    && school.has(path)
+                    && path.starts_with(&at!("school")) =>
             {
                 school
             }

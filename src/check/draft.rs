@@ -18,16 +18,26 @@ pub struct Draft {
 
 impl Draft {
     pub(super) fn of(found: &[Diagnostic], loaded: &Loaded, template: &Template) -> Draft {
-        let asked = template.required.iter().filter(|required| required.when.applies(&loaded.plan));
+        let asked = template
+            .required
+            .iter()
+            .filter(|required| required.when.applies(&loaded.plan));
         let section = |key: &str| key.split(['.', '[']).next().unwrap_or_default().to_owned();
         let sections: BTreeSet<String> = asked.map(|required| section(&required.key)).collect();
         let mut open: Vec<(String, Place)> = Vec::new();
-        for name in found.iter().filter(|found| is_gap(found)).filter_map(section_of) {
+        for name in found
+            .iter()
+            .filter(|found| is_gap(found))
+            .filter_map(section_of)
+        {
             if sections.contains(name) && open.iter().all(|(other, _)| other != name) {
                 open.push((name.to_owned(), loaded.key(&at!(name.to_owned()))));
             }
         }
-        Draft { sections: sections.len(), open }
+        Draft {
+            sections: sections.len(),
+            open,
+        }
     }
 
     /// Whether so little is filled in that each gap is better not told by itself.

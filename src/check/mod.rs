@@ -86,7 +86,10 @@ impl Report {
         diagnostics.dedup_by(|a, b| {
             a.rule == b.rule && a.path == b.path && a.message == b.message && a.place == b.place
         });
-        Report { diagnostics, draft: None }
+        Report {
+            diagnostics,
+            draft: None,
+        }
     }
 
     /// How many problems are errors.
@@ -323,7 +326,11 @@ impl<'a> Findings<'a> {
         for finding in found {
             let help = match finding.proposal {
                 Some(proposal) => {
-                    message!("{}; a proposal, to be changed: {}", finding.help, value(proposal))
+                    message!(
+                        "{}; a proposal, to be changed: {}",
+                        finding.help,
+                        value(proposal)
+                    )
                 }
                 None => finding.help,
             };

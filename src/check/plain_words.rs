@@ -28,7 +28,9 @@ pub(super) fn run(findings: &mut Findings<'_>) {
     let family = plan.names_of_the_family();
     let is_name = |word: &str| {
         let word = word.to_lowercase();
-        family.iter().any(|name| name.to_lowercase().trim_end_matches([',', '.']) == word)
+        family
+            .iter()
+            .any(|name| name.to_lowercase().trim_end_matches([',', '.']) == word)
     };
     let most = if child.year <= 2 {
         WORDS_TO_YEAR_2

@@ -72,7 +72,9 @@ impl Template {
     /// What it asks for a field of the format, by its path without list numbers; nothing where it may be left out.
     pub fn needed(&self, field: &Path) -> Option<&Required> {
         let field = field.fields().to_string();
-        self.required.iter().find(|required| required.key.replace("[]", "") == field)
+        self.required
+            .iter()
+            .find(|required| required.key.replace("[]", "") == field)
     }
 
     /// A template from the text of its `template.yaml`.

@@ -4,11 +4,11 @@ use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::{fs, io, thread};
 
-use sendplan::diagnostic::{Diagnostic, Severity};
-use sendplan::report::{Format, Style};
 use sendplan::check::{Draft, is_gap};
-use sendplan::format::read_school;
+use sendplan::diagnostic::{Diagnostic, Severity};
 use sendplan::folder::{self, Folder};
+use sendplan::format::read_school;
+use sendplan::report::{Format, Style};
 use sendplan::{Checks, LoadError, Loaded, Report};
 
 use super::args::{Check, General, ReportFormat};
@@ -21,7 +21,10 @@ pub fn run(asked: &Check, general: &General) -> Result<Ended, Trouble> {
     let checks = asked.with.checks(general, &template, &fonts)?;
     // A person is told how far a draft has come; a program, and who asks for no warning at all, of every gap.
     let gaps = asked.strict || asked.format != ReportFormat::Human;
-    let mut seen = Seen::of(plans::read(&asked.paths, &checks, folder::Warnings::Kept)?, gaps);
+    let mut seen = Seen::of(
+        plans::read(&asked.paths, &checks, folder::Warnings::Kept)?,
+        gaps,
+    );
     let mut ended = Ended::Well;
     if asked.fix || asked.diff {
         let mended = mended(&seen.found, &checks, asked)?;
@@ -97,7 +100,10 @@ impl Seen {
         let known = |one: &Diagnostic| of_a_school && self.found.contains(one);
         // A draft that has hardly begun is told in one line what is still to be filled in.
         let begun = self.gaps || !report.draft.as_ref().is_some_and(Draft::has_hardly_begun);
-        let news = report.diagnostics.iter().filter(|one| !known(one) && (begun || !is_gap(one)));
+        let news = report
+            .diagnostics
+            .iter()
+            .filter(|one| !known(one) && (begun || !is_gap(one)));
         let news: Vec<_> = news.cloned().collect();
         self.found.extend(news);
         self.reports.push((path, report));
@@ -155,7 +161,10 @@ fn school(file: &Path) -> Result<Report, LoadError> {
     }
     let bytes = fs::read(file).map_err(trouble)?;
     let (_, _, diagnostics) = read_school(&file.display().to_string(), &bytes);
-    Ok(Report { diagnostics, draft: None })
+    Ok(Report {
+        diagnostics,
+        draft: None,
+    })
 }
 
 /// How many plans are worked on at once where nothing else was asked for.
@@ -188,17 +197,29 @@ pub fn say_errors(loaded: &Loaded, report: &Report, no_excerpt: bool) {
 /// "KF-042.yaml: 2 things to mend, 1 to think about".
 pub fn summary(path: &Path, report: &Report) -> String {
     let name = path.display();
-    if let Some(draft) = report.draft.as_ref().filter(|draft| draft.has_hardly_begun()) {
+    if let Some(draft) = report
+        .draft
+        .as_ref()
+        .filter(|draft| draft.has_hardly_begun())
+    {
         let (open, all) = (draft.open.len(), draft.sections);
         let first = draft.open.first();
-        let first = first.map(|(name, place)| format!("; start with `{name}`, on line {}", place.start().0));
-        let gaps = report.diagnostics.iter().filter(|found| is_gap(found)).count();
+        let first = first
+            .map(|(name, place)| format!("; start with `{name}`, on line {}", place.start().0));
+        let gaps = report
+            .diagnostics
+            .iter()
+            .filter(|found| is_gap(found))
+            .count();
         let others = match report.diagnostics.len() - gaps {
             0 => String::new(),
             1 => ", 1 thing to mend or think about".to_owned(),
             many => format!(", {many} things to mend or think about"),
         };
-        return format!("{name}: {open} of {all} sections still to be filled in{}{others}", first.unwrap_or_default());
+        return format!(
+            "{name}: {open} of {all} sections still to be filled in{}{others}",
+            first.unwrap_or_default()
+        );
     }
     let mend = match report.errors() {
         0 => None,

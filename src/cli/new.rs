@@ -33,12 +33,16 @@ pub fn run(new: &New) -> Result<Ended, Trouble> {
 /// Writes the school's file, under the one name that plans look for.
 fn school(file: &Path) -> Result<Ended, Trouble> {
     if !file.ends_with(plans::SCHOOL_FILE) {
-        let how = "The school's file must be called `school.yaml`: write `sendplan new school.yaml`";
+        let how =
+            "The school's file must be called `school.yaml`: write `sendplan new school.yaml`";
         return Err(Misuse::new(how.to_owned()).into());
     }
     output::write_new(file, SCHOOL.as_bytes())?;
     print(&format!("{}\n", file.display()))?;
-    say(&format!("Fill it in with any text editor, then type: sendplan check {}", as_typed(file)));
+    say(&format!(
+        "Fill it in with any text editor, then type: sendplan check {}",
+        as_typed(file)
+    ));
     Ok(Ended::Well)
 }
 

@@ -1,6 +1,6 @@
 //! A term's end: the copies of every plan of a folder, made side by side, with a manifest that says what lies where.
 //!
-//! [`survey`] looks at everything and writes nothing; [`run()`] makes what has changed. Who makes the copies is a [`Maker`]:
+//! [`survey()`] looks at everything and writes nothing; [`run()`] makes what has changed. Who makes the copies is a [`Maker`]:
 //! [`Bench`] makes them on the thread that asks; the command has each made by a process of its own, so that no plan can
 //! spoil another's.
 

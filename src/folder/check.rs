@@ -165,7 +165,10 @@ impl Run<'_> {
             let mut seen = Seen {
                 path: path.clone(),
                 facts: Ok(Facts::of(&loaded, &self.room)),
-                report: Report::default(),
+                report: Report {
+                    draft: report.draft,
+                    ..Report::default()
+                },
                 counted: 0,
             };
             seen.add(report.diagnostics, self.warnings);

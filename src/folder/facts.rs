@@ -8,10 +8,10 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use chrono::NaiveDate;
 
 use super::together::{self, Text};
-use crate::format::at;
 use crate::check::severity_of;
 use crate::diagnostic::{File, Rule, Severity};
 use crate::digest::Digest;
+use crate::format::at;
 use crate::load::{Loaded, School, Schools, load_text};
 use crate::make::{Reader, Wanted, wanted};
 use crate::plan::{Decision, Status, YearGroup};

@@ -4,8 +4,8 @@ use std::sync::LazyLock;
 
 use crate::check::Template;
 use crate::diagnostic::Rule;
-use crate::load::Loaded;
 use crate::format::{self, Path, at, is_name};
+use crate::load::Loaded;
 
 /// What a file is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,7 +58,11 @@ impl Kind {
         if parts > 1 || in_a_list > 1 || !source.has(&Path::root()) {
             return Kind::Plan;
         }
-        if parts == 0 && OF_A_SCHOOL.iter().any(|part| source.has(&Path::root().field((*part).clone()))) {
+        if parts == 0
+            && OF_A_SCHOOL
+                .iter()
+                .any(|part| source.has(&Path::root().field((*part).clone())))
+        {
             return Kind::School;
         }
         let (slips, rest): (Vec<&String>, Vec<&String>) =
@@ -69,7 +73,10 @@ impl Kind {
         let outnumber = of_a_plan + of_the_format.len() > others.len();
         if of_a_plan > 1 || of_a_plan == 1 && outnumber {
             Kind::Plan
-        } else if of_a_plan == 1 || in_a_list == 1 || source.has(&at!("version")) && strange.is_empty() {
+        } else if of_a_plan == 1
+            || in_a_list == 1
+            || source.has(&at!("version")) && strange.is_empty()
+        {
             Kind::PerhapsOther
         } else if strange.is_empty() && !source.has(&Path::root().item(0)) {
             Kind::Plan
@@ -80,7 +87,9 @@ impl Kind {
 
     /// Whether a file that is not called a plan holds one all the same: two parts of a plan at the least.
     pub fn surely_a_plan(loaded: &Loaded) -> bool {
-        let parts = PLAN_ONLY.iter().filter(|part| loaded.source.has(&Path::root().field((*part).clone())));
+        let parts = PLAN_ONLY
+            .iter()
+            .filter(|part| loaded.source.has(&Path::root().field((*part).clone())));
         parts.count() >= 2
     }
 }
@@ -92,7 +101,9 @@ fn strange_names(loaded: &Loaded) -> Vec<String> {
         let top = found.path.steps().len() == 1;
         found.rule == Rule::UnknownField && found.place.file.name == *own && top
     });
-    strange.map(|found| found.path.to_string().to_lowercase()).collect()
+    strange
+        .map(|found| found.path.to_string().to_lowercase())
+        .collect()
 }
 
 fn is_meant_for_a_part(typed: &str) -> bool {

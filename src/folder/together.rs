@@ -30,8 +30,8 @@ pub(super) fn texts(loaded: &Loaded) -> Vec<Text> {
             .iter()
             .map(|text| (text, at!("targets", index, "target")));
         let strategies = target.strategies.iter().enumerate();
-        let strategies = strategies
-            .map(|(number, text)| (text, at!("targets", index, "strategies", number)));
+        let strategies =
+            strategies.map(|(number, text)| (text, at!("targets", index, "strategies", number)));
         for (text, path) in of_target.chain(strategies) {
             let mut words = text.clone();
             for name in names.into_iter().flatten().filter(|name| !name.is_empty()) {
@@ -153,7 +153,10 @@ fn twice(seen: &[Seen], news: &mut BTreeMap<usize, Vec<News>>) {
                 let message = if same_id(&same_cycle) {
                     message!("this reference and cycle are those of {} too", files)
                 } else {
-                    message!("the copies of this plan would have the same names as those of {}", files)
+                    message!(
+                        "the copies of this plan would have the same names as those of {}",
+                        files
+                    )
                 };
                 let help = "give each plan a reference of its own, and each new plan of the same child the next cycle";
                 say(message, help);
@@ -163,7 +166,10 @@ fn twice(seen: &[Seen], news: &mut BTreeMap<usize, Vec<News>>) {
                 let message = if same_id(&of_other_children) {
                     message!("this reference is that of another child too, in {}", files)
                 } else {
-                    message!("the copies of this plan would be filed with those of another child, in {}", files)
+                    message!(
+                        "the copies of this plan would be filed with those of another child, in {}",
+                        files
+                    )
                 };
                 let help = "give each child a reference of their own; if it is one child, write the same name and date of birth in both plans";
                 say(message, help);

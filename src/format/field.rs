@@ -258,7 +258,9 @@ fn field(name: &str, schema: &Json, root: &Json) -> Field {
     let word = |key: &str| schema[key].as_str().unwrap_or_default();
     Field {
         name: name.to_owned(),
-        label: schema["x-label"].as_str().map_or_else(|| in_words(name), str::to_owned),
+        label: schema["x-label"]
+            .as_str()
+            .map_or_else(|| in_words(name), str::to_owned),
         kind: read(schema, root),
         readers: word("x-copies").to_owned(),
         help: word("description").replace('\n', " "),
@@ -302,7 +304,9 @@ mod tests {
     fn a_field_has_a_label_for_people() {
         let label = |group: &str, name: &str| {
             let group = plan().at(&at!(group.to_owned()));
-            group.and_then(|group| group.field(name)).map(|field| field.label.as_str())
+            group
+                .and_then(|group| group.field(name))
+                .map(|field| field.label.as_str())
         };
         assert_eq!(label("child", "date_of_birth"), Some("Date of birth"));
         assert_eq!(label("child", "upn"), Some("UPN"));

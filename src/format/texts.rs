@@ -45,7 +45,8 @@ impl Walk<'_> {
             return;
         }
         let plain = node.text().is_some_and(|text| text.style == Style::Plain);
-        if !plain && !(node.is_nothing() && joined && spaces == 1) {
+        let of_the_text = plain || node.is_nothing() && joined && spaces == 1;
+        if !of_the_text {
             if node.is_nothing() {
                 let message = "what stands after `#` is a note and is not printed";
                 let help = "if it is the text, move it before the `#`, or delete the `#`; if it is a note, write it on a line of its own";

@@ -8,8 +8,8 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use super::picture::{PictureFile, picture};
 use super::{LoadError, folder_of, read_some};
 use crate::diagnostic::Diagnostic;
-use crate::plan::SchoolFile;
 use crate::format::{Source, read_school};
+use crate::plan::SchoolFile;
 
 /// The name of the file with a school's details and settings.
 pub(crate) const SCHOOL_FILE: &str = "school.yaml";

@@ -147,7 +147,10 @@ impl Plan {
     /// The words of the child's names and of those who get a copy: where one stands in a text, it is a name.
     pub(crate) fn names_of_the_family(&self) -> Vec<&str> {
         let child = [self.child.name.as_deref(), self.child.known_as.as_deref()];
-        let recipients = self.recipients.iter().map(|recipient| recipient.name.as_deref());
+        let recipients = self
+            .recipients
+            .iter()
+            .map(|recipient| recipient.name.as_deref());
         let names = child.into_iter().chain(recipients).flatten();
         names.flat_map(str::split_whitespace).collect()
     }

@@ -6,9 +6,9 @@ mod fill;
 mod insert;
 mod render;
 mod session;
+mod take_out;
 #[cfg(test)]
 mod tests;
-mod take_out;
 mod value;
 
 pub use extent::extents;
@@ -63,7 +63,13 @@ impl<'g> Editor<'g> {
     pub fn new(text: impl Into<String>, grammar: &'g Grammar) -> Editor<'g> {
         let text = text.into();
         let tree = super::read(&text, grammar);
-        Editor { grammar, text, root: tree.root, slips: tree.slips.len(), edits: Vec::new() }
+        Editor {
+            grammar,
+            text,
+            root: tree.root,
+            slips: tree.slips.len(),
+            edits: Vec::new(),
+        }
     }
 
     /// The file with its edits.
@@ -91,7 +97,9 @@ impl<'g> Editor<'g> {
     /// Puts an item into a list, before the one with this number or behind the last.
     pub fn add(&mut self, list: &Path, index: usize, value: &Value) -> Result<(), Refused> {
         let value = value.seen();
-        self.whole(&list.item(index), Some(&value), |editor| editor.insert_item(list, index, &value))
+        self.whole(&list.item(index), Some(&value), |editor| {
+            editor.insert_item(list, index, &value)
+        })
     }
 
     /// Takes an entry or an item out, with the comments that belong to it: those right above it in its column, and the one
@@ -102,14 +110,24 @@ impl<'g> Editor<'g> {
         self.whole(path, None, |editor| {
             editor.take_out(path)?;
             let after = editor.root.at(&above).map_or(0, count);
-            if after + 1 == before { Ok(()) } else { Err(Refused::Unclear) }
+            if after + 1 == before {
+                Ok(())
+            } else {
+                Err(Refused::Unclear)
+            }
         })
     }
 
     /// Moves an item of a list to another place of it, as if it were taken out and put in there.
     pub fn move_item(&mut self, list: &Path, from: usize, to: usize) -> Result<(), Refused> {
-        let item = self.root.at(&list.item(from)).map(Value::of).ok_or(Refused::NoPlace)?;
-        self.whole(&list.item(to), Some(&item), |editor| editor.move_lines(list, from, to))
+        let item = self
+            .root
+            .at(&list.item(from))
+            .map(Value::of)
+            .ok_or(Refused::NoPlace)?;
+        self.whole(&list.item(to), Some(&item), |editor| {
+            editor.move_lines(list, from, to)
+        })
     }
 
     /// Makes edits that must lead to a value at a path, or none.
@@ -119,10 +137,19 @@ impl<'g> Editor<'g> {
         wanted: Option<&Value>,
         edit: impl FnOnce(&mut Self) -> Result<(), Refused>,
     ) -> Result<(), Refused> {
-        let before = (self.text.clone(), self.root.clone(), self.slips, self.edits.clone());
+        let before = (
+            self.text.clone(),
+            self.root.clone(),
+            self.slips,
+            self.edits.clone(),
+        );
         let made = edit(self).and_then(|()| {
             let there = wanted.is_none_or(|wanted| wanted.is(self.root.at(path)));
-            if there && self.slips <= before.2 { Ok(()) } else { Err(Refused::Unclear) }
+            if there && self.slips <= before.2 {
+                Ok(())
+            } else {
+                Err(Refused::Unclear)
+            }
         });
         if made.is_err() {
             (self.text, self.root, self.slips, self.edits) = before;
@@ -145,15 +172,31 @@ impl<'g> Editor<'g> {
                 let behind = self.text.get(entry.key_span.end..).unwrap_or_default();
                 let colon = behind.len() - behind.trim_start().len();
                 let colon = entry.key_span.end + colon;
-                if !self.text.get(colon..).is_some_and(|text| text.starts_with(':')) {
+                if !self
+                    .text
+                    .get(colon..)
+                    .is_some_and(|text| text.starts_with(':'))
+                {
                     return Err(Refused::Unclear);
                 }
-                Ok(Slot { node: &entry.value, after: colon + 1, start: entry.key_span.start, flow, item: false })
+                Ok(Slot {
+                    node: &entry.value,
+                    after: colon + 1,
+                    start: entry.key_span.start,
+                    flow,
+                    item: false,
+                })
             }
             (Step::Item(index), Kind::List(items)) => {
                 let item = items.get(*index).ok_or(Refused::NoPlace)?;
                 let after = item.dash + usize::from(!flow);
-                Ok(Slot { node: &item.value, after, start: item.dash, flow, item: true })
+                Ok(Slot {
+                    node: &item.value,
+                    after,
+                    start: item.dash,
+                    flow,
+                    item: true,
+                })
             }
             _ => Err(Refused::NoPlace),
         }
@@ -166,12 +209,20 @@ impl<'g> Editor<'g> {
             flow |= is_flow(&self.text, node);
             node = node.step(step).ok_or(Refused::NoPlace)?;
         }
-        Ok(Siblings::of(&self.text, node, flow || is_flow(&self.text, node), path.is_root()))
+        Ok(Siblings::of(
+            &self.text,
+            node,
+            flow || is_flow(&self.text, node),
+            path.is_root(),
+        ))
     }
 
     /// How a line of the file ends.
     fn line_end(&self) -> &'static str {
-        let first = self.text.find(['\n', '\r']).and_then(|at| self.text.get(at..));
+        let first = self
+            .text
+            .find(['\n', '\r'])
+            .and_then(|at| self.text.get(at..));
         match first {
             Some(end) if end.starts_with("\r\n") => "\r\n",
             Some(end) if end.starts_with('\r') => "\r",
@@ -191,13 +242,23 @@ impl<'g> Editor<'g> {
 
     /// Where a value in brackets ends, and a name without one behind its colon.
     fn value_end(&self, path: &Path, index: usize) -> usize {
-        let Some(node) = self.root.at(path) else { return 0 };
+        let Some(node) = self.root.at(path) else {
+            return 0;
+        };
         match &node.kind {
             Kind::Map(entries) => entries.get(index).map_or(0, |entry| {
-                let colon = self.slot(&path.field(entry.key.clone())).map_or(entry.key_span.end, |slot| slot.after);
-                entry.value.span.end.max(if entry.value.span.is_empty() { colon } else { 0 })
+                let colon = self
+                    .slot(&path.field(entry.key.clone()))
+                    .map_or(entry.key_span.end, |slot| slot.after);
+                entry.value.span.end.max(if entry.value.span.is_empty() {
+                    colon
+                } else {
+                    0
+                })
             }),
-            Kind::List(items) => items.get(index).map_or(0, |item| item.value.span.end.max(item.dash)),
+            Kind::List(items) => items
+                .get(index)
+                .map_or(0, |item| item.value.span.end.max(item.dash)),
             Kind::Nothing | Kind::Text(_) => 0,
         }
     }
@@ -207,10 +268,12 @@ impl<'g> Editor<'g> {
     }
 
     fn shape(&self, path: &Path) -> Option<&'g Shape> {
-        path.steps().iter().try_fold(&self.grammar.shape, |shape, step| match step {
-            Step::Field(name) => shape.field(name).map(|(_, below)| below),
-            Step::Item(_) => shape.item(),
-        })
+        path.steps()
+            .iter()
+            .try_fold(&self.grammar.shape, |shape, step| match step {
+                Step::Field(name) => shape.field(name).map(|(_, below)| below),
+                Step::Item(_) => shape.item(),
+            })
     }
 }
 

@@ -66,10 +66,20 @@ pub(crate) fn marked(text: &str, single: bool) -> String {
 }
 
 /// A text as a block with the sign that another block begins with; nothing where such a block would change it.
-pub(crate) fn in_block(text: &str, other: &str, indent: usize) -> Option<(&'static str, Vec<String>)> {
+pub(crate) fn in_block(
+    text: &str,
+    other: &str,
+    indent: usize,
+) -> Option<(&'static str, Vec<String>)> {
     const SIGNS: &[&str] = &["|", "|-", "|+", ">", ">-", ">+"];
-    let header = other.split([' ', '\t', '\n', '\r']).next().unwrap_or_default();
-    let header: String = header.chars().filter(|sign| !sign.is_ascii_digit()).collect();
+    let header = other
+        .split([' ', '\t', '\n', '\r'])
+        .next()
+        .unwrap_or_default();
+    let header: String = header
+        .chars()
+        .filter(|sign| !sign.is_ascii_digit())
+        .collect();
     let sign = SIGNS.iter().find(|sign| **sign == header)?;
     if sign.starts_with('|') {
         return match several_lines(text)? {
@@ -144,7 +154,8 @@ fn stands_alone(text: &str) -> bool {
     let begins_with_a_sign = text.starts_with(|first| SIGNS.contains(first));
     let splits = text.contains(": ") || text.ends_with(':') || text.contains(" #");
     let spaces_at_the_ends = text.starts_with(' ') || text.ends_with(' ');
-    !(text.is_empty() || begins_with_a_sign || splits || spaces_at_the_ends) && text.chars().all(can_stand)
+    !(text.is_empty() || begins_with_a_sign || splits || spaces_at_the_ends)
+        && text.chars().all(can_stand)
 }
 
 /// Whether YAML's readers may take a text without quotes for something else: nothing, yes or no, a number, a date, a time.

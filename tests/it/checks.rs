@@ -186,7 +186,12 @@ fn names_and_words() -> (BTreeSet<String>, BTreeSet<String>) {
     let (mut names, mut lists) = (BTreeSet::new(), BTreeSet::new());
     sendplan::format::plan().walk(&sendplan::path::Path::root(), &mut |_, field| {
         names.insert(field.name.clone());
-        let words: Vec<String> = field.kind.words().iter().map(|word| format!("`{word}`")).collect();
+        let words: Vec<String> = field
+            .kind
+            .words()
+            .iter()
+            .map(|word| format!("`{word}`"))
+            .collect();
         if let [first @ .., last] = words.as_slice() {
             lists.insert(format!("{} or {last}", first.join(", ")));
         }

@@ -45,7 +45,8 @@ fn changes() -> impl Strategy<Value = Vec<Change>> {
         2 => Just(What::Move),
     ];
     let steps = proptest::collection::vec(0..1000usize, 6);
-    let change = (what, steps, 0..1000usize).prop_map(|(what, steps, value)| Change { what, steps, value });
+    let change =
+        (what, steps, 0..1000usize).prop_map(|(what, steps, value)| Change { what, steps, value });
     proptest::collection::vec(change, 1..12)
 }
 
@@ -61,19 +62,70 @@ fn texts() -> Vec<String> {
         \x20   -        # Help card\n    - b\nabout_me: {likes: [football, tea], says: ~}\nglossary_of: null\nprovision: []\nreview:";
     let odd = odd.replace("glossary_of: null\n", "");
     let plans = ["KF-018", "KF-042", "KF-077", "KF-088"].map(|name| {
-        fs::read_to_string(File::new(env!("CARGO_MANIFEST_DIR")).join(format!("examples/plans/{name}.yaml"))).expect("a plan")
+        fs::read_to_string(
+            File::new(env!("CARGO_MANIFEST_DIR")).join(format!("examples/plans/{name}.yaml")),
+        )
+        .expect("a plan")
     });
     let new = include_str!("../../src/cli/new.yaml").to_owned();
-    let mut texts = vec![base.to_owned(), odd.clone(), odd.replace('\n', "\r\n"), new.replace('\n', "\r\n"), new];
-    texts.extend(["".to_owned(), "# nothing yet".to_owned(), "version: 1".to_owned()]);
+    let mut texts = vec![
+        base.to_owned(),
+        odd.clone(),
+        odd.replace('\n', "\r\n"),
+        new.replace('\n', "\r\n"),
+        new,
+    ];
+    texts.extend([
+        "".to_owned(),
+        "# nothing yet".to_owned(),
+        "version: 1".to_owned(),
+    ]);
     texts.extend(plans);
     texts
 }
 
 const WORDS: &[&str] = &[
-    "Reads 18 of 20 words.", "it's", "a: b", "a #b", "- a", "001", "NO", "~", "null", "2026-12-07", "say \"hello\"", "'quoted'",
-    "[a, b]", "{a: b}", "a, b", "two\nlines", "para\n\ngraph", " spaces ", "a\ttab", "C:\\", "ü 🙂 আম", "#", "*", "a \\", "end\n",
-    "\nfirst", "one  two", "| x", "> x", "? x", "---", "%a", "@a", "`a`", "word ", "a:", ":a", "\u{7}", "a]", "a}", "…",
+    "Reads 18 of 20 words.",
+    "it's",
+    "a: b",
+    "a #b",
+    "- a",
+    "001",
+    "NO",
+    "~",
+    "null",
+    "2026-12-07",
+    "say \"hello\"",
+    "'quoted'",
+    "[a, b]",
+    "{a: b}",
+    "a, b",
+    "two\nlines",
+    "para\n\ngraph",
+    " spaces ",
+    "a\ttab",
+    "C:\\",
+    "ü 🙂 আম",
+    "#",
+    "*",
+    "a \\",
+    "end\n",
+    "\nfirst",
+    "one  two",
+    "| x",
+    "> x",
+    "? x",
+    "---",
+    "%a",
+    "@a",
+    "`a`",
+    "word ",
+    "a:",
+    ":a",
+    "\u{7}",
+    "a]",
+    "a}",
+    "…",
     "A sentence that goes on for much longer than a line of a file should be, as sentences do when there is a lot to say of a \
      child and little time, until it must be folded into two or three lines of a block.",
     "# first\nsecond line\n  stepped in\nlast",
@@ -87,18 +139,38 @@ fn word(number: usize) -> String {
 fn value(takes: &Takes, number: usize, depth: usize) -> New {
     match takes {
         Takes::Group(fields) => {
-            let chosen = fields.iter().enumerate().filter(|(at, _)| (number >> (at % 7)) & 1 == 1);
+            let chosen = fields
+                .iter()
+                .enumerate()
+                .filter(|(at, _)| (number >> (at % 7)) & 1 == 1);
             let chosen = chosen.take(if depth > 1 { 1 } else { 4 });
-            New::Map(chosen.map(|(at, field)| (field.name.clone(), value(&field.kind, number + at, depth + 1))).collect())
+            New::Map(
+                chosen
+                    .map(|(at, field)| {
+                        (
+                            field.name.clone(),
+                            value(&field.kind, number + at, depth + 1),
+                        )
+                    })
+                    .collect(),
+            )
         }
         Takes::Names(kind) => New::Map(vec![("LSB".to_owned(), value(kind, number, depth + 1))]),
-        Takes::List(item) => New::List((0..number % 3).map(|at| value(item, number + at, depth + 1)).collect()),
-        Takes::Texts if number % 2 == 0 => New::List((0..1 + number % 3).map(|at| New::Text(word(number + at))).collect()),
+        Takes::List(item) => New::List(
+            (0..number % 3)
+                .map(|at| value(item, number + at, depth + 1))
+                .collect(),
+        ),
+        Takes::Texts if number.is_multiple_of(2) => New::List(
+            (0..1 + number % 3)
+                .map(|at| New::Text(word(number + at)))
+                .collect(),
+        ),
         Takes::Text | Takes::Texts => New::Text(word(number)),
         Takes::Choice(words) => New::Word(words[number % words.len()].clone()),
         Takes::Date(_) => New::Word(format!("2026-09-{:02}", 1 + number % 28)),
         Takes::Number(_) => New::Word((number % 9).to_string()),
-        Takes::YesNo => New::Word((number % 2 == 0).to_string()),
+        Takes::YesNo => New::Word((number.is_multiple_of(2)).to_string()),
     }
 }
 
@@ -136,32 +208,48 @@ fn count(root: &Node, path: &Path) -> usize {
 
 fn plain(new: &New) -> Value {
     match new {
-        New::Text(text) | New::Word(text) => Value::Text(text.trim_end_matches('\n').replace('\t', " ")),
+        New::Text(text) | New::Word(text) => {
+            Value::Text(text.trim_end_matches('\n').replace('\t', " "))
+        }
         New::List(items) => Value::List(items.iter().map(plain).collect()),
-        New::Map(entries) => Value::Map(entries.iter().map(|(name, value)| (name.clone(), plain(value))).collect()),
+        New::Map(entries) => Value::Map(
+            entries
+                .iter()
+                .map(|(name, value)| (name.clone(), plain(value)))
+                .collect(),
+        ),
     }
 }
 
 /// The value at a path, made where it is missing.
 fn made<'v>(value: &'v mut Value, steps: &[Step]) -> &'v mut Value {
-    let Some((step, rest)) = steps.split_first() else { return value };
+    let Some((step, rest)) = steps.split_first() else {
+        return value;
+    };
     match step {
         Step::Field(name) => {
             if matches!(value, Value::Text(_)) {
                 *value = Value::Map(Vec::new());
             }
-            let Value::Map(entries) = value else { panic!("no group for {name}") };
-            let at = entries.iter().position(|(known, _)| known == name).unwrap_or_else(|| {
-                entries.push((name.to_string(), Value::Text(String::new())));
-                entries.len() - 1
-            });
+            let Value::Map(entries) = value else {
+                panic!("no group for {name}")
+            };
+            let at = entries
+                .iter()
+                .position(|(known, _)| known == name)
+                .unwrap_or_else(|| {
+                    entries.push((name.to_string(), Value::Text(String::new())));
+                    entries.len() - 1
+                });
             made(&mut entries[at].1, rest)
         }
         Step::Item(index) => {
             if matches!(value, Value::Text(_)) {
                 *value = Value::List(Vec::new());
             }
-            let Value::List(items) = value else { panic!("no list for item {index}") };
+            let Value::List(items) = value else {
+                panic!("no list for item {index}")
+            };
             if *index == items.len() {
                 items.push(Value::Text(String::new()));
             }
@@ -177,10 +265,18 @@ fn bare(value: &Value) -> Value {
         Value::List(items) if items.is_empty() => Value::Text(String::new()),
         Value::List(items) => Value::List(items.iter().map(bare).collect()),
         Value::Map(entries) => {
-            let entries = entries.iter().map(|(name, value)| (name.clone(), bare(value)));
-            let mut entries: Vec<_> = entries.filter(|(_, value)| *value != Value::Text(String::new())).collect();
+            let entries = entries
+                .iter()
+                .map(|(name, value)| (name.clone(), bare(value)));
+            let mut entries: Vec<_> = entries
+                .filter(|(_, value)| *value != Value::Text(String::new()))
+                .collect();
             entries.sort_by(|a, b| a.0.cmp(&b.0));
-            if entries.is_empty() { Value::Text(String::new()) } else { Value::Map(entries) }
+            if entries.is_empty() {
+                Value::Text(String::new())
+            } else {
+                Value::Map(entries)
+            }
         }
     }
 }
@@ -188,13 +284,26 @@ fn bare(value: &Value) -> Value {
 /// Where two values differ first.
 fn differ(one: &Value, other: &Value) -> String {
     match (one, other) {
-        (Value::Map(one), Value::Map(other)) if one.iter().map(|(name, _)| name).eq(other.iter().map(|(name, _)| name)) => {
+        (Value::Map(one), Value::Map(other))
+            if one
+                .iter()
+                .map(|(name, _)| name)
+                .eq(other.iter().map(|(name, _)| name)) =>
+        {
             let pairs = one.iter().zip(other).find(|(one, other)| one != other);
-            pairs.map_or_else(String::new, |(one, other)| format!("{}.{}", one.0, differ(&one.1, &other.1)))
+            pairs.map_or_else(String::new, |(one, other)| {
+                format!("{}.{}", one.0, differ(&one.1, &other.1))
+            })
         }
         (Value::List(one), Value::List(other)) if one.len() == other.len() => {
-            let pairs = one.iter().zip(other).enumerate().find(|(_, (one, other))| one != other);
-            pairs.map_or_else(String::new, |(at, (one, other))| format!("[{at}]{}", differ(one, other)))
+            let pairs = one
+                .iter()
+                .zip(other)
+                .enumerate()
+                .find(|(_, (one, other))| one != other);
+            pairs.map_or_else(String::new, |(at, (one, other))| {
+                format!("[{at}]{}", differ(one, other))
+            })
         }
         _ => format!(" {one:?} is not {other:?}"),
     }
@@ -202,9 +311,14 @@ fn differ(one: &Value, other: &Value) -> String {
 
 /// The comments of a file with their lines and columns, as a strict parser finds them.
 fn comments(text: &str) -> Vec<(usize, usize, String)> {
-    let events = Parser::new_from_str(text).map(|event| event.expect("a file that a strict parser reads"));
+    let events =
+        Parser::new_from_str(text).map(|event| event.expect("a file that a strict parser reads"));
     let comments = events.filter_map(|(event, span)| match event {
-        Event::Comment(text, _) => Some((span.start.line() - 1, span.start.col(), text.trim_end().to_owned())),
+        Event::Comment(text, _) => Some((
+            span.start.line() - 1,
+            span.start.col(),
+            text.trim_end().to_owned(),
+        )),
         _ => None,
     });
     comments.collect()
@@ -212,15 +326,20 @@ fn comments(text: &str) -> Vec<(usize, usize, String)> {
 
 /// The comments of one file that are not in the other.
 fn lost(before: &str, after: &str) -> Vec<(usize, usize, String)> {
-    let mut there: Vec<String> = comments(after).into_iter().map(|(_, _, text)| text).collect();
+    let mut there: Vec<String> = comments(after)
+        .into_iter()
+        .map(|(_, _, text)| text)
+        .collect();
     let mut lost = comments(before);
-    lost.retain(|(_, _, text)| match there.iter().position(|other| other == text) {
-        Some(at) => {
-            there.swap_remove(at);
-            false
-        }
-        None => true,
-    });
+    lost.retain(
+        |(_, _, text)| match there.iter().position(|other| other == text) {
+            Some(at) => {
+                there.swap_remove(at);
+                false
+            }
+            None => true,
+        },
+    );
     lost
 }
 
@@ -234,16 +353,24 @@ fn belongs(text: &str, (line, column, _): &(usize, usize, String), bytes: &Range
         let typed = text.lines().nth(line).unwrap_or_default();
         typed.trim_start().starts_with('#') && typed.len() - typed.trim_start().len() == own
     };
-    (first..=last).contains(line) || *line < first && (*line..first).all(above) || *line > last && *column > own
+    (first..=last).contains(line)
+        || *line < first && (*line..first).all(above)
+        || *line > last && *column > own
 }
 
 /// Makes one change in a file and in the values; whether it could be made.
 fn change(editor: &mut Editor<'_>, values: &mut Value, change: &Change) -> Result<bool, String> {
     let before = editor.text().to_owned();
-    let length = if matches!(change.what, What::SetAll) { 1 + change.value % 3 } else { change.steps.len() };
+    let length = if matches!(change.what, What::SetAll) {
+        1 + change.value % 3
+    } else {
+        change.steps.len()
+    };
     let (path, takes) = place(editor.root(), &change.steps[..length]);
     let node = editor.root().at(&path).cloned();
-    let list = path.parent().filter(|_| matches!(path.last(), Some(Step::Item(_))));
+    let list = path
+        .parent()
+        .filter(|_| matches!(path.last(), Some(Step::Item(_))));
     let index = match path.last() {
         Some(Step::Item(index)) => *index,
         _ => 0,
@@ -256,7 +383,9 @@ fn change(editor: &mut Editor<'_>, values: &mut Value, change: &Change) -> Resul
                 What::Clear => New::Text(String::new()),
                 _ => value(takes, change.value, 0),
             };
-            any_lost = node.as_ref().is_some_and(|node| !matches!(node.kind, Kind::Text(_) | Kind::Nothing));
+            any_lost = node
+                .as_ref()
+                .is_some_and(|node| !matches!(node.kind, Kind::Text(_) | Kind::Nothing));
             let result = editor.set(&path, &new);
             if result.is_ok() && (node.is_some() || !new.is_empty() || list.is_some()) {
                 *made(values, path.steps()) = plain(&new);
@@ -272,7 +401,9 @@ fn change(editor: &mut Editor<'_>, values: &mut Value, change: &Change) -> Resul
                 if matches!(there, Value::Text(_)) {
                     *there = Value::List(Vec::new());
                 }
-                let Value::List(items) = there else { return Err(format!("{list} is no list")) };
+                let Value::List(items) = there else {
+                    return Err(format!("{list} is no list"));
+                };
                 items.insert(index, plain(&new));
             }
             result
@@ -286,13 +417,20 @@ fn change(editor: &mut Editor<'_>, values: &mut Value, change: &Change) -> Resul
                 (_, Kind::List(items)) => items[index].dash,
                 _ => 0,
             };
-            let end = node.note.as_ref().map_or(0, |note| note.end).max(node.span.end).max(start);
+            let end = node
+                .note
+                .as_ref()
+                .map_or(0, |note| note.end)
+                .max(node.span.end)
+                .max(start);
             may_lose = Some(start..end);
             let result = editor.remove(&path);
             if result.is_ok() {
                 let (last, above) = path.steps().split_last().expect("a step");
                 match (made(values, above), last) {
-                    (Value::Map(entries), Step::Field(name)) => entries.retain(|(known, _)| known != name),
+                    (Value::Map(entries), Step::Field(name)) => {
+                        entries.retain(|(known, _)| known != name)
+                    }
                     (Value::List(items), Step::Item(index)) => {
                         items.remove(*index);
                     }
@@ -302,12 +440,16 @@ fn change(editor: &mut Editor<'_>, values: &mut Value, change: &Change) -> Resul
             result
         }
         What::Move => {
-            let Some(list) = list.filter(|list| count(editor.root(), list) > 0) else { return Ok(false) };
+            let Some(list) = list.filter(|list| count(editor.root(), list) > 0) else {
+                return Ok(false);
+            };
             let count = count(editor.root(), &list);
             let (from, to) = (index % count, change.value % count);
             let result = editor.move_item(&list, from, to);
             if result.is_ok() {
-                let Value::List(items) = made(values, list.steps()) else { return Err("no list".to_owned()) };
+                let Value::List(items) = made(values, list.steps()) else {
+                    return Err("no list".to_owned());
+                };
                 let item = items.remove(from);
                 items.insert(to, item);
             }
@@ -317,23 +459,42 @@ fn change(editor: &mut Editor<'_>, values: &mut Value, change: &Change) -> Resul
     let after = editor.text();
     let said = || {
         let only = |text: &str, other: &str| {
-            let lines = text.lines().filter(|line| !other.lines().any(|known| known == *line));
+            let lines = text
+                .lines()
+                .filter(|line| !other.lines().any(|known| known == *line));
             lines.collect::<Vec<_>>().join("\n")
         };
-        format!("{change:?} at {path}\n--- before\n{}\n--- after\n{}", only(&before, after), only(after, &before))
+        format!(
+            "{change:?} at {path}\n--- before\n{}\n--- after\n{}",
+            only(&before, after),
+            only(after, &before)
+        )
     };
     if let Err(why) = made_it {
         // Only a part of the file that ends in brackets with a comment, or a list's end, may refuse.
-        return if after == before && why != Refused::Unclear { Ok(false) } else { Err(format!("{why}: {}", said())) };
+        return if after == before && why != Refused::Unclear {
+            Ok(false)
+        } else {
+            Err(format!("{why}: {}", said()))
+        };
     }
     let read = theirs(after).map_err(|why| format!("no YAML any more: {why}: {}", said()))?;
     for read in [&read, &ours(editor.root())] {
         if bare(read) != bare(values) {
-            return Err(format!("{}: {}", differ(&bare(read), &bare(values)), said()));
+            return Err(format!(
+                "{}: {}",
+                differ(&bare(read), &bare(values)),
+                said()
+            ));
         }
     }
     let lost = lost(&before, after);
-    let belong = |lost| any_lost || may_lose.as_ref().is_some_and(|bytes| belongs(&before, lost, bytes));
+    let belong = |lost| {
+        any_lost
+            || may_lose
+                .as_ref()
+                .is_some_and(|bytes| belongs(&before, lost, bytes))
+    };
     if !lost.iter().all(belong) {
         return Err(format!("{lost:?} is lost: {}", said()));
     }
@@ -347,20 +508,31 @@ fn change(editor: &mut Editor<'_>, values: &mut Value, change: &Change) -> Resul
 fn any_edits_leave_the_values_set_by_hand_and_everything_else_as_it_was() {
     let grammar = Grammar::new(format::plan().shape());
     let texts = texts();
-    let config = Config { cases: FILES, failure_persistence: None, max_shrink_iters: 300, ..Config::default() };
-    let mut runner = TestRunner::new_with_rng(config, TestRng::from_seed(RngAlgorithm::ChaCha, &[7; 32]));
+    let config = Config {
+        cases: FILES,
+        failure_persistence: None,
+        max_shrink_iters: 300,
+        ..Config::default()
+    };
+    let mut runner =
+        TestRunner::new_with_rng(config, TestRng::from_seed(RngAlgorithm::ChaCha, &[7; 32]));
     let done = std::cell::Cell::new((0, 0));
     let ran = runner.run(&(0..texts.len(), changes()), |(which, changes)| {
         let text = &texts[which];
         let mut editor = Editor::new(text.clone(), &grammar);
         let mut values = ours(editor.root());
         for one in &changes {
-            let made = change(&mut editor, &mut values, one).map_err(proptest::test_runner::TestCaseError::fail)?;
+            let made = change(&mut editor, &mut values, one)
+                .map_err(proptest::test_runner::TestCaseError::fail)?;
             let (all, some) = done.get();
             done.set((all + 1, some + usize::from(made)));
         }
         let again = apply(text, editor.edits());
-        prop_assert_eq!(again.as_deref(), Some(editor.text()), "the edits together make the same file");
+        prop_assert_eq!(
+            again.as_deref(),
+            Some(editor.text()),
+            "the edits together make the same file"
+        );
         Ok(())
     });
     if let Err(TestError::Fail(why, (_, changes))) = ran {
@@ -374,10 +546,14 @@ fn any_edits_leave_the_values_set_by_hand_and_everything_else_as_it_was() {
 fn parted(text: &str, node: &Node, within: Range<usize>) -> usize {
     let parts = extents(text, node, within.clone());
     let below: Vec<(Range<usize>, &Node)> = match &node.kind {
-        Kind::Map(entries) => {
-            entries.iter().map(|entry| (entry.key_span.start..entry.value.span.end, &entry.value)).collect()
-        }
-        Kind::List(items) => items.iter().map(|item| (item.dash..item.value.span.end, &item.value)).collect(),
+        Kind::Map(entries) => entries
+            .iter()
+            .map(|entry| (entry.key_span.start..entry.value.span.end, &entry.value))
+            .collect(),
+        Kind::List(items) => items
+            .iter()
+            .map(|item| (item.dash..item.value.span.end, &item.value))
+            .collect(),
         Kind::Nothing | Kind::Text(_) => Vec::new(),
     };
     assert_eq!(parts.len(), below.len());
@@ -385,12 +561,19 @@ fn parted(text: &str, node: &Node, within: Range<usize>) -> usize {
     assert!(within.contains(&at) || at == within.end);
     for (part, (bytes, _)) in parts.iter().zip(&below) {
         assert_eq!(part.start, at, "the parts lie side by side in\n{text}");
-        assert!(part.start <= bytes.start && bytes.end <= part.end, "{part:?} holds {bytes:?} in\n{text}");
+        assert!(
+            part.start <= bytes.start && bytes.end <= part.end,
+            "{part:?} holds {bytes:?} in\n{text}"
+        );
         at = part.end;
         assert!(text.is_char_boundary(at));
     }
     assert_eq!(at, within.end, "every byte belongs to a part");
-    parts.iter().zip(below).map(|(part, (_, value))| 1 + parted(text, value, part.clone())).sum()
+    parts
+        .iter()
+        .zip(below)
+        .map(|(part, (_, value))| 1 + parted(text, value, part.clone()))
+        .sum()
 }
 
 #[test]
@@ -400,7 +583,9 @@ fn every_byte_of_a_file_belongs_to_a_part_of_it() {
     files(&root.join("examples"), &mut paths);
     files(&root.join("tests/cases"), &mut paths);
     let grammar = Grammar::new(format::plan().shape());
-    let read = paths.iter().map(|path| fs::read_to_string(path).expect("a text"));
+    let read = paths
+        .iter()
+        .map(|path| fs::read_to_string(path).expect("a text"));
     let mut parts = 0;
     for text in read.chain(texts()) {
         let tree = yaml::read(&text, &grammar);

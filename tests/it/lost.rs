@@ -10,9 +10,15 @@ use crate::program::root;
 
 /// Where a text stands in the good plan, what it is there, and how it is read.
 const PLACES: &[(&str, &str)] = &[
-    ("  concerns: ", "She comes home tired and upset on the days she has to speak to the class."),
+    (
+        "  concerns: ",
+        "She comes home tired and upset on the days she has to speak to the class.",
+    ),
     ("    - ", "Drawing animals"),
-    ("    success: ", "A tally over five lessons shows the help card used in at least four."),
+    (
+        "    success: ",
+        "A tally over five lessons shows the help card used in at least four.",
+    ),
 ];
 
 fn load(text: &str) -> Loaded {
@@ -37,15 +43,33 @@ fn read(loaded: &Loaded, place: (&str, &str)) -> Option<String> {
     match place.0 {
         "  concerns: " => plan.parent_views.concerns.clone(),
         "    - " => plan.about_me.good_at.first().cloned(),
-        _ => plan.targets.first().and_then(|target| target.success.clone()),
+        _ => plan
+            .targets
+            .first()
+            .and_then(|target| target.success.clone()),
     }
 }
 
 #[test]
 fn what_stands_before_or_behind_a_hash_is_read_or_told() {
-    let before = ["a", "Z", "7", ".", ",", ";", "!", "?", ")", "”", "é", "ب", "-", "%", "", "(", "/"];
+    let before = [
+        "a", "Z", "7", ".", ",", ";", "!", "?", ")", "”", "é", "ب", "-", "%", "", "(", "/",
+    ];
     let spaces = ["", " ", "  ", "   ", "\t"];
-    let behind = ["1 worry", "x", " and more", " More", "", "#", "-", ".", "é", ":note", "  two", "!"];
+    let behind = [
+        "1 worry",
+        "x",
+        " and more",
+        " More",
+        "",
+        "#",
+        "-",
+        ".",
+        "é",
+        ":note",
+        "  two",
+        "!",
+    ];
     let mut tried = 0;
     for place in PLACES {
         for before in before {
@@ -54,14 +78,22 @@ fn what_stands_before_or_behind_a_hash_is_read_or_told() {
                     let typed = format!("Worried{before}{space}#{behind}");
                     let text = with(*place, &typed);
                     let loaded = load(&text);
-                    let at = text.find(&typed).expect("what was put in") + typed.find('#').expect("a hash");
-                    let told = loaded.found.iter().any(|found| found.place.bytes.contains(&at));
+                    let at = text.find(&typed).expect("what was put in")
+                        + typed.find('#').expect("a hash");
+                    let told = loaded
+                        .found
+                        .iter()
+                        .any(|found| found.place.bytes.contains(&at));
                     let read = read(&loaded, *place).unwrap_or_default();
                     let whole = read == typed.trim_end().replace('\t', " ");
                     // Two spaces before it and one behind, or the sign of the program's own notes; nothing is lost behind a bare one.
-                    let note = space.len() >= 2 && behind.starts_with(' ') || space.contains([' ', '\t']) && behind.starts_with(':');
+                    let note = space.len() >= 2 && behind.starts_with(' ')
+                        || space.contains([' ', '\t']) && behind.starts_with(':');
                     let nothing = behind.is_empty() || behind == "#";
-                    assert!(whole || told || note || nothing, "{typed:?} is read as {read:?}");
+                    assert!(
+                        whole || told || note || nothing,
+                        "{typed:?} is read as {read:?}"
+                    );
                     assert!(!(whole && told), "{typed:?} is read and told");
                     tried += 1;
                 }
@@ -77,9 +109,15 @@ fn a_hash_is_told_where_it_stands_with_the_text_in_quotes() {
     let typed = "Worried about spelling. #1 worry is that she is hurt at lunch";
     let text = with(place, typed);
     let loaded = load(&text);
-    let [found] = loaded.found.as_slice() else { panic!("{:?}", loaded.found) };
+    let [found] = loaded.found.as_slice() else {
+        panic!("{:?}", loaded.found)
+    };
     assert_eq!(found.rule, Rule::TextLost);
-    assert_eq!(found.place.bytes.start, text.find('#').map_or(0, |_| text.find("#1 worry").expect("the hash")));
+    assert_eq!(
+        found.place.bytes.start,
+        text.find('#')
+            .map_or(0, |_| text.find("#1 worry").expect("the hash"))
+    );
     let mended = sendplan::diagnostic::apply(&text, &found.fix).expect("a mend");
     let mended = load(&mended);
     assert_eq!(read(&mended, place).as_deref(), Some(typed));
@@ -100,7 +138,11 @@ fn a_tab_in_a_text_is_a_space_however_it_is_typed() {
         "Reading\n    85\t92",
     ] {
         let loaded = load(&with(place, typed));
-        assert_eq!(read(&loaded, place).as_deref(), Some("Reading 85 92"), "{typed:?}");
+        assert_eq!(
+            read(&loaded, place).as_deref(),
+            Some("Reading 85 92"),
+            "{typed:?}"
+        );
         assert!(loaded.found.is_empty(), "{typed:?}: {:?}", loaded.found);
     }
 }
@@ -110,13 +152,21 @@ fn a_text_in_a_block_is_the_text_on_one_line() {
     let places = [
         ("  - name: ", "Mrs Hodan Yusuf", "recipients"),
         ("  id: ", "KF-042", "id"),
-        ("  written_by: ", "Ms Grace Okafor, class teacher", "written_by"),
+        (
+            "  written_by: ",
+            "Ms Grace Okafor, class teacher",
+            "written_by",
+        ),
     ];
     let plain = load(&plan()).plan;
     for (before, value, name) in places {
         for header in [">", "|", ">-", "|-", ">+", "|+"] {
             let indent = " ".repeat(before.len() - before.trim_start().len() + 4);
-            let text = plan().replacen(&format!("{before}{value}"), &format!("{before}{header}\n{indent}{value}\n"), 1);
+            let text = plan().replacen(
+                &format!("{before}{value}"),
+                &format!("{before}{header}\n{indent}{value}\n"),
+                1,
+            );
             let loaded = load(&text);
             assert!(loaded.plan == plain, "{name} with {header}");
         }
@@ -125,7 +175,25 @@ fn a_text_in_a_block_is_the_text_on_one_line() {
 
 #[test]
 fn words_for_nothing_yes_and_no_are_texts_where_a_text_belongs() {
-    for word in ["Null", "NULL", "NO", "No", "no", "Yes", "on", "True", "6a", "001", "1e3", "0x1F", "15:30", "2026-12-07", "1_000", ".inf", "12.50"] {
+    for word in [
+        "Null",
+        "NULL",
+        "NO",
+        "No",
+        "no",
+        "Yes",
+        "on",
+        "True",
+        "6a",
+        "001",
+        "1e3",
+        "0x1F",
+        "15:30",
+        "2026-12-07",
+        "1_000",
+        ".inf",
+        "12.50",
+    ] {
         let text = plan().replacen("  name: Amina Yusuf", &format!("  name: {word}"), 1);
         let loaded = load(&text);
         assert_eq!(loaded.plan.child.name.as_deref(), Some(word));
@@ -146,11 +214,21 @@ fn a_date_that_can_only_mean_one_day_is_told_with_that_day() {
         "2018-03-14\u{200e}",
         "“2018-03-14”",
     ] {
-        let text = plan().replacen("date_of_birth: 2018-03-14", &format!("date_of_birth: {typed}"), 1);
+        let text = plan().replacen(
+            "date_of_birth: 2018-03-14",
+            &format!("date_of_birth: {typed}"),
+            1,
+        );
         let loaded = load(&text);
-        let [found] = loaded.found.as_slice() else { panic!("{typed}: {:?}", loaded.found) };
+        let [found] = loaded.found.as_slice() else {
+            panic!("{typed}: {:?}", loaded.found)
+        };
         let help = found.help.as_ref().map(ToString::to_string);
-        assert_eq!((found.rule, help.as_deref()), (Rule::BadDate, Some("write 2018-03-14")), "{typed}");
+        assert_eq!(
+            (found.rule, help.as_deref()),
+            (Rule::BadDate, Some("write 2018-03-14")),
+            "{typed}"
+        );
         let mended = sendplan::diagnostic::apply(&text, &found.fix);
         assert_eq!(mended, Some(plan()), "{typed}");
     }
@@ -159,10 +237,20 @@ fn a_date_that_can_only_mean_one_day_is_told_with_that_day() {
 #[test]
 fn fields_of_other_forms_are_told_what_becomes_of_them() {
     for name in ["religion", "ethnicity", "attendance", "date_of_entry"] {
-        let text = plan().replacen("  known_as: Amina", &format!("  known_as: Amina\n  {name}: something"), 1);
+        let text = plan().replacen(
+            "  known_as: Amina",
+            &format!("  known_as: Amina\n  {name}: something"),
+            1,
+        );
         let loaded = load(&text);
-        let [found] = loaded.found.as_slice() else { panic!("{name}: {:?}", loaded.found) };
-        let help = found.help.as_ref().map(ToString::to_string).unwrap_or_default();
+        let [found] = loaded.found.as_slice() else {
+            panic!("{name}: {:?}", loaded.found)
+        };
+        let help = found
+            .help
+            .as_ref()
+            .map(ToString::to_string)
+            .unwrap_or_default();
         assert!(help.contains("no place for it"), "{name}: {help}");
         assert!(found.fix.is_empty(), "{name}");
     }
@@ -174,20 +262,29 @@ fn a_letter_in_a_block_is_told_on_its_own_line() {
     let text = with(PLACES[0], block);
     let loaded = load(&text);
     let report = sendplan::check(&loaded, &sendplan::Checks::default());
-    let found = report.diagnostics.iter().find(|found| found.rule == Rule::UnprintableLetter);
+    let found = report
+        .diagnostics
+        .iter()
+        .find(|found| found.rule == Rule::UnprintableLetter);
     let place = &found.expect("a letter that no font has").place;
     assert_eq!(text.get(place.bytes.clone()), Some("\u{1f600}"));
 }
 
 #[test]
 fn a_childs_name_is_never_taken_for_a_word() {
-    for name in ["HI", "VI", "TA", "EP", "OT", "NO", "HE", "No", "He", "An", "My"] {
+    for name in [
+        "HI", "VI", "TA", "EP", "OT", "NO", "HE", "No", "He", "An", "My",
+    ] {
         let text = plan()
             .replace("Amina Yusuf", &format!("{name} Yusuf"))
             .replace("Amina", name);
         let loaded = load(&text);
         let report = sendplan::check(&loaded, &sendplan::Checks::default());
-        let told: Vec<_> = report.diagnostics.iter().map(|found| (found.rule, found.message.to_string())).collect();
+        let told: Vec<_> = report
+            .diagnostics
+            .iter()
+            .map(|found| (found.rule, found.message.to_string()))
+            .collect();
         assert!(told.is_empty(), "{name}: {told:?}");
     }
 }
@@ -195,10 +292,17 @@ fn a_childs_name_is_never_taken_for_a_word() {
 #[test]
 fn a_plan_in_capitals_is_not_full_of_abbreviations() {
     let mut text = plan();
-    for words in ["Amina Yusuf", "Amina", "Asking for help, and feeling calm when it is her turn to speak."] {
+    for words in [
+        "Amina Yusuf",
+        "Amina",
+        "Asking for help, and feeling calm when it is her turn to speak.",
+    ] {
         text = text.replace(words, &words.to_uppercase());
     }
     let report = sendplan::check(&load(&text), &sendplan::Checks::default());
-    let told = report.diagnostics.iter().filter(|found| found.rule == Rule::JargonForParents);
+    let told = report
+        .diagnostics
+        .iter()
+        .filter(|found| found.rule == Rule::JargonForParents);
     assert_eq!(told.count(), 0);
 }

@@ -73,19 +73,25 @@ fn any_of(takes: &Kind) -> BoxedStrategy<Value> {
                 .prop_map(Value::Object)
                 .boxed()
         }
-        Kind::List(item) => proptest::collection::vec(any_of(item), 0..3).prop_map(Value::Array).boxed(),
+        Kind::List(item) => proptest::collection::vec(any_of(item), 0..3)
+            .prop_map(Value::Array)
+            .boxed(),
         Kind::Choice(words) => select(words.clone()).prop_map(Value::String).boxed(),
         Kind::YesNo => any::<bool>().prop_map(Value::Bool).boxed(),
         Kind::Number(bounds) if bounds.whole => (1..9u32).prop_map(Value::from).boxed(),
-        Kind::Number(_) => (0..40u32).prop_map(|quarters| json!(f64::from(quarters) / 4.0)).boxed(),
+        Kind::Number(_) => (0..40u32)
+            .prop_map(|quarters| json!(f64::from(quarters) / 4.0))
+            .boxed(),
         Kind::Date(DateKind::Day) => day().prop_map(Value::String).boxed(),
-        Kind::Date(DateKind::DayOrMonth) => {
-            prop_oneof![day(), Just("2026-06".to_owned())].prop_map(Value::String).boxed()
+        Kind::Date(DateKind::DayOrMonth) => prop_oneof![day(), Just("2026-06".to_owned())]
+            .prop_map(Value::String)
+            .boxed(),
+        Kind::Date(DateKind::DayAndTime) => {
+            day().prop_map(|day| json!(format!("{day}T15:30"))).boxed()
         }
-        Kind::Date(DateKind::DayAndTime) => day().prop_map(|day| json!(format!("{day}T15:30"))).boxed(),
-        Kind::Date(DateKind::Term) => {
-            select(vec!["autumn 2026", "spring 2027", "summer 2027"]).prop_map(|term| json!(term)).boxed()
-        }
+        Kind::Date(DateKind::Term) => select(vec!["autumn 2026", "spring 2027", "summer 2027"])
+            .prop_map(|term| json!(term))
+            .boxed(),
         Kind::Text | Kind::Texts => select(AROUND).prop_map(|around| json!(around)).boxed(),
         Kind::Names(_) => panic!("a kind of value that this test does not know"),
     }
@@ -96,12 +102,26 @@ fn day() -> impl Strategy<Value = String> {
 }
 
 /// Puts a mark of its own into every text.
-fn mark(value: &mut Value, takes: &Kind, path: &Path, item: usize, copies: &str, texts: &mut Vec<Text>) {
+fn mark(
+    value: &mut Value,
+    takes: &Kind,
+    path: &Path,
+    item: usize,
+    copies: &str,
+    texts: &mut Vec<Text>,
+) {
     match value {
         Value::Object(fields) => {
             for (key, value) in fields {
                 let field = takes.field(key).expect("a field of the format");
-                mark(value, &field.kind, &path.field(key.clone()), item, &field.readers, texts);
+                mark(
+                    value,
+                    &field.kind,
+                    &path.field(key.clone()),
+                    item,
+                    &field.readers,
+                    texts,
+                );
             }
         }
         Value::Array(items) => {
@@ -114,7 +134,11 @@ fn mark(value: &mut Value, takes: &Kind, path: &Path, item: usize, copies: &str,
         }
         Value::String(text) if text.contains('@') && AROUND.contains(&text.as_str()) => {
             *text = text.replacen('@', &word(texts.len()), 1);
-            texts.push(Text { path: path.to_string(), item, copies: copies.to_owned() });
+            texts.push(Text {
+                path: path.to_string(),
+                item,
+                copies: copies.to_owned(),
+            });
         }
         _ => {}
     }

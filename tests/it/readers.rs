@@ -41,11 +41,21 @@ impl Marked {
 }
 
 /// A value that the format takes, with a marked word wherever a text can stand.
-fn fill(takes: &Kind, path: &Path, copies: &str, words: &mut BTreeMap<String, (String, String)>) -> Value {
+fn fill(
+    takes: &Kind,
+    path: &Path,
+    copies: &str,
+    words: &mut BTreeMap<String, (String, String)>,
+) -> Value {
     match takes {
         Kind::Group(fields) => {
             let filled = fields.iter().map(|field| {
-                let value = fill(&field.kind, &path.field(field.name.clone()), &field.readers, words);
+                let value = fill(
+                    &field.kind,
+                    &path.field(field.name.clone()),
+                    &field.readers,
+                    words,
+                );
                 (field.name.clone(), value)
             });
             Value::Object(filled.collect())
@@ -257,10 +267,17 @@ fn nothing_of_a_review_is_on_a_copy_before_the_plan_is_reviewed() {
 fn every_field_says_which_copies_show_it() {
     let known = ["PCS", "PS", "PC", "C", "S", ""];
     format::plan().walk(&Path::root(), &mut |path, field| {
-        assert!(known.contains(&field.readers.as_str()), "{path}: {:?}", field.readers);
+        assert!(
+            known.contains(&field.readers.as_str()),
+            "{path}: {:?}",
+            field.readers
+        );
         // A part that no copy shows has nothing in it that one does.
         let shown = |fields: &[Field]| fields.iter().any(|field| !field.readers.is_empty());
-        assert!(!field.readers.is_empty() || !field.kind.fields().is_some_and(shown), "{path}");
+        assert!(
+            !field.readers.is_empty() || !field.kind.fields().is_some_and(shown),
+            "{path}"
+        );
     });
 }
 

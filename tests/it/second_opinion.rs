@@ -15,7 +15,10 @@ const DOCUMENTS: u64 = 10_000;
 
 /// What a strict parser says of texts that can only be meant in one way, so that we read them all the same: a block's first line
 /// is empty, and has more spaces than those below it, or has a tab alone.
-const LENIENT: &[&str] = &["wrongly indented line in block scalar", "block scalar content cannot start with a tab"];
+const LENIENT: &[&str] = &[
+    "wrongly indented line in block scalar",
+    "block scalar content cannot start with a tab",
+];
 
 /// A value, whoever has read or made it.
 #[derive(Clone, Debug, PartialEq)]
@@ -34,7 +37,11 @@ pub fn ours(node: &Node) -> Value {
         Kind::List(items) => Value::List(items.iter().map(|item| ours(&item.value)).collect()),
         Kind::Map(entries) => {
             let entries = entries.iter();
-            Value::Map(entries.map(|entry| (entry.key.clone(), ours(&entry.value))).collect())
+            Value::Map(
+                entries
+                    .map(|entry| (entry.key.clone(), ours(&entry.value)))
+                    .collect(),
+            )
         }
     }
 }
@@ -46,14 +53,20 @@ pub fn theirs(text: &str) -> Result<Value, String> {
         let (event, _) = event.map_err(|why| why.to_string())?;
         events.push(event);
     }
-    let documents = events.iter().filter(|event| matches!(event, Event::DocumentStart(..)));
+    let documents = events
+        .iter()
+        .filter(|event| matches!(event, Event::DocumentStart(..)));
     if documents.count() > 1 {
         return Err("two documents".to_owned());
     }
     let mut nodes = events.into_iter().filter(|event| {
         let frame = matches!(
             event,
-            Event::StreamStart | Event::StreamEnd | Event::DocumentStart(..) | Event::DocumentEnd | Event::Comment(..)
+            Event::StreamStart
+                | Event::StreamEnd
+                | Event::DocumentStart(..)
+                | Event::DocumentEnd
+                | Event::Comment(..)
         );
         !frame
     });
@@ -63,13 +76,18 @@ pub fn theirs(text: &str) -> Result<Value, String> {
     }
 }
 
-fn value<'e>(event: Event<'e>, rest: &mut impl Iterator<Item = Event<'e>>) -> Result<Value, String> {
+fn value<'e>(
+    event: Event<'e>,
+    rest: &mut impl Iterator<Item = Event<'e>>,
+) -> Result<Value, String> {
     let other = |what: &str| Err(format!("{what}, which no plan needs"));
     match event {
-        Event::Scalar(_, _, 1.., _) | Event::SequenceStart(_, 1.., _) | Event::MappingStart(_, 1.., _) => other("an anchor"),
-        Event::Scalar(_, _, _, Some(_)) | Event::SequenceStart(_, _, Some(_)) | Event::MappingStart(_, _, Some(_)) => {
-            other("a tag")
-        }
+        Event::Scalar(_, _, 1.., _)
+        | Event::SequenceStart(_, 1.., _)
+        | Event::MappingStart(_, 1.., _) => other("an anchor"),
+        Event::Scalar(_, _, _, Some(_))
+        | Event::SequenceStart(_, _, Some(_))
+        | Event::MappingStart(_, _, Some(_)) => other("a tag"),
         Event::Scalar(text, style, ..) => Ok(Value::Text(as_seen(&text, style))),
         Event::SequenceStart(..) => {
             let mut items = Vec::new();
@@ -87,8 +105,12 @@ fn value<'e>(event: Event<'e>, rest: &mut impl Iterator<Item = Event<'e>>) -> Re
                     None | Some(Event::MappingEnd) => return Ok(Value::Map(entries)),
                     Some(event) => value(event, rest)?,
                 };
-                let Value::Text(key) = key else { return other("a list or a group for a name") };
-                let Some(event) = rest.next() else { return other("a name without an end") };
+                let Value::Text(key) = key else {
+                    return other("a list or a group for a name");
+                };
+                let Some(event) = rest.next() else {
+                    return other("a name without an end");
+                };
                 entries.push((key, value(event, rest)?));
             }
         }
@@ -103,7 +125,11 @@ fn as_seen(text: &str, style: ScalarStyle) -> String {
         return String::new();
     }
     let block = matches!(style, ScalarStyle::Literal | ScalarStyle::Folded);
-    let text = if block { text.trim_end_matches('\n') } else { text };
+    let text = if block {
+        text.trim_end_matches('\n')
+    } else {
+        text
+    };
     text.replace('\t', " ")
 }
 
@@ -118,7 +144,8 @@ enum Read {
 
 /// Reads a text with both parsers; the error says how they differ.
 fn judge(text: &str, grammar: &Grammar) -> Result<Read, String> {
-    let tree = std::panic::catch_unwind(|| yaml::read(text, grammar)).map_err(|_| "the reader panics")?;
+    let tree =
+        std::panic::catch_unwind(|| yaml::read(text, grammar)).map_err(|_| "the reader panics")?;
     if !tree.slips.is_empty() || tree.too_much.is_some() {
         return Ok(Read::Told);
     }
@@ -133,11 +160,16 @@ fn judge(text: &str, grammar: &Grammar) -> Result<Read, String> {
 
 /// Every text below a folder that is a YAML file.
 pub fn files(folder: &Path, into: &mut Vec<PathBuf>) {
-    let entries = fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path());
+    let entries = fs::read_dir(folder)
+        .expect("a folder")
+        .map(|entry| entry.expect("an entry").path());
     for path in entries {
         if path.is_dir() {
             files(&path, into);
-        } else if path.extension().is_some_and(|ending| ending == "yaml" || ending == "yml") {
+        } else if path
+            .extension()
+            .is_some_and(|ending| ending == "yaml" || ending == "yml")
+        {
             into.push(path);
         }
     }
@@ -169,25 +201,185 @@ impl Chance {
 }
 
 /// Names that the format has not got, or not here.
-const NAMES: &[&str] = &["targets", "name", "other", "two words", "\"quoted\"", "'it''s'", "a#b", "a:b", "ü", "1", "-x", "?x"];
+const NAMES: &[&str] = &[
+    "targets",
+    "name",
+    "other",
+    "two words",
+    "\"quoted\"",
+    "'it''s'",
+    "a#b",
+    "a:b",
+    "ü",
+    "1",
+    "-x",
+    "?x",
+];
 
 const TEXTS: &[&str] = &[
-    "Amina", "Amina Yusuf", "18 of 20 words", "2026-09-07", "001", "NO", "~", "null", "true", "6a", "a:b", "a: b", "a #b",
-    "a# b", "#b", "- a", "-a", "--- a", "... a", "---", "?", "? a", "?a", ":", ": a", ":a", "a:", "it's", "say \"hello\"",
-    "\"quoted\"", "\"with \\\"marks\\\"\"", "\"tab\\tand \\u00e9\"", "\"two  spaces \"", "\" \"", "''", "\"\"", "'it''s'",
-    "'a: b # c'", "\"open", "'open", "\"closed\" and more", "'closed' more", "\"closed\"#no", "\"closed\" # note", "[a, b]",
-    "[a, b, ]", "[ ]", "[]", "{}", "{a: b}", "{a: b, c: [d, e]}", "{a}", "{a: }", "{\"a\":b}", "[a: b]", "[a, [b, {c: d}]]",
-    "[a, b", "{a: b", "[a b]", "[\"a, b\", 'c']", "[a #b, c]", "[a, b] # note", "[a]b", "[,]", "{,}", "[a,, b]", "[-a]",
-    "[- a]", "[a:b, http://c]", "&x a", "*x", "!t a", "!!str a", "@a", "`a", "%a", "|", ">", "|-", ">-", "|+", ">+", "|2", ">1-",
-    "| # note", "|x", "> text", "ü 🙂", "আম", "a\u{a0}b", "a\u{2028}b", "a\u{85}b", "a  b", "a ", "a\tb",
-    "a\t# note", "a # note", "a  # note", "\ta", "a, b", "a] b", "a} b", "*", "&", "!", ",", "]", "}", "<<", "=", "a \\ b",
-    "\"a \\", "\"a\\qb\"", "\"\\x41\\U0001F642\"", "\"\\ud800\"", "'a\\nb'", "-", "- ", "", "",
+    "Amina",
+    "Amina Yusuf",
+    "18 of 20 words",
+    "2026-09-07",
+    "001",
+    "NO",
+    "~",
+    "null",
+    "true",
+    "6a",
+    "a:b",
+    "a: b",
+    "a #b",
+    "a# b",
+    "#b",
+    "- a",
+    "-a",
+    "--- a",
+    "... a",
+    "---",
+    "?",
+    "? a",
+    "?a",
+    ":",
+    ": a",
+    ":a",
+    "a:",
+    "it's",
+    "say \"hello\"",
+    "\"quoted\"",
+    "\"with \\\"marks\\\"\"",
+    "\"tab\\tand \\u00e9\"",
+    "\"two  spaces \"",
+    "\" \"",
+    "''",
+    "\"\"",
+    "'it''s'",
+    "'a: b # c'",
+    "\"open",
+    "'open",
+    "\"closed\" and more",
+    "'closed' more",
+    "\"closed\"#no",
+    "\"closed\" # note",
+    "[a, b]",
+    "[a, b, ]",
+    "[ ]",
+    "[]",
+    "{}",
+    "{a: b}",
+    "{a: b, c: [d, e]}",
+    "{a}",
+    "{a: }",
+    "{\"a\":b}",
+    "[a: b]",
+    "[a, [b, {c: d}]]",
+    "[a, b",
+    "{a: b",
+    "[a b]",
+    "[\"a, b\", 'c']",
+    "[a #b, c]",
+    "[a, b] # note",
+    "[a]b",
+    "[,]",
+    "{,}",
+    "[a,, b]",
+    "[-a]",
+    "[- a]",
+    "[a:b, http://c]",
+    "&x a",
+    "*x",
+    "!t a",
+    "!!str a",
+    "@a",
+    "`a",
+    "%a",
+    "|",
+    ">",
+    "|-",
+    ">-",
+    "|+",
+    ">+",
+    "|2",
+    ">1-",
+    "| # note",
+    "|x",
+    "> text",
+    "ü 🙂",
+    "আম",
+    "a\u{a0}b",
+    "a\u{2028}b",
+    "a\u{85}b",
+    "a  b",
+    "a ",
+    "a\tb",
+    "a\t# note",
+    "a # note",
+    "a  # note",
+    "\ta",
+    "a, b",
+    "a] b",
+    "a} b",
+    "*",
+    "&",
+    "!",
+    ",",
+    "]",
+    "}",
+    "<<",
+    "=",
+    "a \\ b",
+    "\"a \\",
+    "\"a\\qb\"",
+    "\"\\x41\\U0001F642\"",
+    "\"\\ud800\"",
+    "'a\\nb'",
+    "-",
+    "- ",
+    "",
+    "",
 ];
 
 const LINES: &[&str] = &[
-    "", "", " ", "   ", "\t", "# a note", "  # a note", "    # a note", "#", "---", "...", "%YAML 1.2", "- a", "a", "more of it",
-    "  more of it", "    more: of it", "      deep", "\tmore", "  \tmore", "\"", "'", "]", "}", ", a", "- - a", "- - b: c",
-    "-", "- # note", "? a", ": b", "- a: b", "  c: d", "  - a", "    - a", "- |", "  - >-", "name: x", "  name: x", "targets:",
+    "",
+    "",
+    " ",
+    "   ",
+    "\t",
+    "# a note",
+    "  # a note",
+    "    # a note",
+    "#",
+    "---",
+    "...",
+    "%YAML 1.2",
+    "- a",
+    "a",
+    "more of it",
+    "  more of it",
+    "    more: of it",
+    "      deep",
+    "\tmore",
+    "  \tmore",
+    "\"",
+    "'",
+    "]",
+    "}",
+    ", a",
+    "- - a",
+    "- - b: c",
+    "-",
+    "- # note",
+    "? a",
+    ": b",
+    "- a: b",
+    "  c: d",
+    "  - a",
+    "    - a",
+    "- |",
+    "  - >-",
+    "name: x",
+    "  name: x",
+    "targets:",
 ];
 
 /// A document by chance: parts of plans, each as it should be or somehow else.
@@ -199,8 +391,16 @@ struct Document<'c> {
 
 impl Document<'_> {
     fn line(&mut self, indent: usize, text: &str) {
-        let indent = if self.chance.once_in(40) { indent + 1 } else { indent };
-        let indent = if self.chance.once_in(40) { indent.saturating_sub(1) } else { indent };
+        let indent = if self.chance.once_in(40) {
+            indent + 1
+        } else {
+            indent
+        };
+        let indent = if self.chance.once_in(40) {
+            indent.saturating_sub(1)
+        } else {
+            indent
+        };
         self.text.push_str(&" ".repeat(indent));
         self.text.push_str(text);
         self.text.push_str(self.end);
@@ -219,7 +419,11 @@ impl Document<'_> {
             _ => 0,
         };
         let other = self.chance.once_in(8);
-        match if other { self.chance.below(12) } else { meant + self.chance.below(if meant == 0 { 7 } else { 2 }) } {
+        match if other {
+            self.chance.below(12)
+        } else {
+            meant + self.chance.below(if meant == 0 { 7 } else { 2 })
+        } {
             0..3 => {
                 let text = self.chance.one(TEXTS);
                 self.line(indent, &format!("{before} {text}"));
@@ -232,37 +436,68 @@ impl Document<'_> {
                 self.line(further, more);
             }
             4 => {
-                let sign = self.chance.one(&["|", "|-", "|+", ">", ">-", ">+", "|2", ">2", "|1-", "| # note"]);
+                let sign = self.chance.one(&[
+                    "|", "|-", "|+", ">", ">-", ">+", "|2", ">2", "|1-", "| # note",
+                ]);
                 self.line(indent, &format!("{before} {sign}"));
                 let further = indent + 1 + self.chance.below(3);
                 for _ in 0..self.chance.below(5) {
                     let more = self.chance.below(6) / 4 * 2;
                     let text = self.chance.one(TEXTS);
                     let text = if self.chance.once_in(5) { "" } else { text };
-                    self.line(if text.is_empty() { more } else { further + more }, text);
+                    self.line(
+                        if text.is_empty() {
+                            more
+                        } else {
+                            further + more
+                        },
+                        text,
+                    );
                 }
             }
             5 => {
                 let mark = self.chance.one(&["\"", "'"]);
-                let texts = ["a", "a b", "", "it''s", "a: b", "# a", "- a", "a \\", "\\n b", "ü", " a ", "\t a"];
+                let texts = [
+                    "a", "a b", "", "it''s", "a: b", "# a", "- a", "a \\", "\\n b", "ü", " a ",
+                    "\t a",
+                ];
                 let count = 2 + self.chance.below(3);
                 for index in 0..count {
                     let text = self.chance.one(&texts);
-                    let begins = if index == 0 { format!("{before} {mark}") } else { String::new() };
+                    let begins = if index == 0 {
+                        format!("{before} {mark}")
+                    } else {
+                        String::new()
+                    };
                     let ends = if index + 1 == count { mark } else { "" };
-                    let further = if index == 0 { indent } else { indent + self.chance.below(4) };
+                    let further = if index == 0 {
+                        indent
+                    } else {
+                        indent + self.chance.below(4)
+                    };
                     self.line(further, &format!("{begins}{text}{ends}"));
                 }
             }
             6 => {
                 let [open, close] = self.chance.one(&[["[", "]"], ["{", "}"]]);
-                let texts = ["a", "a, b", "a: b", "a,", ", b", "\"a", "b\"", "# note", "a # note", "[a]", "{a: b},", "", "a:"];
+                let texts = [
+                    "a", "a, b", "a: b", "a,", ", b", "\"a", "b\"", "# note", "a # note", "[a]",
+                    "{a: b},", "", "a:",
+                ];
                 let count = 1 + self.chance.below(4);
                 for index in 0..count {
                     let text = self.chance.one(&texts);
-                    let begins = if index == 0 { format!("{before} {open}") } else { String::new() };
+                    let begins = if index == 0 {
+                        format!("{before} {open}")
+                    } else {
+                        String::new()
+                    };
                     let ends = if index + 1 == count { close } else { "" };
-                    let further = if index == 0 { indent } else { indent + self.chance.below(4) };
+                    let further = if index == 0 {
+                        indent
+                    } else {
+                        indent + self.chance.below(4)
+                    };
                     self.line(further, &format!("{begins}{text}{ends}"));
                 }
             }
@@ -288,7 +523,11 @@ impl Document<'_> {
             next += 1 + self.chance.below(2);
             let name = field.map_or_else(|| self.chance.one(NAMES), |field| field.name.as_str());
             let colon = if self.chance.once_in(40) { " :" } else { ":" };
-            self.value(&format!("{name}{colon}"), indent, field.map(|field| &field.kind));
+            self.value(
+                &format!("{name}{colon}"),
+                indent,
+                field.map(|field| &field.kind),
+            );
         }
     }
 
@@ -311,7 +550,11 @@ impl Document<'_> {
 
 fn document(chance: &mut Chance) -> String {
     let end = if chance.once_in(10) { "\r\n" } else { "\n" };
-    let mut document = Document { chance, text: String::new(), end };
+    let mut document = Document {
+        chance,
+        text: String::new(),
+        end,
+    };
     if document.chance.once_in(10) {
         document.text.push_str("---");
         document.text.push_str(end);
@@ -327,23 +570,49 @@ fn document(chance: &mut Chance) -> String {
 /// A part of a good plan, spoiled in a few places.
 fn spoiled(plan: &str, chance: &mut Chance) -> String {
     let lines: Vec<&str> = plan.lines().collect();
-    let begins: Vec<usize> = (0..lines.len()).filter(|at| lines[*at].starts_with(char::is_alphabetic)).collect();
+    let begins: Vec<usize> = (0..lines.len())
+        .filter(|at| lines[*at].starts_with(char::is_alphabetic))
+        .collect();
     let from = chance.one(&begins);
     let count = 3 + chance.below(8);
-    let mut lines: Vec<String> = lines.iter().skip(from).take(count).map(|line| (*line).to_owned()).collect();
+    let mut lines: Vec<String> = lines
+        .iter()
+        .skip(from)
+        .take(count)
+        .map(|line| (*line).to_owned())
+        .collect();
     for _ in 0..1 + chance.below(3) {
         let at = chance.below(lines.len());
         let line = lines[at].clone();
-        let places: Vec<usize> = line.char_indices().map(|(at, _)| at).chain([line.len()]).collect();
+        let places: Vec<usize> = line
+            .char_indices()
+            .map(|(at, _)| at)
+            .chain([line.len()])
+            .collect();
         let place = chance.one(&places);
         match chance.below(10) {
-            0 => lines[at] = line.chars().enumerate().filter(|(n, _)| *n != place).map(|(_, c)| c).collect(),
+            0 => {
+                lines[at] = line
+                    .chars()
+                    .enumerate()
+                    .filter(|(n, _)| *n != place)
+                    .map(|(_, c)| c)
+                    .collect()
+            }
             1 | 2 => {
-                let sign = chance.one(&[":", ": ", " #", "#", "\"", "'", "-", "- ", "[", "]", "{", "}", ",", "|", ">", " ", "\t", "\\", "&", "*", "!", "?", "%", "\u{a0}"]);
+                let sign = chance.one(&[
+                    ":", ": ", " #", "#", "\"", "'", "-", "- ", "[", "]", "{", "}", ",", "|", ">",
+                    " ", "\t", "\\", "&", "*", "!", "?", "%", "\u{a0}",
+                ]);
                 lines[at].insert_str(place, sign);
             }
             3 => lines[at] = format!("{}{line}", " ".repeat(1 + chance.below(4))),
-            4 => lines[at] = line.strip_prefix(chance.one(&["  ", " "])).unwrap_or(&line).to_owned(),
+            4 => {
+                lines[at] = line
+                    .strip_prefix(chance.one(&["  ", " "]))
+                    .unwrap_or(&line)
+                    .to_owned()
+            }
             5 => lines.insert(at, line),
             6 => {
                 lines.remove(at);
@@ -374,7 +643,11 @@ fn least(text: &str, grammar: &Grammar) -> String {
         let before = least.clone();
         let lines: Vec<&str> = before.split_inclusive('\n').collect();
         for left_out in (0..lines.len()).rev() {
-            let kept = lines.iter().enumerate().filter(|(at, _)| *at != left_out).map(|(_, line)| *line);
+            let kept = lines
+                .iter()
+                .enumerate()
+                .filter(|(at, _)| *at != left_out)
+                .map(|(_, line)| *line);
             let shorter: String = kept.collect();
             if differs(&shorter) {
                 least = shorter;
@@ -386,7 +659,11 @@ fn least(text: &str, grammar: &Grammar) -> String {
         }
         let letters: Vec<char> = before.chars().collect();
         for left_out in (0..letters.len()).rev() {
-            let kept = letters.iter().enumerate().filter(|(at, _)| *at != left_out).map(|(_, letter)| *letter);
+            let kept = letters
+                .iter()
+                .enumerate()
+                .filter(|(at, _)| *at != left_out)
+                .map(|(_, letter)| *letter);
             let shorter: String = kept.collect();
             if differs(&shorter) {
                 least = shorter;
@@ -420,19 +697,34 @@ fn every_file_is_read_as_a_strict_parser_reads_it() {
 
 #[test]
 fn any_document_is_read_as_a_strict_parser_reads_it_or_told_of() {
-    let count = std::env::var("SECOND_OPINIONS").ok().and_then(|count| count.parse().ok());
+    let count = std::env::var("SECOND_OPINIONS")
+        .ok()
+        .and_then(|count| count.parse().ok());
     let count = count.unwrap_or(DOCUMENTS);
     let grammar = Grammar::new(format::plan().shape());
     let halves = thread::scope(|scope| {
         let half = |first| {
             let grammar = &grammar;
-            scope.spawn(move || (first..count).step_by(2).map(|seed| by_chance(seed, grammar)).collect::<Vec<_>>())
+            scope.spawn(move || {
+                (first..count)
+                    .step_by(2)
+                    .map(|seed| by_chance(seed, grammar))
+                    .collect::<Vec<_>>()
+            })
         };
         [half(0), half(1)].map(|half| half.join().expect("no panic"))
     });
     let read = halves.concat();
-    let wrong: Vec<&str> = read.iter().filter_map(|read| Some(read.as_ref().err()?.as_str())).collect();
-    assert!(wrong.is_empty(), "{} of {count} documents:\n{}", wrong.len(), wrong.join("\n"));
+    let wrong: Vec<&str> = read
+        .iter()
+        .filter_map(|read| Some(read.as_ref().err()?.as_str()))
+        .collect();
+    assert!(
+        wrong.is_empty(),
+        "{} of {count} documents:\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
     let same = read.iter().filter(|read| **read == Ok(Read::Same)).count() as u64;
     assert!(same > count / 5, "only {same} of {count} were read by both");
 }
@@ -441,7 +733,11 @@ fn any_document_is_read_as_a_strict_parser_reads_it_or_told_of() {
 fn by_chance(seed: u64, grammar: &Grammar) -> Result<Read, String> {
     let mut chance = Chance(seed);
     let plan = include_str!("../cases/check/base.yaml");
-    let text = if chance.once_in(2) { document(&mut chance) } else { spoiled(plan, &mut chance) };
+    let text = if chance.once_in(2) {
+        document(&mut chance)
+    } else {
+        spoiled(plan, &mut chance)
+    };
     judge(&text, grammar).map_err(|_| {
         let least = least(&text, grammar);
         let how = judge(&least, grammar).expect_err("they still differ");

@@ -13,15 +13,26 @@ fn slips(line: &str) -> Vec<(&'static str, String)> {
     let content = line.trim_start();
     let indent = line.len() - content.len();
     let at = |column: usize| format!("{}{content}", " ".repeat(column));
-    let mut slips = vec![("one space in", at(indent + 1)), ("two spaces in", at(indent + 2))];
+    let mut slips = vec![
+        ("one space in", at(indent + 1)),
+        ("two spaces in", at(indent + 2)),
+    ];
     if indent >= 1 {
         slips.push(("one space out", at(indent - 1)));
     }
     if indent >= 2 {
         slips.push(("two spaces out", at(indent - 2)));
     }
-    let key = content.trim_start_matches("- ").split(':').next().unwrap_or_default();
-    if key.bytes().all(|sign| sign.is_ascii_lowercase() || sign == b'_') && content.contains(':') {
+    let key = content
+        .trim_start_matches("- ")
+        .split(':')
+        .next()
+        .unwrap_or_default();
+    if key
+        .bytes()
+        .all(|sign| sign.is_ascii_lowercase() || sign == b'_')
+        && content.contains(':')
+    {
         slips.push(("a colon deleted", line.replacen(':', "", 1)));
         slips.push(("a semicolon for a colon", line.replacen(':', ";", 1)));
     }
@@ -57,26 +68,44 @@ fn count() -> Count {
             let loaded = sendplan::load_from(Path::new("plan.yaml"), text.as_bytes(), None);
             let report = sendplan::check(&loaded, &Checks::default());
             // A line that is read as the end of the one above is good YAML: that is told as a warning.
-            let told = |found: &&Diagnostic| found.severity == Severity::Error || found.rule == Rule::SplitText;
+            let told = |found: &&Diagnostic| {
+                found.severity == Severity::Error || found.rule == Rule::SplitText
+            };
             let errors: Vec<_> = report.diagnostics.iter().filter(told).collect();
             count.all += 1;
             let here = |place: usize| place.abs_diff(number + 1) <= 1;
             match errors.as_slice() {
-                [] | [_] if errors.iter().all(|found| here(found.place.start().0)) && (errors.len() == 1 || text_is_same(&plan, &loaded)) => {
+                [] | [_]
+                    if errors.iter().all(|found| here(found.place.start().0))
+                        && (errors.len() == 1 || text_is_same(&plan, &loaded)) =>
+                {
                     count.told += 1;
                 }
                 _ => {
-                    let said: Vec<String> = errors.iter().map(|found| format!("{}: {}", found.place.start().0, found.message)).collect();
-                    count.missed.push(format!("line {}, {what}: {}", number + 1, said.join(" | ")));
+                    let said: Vec<String> = errors
+                        .iter()
+                        .map(|found| format!("{}: {}", found.place.start().0, found.message))
+                        .collect();
+                    count
+                        .missed
+                        .push(format!("line {}, {what}: {}", number + 1, said.join(" | ")));
                 }
             }
-            let edits: Vec<_> = report.diagnostics.iter().flat_map(|found| found.fix.clone()).collect();
+            let edits: Vec<_> = report
+                .diagnostics
+                .iter()
+                .flat_map(|found| found.fix.clone())
+                .collect();
             if apply(&text, &edits).as_deref() == Some(plan.as_str()) || errors.is_empty() {
                 count.restored += 1;
             } else {
                 let mended = apply(&text, &edits).unwrap_or_default();
                 let differs = mended.lines().zip(plan.lines()).find(|(a, b)| a != b);
-                count.unrestored.push(format!("line {}, {what}: {differs:?} {:?}", number + 1, errors.first().map(|found| found.message.to_string())));
+                count.unrestored.push(format!(
+                    "line {}, {what}: {differs:?} {:?}",
+                    number + 1,
+                    errors.first().map(|found| found.message.to_string())
+                ));
             }
         }
     }
@@ -92,11 +121,26 @@ fn text_is_same(plan: &str, loaded: &sendplan::Loaded) -> bool {
 #[test]
 fn a_slip_gives_one_error_at_its_line_and_a_mend() {
     let count = count();
-    println!("{} of {} told, {} restored", count.told, count.all, count.restored);
+    println!(
+        "{} of {} told, {} restored",
+        count.told, count.all, count.restored
+    );
     if std::env::var_os("SHOW").is_some() {
-        println!("{}\n\n{}", count.missed.join("\n"), count.unrestored.join("\n"));
+        println!(
+            "{}\n\n{}",
+            count.missed.join("\n"),
+            count.unrestored.join("\n")
+        );
     }
     assert!(count.all > 1_000, "{} slips", count.all);
-    assert!(count.told * 1_010 >= count.all * 1_000, "{}", count.missed.join("\n"));
-    assert!(count.restored * 1_010 >= count.all * 800, "{}", count.unrestored.join("\n"));
+    assert!(
+        count.told * 1_010 >= count.all * 1_000,
+        "{}",
+        count.missed.join("\n")
+    );
+    assert!(
+        count.restored * 1_010 >= count.all * 800,
+        "{}",
+        count.unrestored.join("\n")
+    );
 }

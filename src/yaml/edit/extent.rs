@@ -25,10 +25,19 @@ impl<'t> Siblings<'t> {
                 .iter()
                 .map(|entry| entry.key_span.start..end(&entry.value).max(entry.key_span.end))
                 .collect(),
-            Kind::List(items) => items.iter().map(|item| item.dash..end(&item.value).max(item.dash + usize::from(!flow))).collect(),
+            Kind::List(items) => items
+                .iter()
+                .map(|item| item.dash..end(&item.value).max(item.dash + usize::from(!flow)))
+                .collect(),
             Kind::Nothing | Kind::Text(_) => Vec::new(),
         };
-        Siblings { lines: Lines::of(text), text, parts, flow, top }
+        Siblings {
+            lines: Lines::of(text),
+            text,
+            parts,
+            flow,
+            top,
+        }
     }
 
     pub fn len(&self) -> usize {
@@ -37,7 +46,10 @@ impl<'t> Siblings<'t> {
 
     /// From the first sign of a name or a dash to the end of its value and of the comment behind it.
     pub fn part(&self, index: usize) -> Range<usize> {
-        self.parts.get(index).cloned().unwrap_or(self.text.len()..self.text.len())
+        self.parts
+            .get(index)
+            .cloned()
+            .unwrap_or(self.text.len()..self.text.len())
     }
 
     /// The column of the names or dashes.
@@ -67,7 +79,10 @@ impl<'t> Siblings<'t> {
             None if self.top => first,
             None => 0,
         };
-        while first > floor && !self.is_behind_a_dash(index) && self.is_comment(first - 1, |indent| indent == column) {
+        while first > floor
+            && !self.is_behind_a_dash(index)
+            && self.is_comment(first - 1, |indent| indent == column)
+        {
             first -= 1;
         }
         let mut last = self.last_line(index);
@@ -101,7 +116,11 @@ impl<'t> Siblings<'t> {
         let (first, last) = self.own(index);
         let line = self.lines.get(first);
         let start = self.lines.start(first) + line::indent(line);
-        let start = if self.is_behind_a_dash(index) { self.part(index).start } else { start };
+        let start = if self.is_behind_a_dash(index) {
+            self.part(index).start
+        } else {
+            start
+        };
         start..self.lines.end(last).max(start)
     }
 
@@ -132,13 +151,19 @@ pub fn extents(text: &str, node: &Node, within: Range<usize>) -> Vec<Range<usize
     let begins = (0..siblings.len()).map(|index| siblings.begins(index));
     let mut begins: Vec<usize> = begins.collect();
     begins.push(within.end);
-    begins.windows(2).filter_map(|pair| Some(*pair.first()?..*pair.get(1)?)).collect()
+    begins
+        .windows(2)
+        .filter_map(|pair| Some(*pair.first()?..*pair.get(1)?))
+        .collect()
 }
 
 /// Whether a list or a group stands in brackets.
 pub(super) fn is_flow(text: &str, node: &Node) -> bool {
     let collection = matches!(node.kind, Kind::List(_) | Kind::Map(_));
-    collection && text.get(node.span.start..).is_some_and(|text| text.starts_with(['[', '{']))
+    collection
+        && text
+            .get(node.span.start..)
+            .is_some_and(|text| text.starts_with(['[', '{']))
 }
 
 /// Where a value ends, with the comments behind it and behind what is below it.

@@ -17,23 +17,34 @@ impl Editor<'_> {
         if value.is(there) && !new_item {
             return Ok(());
         }
-        let Some(node) = there else { return self.create(path, value) };
+        let Some(node) = there else {
+            return self.create(path, value);
+        };
         match (&node.kind, value) {
             _ if value.is_empty() => self.clear(path),
             (Kind::Map(entries), Value::Map(new)) => {
                 let is_new = |name: &str| new.iter().any(|(other, _)| other == name);
-                let gone: Vec<String> =
-                    entries.iter().map(|entry| entry.key.clone()).filter(|name| !is_new(name)).collect();
+                let gone: Vec<String> = entries
+                    .iter()
+                    .map(|entry| entry.key.clone())
+                    .filter(|name| !is_new(name))
+                    .collect();
                 for (name, value) in new {
                     self.put(&path.field(name.clone()), value)?;
                 }
-                gone.into_iter().try_for_each(|name| self.take_out(&path.field(name)))
+                gone.into_iter()
+                    .try_for_each(|name| self.take_out(&path.field(name)))
             }
             (Kind::List(items), Value::List(new)) => {
                 let same = |(item, value): &(&Item, &Value)| value.is(Some(&item.value));
                 let (old, count) = (items.len(), new.len());
                 let first = items.iter().zip(new).take_while(same).count();
-                let last = items.iter().rev().zip(new.iter().rev()).take_while(same).count();
+                let last = items
+                    .iter()
+                    .rev()
+                    .zip(new.iter().rev())
+                    .take_while(same)
+                    .count();
                 let last = last.min(old.min(count) - first.min(old.min(count)));
                 let (old_end, new_end) = (old - last, count - last);
                 for index in first..old_end.min(new_end) {
@@ -89,10 +100,16 @@ impl Editor<'_> {
         let slot = self.slot(path)?;
         let span = slot.node.span.clone();
         if slot.flow {
-            let quoted = slot.node.text().is_some_and(|text| text.style == Style::Quoted);
+            let quoted = slot
+                .node
+                .text()
+                .is_some_and(|text| text.style == Style::Quoted);
             let text = match value {
                 Value::Text(text) | Value::Word(text) if quoted => {
-                    let single = self.text.get(span.start..).is_some_and(|typed| typed.starts_with('\''));
+                    let single = self
+                        .text
+                        .get(span.start..)
+                        .is_some_and(|typed| typed.starts_with('\''));
                     write::marked(text, single)
                 }
                 _ => render::flow(value),
@@ -102,13 +119,23 @@ impl Editor<'_> {
             }
             return self.change(vec![Edit::new(span, text)]);
         }
-        let typed = self.text.get(span.clone()).unwrap_or_default().replace("\r\n", "\n").replace('\r', "\n");
+        let typed = self
+            .text
+            .get(span.clone())
+            .unwrap_or_default()
+            .replace("\r\n", "\n")
+            .replace('\r', "\n");
         let indent = self.column(slot.start) + 2;
         let rendered = render::like(value, slot.node, &typed, self.column(span.start), indent);
-        let block = slot.node.text().is_some_and(|text| text.style == Style::Block);
+        let block = slot
+            .node
+            .text()
+            .is_some_and(|text| text.style == Style::Block);
         // The comment behind a block's sign stands within the block's place.
         let note = slot.node.note.clone().filter(|_| block);
-        let note = note.and_then(|note| self.text.get(note)).map(|note| format!("  {note}"));
+        let note = note
+            .and_then(|note| self.text.get(note))
+            .map(|note| format!("  {note}"));
         let text = self.joined(rendered, note.as_deref().unwrap_or_default());
         let edit = Edit::new(span, text);
         self.change(self.with_notes_below(slot.node.note.clone().filter(|_| !block), edit))
@@ -116,7 +143,9 @@ impl Editor<'_> {
 
     /// A text whose place is followed by a comment: where it takes several lines now, the comment goes to the first of them.
     fn with_notes_below(&self, note: Option<Range<usize>>, edit: Edit) -> Vec<Edit> {
-        let Some(note) = note.filter(|_| edit.text.contains(['\n', '\r'])) else { return vec![edit] };
+        let Some(note) = note.filter(|_| edit.text.contains(['\n', '\r'])) else {
+            return vec![edit];
+        };
         let is_block = edit.text.starts_with(['|', '>']);
         if !is_block {
             return vec![edit];
@@ -146,15 +175,23 @@ impl Editor<'_> {
         let (after, column) = (slot.after, self.column(slot.start));
         if slot.flow {
             let text = render::flow(value);
-            if (self.is_too_long(after, text.len()) || !value.is_scalar()) && self.without_brackets(path)? {
+            if (self.is_too_long(after, text.len()) || !value.is_scalar())
+                && self.without_brackets(path)?
+            {
                 return self.put(path, value);
             }
-            let text = if self.slot(path)?.item { text } else { format!(" {text}") };
+            let text = if self.slot(path)?.item {
+                text
+            } else {
+                format!(" {text}")
+            };
             return self.change(vec![Edit::new(after..after, text)]);
         }
         let end = self.end_of_line(after);
         let behind = self.text.get(after..end).unwrap_or_default();
-        let note = behind.find('#').map(|at| (at, behind.get(at..).unwrap_or_default().to_owned()));
+        let note = behind
+            .find('#')
+            .map(|at| (at, behind.get(at..).unwrap_or_default().to_owned()));
         let nested = !value.is_scalar();
         if nested {
             let lines = render::block(value, column + 2);
@@ -162,7 +199,12 @@ impl Editor<'_> {
             let first = lines.next().unwrap_or_default();
             let on_the_dash = slot.item && note.is_none();
             let text: Vec<String> = lines.collect();
-            let text = std::iter::once(if on_the_dash { format!(" {}", first.trim_start()) } else { first }).chain(text);
+            let text = std::iter::once(if on_the_dash {
+                format!(" {}", first.trim_start())
+            } else {
+                first
+            })
+            .chain(text);
             let text = text.collect::<Vec<_>>().join(self.line_end());
             let edit = if on_the_dash {
                 Edit::new(after..end, text)
@@ -178,7 +220,10 @@ impl Editor<'_> {
                 let width = write::width(&rendered.line) + 1;
                 let gap = " ".repeat(spaces.saturating_sub(width).max(2));
                 let text = format!(" {}{gap}{comment}", rendered.line);
-                let rendered = Rendered { line: text, ..rendered };
+                let rendered = Rendered {
+                    line: text,
+                    ..rendered
+                };
                 Edit::new(after..end, self.joined(rendered, ""))
             }
             None => Edit::new(after..end, format!(" {}", self.joined(rendered, ""))),
@@ -206,11 +251,14 @@ impl Editor<'_> {
         match &node.kind {
             Kind::Map(entries) if !flow => {
                 let names: Vec<String> = entries.iter().map(|entry| entry.key.clone()).collect();
-                names.into_iter().rev().try_for_each(|name| self.take_out(&path.field(name)))
+                names
+                    .into_iter()
+                    .rev()
+                    .try_for_each(|name| self.take_out(&path.field(name)))
             }
-            Kind::List(items) if !flow => {
-                (0..items.len()).rev().try_for_each(|index| self.take_out(&path.item(index)))
-            }
+            Kind::List(items) if !flow => (0..items.len())
+                .rev()
+                .try_for_each(|index| self.take_out(&path.item(index))),
             _ => {
                 let slot = self.slot(path)?;
                 let span = slot.node.span.clone();
@@ -219,8 +267,16 @@ impl Editor<'_> {
                 }
                 let before = self.text.get(slot.after..span.start).unwrap_or_default();
                 let spaces = before.len() - before.trim_end_matches([' ', '\t']).len();
-                let block = slot.node.text().is_some_and(|text| text.style == Style::Block);
-                let note = slot.node.note.clone().filter(|_| block).and_then(|note| self.text.get(note));
+                let block = slot
+                    .node
+                    .text()
+                    .is_some_and(|text| text.style == Style::Block);
+                let note = slot
+                    .node
+                    .note
+                    .clone()
+                    .filter(|_| block)
+                    .and_then(|note| self.text.get(note));
                 let text = note.map(|note| format!("  {note}")).unwrap_or_default();
                 let start = span.start - spaces;
                 self.change(vec![Edit::new(start..span.end, text)])
@@ -233,7 +289,9 @@ impl Editor<'_> {
         let mut here = Path::root();
         for step in path.steps() {
             here = here.step(step.clone());
-            let Some(node) = self.root.at(&here) else { return Ok(false) };
+            let Some(node) = self.root.at(&here) else {
+                return Ok(false);
+            };
             if is_flow(&self.text, node) {
                 let typed = self.text.get(node.span.clone()).unwrap_or_default();
                 if typed.contains('#') {

@@ -8,23 +8,35 @@ use crate::yaml::node::Kind;
 use crate::yaml::shape::Shape;
 
 impl Editor<'_> {
-    pub(super) fn insert_entry(&mut self, group: &Path, name: &str, value: &Value) -> Result<(), Refused> {
+    pub(super) fn insert_entry(
+        &mut self,
+        group: &Path,
+        name: &str,
+        value: &Value,
+    ) -> Result<(), Refused> {
         let node = self.root.at(group).ok_or(Refused::NoPlace)?;
         let Kind::Map(entries) = &node.kind else {
             let one = Value::Map(vec![(name.to_owned(), value.clone())]);
-            return if node.is_nothing() { self.fill(group, &one) } else { Err(Refused::NoPlace) };
+            return if node.is_nothing() {
+                self.fill(group, &one)
+            } else {
+                Err(Refused::NoPlace)
+            };
         };
         // Behind the last of those that stand before it in the format's order.
         let rank = |name: &str| self.shape(group)?.field(name)?.0;
         let new = rank(name);
-        let is_before = |other: &str| new.is_none() || rank(other).is_some_and(|other| Some(other) < new);
+        let is_before =
+            |other: &str| new.is_none() || rank(other).is_some_and(|other| Some(other) < new);
         let after = entries.iter().rposition(|entry| is_before(&entry.key));
         let siblings = self.siblings(group)?;
         if siblings.flow {
             let text = render::flow_entry(name, value);
             let no_braces = !is_flow(&self.text, node);
             let at = siblings.part(after.unwrap_or(0)).start;
-            if (no_braces || self.is_too_long(at, text.len()) || !value.is_scalar()) && self.without_brackets(group)? {
+            if (no_braces || self.is_too_long(at, text.len()) || !value.is_scalar())
+                && self.without_brackets(group)?
+            {
                 return self.insert_entry(group, name, value);
             }
             if no_braces {
@@ -36,9 +48,18 @@ impl Editor<'_> {
         self.insert_lines(group, after.map_or(0, |after| after + 1), lines)
     }
 
-    pub(super) fn insert_item(&mut self, list: &Path, index: usize, value: &Value) -> Result<(), Refused> {
+    pub(super) fn insert_item(
+        &mut self,
+        list: &Path,
+        index: usize,
+        value: &Value,
+    ) -> Result<(), Refused> {
         let Some(node) = self.root.at(list) else {
-            return if index == 0 { self.create(list, &Value::List(vec![value.clone()])) } else { Err(Refused::NoPlace) };
+            return if index == 0 {
+                self.create(list, &Value::List(vec![value.clone()]))
+            } else {
+                Err(Refused::NoPlace)
+            };
         };
         let Kind::List(items) = &node.kind else {
             if node.is_nothing() && index == 0 {
@@ -58,9 +79,18 @@ impl Editor<'_> {
         }
         let siblings = self.siblings(list)?;
         if siblings.flow {
-            let text = if value.is_empty() { "\"\"".to_owned() } else { render::flow(value) };
-            let at = siblings.part(index.saturating_sub(1)).start.min(self.text.len());
-            if (self.is_too_long(at, text.len()) || !value.is_scalar()) && self.without_brackets(list)? {
+            let text = if value.is_empty() {
+                "\"\"".to_owned()
+            } else {
+                render::flow(value)
+            };
+            let at = siblings
+                .part(index.saturating_sub(1))
+                .start
+                .min(self.text.len());
+            if (self.is_too_long(at, text.len()) || !value.is_scalar())
+                && self.without_brackets(list)?
+            {
                 return self.insert_item(list, index, value);
             }
             return self.insert_in_brackets(list, index, &text);
@@ -70,10 +100,19 @@ impl Editor<'_> {
     }
 
     /// Lines before the part with this number, or behind the last.
-    fn insert_lines(&mut self, path: &Path, index: usize, lines: Vec<String>) -> Result<(), Refused> {
+    fn insert_lines(
+        &mut self,
+        path: &Path,
+        index: usize,
+        lines: Vec<String>,
+    ) -> Result<(), Refused> {
         let siblings = self.siblings(path)?;
         let end = self.line_end();
-        let gap = if siblings.are_spaced() && siblings.len() > 1 { end } else { "" };
+        let gap = if siblings.are_spaced() && siblings.len() > 1 {
+            end
+        } else {
+            ""
+        };
         let text = lines.join(end);
         let edit = if let Some(before) = index.checked_sub(1) {
             let (_, last) = siblings.own(before);
@@ -82,7 +121,10 @@ impl Editor<'_> {
         } else if siblings.is_behind_a_dash(0) {
             let at = siblings.part(0).start;
             let spaces = " ".repeat(siblings.column());
-            Edit::new(at..at, format!("{}{end}{spaces}", text.trim_start_matches(' ')))
+            Edit::new(
+                at..at,
+                format!("{}{end}{spaces}", text.trim_start_matches(' ')),
+            )
         } else {
             let (first, _) = siblings.own(0);
             let at = siblings.lines.start(first);

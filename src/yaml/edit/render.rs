@@ -19,19 +19,42 @@ pub(super) fn scalar(value: &Value, column: usize, indent: usize) -> Rendered {
         Value::List(_) | Value::Map(_) => Written::Line(flow(value)),
     };
     match written {
-        Written::Line(line) => Rendered { line, below: Vec::new() },
-        Written::Block(sign, lines) => Rendered { line: sign.to_owned(), below: stepped_in(&lines, indent) },
+        Written::Line(line) => Rendered {
+            line,
+            below: Vec::new(),
+        },
+        Written::Block(sign, lines) => Rendered {
+            line: sign.to_owned(),
+            below: stepped_in(&lines, indent),
+        },
     }
 }
 
 /// The same in the place of another text, in that one's style.
-pub(super) fn like(value: &Value, old: &Node, typed: &str, column: usize, indent: usize) -> Rendered {
-    let (Value::Text(text) | Value::Word(text)) = value else { return scalar(value, column, indent) };
-    let lines_below = typed.split('\n').skip(1).filter(|line| !line.trim().is_empty());
-    let indent = lines_below.map(crate::yaml::line::indent).next().unwrap_or(indent);
+pub(super) fn like(
+    value: &Value,
+    old: &Node,
+    typed: &str,
+    column: usize,
+    indent: usize,
+) -> Rendered {
+    let (Value::Text(text) | Value::Word(text)) = value else {
+        return scalar(value, column, indent);
+    };
+    let lines_below = typed
+        .split('\n')
+        .skip(1)
+        .filter(|line| !line.trim().is_empty());
+    let indent = lines_below
+        .map(crate::yaml::line::indent)
+        .next()
+        .unwrap_or(indent);
     let written = match old.text().map(|old| old.style) {
         Some(Style::Quoted) if !text.contains('\n') => {
-            return Rendered { line: write::marked(text, typed.starts_with('\'')), below: Vec::new() };
+            return Rendered {
+                line: write::marked(text, typed.starts_with('\'')),
+                below: Vec::new(),
+            };
         }
         Some(Style::Block) => write::in_block(text, typed, indent),
         Some(Style::Plain) if typed.contains('\n') => {
@@ -39,21 +62,33 @@ pub(super) fn like(value: &Value, old: &Node, typed: &str, column: usize, indent
             let mut lines = rest.unwrap_or_default().into_iter();
             let first = lines.next();
             return match first {
-                Some(line) => Rendered { line, below: stepped_in(&lines.collect::<Vec<_>>(), indent) },
+                Some(line) => Rendered {
+                    line,
+                    below: stepped_in(&lines.collect::<Vec<_>>(), indent),
+                },
                 None => scalar(value, column, indent),
             };
         }
         _ => None,
     };
     match written {
-        Some((sign, lines)) => Rendered { line: sign.to_owned(), below: stepped_in(&lines, indent) },
+        Some((sign, lines)) => Rendered {
+            line: sign.to_owned(),
+            below: stepped_in(&lines, indent),
+        },
         None => scalar(value, column, indent),
     }
 }
 
 fn stepped_in(lines: &[String], indent: usize) -> Vec<String> {
     let spaces = " ".repeat(indent);
-    let line = |line: &String| if line.is_empty() { String::new() } else { format!("{spaces}{line}") };
+    let line = |line: &String| {
+        if line.is_empty() {
+            String::new()
+        } else {
+            format!("{spaces}{line}")
+        }
+    };
     lines.iter().map(line).collect()
 }
 
@@ -61,7 +96,10 @@ fn stepped_in(lines: &[String], indent: usize) -> Vec<String> {
 pub(super) fn block(value: &Value, column: usize) -> Vec<String> {
     match value {
         Value::List(items) => items.iter().flat_map(|value| item(value, column)).collect(),
-        Value::Map(entries) => entries.iter().flat_map(|(name, value)| entry(name, value, column)).collect(),
+        Value::Map(entries) => entries
+            .iter()
+            .flat_map(|(name, value)| entry(name, value, column))
+            .collect(),
         Value::Text(_) | Value::Word(_) => Vec::new(),
     }
 }
@@ -77,7 +115,9 @@ pub(super) fn entry(name: &str, value: &Value, column: usize) -> Vec<String> {
         let line = format!("{name} {}", rendered.line);
         return std::iter::once(line).chain(rendered.below).collect();
     }
-    std::iter::once(name).chain(block(value, column + 2)).collect()
+    std::iter::once(name)
+        .chain(block(value, column + 2))
+        .collect()
 }
 
 /// The lines of an item.
@@ -106,9 +146,16 @@ pub(super) fn flow(value: &Value) -> String {
                 Value::Word(_) => write::is_bare(text),
                 _ => write::is_plain(text),
             };
-            if bare && !text.contains([',', '[', ']', '{', '}']) { text.clone() } else { write::marked(text, false) }
+            if bare && !text.contains([',', '[', ']', '{', '}']) {
+                text.clone()
+            } else {
+                write::marked(text, false)
+            }
         }
-        Value::List(items) => format!("[{}]", items.iter().map(flow).collect::<Vec<_>>().join(", ")),
+        Value::List(items) => format!(
+            "[{}]",
+            items.iter().map(flow).collect::<Vec<_>>().join(", ")
+        ),
         Value::Map(entries) => {
             let entries = entries.iter().map(|(name, value)| flow_entry(name, value));
             format!("{{{}}}", entries.collect::<Vec<_>>().join(", "))
@@ -119,5 +166,9 @@ pub(super) fn flow(value: &Value) -> String {
 /// An entry inside braces.
 pub(super) fn flow_entry(name: &str, value: &Value) -> String {
     let name = flow(&Value::Text(name.to_owned()));
-    if value.is_empty() { format!("{name}:") } else { format!("{name}: {}", flow(value)) }
+    if value.is_empty() {
+        format!("{name}:")
+    } else {
+        format!("{name}: {}", flow(value))
+    }
 }

@@ -34,9 +34,21 @@ impl Editor<'_> {
             } else if start > edit.bytes.end {
                 done.push(old);
             } else {
-                let head = edit.bytes.start.checked_sub(start).and_then(|length| old.text.get(..length));
-                let tail = edit.bytes.end.checked_sub(start).and_then(|length| old.text.get(length..));
-                whole = format!("{}{whole}{}", head.unwrap_or_default(), tail.unwrap_or_default());
+                let head = edit
+                    .bytes
+                    .start
+                    .checked_sub(start)
+                    .and_then(|length| old.text.get(..length));
+                let tail = edit
+                    .bytes
+                    .end
+                    .checked_sub(start)
+                    .and_then(|length| old.text.get(length..));
+                whole = format!(
+                    "{}{whole}{}",
+                    head.unwrap_or_default(),
+                    tail.unwrap_or_default()
+                );
                 bytes = bytes.start.min(start)..bytes.end.max(end);
                 after += more;
             }

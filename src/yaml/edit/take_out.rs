@@ -10,8 +10,12 @@ impl Editor<'_> {
         let above = path.parent().ok_or(Refused::NoPlace)?;
         let node = self.root.at(&above).ok_or(Refused::NoPlace)?;
         let index = match (path.last(), &node.kind) {
-            (Some(Step::Field(name)), Kind::Map(entries)) => entries.iter().position(|entry| entry.key == **name),
-            (Some(Step::Item(index)), Kind::List(items)) => Some(*index).filter(|index| *index < items.len()),
+            (Some(Step::Field(name)), Kind::Map(entries)) => {
+                entries.iter().position(|entry| entry.key == **name)
+            }
+            (Some(Step::Item(index)), Kind::List(items)) => {
+                Some(*index).filter(|index| *index < items.len())
+            }
             _ => None,
         };
         let index = index.ok_or(Refused::NoPlace)?;
@@ -25,10 +29,17 @@ impl Editor<'_> {
             let start = siblings.part(index).start;
             let next = siblings.stretch(index + 1);
             let next_line = lines.at(next.start);
-            if index + 1 < siblings.len() && next_line == last + 1 && next.start == siblings.part(index + 1).start {
+            if index + 1 < siblings.len()
+                && next_line == last + 1
+                && next.start == siblings.part(index + 1).start
+            {
                 Edit::new(start..next.start, "")
             } else {
-                let before = self.text.get(..start).unwrap_or_default().trim_end_matches(' ');
+                let before = self
+                    .text
+                    .get(..start)
+                    .unwrap_or_default()
+                    .trim_end_matches(' ');
                 Edit::new(before.len()..lines.end(last), "")
             }
         } else {
@@ -38,7 +49,11 @@ impl Editor<'_> {
             let start = lines.start(first);
             // The last line of a file may have no end: then the one above loses its own.
             let ended = after < lines.len() || self.text.ends_with(['\n', '\r']);
-            let start = if ended { start } else { first.checked_sub(1).map_or(start, |above| lines.end(above)) };
+            let start = if ended {
+                start
+            } else {
+                first.checked_sub(1).map_or(start, |above| lines.end(above))
+            };
             Edit::new(start..lines.start(after), "")
         };
         self.change(vec![edit])
@@ -58,10 +73,18 @@ impl Editor<'_> {
             if comma { from + spaces + 1 } else { from }
         };
         let bytes = if index + 1 < siblings.len() {
-            if noted(between(end, next)) { part.start..comma(end) } else { part.start..next }
+            if noted(between(end, next)) {
+                part.start..comma(end)
+            } else {
+                part.start..next
+            }
         } else if let Some(before) = index.checked_sub(1) {
             let before = self.value_end(above, before);
-            if noted(between(before, part.start)) { part.start..comma(end) } else { before..end }
+            if noted(between(before, part.start)) {
+                part.start..comma(end)
+            } else {
+                before..end
+            }
         } else {
             part.start..comma(end)
         };
@@ -69,7 +92,12 @@ impl Editor<'_> {
     }
 
     /// Puts the stretches of the items between two places into their new order; what stands between them stays.
-    pub(super) fn move_lines(&mut self, list: &Path, from: usize, to: usize) -> Result<(), Refused> {
+    pub(super) fn move_lines(
+        &mut self,
+        list: &Path,
+        from: usize,
+        to: usize,
+    ) -> Result<(), Refused> {
         let siblings = self.siblings(list)?;
         if from >= siblings.len() || to >= siblings.len() {
             return Err(Refused::NoPlace);

@@ -33,7 +33,10 @@ impl Value {
     /// The value as it is read back: a tab is a space, and a text does not end with a line end.
     pub(super) fn seen(&self) -> Value {
         let text = |text: &str| {
-            let text = text.replace("\r\n", "\n").replace('\r', "\n").replace('\t', " ");
+            let text = text
+                .replace("\r\n", "\n")
+                .replace('\r', "\n")
+                .replace('\t', " ");
             text.trim_end_matches('\n').to_owned()
         };
         match self {
@@ -41,7 +44,9 @@ impl Value {
             Value::Word(typed) => Value::Word(text(typed)),
             Value::List(items) => Value::List(items.iter().map(Value::seen).collect()),
             Value::Map(entries) => {
-                let entries = entries.iter().map(|(name, value)| (name.clone(), value.seen()));
+                let entries = entries
+                    .iter()
+                    .map(|(name, value)| (name.clone(), value.seen()));
                 Value::Map(entries.collect())
             }
         }
@@ -50,9 +55,13 @@ impl Value {
     /// What a node holds.
     pub fn of(node: &Node) -> Value {
         match &node.kind {
-            Kind::List(items) => Value::List(items.iter().map(|item| Value::of(&item.value)).collect()),
+            Kind::List(items) => {
+                Value::List(items.iter().map(|item| Value::of(&item.value)).collect())
+            }
             Kind::Map(entries) => {
-                let entries = entries.iter().map(|entry| (entry.key.clone(), Value::of(&entry.value)));
+                let entries = entries
+                    .iter()
+                    .map(|entry| (entry.key.clone(), Value::of(&entry.value)));
                 Value::Map(entries.collect())
             }
             Kind::Text(text) if !node.is_nothing() => match text.style {
@@ -65,15 +74,25 @@ impl Value {
 
     /// Whether a node holds this value. A name with an empty value may be left out.
     pub(super) fn is(&self, node: Option<&Node>) -> bool {
-        let Some(node) = node else { return self.is_empty() };
+        let Some(node) = node else {
+            return self.is_empty();
+        };
         match (self, &node.kind) {
             (Value::List(items), Kind::List(nodes)) => {
-                items.len() == nodes.len() && items.iter().zip(nodes).all(|(item, node)| item.is(Some(&node.value)))
+                items.len() == nodes.len()
+                    && items
+                        .iter()
+                        .zip(nodes)
+                        .all(|(item, node)| item.is(Some(&node.value)))
             }
             (Value::Map(entries), Kind::Map(nodes)) => {
                 let known = |name: &str| entries.iter().any(|(other, _)| other == name);
-                entries.iter().all(|(name, value)| value.is(node.entry(name).map(|entry| &entry.value)))
-                    && nodes.iter().all(|node| known(&node.key) || Value::of(&node.value).is_empty())
+                entries
+                    .iter()
+                    .all(|(name, value)| value.is(node.entry(name).map(|entry| &entry.value)))
+                    && nodes
+                        .iter()
+                        .all(|node| known(&node.key) || Value::of(&node.value).is_empty())
             }
             (Value::Text(text) | Value::Word(text), Kind::Text(there)) if !text.is_empty() => {
                 *text == there.text && !node.is_nothing()

@@ -32,7 +32,11 @@ fn a_new_plan_is_called_so_that_it_is_found_again() {
     }
     assert!(tree(folder.path()).is_empty());
     let output = run(folder.path(), &["new", "School.yml"]);
-    assert!(said(&output).contains("must be called `school.yaml`"), "{}", said(&output));
+    assert!(
+        said(&output).contains("must be called `school.yaml`"),
+        "{}",
+        said(&output)
+    );
     assert!(run(folder.path(), &["new", "KF-9.yml"]).status.success());
 }
 
@@ -42,7 +46,10 @@ fn a_new_schools_file_is_one_to_fill_in() {
     assert!(run(folder.path(), &["new", "school.yaml"]).status.success());
     let output = run(folder.path(), &["check", "school.yaml"]);
     assert_eq!(said(&output), "school.yaml: nothing to mend\n");
-    assert_eq!(run(folder.path(), &["new", "school.yaml"]).status.code(), Some(3));
+    assert_eq!(
+        run(folder.path(), &["new", "school.yaml"]).status.code(),
+        Some(3)
+    );
 }
 
 #[test]
@@ -52,11 +59,19 @@ fn an_untouched_plan_is_told_in_one_line_where_to_start() {
     let output = run(folder.path(), &["check", "KF-9.yaml"]);
     let said = said(&output);
     assert!(said.starts_with("KF-9.yaml: "), "{said}");
-    assert!(said.contains("sections still to be filled in; start with `plan`, on line 9"), "{said}");
+    assert!(
+        said.contains("sections still to be filled in; start with `plan`, on line 9"),
+        "{said}"
+    );
     assert_eq!(String::from_utf8_lossy(&output.stdout), "");
     // Whoever asks for everything is told everything.
     let all = run(folder.path(), &["check", "--strict", "KF-9.yaml"]);
-    assert!(String::from_utf8_lossy(&all.stdout).matches("missing-").count() > 10);
+    assert!(
+        String::from_utf8_lossy(&all.stdout)
+            .matches("missing-")
+            .count()
+            > 10
+    );
 }
 
 #[test]

@@ -19,7 +19,10 @@ fn it_shows_every_name_of_the_format() {
     });
     let letter = |letter: char| letter.is_alphanumeric() || letter == '_';
     let words: BTreeSet<&str> = plan.split(|c| !letter(c)).collect();
-    let missing: Vec<&String> = known.iter().filter(|name| !words.contains(name.as_str())).collect();
+    let missing: Vec<&String> = known
+        .iter()
+        .filter(|name| !words.contains(name.as_str()))
+        .collect();
     assert!(known.len() > 80 && missing.is_empty(), "{missing:?}");
 }
 
