@@ -1,23 +1,37 @@
 //! The photo and the logo: there, inside the folder, and pictures that can be printed.
 
-use super::Findings;
-use crate::diagnostic::{Message, Rule, words};
+use super::{Findings, Mend};
+use crate::diagnostic::message::value;
+use crate::diagnostic::{Message, Rule, message, words};
 use crate::format::{Path, at};
 use crate::load::{Loaded, PictureFile, PictureTrouble};
 use crate::picture;
+use crate::plan::Photo;
 
 pub(super) fn run(findings: &mut Findings<'_>, loaded: &Loaded) {
-    for (path, file) in [
-        (at!("child", "photo", "file"), &loaded.photo),
-        (at!("school", "logo", "file"), &loaded.logo),
+    let named = |photo: &'_ Option<Photo>| photo.as_ref().and_then(|photo| photo.file.clone());
+    let (photo, logo) = (named(&loaded.plan.child.photo), named(&loaded.plan.school.logo));
+    for (path, file, typed) in [
+        (at!("child", "photo", "file"), &loaded.photo, photo),
+        (at!("school", "logo", "file"), &loaded.logo, logo),
     ] {
         if let Some(file) = file {
-            one(findings, path, file);
+            one(findings, path, file, typed.as_deref());
         }
     }
 }
 
-fn one(findings: &mut Findings<'_>, path: Path, file: &PictureFile) {
+fn one(findings: &mut Findings<'_>, path: Path, file: &PictureFile, typed: Option<&str>) {
+    if let (Some(there), Some(typed)) = (&file.instead, typed) {
+        let message = "there is no file of this name, but one that is spelt otherwise";
+        let help = message!("write `{}`, which is there", value(there));
+        let mend = Mend {
+            at: 0..typed.len(),
+            from: typed.to_owned(),
+            to: there.clone(),
+        };
+        return findings.add_mended(Rule::MissingFile, path, message, help, vec![mend]);
+    }
     let (rule, message, help): (_, Message, Message) = match &file.bytes {
         Ok(bytes) => match picture::inspect(bytes) {
             Ok(facts) if facts.huge => (
