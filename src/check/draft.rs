@@ -12,8 +12,8 @@ use crate::load::Loaded;
 pub struct Draft {
     /// How many sections the template asks for.
     pub sections: usize,
-    /// The sections in which something is still to be filled in, each with where it stands.
-    pub open: Vec<(String, Place)>,
+    /// The sections in which something is still to be filled in, each with where it stands if it is in the file.
+    pub open: Vec<(String, Option<Place>)>,
 }
 
 impl Draft {
@@ -24,14 +24,16 @@ impl Draft {
             .filter(|required| required.when.applies(&loaded.plan));
         let section = |key: &str| key.split(['.', '[']).next().unwrap_or_default().to_owned();
         let sections: BTreeSet<String> = asked.map(|required| section(&required.key)).collect();
-        let mut open: Vec<(String, Place)> = Vec::new();
+        let mut open: Vec<(String, Option<Place>)> = Vec::new();
         for name in found
             .iter()
             .filter(|found| is_gap(found))
             .filter_map(section_of)
         {
             if sections.contains(name) && open.iter().all(|(other, _)| other != name) {
-                open.push((name.to_owned(), loaded.key(&at!(name.to_owned()))));
+                let path = at!(name.to_owned());
+                let there = loaded.source.has(&path);
+                open.push((name.to_owned(), there.then(|| loaded.source.key(&path))));
             }
         }
         Draft {

@@ -10,7 +10,10 @@ use crate::plan::Photo;
 
 pub(super) fn run(findings: &mut Findings<'_>, loaded: &Loaded) {
     let named = |photo: &'_ Option<Photo>| photo.as_ref().and_then(|photo| photo.file.clone());
-    let (photo, logo) = (named(&loaded.plan.child.photo), named(&loaded.plan.school.logo));
+    let (photo, logo) = (
+        named(&loaded.plan.child.photo),
+        named(&loaded.plan.school.logo),
+    );
     for (path, file, typed) in [
         (at!("child", "photo", "file"), &loaded.photo, photo),
         (at!("school", "logo", "file"), &loaded.logo, logo),

@@ -196,45 +196,39 @@ pub fn say_errors(loaded: &Loaded, report: &Report, no_excerpt: bool) {
 
 /// "KF-042.yaml: 2 things to mend, 1 to think about".
 pub fn summary(path: &Path, report: &Report) -> String {
-    let name = path.display();
-    if let Some(draft) = report
-        .draft
-        .as_ref()
-        .filter(|draft| draft.has_hardly_begun())
-    {
-        let (open, all) = (draft.open.len(), draft.sections);
-        let first = draft.open.first();
-        let first = first
-            .map(|(name, place)| format!("; start with `{name}`, on line {}", place.start().0));
-        let gaps = report
-            .diagnostics
-            .iter()
-            .filter(|found| is_gap(found))
-            .count();
-        let others = match report.diagnostics.len() - gaps {
-            0 => String::new(),
-            1 => ", 1 thing to mend or think about".to_owned(),
-            many => format!(", {many} things to mend or think about"),
-        };
-        return format!(
-            "{name}: {open} of {all} sections still to be filled in{}{others}",
-            first.unwrap_or_default()
-        );
-    }
+    let draft = report.draft.as_ref();
+    let draft = draft.filter(|draft| draft.has_hardly_begun());
+    let gaps = report.diagnostics.iter().filter(|found| is_gap(found));
+    let gaps = draft.map_or(0, |_| gaps.count());
     let mend = match report.errors() {
-        0 => None,
-        1 => Some("1 thing to mend".to_owned()),
-        many => Some(format!("{many} things to mend")),
+        0 => "nothing to mend".to_owned(),
+        1 => "1 thing to mend".to_owned(),
+        many => format!("{many} things to mend"),
     };
-    let think = match report.warnings() {
-        0 => None,
-        many => Some(format!("{many} to think about")),
+    let mut said = match report.warnings() - gaps {
+        0 => mend,
+        many => format!("{mend}, {many} to think about"),
     };
-    match (mend, think) {
-        (None, None) => format!("{name}: nothing to mend"),
-        (None, Some(think)) => format!("{name}: nothing to mend, {think}"),
-        (Some(mend), None) => format!("{name}: {mend}"),
-        (Some(mend), Some(think)) => format!("{name}: {mend}, {think}"),
+    if let Some(draft) = draft {
+        let to_fill_in = still_to_be_filled_in(draft);
+        said = match report.diagnostics.len() - gaps {
+            0 => to_fill_in,
+            _ => format!("{said}; {to_fill_in}"),
+        };
+    }
+    format!("{}: {said}", path.display())
+}
+
+/// "12 of 15 sections still to be filled in; start with `plan`, on line 10".
+fn still_to_be_filled_in(draft: &Draft) -> String {
+    let (open, all) = (draft.open.len(), draft.sections);
+    let said = format!("{open} of {all} sections still to be filled in");
+    match draft.open.first() {
+        Some((name, Some(place))) => {
+            format!("{said}; start with `{name}`, on line {}", place.start().0)
+        }
+        Some((name, None)) => format!("{said}; start with `{name}`"),
+        None => said,
     }
 }
 

@@ -116,7 +116,13 @@ mod tests {
 
     #[test]
     fn spellings_of_one_name_are_alike() {
-        for there in ["Amina.JPG", "amina.jpg.jpg", "AMINA.jpeg", "ámina.jpg", "a\u{301}mina.jpg"] {
+        for there in [
+            "Amina.JPG",
+            "amina.jpg.jpg",
+            "AMINA.jpeg",
+            "ámina.jpg",
+            "a\u{301}mina.jpg",
+        ] {
             assert_eq!(bare(there), bare("amina.jpg"), "{there}");
         }
         for other in ["amina.png", "amina2.jpg", "amin.jpg", "amina.old.jpg"] {

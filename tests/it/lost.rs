@@ -311,7 +311,11 @@ fn a_plan_in_capitals_is_not_full_of_abbreviations() {
 fn a_picture_that_is_there_under_another_spelling_is_named() {
     let folder = tempfile::tempdir().expect("a folder");
     fs::create_dir(folder.path().join("pictures")).expect("a folder");
-    let good = plan().replacen("child:\n", "child:\n  photo:\n    file: FILE\n    alt: Amina\n", 1);
+    let good = plan().replacen(
+        "child:\n",
+        "child:\n  photo:\n    file: FILE\n    alt: Amina\n",
+        1,
+    );
     for (there, typed) in [
         ("pictures/amina.jpg", "pictures\\amina.jpg"),
         ("amina.jpg", "Amina.JPG"),
@@ -325,10 +329,17 @@ fn a_picture_that_is_there_under_another_spelling_is_named() {
         let text = good.replacen("FILE", typed, 1);
         let loaded = sendplan::load_from(&folder.path().join("plan.yaml"), text.as_bytes(), None);
         let report = sendplan::check(&loaded, &sendplan::Checks::default());
-        let found = report.diagnostics.iter().find(|found| found.rule == Rule::MissingFile);
+        let found = report
+            .diagnostics
+            .iter()
+            .find(|found| found.rule == Rule::MissingFile);
         let found = found.unwrap_or_else(|| panic!("{typed}: {:?}", report.diagnostics));
         let help = found.help.as_ref().map(ToString::to_string);
-        assert_eq!(help, Some(format!("write `{there}`, which is there")), "{typed}");
+        assert_eq!(
+            help,
+            Some(format!("write `{there}`, which is there")),
+            "{typed}"
+        );
         let mended = sendplan::diagnostic::apply(&text, &found.fix);
         assert_eq!(mended, Some(good.replacen("FILE", there, 1)));
         fs::remove_file(file).expect("the picture goes");

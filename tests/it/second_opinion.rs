@@ -692,7 +692,11 @@ fn every_file_is_read_as_a_strict_parser_reads_it() {
     let mut wrong = Vec::new();
     for path in &paths {
         let mut texts = vec![fs::read_to_string(path).expect("a text")];
-        if path.parent().is_some_and(|folder| folder.ends_with("cases/check")) && !path.ends_with("base.yaml") {
+        if path
+            .parent()
+            .is_some_and(|folder| folder.ends_with("cases/check"))
+            && !path.ends_with("base.yaml")
+        {
             texts.push(Case::read(path).applied_to(base, path));
         }
         let judged = texts.iter().filter_map(|text| judge(text, &grammar).err());

@@ -112,7 +112,7 @@ impl<'t, 'a, F: FnMut(State<'a>, u32, Option<Mend>)> Tries<'t, 'a, F> {
             let column = top.column.min(1_000) + 4;
             let step = self.at_column(column);
             match top.open {
-                Open::Text if key_end(self.content).is_none() => {
+                Open::Text if key_end(self.content).is_none() && self.follows_the_text() => {
                     let edits = vec![self.edit(&step)];
                     self.mended(next.clone(), price::JOIN, edits, What::Joined);
                 }
@@ -149,6 +149,15 @@ impl<'t, 'a, F: FnMut(State<'a>, u32, Option<Mend>)> Tries<'t, 'a, F> {
         let start = self.machine.lines.start(at) + self.raw.len() - self.content_length();
         let edit = Edit::new(start..start, "# ");
         self.mended(next, price::SKIP, vec![edit], What::Unread);
+    }
+
+    /// Whether no comment stands between this line and the text above, which would end there.
+    fn follows_the_text(&self) -> bool {
+        let above = (0..self.state.at)
+            .rev()
+            .map(|number| self.machine.lines.get(number).trim());
+        let mut above = above.skip_while(|line| line.is_empty());
+        above.next().is_some_and(|line| !line.starts_with('#'))
     }
 
     /// A line with a colon in it, in a text that goes on over several.
