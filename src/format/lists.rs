@@ -3,7 +3,7 @@
 use serde_yaml::{Mapping, Value};
 
 use super::field::{Field, Kind};
-use super::hold::Walk;
+use super::validate::Validator;
 use crate::diagnostic::{Diagnostic, Edit, Part, Rule, message, words};
 use crate::path::{Path, Step};
 use crate::yaml::{self, Item, Node, Style};
@@ -11,7 +11,7 @@ use crate::yaml::{self, Item, Node, Style};
 /// Signs that people and their editors put before the items of a list.
 const BULLETS: &str = "•·●▪◦*–—‐‑−";
 
-impl Walk<'_> {
+impl Validator<'_> {
     pub(super) fn no_group(&mut self, node: &Node, fields: &[Field], path: &Path, key: Part) {
         let names: Vec<&str> = fields.iter().map(|field| field.name.as_str()).collect();
         let first = words(names.first().copied().unwrap_or_default().to_owned());

@@ -3,10 +3,10 @@
 //! A file's tree ([`crate::yaml`]) is held against the tree of fields (`hold`), which gives every problem at once and a value
 //! that fits; `serde` makes the plan from that.
 
+mod control_chars;
 mod dates;
 mod decode;
 mod field;
-mod hold;
 mod lists;
 mod names;
 mod numbers;
@@ -14,9 +14,9 @@ mod other_words;
 mod read;
 mod scalars;
 mod schema;
-mod signs;
 mod source;
 mod texts;
+mod validate;
 mod values;
 
 pub(crate) use crate::path::at;

@@ -6,15 +6,15 @@ use serde::de::DeserializeOwned;
 use serde_yaml::{Mapping, Value};
 
 use super::field::{self, Kind};
-use super::hold;
 use super::source::Source;
-use super::{decode, signs};
+use super::validate;
+use super::{control_chars, decode};
 use crate::diagnostic::message::value;
 use crate::diagnostic::{Diagnostic, File, Message, Place, Rule, message, words};
 use crate::glossary::is_abbreviation;
 use crate::path::{Path, at};
 use crate::plan::{Plan, SchoolFile, VERSION};
-use crate::yaml::{self, Grammar, Node, Slip, TooMuch};
+use crate::yaml::{self, Grammar, Mistake, Node, TooMuch};
 
 static PLAN: LazyLock<Grammar> = LazyLock::new(|| Grammar::new(field::plan().shape()));
 static SCHOOL: LazyLock<Grammar> = LazyLock::new(|| Grammar::new(field::school().shape()));
@@ -134,30 +134,28 @@ fn read<T: DeserializeOwned + Default>(
         );
     }
     let tree = yaml::read(&file.text, grammar);
-    let mut found = signs::found(&file);
-    found.extend(tree.slips.iter().map(|slip| told(slip, &file)));
+    let mut found = control_chars::found(&file);
+    let as_told = |mistake| diagnostic(mistake, &file);
+    let mut mistakes: Vec<Diagnostic> = tree.mistakes.iter().map(as_told).collect();
     if let Some(too_much) = &tree.too_much {
+        found.extend(mistakes);
         found.push(too_much_for_a_plan(too_much, &file));
         return (T::default(), Source::new(file, Node::default()), found);
     }
-    let (read, shape) = hold::hold(&tree.root, format, &file);
+    let (read, shape) = validate::validate(&tree.root, format, &file);
     for other in shape {
-        // What a slip left on its line was said already: the slip stands for the value, which is not missing.
-        let line = other.place.start().0;
-        let slip = found
-            .iter_mut()
-            .zip(spans(&tree.slips))
-            .find(|(slip, lines)| {
-                slip.path.is_root()
-                    && lines
-                        .as_ref()
-                        .is_some_and(|lines| lines.contains(&(line - 1)))
-            });
-        match slip {
-            Some((slip, _)) => slip.path = other.path,
+        // What a mistake left on its line was said already: it stands for the value, which is not missing.
+        let line = other.place.start().0.saturating_sub(1);
+        let mut told = mistakes.iter_mut().zip(&tree.mistakes);
+        let told = told.find(|(told, mistake)| {
+            told.path.is_root() && !mistake.moved && mistake.lines.contains(&line)
+        });
+        match told {
+            Some((told, _)) => told.path = other.path,
             None => found.push(other),
         }
     }
+    found.extend(mistakes);
     let value = if read.is_null() {
         Value::Mapping(Mapping::new())
     } else {
@@ -181,23 +179,16 @@ fn read<T: DeserializeOwned + Default>(
     (typed, Source::new(file, tree.root), found)
 }
 
-/// The lines on which each slip has changed the words, and not only moved them.
-fn spans(slips: &[Slip]) -> impl Iterator<Item = Option<std::ops::Range<usize>>> {
-    slips
-        .iter()
-        .map(|slip| (!slip.moved).then(|| slip.lines.clone()))
-}
-
-fn told(slip: &Slip, file: &Arc<File>) -> Diagnostic {
-    let place = Place::new(file, slip.place.clone());
-    let path = match &slip.missing {
+fn diagnostic(mistake: &Mistake, file: &Arc<File>) -> Diagnostic {
+    let place = Place::new(file, mistake.place.clone());
+    let path = match &mistake.missing {
         Some(path) => path.clone(),
         None => Path::root(),
     };
-    let found = Diagnostic::new(Rule::YamlSyntax, place, path, slip.message.clone());
-    let found = found.help(slip.help.clone());
-    if slip.sure {
-        found.fix(slip.fix.clone())
+    let found = Diagnostic::new(Rule::YamlSyntax, place, path, mistake.message.clone());
+    let found = found.help(mistake.help.clone());
+    if mistake.sure {
+        found.fix(mistake.fix.clone())
     } else {
         found
     }

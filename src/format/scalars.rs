@@ -3,9 +3,9 @@
 use serde_yaml::{Number, Value};
 
 use super::field::{Bounds, Kind};
-use super::hold::Walk;
 use super::names;
 use super::numbers;
+use super::validate::Validator;
 use super::values;
 use crate::diagnostic::message::value;
 use crate::diagnostic::{Diagnostic, Edit, Message, Part, Rule, message, words};
@@ -15,7 +15,7 @@ use crate::yaml::{Node, Style, Text};
 /// No number of a plan is larger.
 const LARGEST_NUMBER: f64 = 1_000_000.0;
 
-impl Walk<'_> {
+impl Validator<'_> {
     pub(super) fn scalar(
         &mut self,
         kind: &Kind,
@@ -29,7 +29,7 @@ impl Walk<'_> {
             Kind::Text | Kind::Texts => {
                 self.no_word_processors_marks(text, node, path, key);
                 self.prose(text, node, path);
-                Some(Value::String(super::signs::readable(
+                Some(Value::String(super::control_chars::readable(
                     text,
                     self.text_of(node),
                 )))

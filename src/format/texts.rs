@@ -3,8 +3,8 @@
 use serde_yaml::Value;
 
 use super::field::Kind;
-use super::hold::Walk;
 use super::names;
+use super::validate::Validator;
 use crate::diagnostic::message::value;
 use crate::diagnostic::{Diagnostic, Edit, Message, Part, Rule, message};
 use crate::path::{Path, Step};
@@ -21,7 +21,7 @@ const GO_ON: &[&str] = &[
 /// A line as long as this was broken because it was full.
 const FULL: usize = 60;
 
-impl Walk<'_> {
+impl Validator<'_> {
     /// What stands behind a `#` in the place of a text, or behind one: YAML leaves it out.
     pub(super) fn lost(&mut self, node: &Node, kind: &Kind, path: &Path) {
         let Some(note) = node
@@ -106,7 +106,7 @@ impl Walk<'_> {
             _ if node.is_nothing() => None,
             yaml::Kind::Text(text) => {
                 self.prose(text, node, path);
-                Some(super::signs::readable(text, self.text_of(node)))
+                Some(super::control_chars::readable(text, self.text_of(node)))
             }
             _ => self.no_text(node, path, key),
         };

@@ -1,9 +1,9 @@
-//! A tree from what the machine says of each line.
+//! A tree from what the parser says of each line.
 
 use std::ops::Range;
 
-use super::machine::{Event, Machine, Trouble};
 use super::node::{Entry, Item, Kind, Node};
+use super::parser::{Event, Parser, Trouble};
 
 /// The most names and values that are read. A plan has some hundreds.
 const MOST: usize = 5_000;
@@ -28,27 +28,27 @@ pub enum TooMuch {
 }
 
 /// Reads every line.
-pub(super) fn build(machine: &Machine<'_>) -> Built {
+pub(super) fn build(parser: &Parser<'_>) -> Built {
     let mut builder = Builder::default();
     let mut built = Built::default();
-    let mut state = machine.start();
+    let mut state = parser.start();
     let mut events = Vec::new();
     let mut values = 0;
     loop {
-        state.at = machine.next(state.at);
+        state.at = parser.next(state.at);
         let at = state.at;
-        if at >= machine.lines.len() {
+        if at >= parser.lines.len() {
             break;
         }
-        match machine.step(&state, machine.lines.get(at), &mut events) {
+        match parser.step(&state, parser.lines.get(at), &mut events) {
             Ok((next, _)) => {
                 state = next;
                 values += events.len();
                 events.drain(..).for_each(|event| builder.take(event));
             }
             Err(Trouble::Deep) => {
-                let start = machine.lines.start(at);
-                let end = machine.lines.end(at).min(start + 80);
+                let start = parser.lines.start(at);
+                let end = parser.lines.end(at).min(start + 80);
                 built.too_much = Some(TooMuch::Depth(start..end));
                 break;
             }
@@ -60,7 +60,7 @@ pub(super) fn build(machine: &Machine<'_>) -> Built {
             }
         }
         if values > MOST {
-            built.too_much = Some(TooMuch::Values(machine.lines.start(at)));
+            built.too_much = Some(TooMuch::Values(parser.lines.start(at)));
             break;
         }
     }

@@ -29,7 +29,7 @@ pub struct Editor<'g> {
     grammar: &'g Grammar,
     text: String,
     root: Node,
-    slips: usize,
+    mistakes: usize,
     /// What was changed so far, on the text as it was at first.
     edits: Vec<Edit>,
 }
@@ -67,7 +67,7 @@ impl<'g> Editor<'g> {
             grammar,
             text,
             root: tree.root,
-            slips: tree.slips.len(),
+            mistakes: tree.mistakes.len(),
             edits: Vec::new(),
         }
     }
@@ -140,19 +140,19 @@ impl<'g> Editor<'g> {
         let before = (
             self.text.clone(),
             self.root.clone(),
-            self.slips,
+            self.mistakes,
             self.edits.clone(),
         );
         let made = edit(self).and_then(|()| {
             let there = wanted.is_none_or(|wanted| wanted.is(self.root.at(path)));
-            if there && self.slips <= before.2 {
+            if there && self.mistakes <= before.2 {
                 Ok(())
             } else {
                 Err(Refused::Unclear)
             }
         });
         if made.is_err() {
-            (self.text, self.root, self.slips, self.edits) = before;
+            (self.text, self.root, self.mistakes, self.edits) = before;
         }
         made
     }

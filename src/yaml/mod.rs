@@ -5,28 +5,28 @@ mod build;
 pub mod edit;
 mod flow;
 mod line;
-mod machine;
-mod mends;
+mod line_parser;
+mod messages;
+mod mistake;
 mod node;
+mod parser;
 mod quoted;
-mod reading;
 mod recover;
-mod runs;
-mod said;
+mod repairs;
 mod scalar;
 mod shape;
-mod slip;
+mod shifted;
 mod state;
 pub mod write;
 
 pub use build::TooMuch;
+pub use messages::as_quoted;
+pub use mistake::Mistake;
 pub use node::{Entry, Item, Kind, Node, Style, Text};
-pub use said::as_quoted;
 pub use shape::{Grammar, Shape};
-pub use slip::Slip;
 
 use line::Lines;
-use machine::Machine;
+use parser::Parser;
 
 use crate::diagnostic::{Edit, apply};
 
@@ -36,7 +36,7 @@ pub struct Tree {
     /// Its values, with their places in the text as it was typed.
     pub root: Node,
     /// What was mended so that it could be read.
-    pub slips: Vec<Slip>,
+    pub mistakes: Vec<Mistake>,
     /// Where it holds more than any plan does.
     pub too_much: Option<TooMuch>,
 }
@@ -44,31 +44,34 @@ pub struct Tree {
 /// Reads a text. Whatever it holds, there is a tree, and a slip for everything that was not read as it stands.
 pub fn read(text: &str, grammar: &Grammar) -> Tree {
     let lines = Lines::of(text);
-    let machine = Machine {
+    let parser = Parser {
         lines: &lines,
         grammar,
     };
-    let mends = recover::recover(&machine);
-    if mends.is_empty() {
-        let built = build::build(&machine);
-        let slips = unread(&lines, &built.unread);
+    let repairs = recover::recover(&parser);
+    if repairs.is_empty() {
+        let built = build::build(&parser);
+        let mistakes = unread(&lines, &built.unread);
         return Tree {
             root: built.root,
-            slips,
+            mistakes,
             too_much: built.too_much,
         };
     }
-    let edits: Vec<Edit> = mends.iter().flat_map(|mend| mend.edits.clone()).collect();
-    let slips = said::slips(&lines, mends);
+    let edits: Vec<Edit> = repairs
+        .iter()
+        .flat_map(|repair| repair.edits.clone())
+        .collect();
+    let mistakes = messages::mistakes(&lines, repairs);
     // Edits of different lines never overlap; where two of one line did, the text is read as it stands.
     let (mended, edits) =
         apply(text, &edits).map_or_else(|| (text.to_owned(), Vec::new()), |mended| (mended, edits));
     let mended_lines = Lines::of(&mended);
-    let machine = Machine {
+    let parser = Parser {
         lines: &mended_lines,
         grammar,
     };
-    let mut built = build::build(&machine);
+    let mut built = build::build(&parser);
     let back = Back::of(edits);
     built.root.placed(&|at| back.typed(at));
     let unread_lines: Vec<usize> = built
@@ -76,12 +79,12 @@ pub fn read(text: &str, grammar: &Grammar) -> Tree {
         .iter()
         .map(|number| lines.at(back.typed(mended_lines.start(*number))))
         .collect();
-    let mut slips = slips;
-    slips.extend(unread(&lines, &unread_lines));
-    slips.sort_by_key(|slip| slip.place.start);
+    let mut mistakes = mistakes;
+    mistakes.extend(unread(&lines, &unread_lines));
+    mistakes.sort_by_key(|mistake| mistake.place.start);
     Tree {
         root: built.root,
-        slips,
+        mistakes,
         too_much: built.too_much,
     }
 }
@@ -90,13 +93,13 @@ pub fn read(text: &str, grammar: &Grammar) -> Tree {
 const MOST: usize = 20;
 
 /// A slip for each line that could not be read.
-fn unread(lines: &Lines<'_>, numbers: &[usize]) -> Vec<Slip> {
-    let mend = |number: &usize| slip::Mend {
+fn unread(lines: &Lines<'_>, numbers: &[usize]) -> Vec<Mistake> {
+    let repair = |number: &usize| mistake::Repair {
         lines: *number..*number + 1,
         edits: Vec::new(),
-        what: slip::What::Unread,
+        what: mistake::MistakeKind::Unread,
     };
-    said::slips(lines, numbers.iter().take(MOST).map(mend).collect())
+    messages::mistakes(lines, numbers.iter().take(MOST).map(repair).collect())
 }
 
 /// The way from a mended text back to the typed one.

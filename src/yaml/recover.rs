@@ -5,13 +5,12 @@
 //! the line where reading came to a halt, since the slip may be some lines above. Most files are never searched.
 
 use std::cmp::Reverse;
-use std::collections::hash_map::{DefaultHasher, Entry};
-use std::collections::{BinaryHeap, HashMap};
-use std::hash::{Hash, Hasher};
+use std::collections::{BinaryHeap, HashSet};
+use std::hash::{DefaultHasher, Hash, Hasher};
 
-use super::machine::{Machine, Open, State, Trouble};
-use super::mends;
-use super::slip::Mend;
+use super::mistake::Repair;
+use super::parser::{Open, Parser, State, Trouble};
+use super::repairs;
 
 /// How many lines above the halt a slip is looked for.
 const BEFORE: usize = 15;
@@ -19,26 +18,26 @@ const BEFORE: usize = 15;
 const AFTER: usize = 20;
 /// More slips than this are those of a file that is no plan.
 const MOST: usize = 60;
-/// The most that one search tries.
+/// The most readings that one search tries.
 const TRIES: usize = 12_000;
 
 /// The mends that make sense of a file, in the order of its lines.
-pub(super) fn recover<'a>(machine: &Machine<'a>) -> Vec<Mend> {
+pub(super) fn recover<'a>(parser: &Parser<'a>) -> Vec<Repair> {
     let mut found = Vec::new();
-    let mut state = machine.start();
+    let mut state = parser.start();
     let mut before: Vec<State<'a>> = Vec::new();
     let mut events = Vec::new();
     let mut searches = 0;
     // The first line that a search has not settled already.
     let mut settled = 0;
     loop {
-        state.at = machine.next(state.at);
+        state.at = parser.next(state.at);
         let at = state.at;
-        if at >= machine.lines.len() {
+        if at >= parser.lines.len() {
             return found;
         }
         events.clear();
-        let step = machine.step(&state, machine.lines.get(at), &mut events);
+        let step = parser.step(&state, parser.lines.get(at), &mut events);
         match step {
             Ok((next, 0)) => {
                 before.push(std::mem::replace(&mut state, next));
@@ -62,10 +61,9 @@ pub(super) fn recover<'a>(machine: &Machine<'a>) -> Vec<Mend> {
             .get(from.map_or(0, |from| from + 1))
             .unwrap_or(&state)
             .clone();
-        let way = search(machine, from, at);
-        let (mends, after) = way;
+        let (repairs, after) = search(parser, from, at);
         settled = after.at;
-        found.extend(mends);
+        found.extend(repairs);
         before.clear();
         state = after;
     }
@@ -76,20 +74,20 @@ struct Reached<'a> {
     state: State<'a>,
     cost: u32,
     from: Option<usize>,
-    mend: Option<Mend>,
+    repair: Option<Repair>,
 }
 
-/// The cheapest way from a line past the one where reading came to a halt: its mends, and what is open where it has led.
-fn search<'a>(machine: &Machine<'a>, start: State<'a>, halt: usize) -> (Vec<Mend>, State<'a>) {
-    let goal = (halt + AFTER).min(machine.lines.len());
+/// The cheapest way from a line past the one where reading came to a halt: its repairs, and what is open where it has led.
+fn search<'a>(parser: &Parser<'a>, start: State<'a>, halt: usize) -> (Vec<Repair>, State<'a>) {
+    let goal = (halt + AFTER).min(parser.lines.len());
     let mut reached = vec![Reached {
         state: start,
         cost: 0,
         from: None,
-        mend: None,
+        repair: None,
     }];
     let mut queue = BinaryHeap::from([Reverse((0, 0, Reverse(0)))]);
-    let mut known: HashMap<u64, u32> = HashMap::new();
+    let mut known = HashSet::new();
     let mut furthest = 0;
     let mut tries = 0;
     while let Some(Reverse((cost, _, Reverse(index)))) = queue.pop() {
@@ -97,74 +95,63 @@ fn search<'a>(machine: &Machine<'a>, start: State<'a>, halt: usize) -> (Vec<Mend
             break;
         };
         let mut state = node.state.clone();
-        state.at = machine.next(state.at);
+        state.at = parser.next(state.at);
         let at = state.at;
         if at > reached.get(furthest).map_or(0, |best| best.state.at) {
             furthest = index;
         }
-        let done = at >= machine.lines.len() || at >= goal && state.shift.is_none();
+        let done = at >= parser.lines.len() || at >= goal && state.shift.is_none();
         if done {
-            return way(machine, &reached, index, halt);
+            return way(parser, &reached, index, halt);
         }
-        match known.entry(fingerprint(&state)) {
-            Entry::Occupied(_) => continue,
-            Entry::Vacant(new) => new.insert(cost),
-        };
+        if !known.insert(fingerprint(&state)) {
+            continue;
+        }
         tries += 1;
         if tries > TRIES {
             break;
         }
-        mends::next(machine, &state, |next, more, mend| {
+        repairs::next(parser, &state, |next, more, repair| {
             let place = reached.len();
-            let mended = mend.is_some();
+            let mended = repair.is_some();
             reached.push(Reached {
                 state: next,
                 cost: cost + more,
                 from: Some(index),
-                mend,
+                repair,
             });
             // Of ways that cost the same: the one that has come further, and before it the one that changes nothing.
             queue.push(Reverse((cost + more, u32::from(mended), Reverse(place))));
         });
     }
-    way(machine, &reached, furthest, halt)
+    way(parser, &reached, furthest, halt)
 }
 
-/// The way to a reading, up to where the next trouble begins: that is better judged with the lines below it in sight.
+/// The repairs that lead to a reading, up to where the next trouble begins: that is better judged with the lines below it in
+/// sight.
 fn way<'a>(
-    machine: &Machine<'a>,
+    parser: &Parser<'a>,
     reached: &[Reached<'a>],
     end: usize,
     halt: usize,
-) -> (Vec<Mend>, State<'a>) {
-    let mut steps = Vec::new();
-    let mut at = Some(end);
-    while let Some(node) = at.and_then(|index| reached.get(index)) {
-        steps.push((node, at));
-        at = node.from;
-    }
+) -> (Vec<Repair>, State<'a>) {
+    let first = reached.get(end);
+    let steps = std::iter::successors(first, |step| reached.get(step.from?));
+    let mut steps: Vec<&Reached<'a>> = steps.collect();
     steps.reverse();
-    let last = steps.len().saturating_sub(1);
-    let costs = |pair: &[(&Reached<'a>, Option<usize>)]| match pair {
-        [(before, _), (after, _)] => after.cost > before.cost,
-        _ => false,
-    };
-    // The first step that costs something far enough below the halt, with nothing moved across it.
-    let cut = steps.windows(2).enumerate().position(|(index, pair)| {
-        let (before, _) = pair.first().copied().unzip();
-        let past = before.is_some_and(|node: &Reached<'a>| {
-            machine.next(node.state.at) > halt + 2 && node.state.shift.is_none()
-        });
-        index > 0 && past && costs(pair)
-    });
-    let cut = cut.unwrap_or(last);
-    let mut state = machine.start();
-    let mut mends = Vec::new();
-    for (node, _) in steps.into_iter().take(cut + 1) {
-        state = node.state.clone();
-        mends.extend(node.mend.clone());
+    let mut repairs = Vec::new();
+    let mut state = parser.start();
+    let mut cost = u32::MAX;
+    for step in steps {
+        let settled = parser.next(state.at) > halt + 2 && state.shift.is_none();
+        if settled && step.cost > cost {
+            break;
+        }
+        state = step.state.clone();
+        cost = step.cost;
+        repairs.extend(step.repair.clone());
     }
-    (mends, state)
+    (repairs, state)
 }
 
 /// Two readings that are open to the same and stand at the same line are one.

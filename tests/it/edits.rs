@@ -589,7 +589,7 @@ fn every_byte_of_a_file_belongs_to_a_part_of_it() {
     let mut parts = 0;
     for text in read.chain(texts()) {
         let tree = yaml::read(&text, &grammar);
-        if tree.slips.is_empty() {
+        if tree.mistakes.is_empty() {
             parts += parted(&text, &tree.root, 0..text.len());
         }
     }

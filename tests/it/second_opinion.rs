@@ -150,7 +150,7 @@ enum Read {
 fn judge(text: &str, grammar: &Grammar) -> Result<Read, String> {
     let tree =
         std::panic::catch_unwind(|| yaml::read(text, grammar)).map_err(|_| "the reader panics")?;
-    if !tree.slips.is_empty() || tree.too_much.is_some() {
+    if !tree.mistakes.is_empty() || tree.too_much.is_some() {
         return Ok(Read::Told);
     }
     let ours = ours(&tree.root);

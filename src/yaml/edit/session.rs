@@ -12,7 +12,7 @@ impl Editor<'_> {
             self.record(edit);
         }
         let tree = crate::yaml::read(&text, self.grammar);
-        (self.root, self.slips, self.text) = (tree.root, tree.slips.len(), text);
+        (self.root, self.mistakes, self.text) = (tree.root, tree.mistakes.len(), text);
         Ok(())
     }
 

@@ -88,7 +88,7 @@ proptest! {
         let tree = read(&file, &grammar);
         let mut found = Vec::new();
         texts(&tree.root, &mut found);
-        prop_assert!(tree.slips.is_empty(), "{:?}\n{file}", tree.slips);
+        prop_assert!(tree.mistakes.is_empty(), "{:?}\n{file}", tree.mistakes);
         prop_assert_eq!(found, written, "{}", file);
     }
 }

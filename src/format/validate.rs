@@ -12,28 +12,28 @@ use crate::path::Path;
 use crate::yaml::{self, Entry, Node};
 
 /// The value that fits, and what did not.
-pub(super) fn hold(
+pub(super) fn validate(
     root: &Node,
     format: &'static Kind,
     file: &Arc<File>,
 ) -> (Value, Vec<Diagnostic>) {
-    let mut walk = Walk {
+    let mut validator = Validator {
         format,
         file,
         found: Vec::new(),
     };
     let value = match (&root.kind, format) {
         (yaml::Kind::Map(entries), Kind::Group(fields)) => {
-            walk.group(entries, fields, format, &Path::root(), root)
+            validator.group(entries, fields, format, &Path::root(), root)
         }
         _ => {
             let nothing = root.is_nothing();
-            let (message, help) = for_no_group(nothing, walk.of_a_school());
-            walk.say(Rule::WrongType, root, &Path::root(), message, help);
+            let (message, help) = for_no_group(nothing, validator.of_a_school());
+            validator.say(Rule::WrongType, root, &Path::root(), message, help);
             Value::Null
         }
     };
-    (value, walk.found)
+    (value, validator.found)
 }
 
 /// What is wrong with a file that holds no names with their values, and how to begin it.
@@ -51,13 +51,13 @@ fn for_no_group(nothing: bool, of_a_school: bool) -> (&'static str, &'static str
     (message, help)
 }
 
-pub(super) struct Walk<'a> {
+pub(super) struct Validator<'a> {
     format: &'static Kind,
     pub file: &'a Arc<File>,
     found: Vec<Diagnostic>,
 }
 
-impl Walk<'_> {
+impl Validator<'_> {
     fn of_a_school(&self) -> bool {
         std::ptr::eq(self.format, field::school())
     }

@@ -8,7 +8,7 @@ use crate::path::Path;
 
 /// A slip that was found, with the edits that mend it.
 #[derive(Clone, Debug)]
-pub struct Slip {
+pub struct Mistake {
     /// Where it is.
     pub place: Range<usize>,
     /// What is wrong.
@@ -29,7 +29,7 @@ pub struct Slip {
 
 /// The kinds of slip.
 #[derive(Clone, Debug)]
-pub(super) enum What {
+pub(super) enum MistakeKind {
     Moved(Shift),
     MovedToo,
     Tab(usize),
@@ -81,11 +81,11 @@ pub(super) enum What {
 
 /// An edit that was chosen, and what is said of it.
 #[derive(Clone, Debug)]
-pub(super) struct Mend {
+pub(super) struct Repair {
     /// The line, and the one after the last that it changes.
     pub lines: std::ops::Range<usize>,
     pub edits: Vec<Edit>,
-    pub what: What,
+    pub what: MistakeKind,
 }
 
 /// "one space", "two spaces".

@@ -1,19 +1,19 @@
 //! YAML's block structure, one step at a time: what is open above a line, and what the line makes of it.
 //!
-//! The same machine reads a file and tries out what a line might have been meant as (`recover`). It keeps to YAML to the
+//! The same parser reads a file and tries out what a line might have been meant as (`recover`). It keeps to YAML to the
 //! letter; what the format has no place for costs something, so that of two readings the one that the format knows wins.
 
 use super::line::{self, Lines};
-use super::reading::Reading;
+use super::line_parser::LineParser;
 use super::shape::Grammar;
 pub(super) use super::state::{Event, Frame, Open, Shift, State, Step, Trouble, cost};
 
-pub(super) struct Machine<'a> {
+pub(super) struct Parser<'a> {
     pub lines: &'a Lines<'a>,
     pub grammar: &'a Grammar,
 }
 
-impl<'a> Machine<'a> {
+impl<'a> Parser<'a> {
     /// What is open before the first line.
     pub fn start(&self) -> State<'a> {
         State {
@@ -52,6 +52,6 @@ impl<'a> Machine<'a> {
                 Err(Trouble::Sign)
             };
         }
-        Reading::of(self.lines, self.grammar, state, line, events).line(column)
+        LineParser::of(self.lines, self.grammar, state, line, events).line(column)
     }
 }

@@ -3,14 +3,14 @@
 //! A kind of slip is one function here, its cost beside it, and one sentence in `slip`.
 
 mod deleted;
-mod place;
-mod signs;
-mod texts;
+mod indentation;
+mod punctuation;
+mod quoting;
 
 use super::line;
-use super::machine::{Frame, Machine, Open, Shift, State, cost};
+use super::mistake::{MistakeKind, Repair};
+use super::parser::{Frame, Open, Parser, Shift, State, cost};
 use super::shape::Shape;
-use super::slip::{Mend, What};
 use crate::diagnostic::Edit;
 
 /// What each kind of edit costs, in hundredths of one.
@@ -42,8 +42,8 @@ const FURTHEST: usize = 6;
 /// Signs that people and their editors put before the items of a list.
 pub const BULLETS: &str = "•·●▪◦*–—‐‑−";
 
-struct Tries<'t, 'a, F> {
-    machine: &'t Machine<'a>,
+struct Candidates<'t, 'a, F> {
+    parser: &'t Parser<'a>,
     state: &'t State<'a>,
     raw: &'t str,
     content: &'t str,
@@ -53,16 +53,16 @@ struct Tries<'t, 'a, F> {
 
 /// Everything that the next line may be: as it stands, and with each edit that makes sense of it.
 pub(super) fn next<'a>(
-    machine: &Machine<'a>,
+    parser: &Parser<'a>,
     state: &State<'a>,
-    push: impl FnMut(State<'a>, u32, Option<Mend>),
+    push: impl FnMut(State<'a>, u32, Option<Repair>),
 ) {
-    let raw = machine.lines.get(state.at);
+    let raw = parser.lines.get(state.at);
     let content =
         raw.trim_start_matches(|sign| sign == ' ' || sign == '\t' || line::is_odd_space(sign));
     let indent = line::indent(raw);
-    let mut tries = Tries {
-        machine,
+    let mut candidates = Candidates {
+        parser,
         state,
         raw,
         content: content.trim_end_matches([' ', '\t']),
@@ -70,25 +70,25 @@ pub(super) fn next<'a>(
         push,
     };
     if let Some(shift) = state.shift {
-        tries.shifted(shift);
+        candidates.shifted(shift);
         let ended = State {
             shift: None,
             ..state.clone()
         };
         let early = u32::from(indent > shift.from);
-        let mut tries = Tries {
+        let mut candidates = Candidates {
             state: &ended,
-            ..tries
+            ..candidates
         };
-        tries.as_it_stands(early);
+        candidates.as_it_stands(early);
     } else {
-        tries.as_it_stands(0);
+        candidates.as_it_stands(0);
     }
 }
 
-impl<'t, 'a, F: FnMut(State<'a>, u32, Option<Mend>)> Tries<'t, 'a, F> {
+impl<'t, 'a, F: FnMut(State<'a>, u32, Option<Repair>)> Candidates<'t, 'a, F> {
     fn as_it_stands(&mut self, more: u32) {
-        let step = self.machine.step(self.state, self.raw, &mut Vec::new());
+        let step = self.parser.step(self.state, self.raw, &mut Vec::new());
         match step {
             Ok((next, cost)) => {
                 let cost = cost + more + self.unusual(self.indent);
@@ -115,14 +115,14 @@ impl<'t, 'a, F: FnMut(State<'a>, u32, Option<Mend>)> Tries<'t, 'a, F> {
     }
 
     /// Tries a line in place of the one that is there.
-    fn put(&mut self, line: &str, price: u32, what: What) {
+    fn put(&mut self, line: &str, price: u32, what: MistakeKind) {
         let state = self.state.clone();
         self.put_in(&state, line, price, what);
     }
 
-    fn put_in(&mut self, state: &State<'a>, line: &str, price: u32, what: What) {
+    fn put_in(&mut self, state: &State<'a>, line: &str, price: u32, what: MistakeKind) {
         // An edit that leaves something amiss is no better than none.
-        if let Ok((next, rest)) = self.machine.step(state, line, &mut Vec::new())
+        if let Ok((next, rest)) = self.parser.step(state, line, &mut Vec::new())
             && rest <= cost::KIND
         {
             let mut edits = vec![self.edit(line)];
@@ -133,14 +133,14 @@ impl<'t, 'a, F: FnMut(State<'a>, u32, Option<Mend>)> Tries<'t, 'a, F> {
         }
     }
 
-    fn mended(&mut self, next: State<'a>, price: u32, edits: Vec<Edit>, what: What) {
+    fn mended(&mut self, next: State<'a>, price: u32, edits: Vec<Edit>, what: MistakeKind) {
         let lines = self.state.at..next.at.max(self.state.at + 1);
-        (self.push)(next, price, Some(Mend { lines, edits, what }));
+        (self.push)(next, price, Some(Repair { lines, edits, what }));
     }
 
     /// The least edit that makes this line of the one that is there.
     fn edit(&self, line: &str) -> Edit {
-        let start = self.machine.lines.start(self.state.at);
+        let start = self.parser.lines.start(self.state.at);
         let alike = |pairs: &mut dyn Iterator<Item = (char, char)>| -> usize {
             pairs
                 .take_while(|(a, b)| a == b)
@@ -160,11 +160,11 @@ impl<'t, 'a, F: FnMut(State<'a>, u32, Option<Mend>)> Tries<'t, 'a, F> {
     /// The lines below a moved one that belong to its text, moved as far.
     fn below(&self, lines: std::ops::Range<usize>, shift: Shift) -> Vec<Edit> {
         let further_in = |number: &usize| {
-            let line = self.machine.lines.get(*number);
+            let line = self.parser.lines.get(*number);
             !line.trim().is_empty() && line::indent(line) > shift.from
         };
         let edit = |number: usize| {
-            let start = self.machine.lines.start(number);
+            let start = self.parser.lines.start(number);
             if shift.to > shift.from {
                 Edit::new(start..start, " ".repeat(shift.to - shift.from))
             } else {

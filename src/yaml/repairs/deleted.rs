@@ -1,15 +1,15 @@
 //! A line above that was deleted: the name of a part, or the first of an item.
 
-use super::texts::scalar_of;
-use super::{Tries, frames, price};
+use super::quoting::scalar_of;
+use super::{Candidates, frames, price};
 use crate::diagnostic::Edit;
 use crate::path::{Path, at};
 use crate::yaml::line::{self, is_item, key_end};
-use crate::yaml::machine::{Frame, Open, State};
+use crate::yaml::mistake::{MistakeKind, Repair};
+use crate::yaml::parser::{Frame, Open, State};
 use crate::yaml::shape::Shape;
-use crate::yaml::slip::{Mend, What};
 
-impl<'t, 'a, F: FnMut(State<'a>, u32, Option<Mend>)> Tries<'t, 'a, F> {
+impl<'t, 'a, F: FnMut(State<'a>, u32, Option<Repair>)> Candidates<'t, 'a, F> {
     /// A line above that was deleted: the name of a part, or of an item's first text.
     pub(super) fn deleted(&mut self) {
         let at = line::item_start(self.raw);
@@ -27,7 +27,7 @@ impl<'t, 'a, F: FnMut(State<'a>, u32, Option<Mend>)> Tries<'t, 'a, F> {
                     } else {
                         price::EDIT + 8
                     };
-                    self.put(&line, price, What::NoName(first.to_owned()));
+                    self.put(&line, price, MistakeKind::NoName(first.to_owned()));
                 }
             }
         }
@@ -53,16 +53,16 @@ impl<'t, 'a, F: FnMut(State<'a>, u32, Option<Mend>)> Tries<'t, 'a, F> {
                     continue;
                 }
                 let above = format!("{}{part}:", " ".repeat(column));
-                let Ok((inside, 0)) = self.machine.step(self.state, &above, &mut Vec::new()) else {
+                let Ok((inside, 0)) = self.parser.step(self.state, &above, &mut Vec::new()) else {
                     continue;
                 };
                 let inside = State {
                     at: self.state.at,
                     ..inside
                 };
-                if let Ok((next, 0)) = self.machine.step(&inside, self.raw, &mut Vec::new()) {
-                    let start = self.machine.lines.start(self.state.at);
-                    let what = What::NameDeleted {
+                if let Ok((next, 0)) = self.parser.step(&inside, self.raw, &mut Vec::new()) {
+                    let start = self.parser.lines.start(self.state.at);
+                    let what = MistakeKind::NameDeleted {
                         part: part.to_owned(),
                         column,
                     };
@@ -89,7 +89,7 @@ impl<'t, 'a, F: FnMut(State<'a>, u32, Option<Mend>)> Tries<'t, 'a, F> {
             );
             let of = list.name().unwrap_or_default().to_owned();
             let path = self.path_of_next(&of, list, first);
-            let what = What::FirstDeleted {
+            let what = MistakeKind::FirstDeleted {
                 first: first.to_owned(),
                 of,
                 path,
@@ -100,7 +100,7 @@ impl<'t, 'a, F: FnMut(State<'a>, u32, Option<Mend>)> Tries<'t, 'a, F> {
 
     /// Whether the next line has another of a group's names in this column.
     pub(super) fn names_follow(&self, column: usize, shape: &Shape, first: &str) -> bool {
-        let next = self.machine.lines.get(self.machine.next(self.state.at + 1));
+        let next = self.parser.lines.get(self.parser.next(self.state.at + 1));
         let content = next.get(column..).unwrap_or_default();
         let name = key_end(content).and_then(|colon| content.get(..colon));
         // A name that the item above has not got yet is that item's.
@@ -133,7 +133,7 @@ impl<'t, 'a, F: FnMut(State<'a>, u32, Option<Mend>)> Tries<'t, 'a, F> {
         }
         let above = (0..self.state.at)
             .rev()
-            .map(|number| self.machine.lines.get(number));
+            .map(|number| self.parser.lines.get(number));
         let of_the_list =
             above.take_while(|line| line.trim().is_empty() || line::indent(line) >= list.column);
         let items = of_the_list
@@ -143,7 +143,7 @@ impl<'t, 'a, F: FnMut(State<'a>, u32, Option<Mend>)> Tries<'t, 'a, F> {
 
     /// Whether a name stands further down in the same group.
     pub(super) fn is_below(&self, column: usize, name: &str) -> bool {
-        let lines = self.machine.lines;
+        let lines = self.parser.lines;
         let below = (self.state.at + 1..lines.len()).map(|number| lines.get(number));
         let of_the_group = |line: &&str| line.trim().is_empty() || line::indent(line) >= column;
         let mut below = below.take_while(of_the_group);

@@ -1,14 +1,14 @@
 //! Texts that need quotation marks, stand in some that do not close, or go on over several lines.
 
-use super::{Tries, price};
+use super::{Candidates, price};
 use crate::diagnostic::Edit;
 use crate::yaml::line::{self, is_item, key_end};
-use crate::yaml::machine::{Open, State, Trouble};
+use crate::yaml::mistake::{MistakeKind, Repair};
 use crate::yaml::node;
+use crate::yaml::parser::{Open, State, Trouble};
 use crate::yaml::shape::Shape;
-use crate::yaml::slip::{Mend, What};
 
-impl<'t, 'a, F: FnMut(State<'a>, u32, Option<Mend>)> Tries<'t, 'a, F> {
+impl<'t, 'a, F: FnMut(State<'a>, u32, Option<Repair>)> Candidates<'t, 'a, F> {
     /// A value that must be put in quotation marks, or stands in some that do not close.
     pub(super) fn value(&mut self, trouble: Trouble) {
         let at = line::value_start(self.raw);
@@ -28,7 +28,7 @@ impl<'t, 'a, F: FnMut(State<'a>, u32, Option<Mend>)> Tries<'t, 'a, F> {
                 let above = head.trim_end();
                 let is_list =
                     |shape: &Open<'a>| matches!(shape, Open::Value(Some(shape)) if shape.is_list());
-                if let Ok((inside, 0)) = self.machine.step(&first, above, &mut Vec::new())
+                if let Ok((inside, 0)) = self.parser.step(&first, above, &mut Vec::new())
                     && inside.top.as_ref().is_some_and(|top| is_list(&top.open))
                 {
                     let inside = State {
@@ -36,8 +36,8 @@ impl<'t, 'a, F: FnMut(State<'a>, u32, Option<Mend>)> Tries<'t, 'a, F> {
                         ..inside
                     };
                     let item = format!("{}{value}", " ".repeat(column));
-                    if let Ok((next, 0)) = self.machine.step(&inside, &item, &mut Vec::new()) {
-                        let start = self.machine.lines.start(self.state.at);
+                    if let Ok((next, 0)) = self.parser.step(&inside, &item, &mut Vec::new()) {
+                        let start = self.parser.lines.start(self.state.at);
                         let edit = Edit::new(
                             start + above.len()..start + at,
                             format!("\n{}", " ".repeat(column)),
@@ -46,11 +46,15 @@ impl<'t, 'a, F: FnMut(State<'a>, u32, Option<Mend>)> Tries<'t, 'a, F> {
                             next,
                             price::EDIT,
                             vec![edit],
-                            What::ListOnItsLine(name.to_owned()),
+                            MistakeKind::ListOnItsLine(name.to_owned()),
                         );
                     }
                 }
-                self.put(&format!("{head}{}", quoted(value)), price::EDIT, What::Sign);
+                self.put(
+                    &format!("{head}{}", quoted(value)),
+                    price::EDIT,
+                    MistakeKind::Sign,
+                );
             }
             node::Trouble::Colon => {
                 let next = self.end_of_text(self.state.at + 1, line::item_start(self.raw));
@@ -60,7 +64,7 @@ impl<'t, 'a, F: FnMut(State<'a>, u32, Option<Mend>)> Tries<'t, 'a, F> {
                 self.put(
                     &format!("{head}{}", quoted(value)),
                     price::EDIT,
-                    What::SecondColon,
+                    MistakeKind::SecondColon,
                 );
             }
             node::Trouble::Quote => {
@@ -69,26 +73,30 @@ impl<'t, 'a, F: FnMut(State<'a>, u32, Option<Mend>)> Tries<'t, 'a, F> {
                     return self.put(
                         &format!("{head}{}", quoted(value)),
                         price::SIGN,
-                        What::QuoteInside,
+                        MistakeKind::QuoteInside,
                     );
                 }
                 let line = format!("{head}{}", quoted(value));
-                if let Ok((next, 0)) = self.machine.step(self.state, &line, &mut Vec::new()) {
+                if let Ok((next, 0)) = self.parser.step(self.state, &line, &mut Vec::new()) {
                     let mut edits = vec![self.edit(&line)];
                     edits.extend(self.far_mark(quote));
-                    self.mended(next, price::SIGN, edits, What::NotClosed);
+                    self.mended(next, price::SIGN, edits, MistakeKind::NotClosed);
                 }
             }
             node::Trouble::Brackets => {
                 self.put(
                     &format!("{head}{}", quoted(value)),
                     price::EDIT,
-                    What::Brackets,
+                    MistakeKind::Brackets,
                 );
             }
             node::Trouble::Deep => {}
             node::Trouble::Sign | node::Trouble::Block => {
-                self.put(&format!("{head}{}", quoted(value)), price::EDIT, What::Sign);
+                self.put(
+                    &format!("{head}{}", quoted(value)),
+                    price::EDIT,
+                    MistakeKind::Sign,
+                );
             }
         }
     }
@@ -103,7 +111,7 @@ impl<'t, 'a, F: FnMut(State<'a>, u32, Option<Mend>)> Tries<'t, 'a, F> {
         };
         let begins = is_item(self.content)
             || key_end(self.content).is_some_and(|colon| {
-                self.machine
+                self.parser
                     .grammar
                     .knows(self.content.get(..colon).unwrap_or_default())
             });
@@ -114,13 +122,13 @@ impl<'t, 'a, F: FnMut(State<'a>, u32, Option<Mend>)> Tries<'t, 'a, F> {
             match top.open {
                 Open::Text if key_end(self.content).is_none() && self.follows_the_text() => {
                     let edits = vec![self.edit(&step)];
-                    self.mended(next.clone(), price::JOIN, edits, What::Joined);
+                    self.mended(next.clone(), price::JOIN, edits, MistakeKind::Joined);
                 }
                 Open::Text if self.indent > top.column => self.colon_below(top.column),
                 Open::Nothing if let Some((mark, quote)) = self.quoted_above() => {
                     let end_at = self.end_of_text(at, top.column);
-                    let last = self.machine.lines.get(end_at - 1).trim_end();
-                    let end = self.machine.lines.start(end_at - 1) + last.len();
+                    let last = self.parser.lines.get(end_at - 1).trim_end();
+                    let end = self.parser.lines.start(end_at - 1) + last.len();
                     let mut edits = vec![
                         Edit::new(mark..mark + 1, ""),
                         Edit::new(end..end, quote.to_string()),
@@ -132,7 +140,7 @@ impl<'t, 'a, F: FnMut(State<'a>, u32, Option<Mend>)> Tries<'t, 'a, F> {
                         at: end_at,
                         ..next.clone()
                     };
-                    self.mended(next, price::JOIN, edits, What::BehindTheQuote(mark));
+                    self.mended(next, price::JOIN, edits, MistakeKind::BehindTheQuote(mark));
                 }
                 Open::Value(Some(Shape::List(item)))
                     if !item.is_group() && key_end(self.content).is_none() =>
@@ -141,21 +149,21 @@ impl<'t, 'a, F: FnMut(State<'a>, u32, Option<Mend>)> Tries<'t, 'a, F> {
                     let gap = self.indent.saturating_sub(column + 1).max(1);
                     let line =
                         format!("{}-{}{}", " ".repeat(column), " ".repeat(gap), self.content);
-                    self.put(&line, price::ONE_ITEM, What::NeitherNameNorDash);
+                    self.put(&line, price::ONE_ITEM, MistakeKind::NeitherNameNorDash);
                 }
                 _ => {}
             }
         }
-        let start = self.machine.lines.start(at) + self.raw.len() - self.content_length();
+        let start = self.parser.lines.start(at) + self.raw.len() - self.content_length();
         let edit = Edit::new(start..start, "# ");
-        self.mended(next, price::SKIP, vec![edit], What::Unread);
+        self.mended(next, price::SKIP, vec![edit], MistakeKind::Unread);
     }
 
     /// Whether no comment stands between this line and the text above, which would end there.
     fn follows_the_text(&self) -> bool {
         let above = (0..self.state.at)
             .rev()
-            .map(|number| self.machine.lines.get(number).trim());
+            .map(|number| self.parser.lines.get(number).trim());
         let mut above = above.skip_while(|line| line.is_empty());
         above.next().is_some_and(|line| !line.starts_with('#'))
     }
@@ -163,7 +171,7 @@ impl<'t, 'a, F: FnMut(State<'a>, u32, Option<Mend>)> Tries<'t, 'a, F> {
     /// A line with a colon in it, in a text that goes on over several.
     pub(super) fn colon_below(&mut self, parent: usize) {
         let at = self.state.at;
-        let lines = self.machine.lines;
+        let lines = self.parser.lines;
         let mut first = at;
         while first > 0 && line::indent(lines.get(first)) > parent {
             first -= 1;
@@ -186,29 +194,29 @@ impl<'t, 'a, F: FnMut(State<'a>, u32, Option<Mend>)> Tries<'t, 'a, F> {
             shift: None,
             ..self.state.clone()
         };
-        self.mended(after, price::JOIN, edits, What::ColonBelow(colon));
+        self.mended(after, price::JOIN, edits, MistakeKind::ColonBelow(colon));
     }
 
     /// The mark that closes the text in quotation marks on the line above.
     pub(super) fn quoted_above(&self) -> Option<(usize, char)> {
         let above = self.state.at.checked_sub(1)?;
-        let line = self.machine.lines.get(above).trim_end();
+        let line = self.parser.lines.get(above).trim_end();
         let value = line.get(line::value_start(line)..)?;
         let quote = value
             .chars()
             .next()
             .filter(|quote| "\"'".contains(*quote))?;
         let closed = value.len() > 1 && value.ends_with(quote) && !self.content.contains(quote);
-        closed.then(|| (self.machine.lines.start(above) + line.len() - 1, quote))
+        closed.then(|| (self.parser.lines.start(above) + line.len() - 1, quote))
     }
 
     /// The mark some lines below that was to close a text: one alone, at the end of its line.
     pub(super) fn far_mark(&self, quote: &str) -> Option<Edit> {
         const NEAR: usize = 30;
-        let mut below = (self.state.at + 1..self.machine.lines.len()).take(NEAR);
-        let number = below.find(|number| self.machine.lines.get(*number).contains(quote))?;
-        let line = self.machine.lines.get(number).trim_end();
-        let end = self.machine.lines.start(number) + line.len();
+        let mut below = (self.state.at + 1..self.parser.lines.len()).take(NEAR);
+        let number = below.find(|number| self.parser.lines.get(*number).contains(quote))?;
+        let line = self.parser.lines.get(number).trim_end();
+        let end = self.parser.lines.start(number) + line.len();
         (line.ends_with(quote) && line.matches(quote).count() == 1)
             .then(|| Edit::new(end - 1..end, ""))
     }
@@ -216,11 +224,11 @@ impl<'t, 'a, F: FnMut(State<'a>, u32, Option<Mend>)> Tries<'t, 'a, F> {
     /// The line after the last that goes on from a text whose name or dash stands in this column.
     pub(super) fn end_of_text(&self, from: usize, parent: usize) -> usize {
         let mut number = from;
-        while number < self.machine.lines.len() {
-            let line = self.machine.lines.get(number);
+        while number < self.parser.lines.len() {
+            let line = self.parser.lines.get(number);
             let content = line.trim();
             let named = key_end(content).and_then(|colon| content.get(..colon));
-            let known = named.is_some_and(|name| self.machine.grammar.knows(name));
+            let known = named.is_some_and(|name| self.parser.grammar.knows(name));
             let goes_on = line::indent(line) > parent || number == self.state.at;
             if line::is_blank(line) || !goes_on || is_item(content) || known {
                 break;
@@ -232,21 +240,26 @@ impl<'t, 'a, F: FnMut(State<'a>, u32, Option<Mend>)> Tries<'t, 'a, F> {
 
     /// A text of several lines with a colon in it, in quotation marks from its first line to its last.
     pub(super) fn over_lines(&mut self, at: usize, value: &str, next: usize) {
-        let start = self.machine.lines.start(self.state.at) + at;
-        let last = self.machine.lines.get(next - 1).trim_end();
-        let end = self.machine.lines.start(next - 1) + last.len();
+        let start = self.parser.lines.start(self.state.at) + at;
+        let last = self.parser.lines.get(next - 1).trim_end();
+        let end = self.parser.lines.start(next - 1) + last.len();
         let quotes =
-            (self.state.at..next).any(|number| self.machine.lines.get(number).contains('"'));
+            (self.state.at..next).any(|number| self.parser.lines.get(number).contains('"'));
         let quote = if quotes { '\'' } else { '"' };
         let line = format!(
             "{}{}",
             self.raw.get(..at).unwrap_or_default(),
             quoted(value)
         );
-        if let Ok((after, 0)) = self.machine.step(self.state, &line, &mut Vec::new()) {
+        if let Ok((after, 0)) = self.parser.step(self.state, &line, &mut Vec::new()) {
             let after = State { at: next, ..after };
             let marks = [start, end].map(|at| Edit::new(at..at, quote.to_string()));
-            self.mended(after, price::EDIT, marks.into(), What::ColonOverLines);
+            self.mended(
+                after,
+                price::EDIT,
+                marks.into(),
+                MistakeKind::ColonOverLines,
+            );
         }
     }
 }

@@ -3,42 +3,42 @@
 use std::ops::Range;
 
 use super::line::{self, Lines};
-use super::runs::Run;
-use super::slip::{Mend, Slip, What, spaces};
+use super::mistake::{Mistake, MistakeKind, Repair, spaces};
+use super::shifted::Run;
 use crate::diagnostic::message::value;
 use crate::diagnostic::{Message, message, words};
 
 /// The slips that these mends are for, each said once.
-pub(super) fn slips(lines: &Lines<'_>, mends: Vec<Mend>) -> Vec<Slip> {
-    let mut slips: Vec<Slip> = Vec::new();
+pub(super) fn mistakes(lines: &Lines<'_>, repairs: Vec<Repair>) -> Vec<Mistake> {
+    let mut mistakes: Vec<Mistake> = Vec::new();
     let mut run: Option<Run> = None;
-    for mend in mends {
-        if let (What::MovedToo, Some(run)) = (&mend.what, &mut run) {
-            run.add(mend);
+    for repair in repairs {
+        if let (MistakeKind::MovedToo, Some(run)) = (&repair.what, &mut run) {
+            run.add(repair);
             continue;
         }
-        slips.extend(run.take().map(|run| run.slip(lines)));
-        match mend.what {
-            What::Moved(shift) => {
+        mistakes.extend(run.take().map(|run| run.mistake(lines)));
+        match repair.what {
+            MistakeKind::Moved(shift) => {
                 run = Some(Run {
                     shift,
-                    first: mend.lines.start,
-                    last: mend.lines.end,
-                    edits: mend.edits,
+                    first: repair.lines.start,
+                    last: repair.lines.end,
+                    edits: repair.edits,
                 })
             }
-            _ => slips.push(slip(lines, mend)),
+            _ => mistakes.push(mistake(lines, repair)),
         }
     }
-    slips.extend(run.map(|run| run.slip(lines)));
-    slips
+    mistakes.extend(run.map(|run| run.mistake(lines)));
+    mistakes
 }
 
 /// What to do with a quotation mark that has no partner.
 const CLOSE_IT: &str = "put a quotation mark at both ends of the text, or at neither";
 
-fn slip(lines: &Lines<'_>, mend: Mend) -> Slip {
-    let number = mend.lines.start;
+fn mistake(lines: &Lines<'_>, repair: Repair) -> Mistake {
+    let number = repair.lines.start;
     let typed = lines.get(number);
     let start = lines.start(number);
     let end = start + typed.trim_end().len();
@@ -57,21 +57,21 @@ fn slip(lines: &Lines<'_>, mend: Mend) -> Slip {
     let mut sure = true;
     let mut missing = None;
     let name = |name: &str| words(name.to_owned());
-    let (place, message, help): (Range<usize>, Message, Message) = match &mend.what {
-        What::Moved(_) | What::MovedToo => (content, "this line stands too far in or out".into(), "move it".into()),
-        What::Tab(column) => {
+    let (place, message, help): (Range<usize>, Message, Message) = match &repair.what {
+        MistakeKind::Moved(_) | MistakeKind::MovedToo => (content, "this line stands too far in or out".into(), "move it".into()),
+        MistakeKind::Tab(column) => {
             let help = match column {
                 0 => "delete it".into(),
                 _ => message!("type {} in its place: a line is stepped in with spaces, never with the Tab key", words(spaces(*column))),
             };
             (start..content.start, "this line begins with a tab".into(), help)
         }
-        What::OddSpaces => (
+        MistakeKind::OddSpaces => (
             start..content.start,
             "this line begins with spaces that were copied from another program and cannot be read".into(),
             "delete the spaces at its beginning and type them again with the space bar".into(),
         ),
-        What::NoDash { of, name, room, column } => {
+        MistakeKind::NoDash { of, name, room, column } => {
             let message = if name == "target" {
                 "a new target begins with `- `, and this one has none".into()
             } else {
@@ -84,22 +84,22 @@ fn slip(lines: &Lines<'_>, mend: Mend) -> Slip {
             };
             (content, message, help)
         }
-        What::Dash(name) => (
+        MistakeKind::Dash(name) => (
             content.start..content.start + 2,
             message!("`{}` is no item of a list, and has a `- ` before it", words(name.clone())),
             "delete the `- `".into(),
         ),
-        What::Bullet(sign) => (
+        MistakeKind::Bullet(sign) => (
             content.start..content.start + sign.len_utf8(),
             "the items of a list begin with a hyphen, and this is another sign".into(),
             message!("write `- ` in place of the `{}`", words(sign.to_string())),
         ),
-        What::DashWithoutSpace => (
+        MistakeKind::DashWithoutSpace => (
             content.start..content.start + 1,
             "a space is missing after the `-`".into(),
             "write `- ` and then the text".into(),
         ),
-        What::NoColon { name, alone } => {
+        MistakeKind::NoColon { name, alone } => {
             let help = if *alone {
                 message!("write `{}:`", words(name.clone()))
             } else {
@@ -107,22 +107,22 @@ fn slip(lines: &Lines<'_>, mend: Mend) -> Slip {
             };
             (text_at..text_at + name.len(), message!("a `:` is missing after `{}`", words(name.clone())), help)
         }
-        What::Semicolon(name) => (
+        MistakeKind::Semicolon(name) => (
             text_at..text_at + name.len() + 1,
             message!("a `;` stands where the `:` after `{}` belongs", words(name.clone())),
             message!("write `{}:` in place of `{};`", words(name.clone()), words(name.clone())),
         ),
-        What::ColonWithoutSpace(column) => (
+        MistakeKind::ColonWithoutSpace(column) => (
             start + column..start + column + 1,
             "a space is missing after the `:`".into(),
             "write a space after the `:`".into(),
         ),
-        What::NoName(first) => (
+        MistakeKind::NoName(first) => (
             text_at..end,
             message!("`{}:` is missing before this text", name(first)),
             message!("write `{}: ` between the `- ` and the text", name(first)),
         ),
-        What::NameDeleted { part, column } => {
+        MistakeKind::NameDeleted { part, column } => {
             let place = match column {
                 0 => "at its beginning".to_owned(),
                 _ => format!("with {} before it", spaces(*column)),
@@ -133,7 +133,7 @@ fn slip(lines: &Lines<'_>, mend: Mend) -> Slip {
                 message!("write `{}:` on a line of its own above, {}", name(part), words(place)),
             )
         }
-        What::FirstDeleted { first, of, path } => {
+        MistakeKind::FirstDeleted { first, of, path } => {
             sure = false;
             missing = path.clone();
             let what = if first == "target" { "target".to_owned() } else { format!("item of `{of}`") };
@@ -143,12 +143,12 @@ fn slip(lines: &Lines<'_>, mend: Mend) -> Slip {
                 message!("write `- {}: ` and its text on a line of its own above this one, two spaces further out", name(first)),
             )
         }
-        What::ListOnItsLine(of) => (
+        MistakeKind::ListOnItsLine(of) => (
             whole.start..whole.start + 1,
             message!("the list of `{}` begins on the line of its name", name(of)),
             "write the items on lines of their own below, each with `- ` before it".into(),
         ),
-        What::Sign => {
+        MistakeKind::Sign => {
             let help = if value_text.starts_with('-') {
                 quoted().and("; the items of a list stand on lines of their own below the name")
             } else {
@@ -156,26 +156,26 @@ fn slip(lines: &Lines<'_>, mend: Mend) -> Slip {
             };
             (whole.start..whole.start + 1, "a text cannot begin with this sign unless it is in quotes".into(), help)
         }
-        What::SecondColon => {
+        MistakeKind::SecondColon => {
             let at = whole.start + line::key_end(value_text).unwrap_or(0);
             (at..at + 1, "there is a second `:` in this line".into(), quoted())
         }
-        What::ColonOverLines => {
+        MistakeKind::ColonOverLines => {
             let at = whole.start + line::key_end(value_text).unwrap_or(0);
             let help = "put the whole text in quotation marks, from its first line to its last";
             (at..at + 1, "there is a second `:` in this line".into(), help.into())
         }
-        What::ColonBelow(colon) => (
+        MistakeKind::ColonBelow(colon) => (
             *colon..*colon + 1,
             "there is a `:` in a text that goes on over several lines".into(),
             "put the whole text in quotation marks, from its first line to its last".into(),
         ),
-        What::NotClosed => (
+        MistakeKind::NotClosed => (
             whole,
             "this text begins with a quotation mark that is not closed on its line".into(),
             CLOSE_IT.into(),
         ),
-        What::QuoteInside => {
+        MistakeKind::QuoteInside => {
             let message = if within(value_text).is_some() {
                 "a quotation mark inside this text ends it too soon"
             } else {
@@ -184,7 +184,7 @@ fn slip(lines: &Lines<'_>, mend: Mend) -> Slip {
             let help = message!("put the whole text in double quotes, and single ones inside it: {}", value(as_quoted(value_text)));
             (whole, message.into(), help)
         }
-        What::Brackets => {
+        MistakeKind::Brackets => {
             let help = if value_text.ends_with([']', '}', ',']) {
                 "write each item on a line of its own that begins with `- `".into()
             } else {
@@ -192,12 +192,12 @@ fn slip(lines: &Lines<'_>, mend: Mend) -> Slip {
             };
             (whole, "the text in these brackets cannot be read".into(), help)
         }
-        What::BehindTheQuote(mark) => (
+        MistakeKind::BehindTheQuote(mark) => (
             *mark..mark + 1,
             "this text goes on below the quotation mark that closes it".into(),
             "move the closing quotation mark to the end of the last line".into(),
         ),
-        What::Joined => {
+        MistakeKind::Joined => {
             let above = (0..number).rev().map(|number| lines.get(number)).find(|line| !line.trim().is_empty());
             let help = if above.is_some_and(|above| line::is_item(above.trim_start())) {
                 sure = false;
@@ -207,12 +207,12 @@ fn slip(lines: &Lines<'_>, mend: Mend) -> Slip {
             };
             (content, "this line goes on from the line above, and is not stepped in under its text".into(), help.into())
         }
-        What::NeitherNameNorDash => (
+        MistakeKind::NeitherNameNorDash => (
             content,
             "this line has neither a name with `:` nor a `- ` before its text".into(),
             "write `- ` before an item of a list; step a text that runs on further in than its name".into(),
         ),
-        What::Heading => {
+        MistakeKind::Heading => {
             sure = false;
             (
                 content,
@@ -220,17 +220,17 @@ fn slip(lines: &Lines<'_>, mend: Mend) -> Slip {
                 "delete it, or write `# ` before it; if it goes on from the line above, step it in under that text".into(),
             )
         }
-        What::Drawn => (
+        MistakeKind::Drawn => (
             content,
             "a line that is drawn with signs is no part of a plan".into(),
             "delete it, or write `# ` before it".into(),
         ),
-        What::Dots => (
+        MistakeKind::Dots => (
             content,
             "a line that begins with `...` ends the plan, and nothing below it would be read".into(),
             "delete it".into(),
         ),
-        What::Dashes => {
+        MistakeKind::Dashes => {
             sure = false;
             (
                 content,
@@ -238,7 +238,7 @@ fn slip(lines: &Lines<'_>, mend: Mend) -> Slip {
                 "one file holds one plan: delete the line, or move what follows into a file of its own".into(),
             )
         }
-        What::Unread => {
+        MistakeKind::Unread => {
             sure = false;
             (
                 content,
@@ -247,13 +247,13 @@ fn slip(lines: &Lines<'_>, mend: Mend) -> Slip {
             )
         }
     };
-    Slip {
+    Mistake {
         place,
         message,
         help,
-        fix: mend.edits,
+        fix: repair.edits,
         sure,
-        lines: mend.lines,
+        lines: repair.lines,
         moved: false,
         missing,
     }

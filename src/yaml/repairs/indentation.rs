@@ -1,11 +1,11 @@
 //! Lines that stand too far in or out, or begin with white space that is none.
 
-use super::{FURTHEST, Tries, price};
+use super::{Candidates, FURTHEST, price};
 use crate::yaml::line::is_item;
-use crate::yaml::machine::{Open, Shift, State};
-use crate::yaml::slip::{Mend, What};
+use crate::yaml::mistake::{MistakeKind, Repair};
+use crate::yaml::parser::{Open, Shift, State};
 
-impl<'t, 'a, F: FnMut(State<'a>, u32, Option<Mend>)> Tries<'t, 'a, F> {
+impl<'t, 'a, F: FnMut(State<'a>, u32, Option<Repair>)> Candidates<'t, 'a, F> {
     /// The line moved with those above it, or staying in line with what they belong to.
     pub(super) fn shifted(&mut self, shift: Shift) {
         if self.indent < shift.from || self.raw.trim_start_matches(' ').starts_with('\t') {
@@ -18,10 +18,10 @@ impl<'t, 'a, F: FnMut(State<'a>, u32, Option<Mend>)> Tries<'t, 'a, F> {
         } else {
             self.unusual(column)
         };
-        if let Ok((next, rest)) = self.machine.step(self.state, &line, &mut Vec::new()) {
+        if let Ok((next, rest)) = self.parser.step(self.state, &line, &mut Vec::new()) {
             let mut edits = vec![self.edit(&line)];
             edits.extend(self.below(self.state.at + 1..next.at, shift));
-            self.mended(next, price + rest, edits, What::MovedToo);
+            self.mended(next, price + rest, edits, MistakeKind::MovedToo);
         }
     }
 
@@ -48,12 +48,12 @@ impl<'t, 'a, F: FnMut(State<'a>, u32, Option<Mend>)> Tries<'t, 'a, F> {
                 matches!(top.open, Open::Value(_)) && top.column == column && is_item(self.content)
             });
             let price = price::EDIT + far as u32 + if beside { 5 } else { 0 };
-            self.put(&line, price, What::Moved(shift));
+            self.put(&line, price, MistakeKind::Moved(shift));
             let state = State {
                 shift: Some(shift),
                 ..self.state.clone()
             };
-            self.put_in(&state, &line, price + 1, What::Moved(shift));
+            self.put_in(&state, &line, price + 1, MistakeKind::Moved(shift));
         }
     }
 
@@ -74,9 +74,9 @@ impl<'t, 'a, F: FnMut(State<'a>, u32, Option<Mend>)> Tries<'t, 'a, F> {
         }
         for column in columns {
             let what = if tab {
-                What::Tab(column)
+                MistakeKind::Tab(column)
             } else {
-                What::OddSpaces
+                MistakeKind::OddSpaces
             };
             let line = self.at_column(column);
             let price = price::SPACE + column.abs_diff(width).min(20) as u32;

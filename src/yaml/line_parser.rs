@@ -1,4 +1,4 @@
-//! One line on its way through the machine: what it closes, what it opens, and the value on it.
+//! One line on its way through the parser: what it closes, what it opens, and the value on it.
 
 use std::rc::Rc;
 
@@ -8,8 +8,8 @@ use super::scalar;
 use super::shape::{Grammar, Shape};
 use super::state::{DEEPEST, Event, Frame, Open, Shift, State, Step, Trouble, cost};
 
-/// A line on the way through the machine.
-pub(super) struct Reading<'m, 'a> {
+/// A line on the way through the parser.
+pub(super) struct LineParser<'m, 'a> {
     lines: &'a Lines<'a>,
     grammar: &'a Grammar,
     line: &'m str,
@@ -20,15 +20,15 @@ pub(super) struct Reading<'m, 'a> {
     events: &'m mut Vec<Event>,
 }
 
-impl<'m, 'a> Reading<'m, 'a> {
+impl<'m, 'a> LineParser<'m, 'a> {
     pub fn of(
         lines: &'a Lines<'a>,
         grammar: &'a Grammar,
         state: &State<'a>,
         line: &'m str,
         events: &'m mut Vec<Event>,
-    ) -> Reading<'m, 'a> {
-        Reading {
+    ) -> LineParser<'m, 'a> {
+        LineParser {
             lines,
             grammar,
             line,

@@ -1,13 +1,13 @@
 //! A dash or a colon that is missing, too many or another sign; headings and lines that are drawn.
 
-use super::{BULLETS, Tries, price};
+use super::{BULLETS, Candidates, price};
 use crate::diagnostic::Edit;
 use crate::yaml::line::{self, is_item, key_end};
-use crate::yaml::machine::State;
+use crate::yaml::mistake::{MistakeKind, Repair};
+use crate::yaml::parser::State;
 use crate::yaml::shape::Shape;
-use crate::yaml::slip::{Mend, What};
 
-impl<'t, 'a, F: FnMut(State<'a>, u32, Option<Mend>)> Tries<'t, 'a, F> {
+impl<'t, 'a, F: FnMut(State<'a>, u32, Option<Repair>)> Candidates<'t, 'a, F> {
     /// A dash that is missing, too many, without its space, or another sign.
     pub(super) fn dashes(&mut self) {
         let content = self.content;
@@ -28,7 +28,7 @@ impl<'t, 'a, F: FnMut(State<'a>, u32, Option<Mend>)> Tries<'t, 'a, F> {
             let gap = if room >= 2 { room - 1 } else { 1 };
             let line = format!("{}-{}{content}", " ".repeat(column), " ".repeat(gap));
             let is_first = first == Some(key);
-            let what = What::NoDash {
+            let what = MistakeKind::NoDash {
                 of: of.unwrap_or("list").to_owned(),
                 name: key.to_owned(),
                 room,
@@ -39,7 +39,7 @@ impl<'t, 'a, F: FnMut(State<'a>, u32, Option<Mend>)> Tries<'t, 'a, F> {
         if let Some(rest) = content.strip_prefix("- ") {
             let line = format!("{}{}", " ".repeat(self.indent), rest.trim_start());
             let name = rest.split(':').next().unwrap_or_default().trim();
-            self.put(&line, price::EDIT, What::Dash(name.to_owned()));
+            self.put(&line, price::EDIT, MistakeKind::Dash(name.to_owned()));
         }
         let mut signs = content.chars();
         let (sign, second) = (signs.next(), signs.next());
@@ -48,11 +48,11 @@ impl<'t, 'a, F: FnMut(State<'a>, u32, Option<Mend>)> Tries<'t, 'a, F> {
             let rest = content.get(sign.len_utf8()..).unwrap_or_default();
             if spaced && BULLETS.contains(sign) {
                 let line = format!("{}-{rest}", " ".repeat(self.indent));
-                self.put(&line, price::SIGN, What::Bullet(sign));
+                self.put(&line, price::SIGN, MistakeKind::Bullet(sign));
             }
             if sign == '-' && second.is_some_and(|second| !" \t-".contains(second)) {
                 let line = format!("{}- {rest}", " ".repeat(self.indent));
-                self.put(&line, price::NO_SPACE, What::DashWithoutSpace);
+                self.put(&line, price::NO_SPACE, MistakeKind::DashWithoutSpace);
             }
         }
     }
@@ -64,28 +64,32 @@ impl<'t, 'a, F: FnMut(State<'a>, u32, Option<Mend>)> Tries<'t, 'a, F> {
         let head = self.raw.get(..at).unwrap_or_default();
         let length = content.find(|sign: char| !(sign.is_ascii_lowercase() || sign == '_'));
         let (name, rest) = content.split_at(length.unwrap_or(content.len()));
-        if !self.machine.grammar.knows(name) || key_end(content).is_some() {
+        if !self.parser.grammar.knows(name) || key_end(content).is_some() {
             return;
         }
         let alone = line::is_blank(rest);
         if let Some(value) = rest.strip_prefix(';') {
             if value.is_empty() || value.starts_with(' ') {
                 let line = format!("{head}{name}:{value}");
-                self.put(&line, price::SIGN, What::Semicolon(name.to_owned()));
+                self.put(&line, price::SIGN, MistakeKind::Semicolon(name.to_owned()));
             }
         } else if rest.is_empty() || rest.starts_with(' ') {
             let line = format!("{head}{name}:{rest}");
             self.put(
                 &line,
                 price::EDIT,
-                What::NoColon {
+                MistakeKind::NoColon {
                     name: name.to_owned(),
                     alone,
                 },
             );
         } else if let Some(value) = rest.strip_prefix(':') {
             let line = format!("{head}{name}: {value}");
-            self.put(&line, price::EDIT, What::ColonWithoutSpace(at + name.len()));
+            self.put(
+                &line,
+                price::EDIT,
+                MistakeKind::ColonWithoutSpace(at + name.len()),
+            );
         }
     }
 
@@ -97,11 +101,11 @@ impl<'t, 'a, F: FnMut(State<'a>, u32, Option<Mend>)> Tries<'t, 'a, F> {
         let drawn = bare.is_empty() && self.content.len() > 2 && !self.content.contains(' ');
         let mark = self.indent == 0 && matches!(self.content, "---" | "...");
         let what = match () {
-            () if mark && self.content == "..." => What::Dots,
-            () if mark && self.state.top.is_some() => What::Dashes,
-            () if drawn && !mark => What::Drawn,
+            () if mark && self.content == "..." => MistakeKind::Dots,
+            () if mark && self.state.top.is_some() => MistakeKind::Dashes,
+            () if drawn && !mark => MistakeKind::Drawn,
             () if self.raw.starts_with(|sign: char| sign != ' ') && self.is_heading(bare) => {
-                What::Heading
+                MistakeKind::Heading
             }
             () => return,
         };
@@ -109,17 +113,16 @@ impl<'t, 'a, F: FnMut(State<'a>, u32, Option<Mend>)> Tries<'t, 'a, F> {
             at: self.state.at + 1,
             ..self.state.clone()
         };
-        let start =
-            self.machine.lines.start(self.state.at) + self.raw.len() - self.content_length();
+        let start = self.parser.lines.start(self.state.at) + self.raw.len() - self.content_length();
         let edit = match what {
-            What::Dots | What::Dashes => Edit::new(start..start + 3, ""),
+            MistakeKind::Dots | MistakeKind::Dashes => Edit::new(start..start + 3, ""),
             _ => Edit::new(start..start, "# "),
         };
         self.mended(next, price::HEADING, vec![edit], what);
     }
 
     pub(super) fn is_heading(&self, bare: &str) -> bool {
-        let blank = |number: usize| self.machine.lines.get(number).trim().is_empty();
+        let blank = |number: usize| self.parser.lines.get(number).trim().is_empty();
         let at = self.state.at;
         let alone = at == 0 || blank(at - 1) || blank(at + 1);
         let set_off = self.content.len() > bare.len() + 3;

@@ -1,7 +1,7 @@
 //! Lines that stand too far in or out together, told as one slip.
 
 use super::line::{self, Lines};
-use super::slip::{Mend, Slip, spaces};
+use super::mistake::{Mistake, Repair, spaces};
 use super::state::Shift;
 use crate::diagnostic::message::value;
 use crate::diagnostic::{Edit, message, words};
@@ -15,12 +15,12 @@ pub(super) struct Run {
 }
 
 impl Run {
-    pub fn add(&mut self, mend: Mend) {
-        self.last = mend.lines.end;
-        self.edits.extend(mend.edits);
+    pub fn add(&mut self, repair: Repair) {
+        self.last = repair.lines.end;
+        self.edits.extend(repair.edits);
     }
 
-    pub fn slip(self, lines: &Lines<'_>) -> Slip {
+    pub fn mistake(self, lines: &Lines<'_>) -> Mistake {
         let Shift { from, to } = self.shift;
         let typed = lines.get(self.first);
         let content = typed.trim();
@@ -100,7 +100,7 @@ impl Run {
             )
         };
         let start = lines.start(self.first);
-        Slip {
+        Mistake {
             place: start + from..start + typed.trim_end().len(),
             message,
             help,
