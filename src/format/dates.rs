@@ -71,7 +71,8 @@ impl DateKind {
 fn term(text: &str) -> Option<String> {
     const SEASONS: &[(&str, &str)] = &[("aut", "autumn"), ("spr", "spring"), ("sum", "summer")];
     let lower = text.to_lowercase();
-    let (_, season) = SEASONS.iter().find(|(short, _)| lower.contains(short))?;
+    let mut seasons = SEASONS.iter().filter(|(short, _)| lower.contains(short));
+    let (_, season) = seasons.next().filter(|_| seasons.next().is_none())?;
     let numbers: Vec<u32> = lower
         .split(|sign: char| !sign.is_ascii_digit())
         .filter_map(|number| number.parse().ok())
@@ -87,11 +88,17 @@ fn term(text: &str) -> Option<String> {
 
 /// A day in one of the ways people in Britain write it: the day comes before the month.
 fn day(text: &str) -> Option<String> {
-    // "2026-09-07T09:00" and a spreadsheet's "14/03/2018 00:00:00" say the day too.
-    let text = text
-        .split_once(['T', ' '])
-        .map_or(text, |(day, time)| if is_time(time) { day } else { text });
+    // A spreadsheet's "14/03/2018 00:00:00" says the day alone.
+    let text = text.split_once(['T', ' ']).map_or(
+        text,
+        |(day, time)| if is_midnight(time) { day } else { text },
+    );
     let cleaned = cleaned(text);
+    let two_figures = cleaned.split('-').all(|part| part.len() == 2);
+    if two_figures && cleaned.get(..2).is_some_and(|first| first > "12") {
+        // Either the day or the year stands first.
+        return None;
+    }
     let formats = [
         "%Y-%m-%d",
         "%Y%m%d",
@@ -116,13 +123,9 @@ fn day(text: &str) -> Option<String> {
     Some(found.format("%Y-%m-%d").to_string())
 }
 
-/// Whether a text is a time of day as programs write it: "00:00", "00:00:00".
-fn is_time(text: &str) -> bool {
-    let figures = |text: &str| {
-        text.bytes()
-            .all(|sign| sign.is_ascii_digit() || b":.Z".contains(&sign))
-    };
-    text.contains(':') && figures(text)
+/// Whether a text is midnight as programs write it behind a day that has no time: "00:00", "00:00:00".
+fn is_midnight(text: &str) -> bool {
+    text.contains(':') && text.bytes().all(|sign| b"0:.Z".contains(&sign))
 }
 
 /// A month such as "June 2026" or "Sept 2014".
@@ -196,7 +199,9 @@ mod tests {
             ("next week", None),
             ("07/09/26", Some("2026-09-07")),
             ("20260907", Some("2026-09-07")),
-            ("2026-09-07T09:00", Some("2026-09-07")),
+            ("2026-09-07T00:00", Some("2026-09-07")),
+            ("2026-09-07T09:00", None),
+            ("26-09-07", None),
             ("1/13/2026", None),
             ("2026–09–07", Some("2026-09-07")),
             ("2026 - 09 - 07", Some("2026-09-07")),

@@ -6,10 +6,7 @@ use super::field::{Field, Kind};
 use super::validate::Validator;
 use crate::diagnostic::{Diagnostic, Edit, Part, Rule, message, words};
 use crate::path::{Path, Step};
-use crate::yaml::{self, Item, Node, Style};
-
-/// Signs that people and their editors put before the items of a list.
-const BULLETS: &str = "•·●▪◦*–—‐‑−";
+use crate::yaml::{self, BULLETS, Item, Node, Style};
 
 impl Validator<'_> {
     pub(super) fn no_group(&mut self, node: &Node, fields: &[Field], path: &Path, key: Part) {
@@ -64,7 +61,8 @@ impl Validator<'_> {
         )
         .help(help);
         let typed = self.text_of(node);
-        if plain.is_some() && !begins("-") && !begins(BULLETS) && !typed.contains('\n') {
+        let one = !typed.contains(['\n', ',', ';', '/', '&']) && !typed.contains(" and ");
+        if plain.is_some() && one && !begins("-") && !begins(BULLETS) {
             // The one item of the list, on a line of its own.
             let before = self.file.text.get(..node.span.start).unwrap_or_default();
             let line = before.rsplit('\n').next().unwrap_or_default();

@@ -26,7 +26,9 @@ pub(super) fn meant(
     let synonym = other_words::fields(&plain).or_else(|| other_words::fields(&lower));
     let word = synonym.unwrap_or(plain.as_str());
     if names.contains(&word) {
-        return sure(word, message!("write `{}`", words(word.to_owned())));
+        let help = message!("write `{}`", words(word.to_owned()));
+        let same = synonym.is_none() || !other_words::is_loose(&plain);
+        return if same { sure(word, help) } else { other(help) };
     }
     let likeness = |name: &str| strsim::jaro_winkler(name, &plain);
     let nearest = names
@@ -36,10 +38,13 @@ pub(super) fn meant(
     let near_enough =
         |least: f64| nearest.filter(|name| likeness(name) > least && is_a_slip_of(&plain, name));
     if let Some(nearest) = near_enough(0.85) {
-        return sure(
-            nearest,
-            message!("did you mean `{}`?", words(nearest.to_owned())),
-        );
+        let help = message!("did you mean `{}`?", words(nearest.to_owned()));
+        let slip = plain.len() > 4 && strsim::damerau_levenshtein(&plain, nearest) <= 2;
+        return if slip {
+            sure(nearest, help)
+        } else {
+            other(help)
+        };
     }
     let mut homes: Vec<Path> = Vec::new();
     if format.field(word).is_some() {

@@ -18,7 +18,60 @@ pub(super) fn for_number(typed: &str, key: &str, whole: bool) -> Message {
     }
 }
 
-/// The number that a text can only mean, or what to write instead.
+/// The number that a text says and nothing else: what it is mended to. "10 hours a month" is a person's to reckon.
+pub(super) fn certain(typed: &str, key: &str, whole: bool) -> Option<f64> {
+    let lower = unquoted(typed).to_lowercase();
+    let units: &[&str] = match key {
+        "minutes" => &[
+            "m", "min", "mins", "minute", "minutes", "h", "hr", "hrs", "hour", "hours", "each",
+        ],
+        "hours_per_week" => &[
+            "h", "hr", "hrs", "hour", "hours", "a", "per", "each", "week",
+        ],
+        "sessions_per_week" => &[
+            "x", "times", "time", "sessions", "session", "a", "per", "week",
+        ],
+        "weeks" => &["week", "weeks"],
+        "cost_per_hour" => &["an", "per", "hour"],
+        "group_size" => &["child", "children", "pupil", "pupils"],
+        _ => &["session", "sessions"],
+    };
+    let words = || lower.split(|sign: char| !sign.is_alphabetic());
+    let strange =
+        words().any(|word| !(word.is_empty() || WORDS.contains(&word) || units.contains(&word)));
+    let signs = lower.starts_with(['-', '.']) || lower.contains(['+', '<', '>', '~', '/']);
+    let count = words().filter(|word| WORDS.contains(word)).count() + numbers(&lower).len();
+    let alone = count == 1 && !strange && !signs;
+    // One adult to so many; "2:1" is as often two adults to one child.
+    let parts = lower.split_once([':', '-']);
+    let size = parts.map(|(a, b)| (a.trim().parse::<u32>(), b.trim().parse::<u32>()));
+    let ratio = key == "group_size"
+        && (lower == "one-to-one" || matches!(size, Some((Ok(1), Ok(1 | 3..)) | (Ok(3..), Ok(1)))));
+    let number = number(typed, key, whole).ok();
+    number.filter(|number| {
+        (alone || ratio || PHRASES.contains(&lower.as_str())) && (!whole || number.fract() == 0.0)
+    })
+}
+
+/// Words that say a number without one.
+const PHRASES: &[&str] = &[
+    "once",
+    "twice",
+    "fortnightly",
+    "every fortnight",
+    "every other week",
+    "weekly",
+    "every week",
+    "daily",
+    "every day",
+    "each day",
+    "half an hour",
+    "half hour",
+    "quarter of an hour",
+    "an hour",
+];
+
+/// The number that a text most likely means, or what to write instead.
 pub(super) fn number(typed: &str, key: &str, whole: bool) -> Result<f64, &'static str> {
     let lower = unquoted(typed).to_lowercase();
     match lower.as_str() {

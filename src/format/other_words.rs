@@ -78,6 +78,33 @@ pub(super) fn elsewhere(name: &str) -> Option<&'static str> {
     found.map(|(_, help)| help)
 }
 
+/// Whether another word for a field says only nearly the same, so that what stands behind it may not be the field's.
+pub(super) fn is_loose(other: &str) -> bool {
+    const LOOSE: &[&str] = &[
+        "gender",
+        "sex",
+        "eal",
+        "language",
+        "teacher",
+        "author",
+        "parents",
+        "time",
+        "group",
+        "ratio",
+        "duration",
+        "length",
+        "frequency",
+        "first_name",
+        "preferred",
+        "number",
+        "rating",
+        "support",
+        "adult",
+        "state",
+    ];
+    LOOSE.contains(&other)
+}
+
 /// The value, of those that a field can have, that goes by another word here.
 pub(super) fn value<'a>(other: &str, words: &[&'a str]) -> Option<&'a str> {
     let found = ENTRIES

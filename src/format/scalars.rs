@@ -168,7 +168,7 @@ impl Validator<'_> {
                 };
                 let message = message!("`{}` takes {}", named, words(kind));
                 let help = numbers::for_number(typed, &key, bounds.whole);
-                let meant = numbers::number(typed, &key, bounds.whole).ok();
+                let meant = numbers::certain(typed, &key, bounds.whole);
                 self.wrong(
                     Rule::WrongType,
                     node,

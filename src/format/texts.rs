@@ -8,7 +8,7 @@ use super::validate::Validator;
 use crate::diagnostic::message::value;
 use crate::diagnostic::{Diagnostic, Edit, Message, Part, Rule, message};
 use crate::path::{Path, Step};
-use crate::yaml::{self, Node, Style, Text, as_quoted};
+use crate::yaml::{self, BULLETS, Node, Style, Text, as_quoted};
 
 /// Words that a line does not end with where the text ends there.
 const GO_ON: &[&str] = &[
@@ -84,8 +84,8 @@ impl Validator<'_> {
             message,
         )
         .help(help);
-        if joined {
-            // A `#` right before a word is a part of the text: a number, a tag.
+        if spaces < 2 && behind.starts_with(|sign: char| sign.is_ascii_digit()) {
+            // "book #3": a `#` and a figure are no note.
             let typed = yaml::write::in_quotes(text.get(start..note.end).unwrap_or_default());
             found = found.fix(typed.map(|typed| Edit::new(start..note.end, typed)));
         }
@@ -157,7 +157,8 @@ impl Validator<'_> {
                     Diagnostic::new(Rule::WrongType, self.place(bytes), path.clone(), message);
                 let found = found.help("put the whole text in quotation marks");
                 // A text on one line, with nothing of the format in it.
-                let one = entries.len() == 1 && !typed.contains('\n');
+                let one = !typed.contains('\n')
+                    && matches!(entries.as_slice(), [entry] if !super::field::is_name(&entry.key));
                 let fix = one.then(|| yaml::write::in_quotes(&typed)).flatten();
                 self.add(found.fix(fix.map(|fix| Edit::new(node.span.clone(), fix))));
                 return Some(on_one_line);
@@ -226,7 +227,6 @@ fn ends_without_a_mark(line: &str) -> bool {
 /// The sign of a line that begins as an item does, in a text that runs over several, and whether it is a whole one: a dash
 /// with its space, and no number.
 fn joined_item(text: &str) -> Option<(std::ops::Range<usize>, bool)> {
-    const BULLETS: &str = "•·●▪◦*–—‐‑−";
     let numbered = number(text).is_some();
     let mut at = 0;
     for (index, line) in text.split_inclusive('\n').enumerate() {

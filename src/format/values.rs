@@ -23,25 +23,40 @@ pub(super) fn for_value(typed: &str, choice: &[&str]) -> Message {
 /// The allowed word that was meant, where one is likely: another spelling of it, or another word for it.
 fn meant<'a>(typed: &str, words: &[&'a str]) -> Option<&'a str> {
     let plain = unquoted(typed).to_lowercase();
-    other_words::value(&plain, words).or_else(|| misspelt(typed, words))
+    let another = other_words::value(&plain, words);
+    another
+        .or_else(|| misspelt(typed, words))
+        .or_else(|| nearest(&plain, words))
 }
 
 /// The allowed word that this is another spelling of. A word that only means much the same is a person's to choose.
 pub(super) fn misspelt<'a>(typed: &str, words: &[&'a str]) -> Option<&'a str> {
     let typed = unquoted(typed);
     let plain = typed.to_lowercase();
-    let same = |word: &&&str| word.to_lowercase() == plain || same_letters(word, typed);
+    // In a short code two letters that changed places make another code.
+    let same =
+        |word: &&&str| word.to_lowercase() == plain || word.len() > 3 && same_letters(word, typed);
+    let one_off = |word: &&&str| {
+        word.len() > 5
+            && figures(word) == figures(&plain)
+            && strsim::damerau_levenshtein(&word.to_lowercase(), &plain) == 1
+    };
     let year = year(&plain).and_then(|year| words.iter().find(|word| **word == year));
-    let found = year.or_else(|| words.iter().find(same)).copied();
-    found.or_else(|| nearest(&plain, words))
+    let found = year.or_else(|| words.iter().find(same));
+    found.or_else(|| words.iter().find(one_off)).copied()
+}
+
+/// The figures in a text: another figure makes another word.
+fn figures(text: &str) -> String {
+    text.chars().filter(char::is_ascii_digit).collect()
 }
 
 /// The allowed word that is most like what was typed; never one with other figures in it.
 fn nearest<'a>(plain: &str, words: &[&'a str]) -> Option<&'a str> {
-    let figures = |text: &str| -> String { text.chars().filter(char::is_ascii_digit).collect() };
     let likeness = |word: &str| strsim::jaro_winkler(&word.to_lowercase(), plain);
     // "she/they" is as near to "she/her" as to "they/them".
-    let has_part = |word: &str, part: &str| word.split('/').any(|other| other == part);
+    let has_part =
+        |word: &str, part: &str| word.to_lowercase().split('/').any(|other| other == part);
     let parts = plain.split('/').filter(|_| plain.contains('/'));
     let of_others = |word: &str, part: &str| {
         !has_part(word, part) && words.iter().any(|word| has_part(word, part))

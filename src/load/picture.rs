@@ -5,7 +5,6 @@ use std::io::{self, Read};
 use std::path::{Component, Path, PathBuf};
 
 use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
 
 use crate::plan::Photo;
 
@@ -84,6 +83,10 @@ fn picture_bytes(folder: &Path, name: &str, path: &Path) -> Result<Vec<u8>, Pict
 /// stands there twice because the computer hides it.
 fn spelt_otherwise(folder: &Path, name: &str) -> Option<String> {
     let name = name.trim().replace('\\', "/");
+    let steps_out = |part| !matches!(part, Component::Normal(_) | Component::CurDir);
+    if Path::new(&name).components().any(steps_out) {
+        return None;
+    }
     let (parent, last) = name.rsplit_once('/').unwrap_or(("", &name));
     let wanted = bare(last);
     let entries = fs::read_dir(folder.join(parent)).ok()?.flatten();
@@ -98,8 +101,7 @@ fn spelt_otherwise(folder: &Path, name: &str) -> Option<String> {
 
 /// A file's name without what people and their computers spell in more than one way.
 fn bare(name: &str) -> String {
-    let letters = name.nfd().filter(|letter| !is_combining_mark(*letter));
-    let lower: String = letters.flat_map(char::to_lowercase).collect();
+    let lower: String = name.nfc().flat_map(char::to_lowercase).collect();
     let (mut stem, mut ending) = (lower.as_str(), "");
     while let Some((rest, one)) = stem.rsplit_once('.')
         && (ending.is_empty() || ending == one || [one, ending] == ["jpeg", "jpg"])
@@ -116,16 +118,16 @@ mod tests {
 
     #[test]
     fn spellings_of_one_name_are_alike() {
-        for there in [
-            "Amina.JPG",
-            "amina.jpg.jpg",
-            "AMINA.jpeg",
-            "ámina.jpg",
-            "a\u{301}mina.jpg",
-        ] {
+        for there in ["Amina.JPG", "amina.jpg.jpg", "AMINA.jpeg"] {
             assert_eq!(bare(there), bare("amina.jpg"), "{there}");
         }
-        for other in ["amina.png", "amina2.jpg", "amin.jpg", "amina.old.jpg"] {
+        for other in [
+            "amina.png",
+            "amina2.jpg",
+            "amin.jpg",
+            "amina.old.jpg",
+            "a\u{301}mina.jpg",
+        ] {
             assert_ne!(bare(other), bare("amina.jpg"), "{other}");
         }
     }

@@ -48,6 +48,10 @@ impl Source<'_> {
             last = (number, line.trim_end_matches([' ', '\t']).len());
             number += 1;
         }
+        // ">5" with nothing below it is a text of a person's.
+        if wanted.is_some() && rows.iter().all(|row| row.is_empty()) {
+            return Err(Trouble::Block);
+        }
         let text = if folded { fold(&rows) } else { rows.join("\n") };
         let text = text.trim_end_matches('\n').replace('\t', " ");
         let start = self.offset(self.number, column);

@@ -48,7 +48,7 @@ pub(super) fn build(parser: &Parser<'_>) -> Built {
             }
             Err(Trouble::Deep) => {
                 let start = parser.lines.start(at);
-                let end = parser.lines.end(at).min(start + 80);
+                let end = parser.lines.end(at);
                 built.too_much = Some(TooMuch::Depth(start..end));
                 break;
             }

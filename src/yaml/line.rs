@@ -2,6 +2,9 @@
 
 use std::ops::Range;
 
+/// Signs that people and their editors put before the items of a list in place of the hyphen.
+pub const BULLETS: &str = "•·●▪◦*–—‐‑−";
+
 /// Where the lines of a text stand, without their ends. A line ends with LF, CRLF or CR.
 #[derive(Debug)]
 pub struct Lines<'t> {

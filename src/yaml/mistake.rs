@@ -62,7 +62,9 @@ pub(super) enum MistakeKind {
     },
     ListOnItsLine(String),
     Sign,
-    SecondColon,
+    SecondColon {
+        field: bool,
+    },
     ColonOverLines,
     /// The colon's place.
     ColonBelow(usize),

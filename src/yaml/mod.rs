@@ -20,6 +20,7 @@ mod state;
 pub mod write;
 
 pub use build::TooMuch;
+pub use line::BULLETS;
 pub use messages::as_quoted;
 pub use mistake::Mistake;
 pub use node::{Entry, Item, Kind, Node, Style, Text};
@@ -41,7 +42,7 @@ pub struct Tree {
     pub too_much: Option<TooMuch>,
 }
 
-/// Reads a text. Whatever it holds, there is a tree, and a slip for everything that was not read as it stands.
+/// Reads a text. Whatever it holds, there is a tree, and a mistake for everything that was not read as it stands.
 pub fn read(text: &str, grammar: &Grammar) -> Tree {
     let lines = Lines::of(text);
     let parser = Parser {
@@ -92,7 +93,7 @@ pub fn read(text: &str, grammar: &Grammar) -> Tree {
 /// Enough to see that a file is wrong throughout.
 const MOST: usize = 20;
 
-/// A slip for each line that could not be read.
+/// A mistake for each line that could not be read.
 fn unread(lines: &Lines<'_>, numbers: &[usize]) -> Vec<Mistake> {
     let repair = |number: &usize| mistake::Repair {
         lines: *number..*number + 1,
@@ -130,10 +131,13 @@ impl Back {
         else {
             return at;
         };
+        // Within new text there is no place of its own: its beginning is the old text's, and all after it the old text's end.
         if at >= mended.end {
             typed.end + (at - mended.end)
+        } else if at == mended.start {
+            typed.start
         } else {
-            (typed.start + (at - mended.start)).min(typed.end)
+            typed.end
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Reading a file as it is meant: where a line is no YAML, or the format has no place for it, the cheapest edits that make
 //! sense of it and of the lines around it.
 //!
-//! What is tried on a line is a short list (`mends`); which of them are right is a search (Dijkstra's), in a window around
+//! What is tried on a line is a short list (`repairs`); which of them are right is a search (Dijkstra's), in a window around
 //! the line where reading came to a halt, since the slip may be some lines above. Most files are never searched.
 
 use std::cmp::Reverse;
@@ -21,7 +21,7 @@ const MOST: usize = 60;
 /// The most readings that one search tries.
 const TRIES: usize = 12_000;
 
-/// The mends that make sense of a file, in the order of its lines.
+/// The repairs that make sense of a file, in the order of its lines.
 pub(super) fn recover<'a>(parser: &Parser<'a>) -> Vec<Repair> {
     let mut found = Vec::new();
     let mut state = parser.start();

@@ -96,9 +96,4 @@ impl Shape {
     pub fn is_list(&self) -> bool {
         self.item().is_some()
     }
-
-    /// Whether a value on the line of its name may stand here.
-    pub fn is_scalar(&self) -> bool {
-        matches!(self, Shape::Text | Shape::Texts | Shape::Word)
-    }
 }

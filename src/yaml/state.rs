@@ -132,7 +132,7 @@ impl<'g> Frame<'g> {
     /// Whether a name has its place here and is not there yet.
     pub fn wants(&self, name: &str) -> bool {
         let field = self.shape.and_then(|shape| shape.field(name));
-        let seen = |number| self.seen >> number & 1 == 1;
+        let seen = |number: usize| self.seen.checked_shr(number as u32).unwrap_or(0) & 1 == 1;
         !self.list && field.is_some_and(|(number, _)| !number.is_some_and(seen))
     }
 }

@@ -5,6 +5,7 @@ use super::{Candidates, frames, price};
 use crate::diagnostic::Edit;
 use crate::path::{Path, at};
 use crate::yaml::line::{self, is_item, key_end};
+use crate::yaml::messages::value_and_note;
 use crate::yaml::mistake::{MistakeKind, Repair};
 use crate::yaml::parser::{Frame, Open, State};
 use crate::yaml::shape::Shape;
@@ -21,7 +22,8 @@ impl<'t, 'a, F: FnMut(State<'a>, u32, Option<Repair>)> Candidates<'t, 'a, F> {
             for (_, shape, _) in self.lists() {
                 if let Some((_, first, Shape::Text | Shape::Word)) = shape.fields().next() {
                     let head = self.raw.get(..at).unwrap_or_default();
-                    let line = format!("{head}{first}: {}", scalar_of(content));
+                    let (text, note) = value_and_note(content);
+                    let line = format!("{head}{first}: {}{note}", scalar_of(text));
                     let price = if self.names_follow(at, shape, first) {
                         price::EDIT + 1
                     } else {
@@ -47,9 +49,10 @@ impl<'t, 'a, F: FnMut(State<'a>, u32, Option<Repair>)> Candidates<'t, 'a, F> {
                     Some(below).filter(|below| matches!(below, Shape::Group(_)))
                 };
                 let holds = holds.is_some_and(|holds| holds.field(name).is_some());
-                let there =
-                    frame.is_some_and(|frame| !frame.wants(part)) || self.is_below(column, part);
-                if !holds || there {
+                if !holds
+                    || frame.is_some_and(|frame| !frame.wants(part))
+                    || self.is_below(column, part)
+                {
                     continue;
                 }
                 let above = format!("{}{part}:", " ".repeat(column));

@@ -1,6 +1,6 @@
 //! What a line may have been meant as: the edits that are tried on it, each with what it costs.
 //!
-//! A kind of slip is one function here, its cost beside it, and one sentence in `slip`.
+//! A kind of slip is one function here, its cost beside it, and one sentence in `messages`.
 
 mod deleted;
 mod indentation;
@@ -38,9 +38,6 @@ mod price {
 
 /// The furthest that a line is moved.
 const FURTHEST: usize = 6;
-
-/// Signs that people and their editors put before the items of a list.
-pub const BULLETS: &str = "•·●▪◦*–—‐‑−";
 
 struct Candidates<'t, 'a, F> {
     parser: &'t Parser<'a>,

@@ -1,8 +1,8 @@
 //! A dash or a colon that is missing, too many or another sign; headings and lines that are drawn.
 
-use super::{BULLETS, Candidates, price};
+use super::{Candidates, price};
 use crate::diagnostic::Edit;
-use crate::yaml::line::{self, is_item, key_end};
+use crate::yaml::line::{self, BULLETS, is_item, key_end};
 use crate::yaml::mistake::{MistakeKind, Repair};
 use crate::yaml::parser::State;
 use crate::yaml::shape::Shape;

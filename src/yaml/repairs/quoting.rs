@@ -3,6 +3,7 @@
 use super::{Candidates, price};
 use crate::diagnostic::Edit;
 use crate::yaml::line::{self, is_item, key_end};
+use crate::yaml::messages::{value_and_note, within};
 use crate::yaml::mistake::{MistakeKind, Repair};
 use crate::yaml::node;
 use crate::yaml::parser::{Open, State, Trouble};
@@ -12,7 +13,7 @@ impl<'t, 'a, F: FnMut(State<'a>, u32, Option<Repair>)> Candidates<'t, 'a, F> {
     /// A value that must be put in quotation marks, or stands in some that do not close.
     pub(super) fn value(&mut self, trouble: Trouble) {
         let at = line::value_start(self.raw);
-        let value = self.raw.get(at..).unwrap_or_default().trim_end();
+        let (value, note) = value_and_note(self.raw.get(at..).unwrap_or_default());
         let head = self.raw.get(..at).unwrap_or_default();
         let Trouble::Value(trouble) = trouble else {
             return;
@@ -35,7 +36,7 @@ impl<'t, 'a, F: FnMut(State<'a>, u32, Option<Repair>)> Candidates<'t, 'a, F> {
                         at: self.state.at,
                         ..inside
                     };
-                    let item = format!("{}{value}", " ".repeat(column));
+                    let item = format!("{}{value}{note}", " ".repeat(column));
                     if let Ok((next, 0)) = self.parser.step(&inside, &item, &mut Vec::new()) {
                         let start = self.parser.lines.start(self.state.at);
                         let edit = Edit::new(
@@ -51,7 +52,7 @@ impl<'t, 'a, F: FnMut(State<'a>, u32, Option<Repair>)> Candidates<'t, 'a, F> {
                     }
                 }
                 self.put(
-                    &format!("{head}{}", quoted(value)),
+                    &format!("{head}{}{note}", quoted(value)),
                     price::EDIT,
                     MistakeKind::Sign,
                 );
@@ -61,22 +62,25 @@ impl<'t, 'a, F: FnMut(State<'a>, u32, Option<Repair>)> Candidates<'t, 'a, F> {
                 if next > self.state.at + 1 {
                     return self.over_lines(at, value, next);
                 }
+                let before = key_end(value).and_then(|colon| value.get(..colon));
+                let last = before.and_then(|before| before.rsplit(' ').next());
+                let field = last.is_some_and(|last| self.parser.grammar.knows(last));
                 self.put(
-                    &format!("{head}{}", quoted(value)),
+                    &format!("{head}{}{note}", quoted(value)),
                     price::EDIT,
-                    MistakeKind::SecondColon,
+                    MistakeKind::SecondColon { field },
                 );
             }
             node::Trouble::Quote => {
                 let quote = value.get(..1).unwrap_or_default();
                 if value.get(1..).unwrap_or_default().contains(quote) {
                     return self.put(
-                        &format!("{head}{}", quoted(value)),
+                        &format!("{head}{}{note}", quoted(value)),
                         price::SIGN,
                         MistakeKind::QuoteInside,
                     );
                 }
-                let line = format!("{head}{}", quoted(value));
+                let line = format!("{head}{}{note}", quoted(value));
                 if let Ok((next, 0)) = self.parser.step(self.state, &line, &mut Vec::new()) {
                     let mut edits = vec![self.edit(&line)];
                     edits.extend(self.far_mark(quote));
@@ -85,7 +89,7 @@ impl<'t, 'a, F: FnMut(State<'a>, u32, Option<Repair>)> Candidates<'t, 'a, F> {
             }
             node::Trouble::Brackets => {
                 self.put(
-                    &format!("{head}{}", quoted(value)),
+                    &format!("{head}{}{note}", quoted(value)),
                     price::EDIT,
                     MistakeKind::Brackets,
                 );
@@ -93,7 +97,7 @@ impl<'t, 'a, F: FnMut(State<'a>, u32, Option<Repair>)> Candidates<'t, 'a, F> {
             node::Trouble::Deep => {}
             node::Trouble::Sign | node::Trouble::Block => {
                 self.put(
-                    &format!("{head}{}", quoted(value)),
+                    &format!("{head}{}{note}", quoted(value)),
                     price::EDIT,
                     MistakeKind::Sign,
                 );
@@ -183,7 +187,8 @@ impl<'t, 'a, F: FnMut(State<'a>, u32, Option<Repair>)> Candidates<'t, 'a, F> {
             lines.start(first) + value,
             lines.start(next - 1) + last.len(),
         );
-        if (first..next).any(|number| lines.get(number).contains(['"', '\''])) {
+        let sign = |number| lines.get(number).contains(['"', '\'', '\\', '#']);
+        if (first..next).any(sign) {
             return;
         }
         let colon = key_end(self.content).unwrap_or_default();
@@ -243,9 +248,14 @@ impl<'t, 'a, F: FnMut(State<'a>, u32, Option<Repair>)> Candidates<'t, 'a, F> {
         let start = self.parser.lines.start(self.state.at) + at;
         let last = self.parser.lines.get(next - 1).trim_end();
         let end = self.parser.lines.start(next - 1) + last.len();
-        let quotes =
-            (self.state.at..next).any(|number| self.parser.lines.get(number).contains('"'));
-        let quote = if quotes { '\'' } else { '"' };
+        let any = |signs: &[char]| {
+            (self.state.at..next).any(|number| self.parser.lines.get(number).contains(signs))
+        };
+        let marked = any(&['"', '\\']);
+        if marked && any(&['\'']) || any(&['#']) {
+            return;
+        }
+        let quote = if marked { '\'' } else { '"' };
         let line = format!(
             "{}{}",
             self.raw.get(..at).unwrap_or_default(),
@@ -276,8 +286,9 @@ pub(super) fn scalar_of(text: &str) -> String {
 /// A value as a text in quotation marks, whatever stands in it. One mark alone is its slip; two and more are the text's.
 pub(super) fn quoted(value: &str) -> String {
     let first = value.chars().next().filter(|first| "\"'".contains(*first));
-    let bare = match first {
-        Some(quote) if value.matches(quote).count() % 2 == 1 => {
+    let bare = match (first, within(value)) {
+        (Some(_), Some(inside)) => inside,
+        (Some(quote), None) if value.matches(quote).count() % 2 == 1 => {
             let inside = value.get(1..).unwrap_or_default();
             inside.strip_suffix(quote).unwrap_or(inside).trim_end()
         }
