@@ -3,41 +3,15 @@
 use std::ops::Range;
 
 use super::line::{self, Lines};
+use super::marks::{as_quoted, is_block, value_and_note, within};
 use super::mistake::{Mistake, MistakeKind, Repair, spaces};
-use super::shifted::Run;
 use crate::diagnostic::message::value;
 use crate::diagnostic::{Message, message, words};
-
-/// The mistakes that these repairs are for, each reported once.
-pub(super) fn mistakes(lines: &Lines<'_>, repairs: Vec<Repair>) -> Vec<Mistake> {
-    let mut mistakes: Vec<Mistake> = Vec::new();
-    let mut run: Option<Run> = None;
-    for repair in repairs {
-        if let (MistakeKind::MovedToo, Some(run)) = (&repair.what, &mut run) {
-            run.add(repair);
-            continue;
-        }
-        mistakes.extend(run.take().map(|run| run.mistake(lines)));
-        match repair.what {
-            MistakeKind::Moved(shift) => {
-                run = Some(Run {
-                    shift,
-                    first: repair.lines.start,
-                    last: repair.lines.end,
-                    edits: repair.edits,
-                })
-            }
-            _ => mistakes.push(mistake(lines, repair)),
-        }
-    }
-    mistakes.extend(run.map(|run| run.mistake(lines)));
-    mistakes
-}
 
 /// What to do with a quotation mark that has no partner.
 const CLOSE_IT: &str = "put a quotation mark at both ends of the text, or at neither";
 
-fn mistake(lines: &Lines<'_>, repair: Repair) -> Mistake {
+pub(super) fn mistake(lines: &Lines<'_>, repair: Repair) -> Mistake {
     let number = repair.lines.start;
     let typed = lines.get(number);
     let start = lines.start(number);
@@ -375,46 +349,4 @@ fn mistake(lines: &Lines<'_>, repair: Repair) -> Mistake {
         moved: false,
         missing,
     }
-}
-
-/// Whether a value is the sign of a block.
-fn is_block(value: &str) -> bool {
-    matches!(value.trim_end_matches(['+', '-']), "|" | ">")
-}
-
-/// A value, and the note behind it: a `#:`, or a `#` with two spaces before it and one behind.
-pub(super) fn value_and_note(value: &str) -> (&str, &str) {
-    let begins_a_note = |at: &usize| {
-        let before = value.get(..*at).unwrap_or_default();
-        let behind = value.get(at + 1..).unwrap_or_default();
-        before.ends_with([' ', '\t']) && behind.starts_with(':')
-            || before.ends_with("  ") && behind.starts_with(' ')
-    };
-    let note = value
-        .match_indices('#')
-        .map(|(at, _)| at)
-        .find(begins_a_note);
-    let before = value.get(..note.unwrap_or(value.len())).unwrap_or_default();
-    let end = before.trim_end().len();
-    let (value, note) = value.split_at(end);
-    (value, note.trim_end())
-}
-
-/// A value as a person would put it in quotes, without those that it has.
-pub fn as_quoted(value: &str) -> String {
-    let bare = value.trim_matches(['“', '”']);
-    let bare = within(bare).unwrap_or(bare);
-    format!("\"{}\"", bare.replace('"', "'"))
-}
-
-/// What stands between the marks of a text that is in quotation marks as a whole: the next mark inside it opens, or is an
-/// apostrophe.
-pub(super) fn within(text: &str) -> Option<&str> {
-    ['"', '\''].into_iter().find_map(|quote| {
-        let inside = text.strip_prefix(quote)?.strip_suffix(quote)?;
-        let next = inside
-            .find(quote)
-            .map_or("a", |at| inside.get(at + 1..).unwrap_or_default());
-        next.starts_with(char::is_alphanumeric).then_some(inside)
-    })
 }

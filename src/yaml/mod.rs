@@ -6,6 +6,7 @@ pub mod edit;
 mod flow;
 mod line;
 mod line_parser;
+mod marks;
 mod messages;
 mod mistake;
 mod node;
@@ -21,7 +22,7 @@ pub mod write;
 
 pub use build::TooMuch;
 pub use line::BULLETS;
-pub use messages::as_quoted;
+pub use marks::as_quoted;
 pub use mistake::Mistake;
 pub use node::{Entry, Item, Kind, Node, Style, Text};
 pub use shape::{Grammar, Shape};
@@ -63,7 +64,7 @@ pub fn read(text: &str, grammar: &Grammar) -> Tree {
         .iter()
         .flat_map(|repair| repair.edits.clone())
         .collect();
-    let mistakes = messages::mistakes(&lines, repairs);
+    let mistakes = shifted::mistakes(&lines, repairs);
     // Edits of different lines never overlap; where two of one line did, the text is read as it stands.
     let (mended, edits) =
         apply(text, &edits).map_or_else(|| (text.to_owned(), Vec::new()), |mended| (mended, edits));
@@ -100,7 +101,7 @@ fn unread(lines: &Lines<'_>, numbers: &[usize]) -> Vec<Mistake> {
         edits: Vec::new(),
         what: mistake::MistakeKind::Unread,
     };
-    messages::mistakes(lines, numbers.iter().take(MOST).map(repair).collect())
+    shifted::mistakes(lines, numbers.iter().take(MOST).map(repair).collect())
 }
 
 /// The way from a mended text back to the typed one.

@@ -1,10 +1,37 @@
-//! Lines that stand too far in or out together, told as one slip.
+//! The mistakes that repairs are for; lines that stand too far in or out together are one.
 
 use super::line::{self, Lines};
-use super::mistake::{Mistake, Repair, spaces};
+use super::messages::mistake;
+use super::mistake::{Mistake, MistakeKind, Repair, spaces};
 use super::state::Shift;
 use crate::diagnostic::message::value;
 use crate::diagnostic::{Edit, message, words};
+
+/// The mistakes that these repairs are for, each reported once.
+pub(super) fn mistakes(lines: &Lines<'_>, repairs: Vec<Repair>) -> Vec<Mistake> {
+    let mut mistakes: Vec<Mistake> = Vec::new();
+    let mut run: Option<Run> = None;
+    for repair in repairs {
+        if let (MistakeKind::MovedToo, Some(run)) = (&repair.what, &mut run) {
+            run.add(repair);
+            continue;
+        }
+        mistakes.extend(run.take().map(|run| run.mistake(lines)));
+        match repair.what {
+            MistakeKind::Moved(shift) => {
+                run = Some(Run {
+                    shift,
+                    first: repair.lines.start,
+                    last: repair.lines.end,
+                    edits: repair.edits,
+                })
+            }
+            _ => mistakes.push(mistake(lines, repair)),
+        }
+    }
+    mistakes.extend(run.map(|run| run.mistake(lines)));
+    mistakes
+}
 
 /// Lines that stand too far in or out together.
 pub(super) struct Run {

@@ -5,7 +5,7 @@ use super::{Candidates, frames, price};
 use crate::diagnostic::Edit;
 use crate::path::{Path, at};
 use crate::yaml::line::{self, is_item, key_end};
-use crate::yaml::messages::value_and_note;
+use crate::yaml::marks::value_and_note;
 use crate::yaml::mistake::{MistakeKind, Repair};
 use crate::yaml::parser::{Frame, Open, State};
 use crate::yaml::shape::Shape;

@@ -3,7 +3,7 @@
 use super::{Candidates, price};
 use crate::diagnostic::Edit;
 use crate::yaml::line::{self, is_item, key_end};
-use crate::yaml::messages::{value_and_note, within};
+use crate::yaml::marks::{value_and_note, within};
 use crate::yaml::mistake::{MistakeKind, Repair};
 use crate::yaml::node;
 use crate::yaml::parser::{Open, State, Trouble};
