@@ -339,6 +339,7 @@ pub(super) fn mistake(lines: &Lines<'_>, repair: Repair) -> Mistake {
             )
         }
     };
+    let moved = matches!(repair.what, MistakeKind::Tab(_) | MistakeKind::OddSpaces);
     Mistake {
         place,
         message,
@@ -346,7 +347,7 @@ pub(super) fn mistake(lines: &Lines<'_>, repair: Repair) -> Mistake {
         fix: repair.edits,
         sure,
         lines: repair.lines,
-        moved: false,
+        moved,
         missing,
     }
 }

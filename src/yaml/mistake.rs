@@ -21,7 +21,7 @@ pub struct Mistake {
     pub sure: bool,
     /// The lines that it is on, counted from 0.
     pub lines: Range<usize>,
-    /// Whether its lines only stand too far in or out.
+    /// Whether only the white space at the beginning of its lines is wrong, so that all else on them is judged as it stands.
     pub moved: bool,
     /// The path of the text that is missing above it.
     pub missing: Option<Path>,

@@ -34,15 +34,21 @@ pub(super) fn folded(text: &str) -> String {
             continue;
         }
         if index > 0 {
-            match blank {
-                0 => whole.push(' '),
-                _ => whole.push_str(&"\n".repeat(blank)),
-            }
+            whole.push_str(&line_ends(blank));
         }
         whole.push_str(line);
         blank = 0;
     }
     whole
+}
+
+/// What stands between two lines that are folded: a space, or each line end of the empty lines between them.
+fn line_ends(empty: usize) -> String {
+    if empty == 0 {
+        " ".to_owned()
+    } else {
+        "\n".repeat(empty)
+    }
 }
 
 /// The text in single quotation marks that begins here, and where it ends; nothing where it is not closed.
@@ -126,10 +132,7 @@ fn lines_in_quotes(inside: &str, read: impl Fn(&str) -> Option<String>) -> Optio
             continue;
         }
         if index > 0 {
-            match blank {
-                0 => whole.push(' '),
-                _ => whole.push_str(&"\n".repeat(blank)),
-            }
+            whole.push_str(&line_ends(blank));
         }
         whole.push_str(&read(line)?);
         blank = 0;
