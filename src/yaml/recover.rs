@@ -17,7 +17,7 @@ const BEFORE: usize = 15;
 /// How many lines below the halt must make sense with the edits that are chosen.
 const AFTER: usize = 20;
 /// More slips than this are those of a file that is no plan.
-const MOST: usize = 60;
+const MOST: usize = 200;
 /// The most readings that one search tries.
 const TRIES: usize = 12_000;
 

@@ -7,10 +7,15 @@ use super::state::Shift;
 use crate::diagnostic::message::value;
 use crate::diagnostic::{Edit, message, words};
 
+/// Enough to see that every line begins with a tab: the last of these mends those that follow, too.
+const MOST: usize = 10;
+
 /// The mistakes that these repairs are for, each reported once.
 pub(super) fn mistakes(lines: &Lines<'_>, repairs: Vec<Repair>) -> Vec<Mistake> {
     let mut mistakes: Vec<Mistake> = Vec::new();
     let mut run: Option<Run> = None;
+    // The last line that begins with white space that is none, and how many there are.
+    let mut white_space: Option<(usize, usize)> = None;
     for repair in repairs {
         if let (MistakeKind::MovedToo, Some(run)) = (&repair.what, &mut run) {
             run.add(repair);
@@ -26,6 +31,18 @@ pub(super) fn mistakes(lines: &Lines<'_>, repairs: Vec<Repair>) -> Vec<Mistake> 
                     edits: repair.edits,
                 })
             }
+            MistakeKind::Tab(_) | MistakeKind::OddSpaces => match white_space {
+                Some((last, MOST)) => {
+                    if let Some(last) = mistakes.get_mut(last) {
+                        last.fix.extend(repair.edits);
+                    }
+                }
+                _ => {
+                    let count = white_space.map_or(0, |(_, count)| count);
+                    white_space = Some((mistakes.len(), count + 1));
+                    mistakes.push(mistake(lines, repair));
+                }
+            },
             _ => mistakes.push(mistake(lines, repair)),
         }
     }

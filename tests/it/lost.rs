@@ -345,3 +345,23 @@ fn a_picture_that_is_there_under_another_spelling_is_named() {
         fs::remove_file(file).expect("the picture goes");
     }
 }
+
+#[test]
+fn a_plan_that_is_stepped_in_with_tabs_or_odd_spaces_throughout_is_mended_at_once() {
+    for (space, width) in [("\t", 2), ("\u{a0}", 1), ("\u{2003}", 1)] {
+        let stepped = |line: &str| {
+            let content = line.trim_start();
+            space.repeat((line.len() - content.len()) / width) + content
+        };
+        let lines: Vec<String> = plan().lines().map(stepped).collect();
+        let text = lines.join("\n") + "\n";
+        let found = load(&text).found;
+        assert!((5..=15).contains(&found.len()), "{} problems", found.len());
+        let edits: Vec<_> = found.into_iter().flat_map(|found| found.fix).collect();
+        assert_eq!(
+            sendplan::diagnostic::apply(&text, &edits),
+            Some(plan()),
+            "{space:?}"
+        );
+    }
+}

@@ -79,7 +79,8 @@ impl<'t, 'a, F: FnMut(State<'a>, u32, Option<Repair>)> Candidates<'t, 'a, F> {
                 MistakeKind::OddSpaces
             };
             let line = self.at_column(column);
-            let price = price::SPACE + column.abs_diff(width).min(20) as u32;
+            // That it must be mended is certain; only how far in it belongs is in doubt.
+            let price = column.abs_diff(width).min(20) as u32;
             self.put(&line, price, what);
         }
     }

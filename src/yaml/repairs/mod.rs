@@ -20,8 +20,6 @@ mod price {
     pub const NO_DASH: u32 = 103;
     /// A sign where YAML wants another.
     pub const SIGN: u32 = 90;
-    /// White space that is none: only where to is in doubt.
-    pub const SPACE: u32 = 20;
     /// A line whose name or first line was deleted.
     pub const DELETED: u32 = 125;
     /// A line that goes on from the text above.
