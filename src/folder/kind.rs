@@ -107,11 +107,11 @@ fn strange_names(loaded: &Loaded) -> Vec<String> {
 }
 
 fn is_meant_for_a_part(typed: &str) -> bool {
-    PLAN_ONLY.iter().any(|part| is_slip(typed, part))
+    PLAN_ONLY.iter().any(|part| is_misspelling(typed, part))
 }
 
 /// Whether a name is a part's with a letter too many, too few, or in the wrong place. Short ones are soon another word.
-fn is_slip(typed: &str, part: &str) -> bool {
+fn is_misspelling(typed: &str, part: &str) -> bool {
     typed == part || (part.len() > 4 && strsim::damerau_levenshtein(typed, part) == 1)
 }
 

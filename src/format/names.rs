@@ -36,7 +36,7 @@ pub(super) fn meant(
         .max_by(|a, b| likeness(a).total_cmp(&likeness(b)))
         .copied();
     let near_enough =
-        |least: f64| nearest.filter(|name| likeness(name) > least && is_a_slip_of(&plain, name));
+        |least: f64| nearest.filter(|name| likeness(name) > least && may_be_misspelt(&plain, name));
     if let Some(nearest) = near_enough(0.85) {
         let help = message!("did you mean `{}`?", words(nearest.to_owned()));
         let slip = plain.len() > 4 && strsim::damerau_levenshtein(&plain, nearest) <= 2;
@@ -98,7 +98,7 @@ pub(super) fn meant(
 }
 
 /// Whether a word may be a slip of a name: it begins alike, or is a letter or two off. `religion` is no slip of `provision`.
-fn is_a_slip_of(word: &str, name: &str) -> bool {
+fn may_be_misspelt(word: &str, name: &str) -> bool {
     let first = |word: &str| word.chars().next();
     let begins = first(word) == first(name) && word.chars().nth(1) == name.chars().nth(1);
     begins || strsim::damerau_levenshtein(word, name) <= 2

@@ -165,8 +165,13 @@ pub fn is_document(content: &str) -> bool {
     })
 }
 
+/// A line without the white space before it, of whatever kind that is.
+pub fn content(line: &str) -> &str {
+    line.trim_start_matches(|sign| sign == ' ' || sign == '\t' || is_odd_space(sign))
+}
+
 /// Spaces of typesetting, which word processors and web pages put in place of ordinary ones.
-pub fn is_odd_space(sign: char) -> bool {
+fn is_odd_space(sign: char) -> bool {
     matches!(
         sign,
         '\u{a0}' | '\u{1680}' | '\u{2000}'..='\u{200b}' | '\u{202f}' | '\u{205f}' | '\u{3000}'

@@ -15,12 +15,7 @@ pub(super) fn mistake(lines: &Lines<'_>, repair: Repair) -> Mistake {
     let number = repair.lines.start;
     let typed = lines.get(number);
     let start = lines.start(number);
-    let space = typed.len()
-        - typed
-            .trim_start_matches(|sign| {
-                sign == ' ' || sign == '\t' || super::line::is_odd_space(sign)
-            })
-            .len();
+    let space = typed.len() - line::content(typed).len();
     let end = start
         + typed
             .trim_end()

@@ -140,16 +140,16 @@ fn can_stand(sign: char) -> bool {
 
 /// Whether a text needs no quotes.
 pub(crate) fn is_plain(text: &str) -> bool {
-    stands_alone(text) && !is_no_text(text)
+    needs_no_quotes(text) && !is_no_text(text)
 }
 
 /// Whether a date, a number or a word can be written as it is.
 pub(crate) fn is_bare(word: &str) -> bool {
-    stands_alone(word) && !matches!(word, "~" | "null")
+    needs_no_quotes(word) && !matches!(word, "~" | "null")
 }
 
 /// Whether a text without quotes is read as it is.
-fn stands_alone(text: &str) -> bool {
+fn needs_no_quotes(text: &str) -> bool {
     const SIGNS: &str = "-?:,[]{}#&*!|>'\"%@`";
     let begins_with_a_sign = text.starts_with(|first| SIGNS.contains(first));
     let splits = text.contains(": ") || text.ends_with(':') || text.contains(" #");

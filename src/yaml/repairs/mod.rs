@@ -53,8 +53,7 @@ pub(super) fn next<'a>(
     push: impl FnMut(State<'a>, u32, Option<Repair>),
 ) {
     let raw = parser.lines.get(state.at);
-    let content =
-        raw.trim_start_matches(|sign| sign == ' ' || sign == '\t' || line::is_odd_space(sign));
+    let content = line::content(raw);
     let indent = line::indent(raw);
     let mut candidates = Candidates {
         parser,
@@ -75,14 +74,14 @@ pub(super) fn next<'a>(
             state: &ended,
             ..candidates
         };
-        candidates.as_it_stands(early);
+        candidates.unchanged(early);
     } else {
-        candidates.as_it_stands(0);
+        candidates.unchanged(0);
     }
 }
 
 impl<'t, 'a, F: FnMut(State<'a>, u32, Option<Repair>)> Candidates<'t, 'a, F> {
-    fn as_it_stands(&mut self, more: u32) {
+    fn unchanged(&mut self, more: u32) {
         let step = self.parser.step(self.state, self.raw, &mut Vec::new());
         match step {
             Ok((next, cost)) => {
@@ -92,14 +91,8 @@ impl<'t, 'a, F: FnMut(State<'a>, u32, Option<Repair>)> Candidates<'t, 'a, F> {
             Err(trouble) => self.value(trouble),
         }
         self.whole_line();
-        if !self
-            .raw
-            .get(..self.raw.len() - self.raw.trim_start().len())
-            .unwrap_or_default()
-            .bytes()
-            .all(|byte| byte == b' ')
-            || self.raw.len() - self.raw.trim_start().len() != self.indent
-        {
+        // White space before the line that is not only spaces.
+        if self.raw.len() - self.raw.trim_start().len() != self.indent {
             return self.white_space();
         }
         self.moved();
@@ -174,10 +167,7 @@ impl<'t, 'a, F: FnMut(State<'a>, u32, Option<Repair>)> Candidates<'t, 'a, F> {
     }
 
     fn content_length(&self) -> usize {
-        let bare = self
-            .raw
-            .trim_start_matches(|sign| sign == ' ' || sign == '\t' || line::is_odd_space(sign));
-        bare.len()
+        line::content(self.raw).len()
     }
 
     /// The columns where something is open, or may begin below the last name.
