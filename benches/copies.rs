@@ -120,7 +120,7 @@ fn check(criterion: &mut Criterion) {
     criterion.bench_function("load and check", |bencher| {
         bencher.iter(|| {
             let loaded = loaded();
-            black_box(sendplan::check(&loaded, &Checks::default()).errors())
+            black_box(sendplan::Report::of(&loaded, &Checks::default()).errors())
         });
     });
 }

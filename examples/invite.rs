@@ -11,18 +11,16 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let path = std::env::args_os().nth(1).map(PathBuf::from);
     let path = path.unwrap_or_else(|| "examples/plans/KF-042.yaml".into());
     let loaded = sendplan::load(&path)?;
-    let report = sendplan::check(&loaded, &Checks::default());
-    let Some(checked) = report.checked(&loaded) else {
-        return Err(format!("{} things to mend", report.errors()).into());
-    };
+    let checked = sendplan::check(&loaded, &Checks::default())
+        .map_err(|report| format!("{} things to mend", report.errors()))?;
     let terms = Terms {
         today: NaiveDate::from_ymd_opt(2026, 11, 24).ok_or("no such day")?,
         sequence: None,
         cancelled: false,
         drafts: false,
     };
-    let invitation = Invitation::of(checked, &terms, None, &Audience::Family(Vec::new()))?;
-    let copies = sendplan::copies(checked, &[Reader::Parent], None, &Press::new()?)?;
+    let invitation = Invitation::of(&checked, &terms, None, &Audience::Family(Vec::new()))?;
+    let copies = sendplan::copies(&checked, &[Reader::Parent], None, &Press::new()?)?;
     for envelope in invitation.envelopes() {
         // A plan's copies are in the order of its recipients.
         let own = copies.get(envelope.recipient).map(|copy| Attachment {

@@ -10,8 +10,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     let path = std::env::args().nth(1).map(PathBuf::from);
     let path = path.unwrap_or_else(|| "examples/plans/three-cycles/KF-024-1.yaml".into());
     let loaded = sendplan::load(&path)?;
-    let report = sendplan::check(&loaded, &Checks::default());
-    let checked = report.checked(&loaded).ok_or("the plan has errors")?;
-    print!("{}", next(checked, &Settings::default())?);
+    let checked = sendplan::check(&loaded, &Checks::default())
+        .map_err(|report| format!("{} things to mend", report.errors()))?;
+    print!("{}", next(&checked, &Settings::default())?);
     Ok(())
 }

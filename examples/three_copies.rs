@@ -9,11 +9,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let path = std::env::args_os().nth(1).map(PathBuf::from);
     let path = path.unwrap_or_else(|| "examples/plans/KF-042.yaml".into());
     let loaded = sendplan::load(&path)?;
-    let report = sendplan::check(&loaded, &Checks::default());
-    let Some(checked) = report.checked(&loaded) else {
-        return Err(format!("{} things to mend", report.errors()).into());
-    };
-    for copy in sendplan::copies(checked, Reader::ALL, None, &Press::new()?)? {
+    let checked = sendplan::check(&loaded, &Checks::default())
+        .map_err(|report| format!("{} things to mend", report.errors()))?;
+    for copy in sendplan::copies(&checked, Reader::ALL, None, &Press::new()?)? {
         std::fs::write(std::env::temp_dir().join(&copy.file_name), &copy.pdf.bytes)?;
         println!("{}: {} pages", copy.file_name, copy.pdf.pages);
     }

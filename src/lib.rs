@@ -1,9 +1,47 @@
 //! SEND Support Plans: load one from YAML, check it, and make the parent's, the child's and the staff's copies as PDF.
+//!
+//! Data flows one way: [`load`] reads whatever a file holds, [`check()`] finds what is wrong with it, and a [`Checked`] plan, which
+//! nothing else can make, gives its copies. What a reader must not see is not in the data that their layout is given.
+//!
+//! ```
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! use sendplan::press::Press;
+//! use sendplan::{Checks, Reader};
+//!
+//! let loaded = sendplan::load("examples/plans/KF-042.yaml")?;
+//! match sendplan::check(&loaded, &Checks::default()) {
+//!     Ok(checked) => {
+//!         let press = Press::new()?;
+//!         for copy in sendplan::copies(&checked, &[Reader::Child], None, &press)? {
+//!             println!("{}: {} pages", copy.file_name, copy.pdf.pages);
+//!             assert_eq!(copy.file_name, "KF-042-child.pdf");
+//!         }
+//!     }
+//!     Err(report) => {
+//!         for problem in &report.diagnostics {
+//!             let (line, _) = problem.place.start();
+//!             println!("line {line}: {}", problem.message);
+//!         }
+//!     }
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! [`load_from`] takes a plan, its school's file and its pictures from any [`Files`], such as a map in memory; [`preview`]
+//! gives pages as SVG or PNG; [`diagnostic::mend`] makes the fixes that problems come with. A term's end for many plans is
+//! [`export`], the invitation to a review is [`meeting`], the plan that follows is [`next()`].
+//!
+//! The library prints nothing, reads no clock, no environment and no system font, touches no network, and opens no file but
+//! those that it is given. The feature `cli` (on by default) is the command `sendplan`.
 
 #![warn(clippy::print_stdout, clippy::print_stderr)]
 
 mod address;
 pub mod check;
+#[cfg(feature = "cli")]
+#[doc(hidden)]
+pub mod cli;
 pub mod copy;
 pub mod diagnostic;
 pub mod digest;
@@ -27,8 +65,11 @@ pub mod yaml;
 
 pub use check::{Checked, Checks, Report, check};
 pub use copy::ReviewPage;
-pub use load::{LoadError, Loaded, PictureFile, PictureTrouble, load, load_as, load_from};
+pub use load::{
+    Disk, Files, LoadError, Loaded, PictureFile, PictureTrouble, load, load_bytes, load_from,
+};
 pub use make::{
-    Made, MakeError, Reader, Wanted, copies, copies_of, copy, pictures, review_pages, wanted,
+    Made, MakeError, Reader, Wanted, copies, copies_of, copy, pictures, preview, review_pages,
+    wanted,
 };
 pub use next::next;

@@ -1,10 +1,10 @@
-//! A plan from disk: its file, the nearest `school.yaml` in its folder or above, and its pictures.
+//! A plan with all that belongs to it: its file, the nearest `school.yaml` in its folder or above, and its pictures.
 
+mod files;
 mod picture;
 mod school;
 
-use std::fs::{self, File};
-use std::io::{self, Read};
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -16,42 +16,53 @@ use crate::glossary::Glossary;
 use crate::plan::{Plan, SchoolFile};
 use picture::picture;
 
+pub use files::{Disk, Files};
 pub use picture::{PictureFile, PictureTrouble};
 pub(crate) use school::{SCHOOL_FILE, School, Schools};
 
 /// A plan that was read, complete or not, with everything `check` and the copies need of it.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Loaded {
     /// The plan, with the school's details from `school.yaml` where it has none of its own.
     pub plan: Plan,
     /// The plan's file.
-    pub source: Source,
+    pub(crate) source: Source,
     /// The nearest `school.yaml`, if there is one.
-    pub school: Option<Arc<Source>>,
+    pub(crate) school: Option<Arc<Source>>,
     /// The same with everything that was read of it.
     pub(crate) school_file: Option<Arc<School>>,
     /// The school's settings.
-    pub settings: SchoolFile,
+    pub(crate) settings: SchoolFile,
     /// What was wrong with the form of the two files.
-    pub found: Vec<Diagnostic>,
+    pub(crate) found: Vec<Diagnostic>,
     /// The child's photo as it lies on disk.
-    pub photo: Option<PictureFile>,
+    pub(crate) photo: Option<PictureFile>,
     /// The school's logo as it lies on disk.
-    pub logo: Option<PictureFile>,
+    pub(crate) logo: Option<PictureFile>,
     /// The plan's path as it was given.
     pub path: PathBuf,
     /// A digest of the plan's file, the `school.yaml` and the pictures: what the copies are made from.
-    pub digest: Digest,
+    pub(crate) digest: Digest,
     /// A digest of the pictures alone.
     pub(crate) of_pictures: Digest,
 }
 
 /// A file that could not be read at all, in one sentence.
 #[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
 pub enum LoadError {
     /// There is no such file.
-    #[error("there is no file `{}`: {}", .0.display(), instead_of(.0))]
-    Missing(PathBuf),
+    #[error("there is no file `{}`: {}", .file.display(), match .instead {
+        Some(there) => format!("write `{}`, which is there", there.display()),
+        None => "check the name and the folder".to_owned(),
+    })]
+    Missing {
+        /// The file that was named.
+        file: PathBuf,
+        /// The one that is there, where only its ending differs.
+        instead: Option<PathBuf>,
+    },
     /// The path names a folder.
     #[error("`{}` is a folder: name the plan in it", .0.display())]
     Folder(PathBuf),
@@ -66,53 +77,57 @@ pub enum LoadError {
     Fault(PathBuf),
 }
 
-/// Loads a plan from its file, with the nearest `school.yaml` in its folder or above, and its pictures.
+/// Loads a plan from its file on the disk, with the nearest `school.yaml` in its folder or above, and its pictures.
 ///
 /// Whatever the plan's text holds, the answer is a plan and what is wrong with it, in [`Loaded::found`].
 ///
 /// # Errors
-/// Where the plan's file or the `school.yaml` cannot be read from the disk.
-pub fn load(path: &Path) -> Result<Loaded, LoadError> {
-    load_with(path, &Schools::default())
+/// Where the plan's file or the `school.yaml` cannot be read.
+pub fn load(path: impl AsRef<Path>) -> Result<Loaded, LoadError> {
+    load_from(&Disk, path)
 }
 
-/// The same for one of many plans, which share what was read of their schools' files.
-pub(crate) fn load_with(path: &Path, schools: &Schools) -> Result<Loaded, LoadError> {
-    let bytes = read_some(path)?;
-    let school = schools.nearest(path)?;
-    Ok(put_together(path, &bytes, school, Pictures::Read))
-}
-
-/// Loads a plan as [`load`] does, with other bytes than those of its file: as it would be read if they were saved.
+/// Loads a plan as [`load`] does, from any [`Files`].
 ///
 /// # Errors
-/// Where the `school.yaml` cannot be read from the disk.
-pub fn load_as(path: &Path, bytes: &[u8]) -> Result<Loaded, LoadError> {
-    let school = Schools::default().nearest(path)?;
-    Ok(put_together(path, bytes, school, Pictures::Read))
+/// As [`load`].
+pub fn load_from(files: &dyn Files, path: impl AsRef<Path>) -> Result<Loaded, LoadError> {
+    let path = path.as_ref();
+    let bytes = read_file(files, path)?;
+    load_bytes(files, path, &bytes)
+}
+
+/// Loads a plan as [`load_from`] does, with other bytes than those of its file: as it would be read if they were saved.
+///
+/// # Errors
+/// Where the `school.yaml` cannot be read.
+pub fn load_bytes(files: &dyn Files, path: &Path, bytes: &[u8]) -> Result<Loaded, LoadError> {
+    let school = Schools::default().nearest(files, path)?;
+    Ok(put_together(files, path, bytes, school, Pictures::Read))
+}
+
+/// One of many plans on the disk, which share what was read of their schools' files.
+pub(crate) fn load_with(path: &Path, schools: &Schools) -> Result<Loaded, LoadError> {
+    let bytes = read_file(&Disk, path)?;
+    let school = schools.nearest(&Disk, path)?;
+    Ok(put_together(&Disk, path, &bytes, school, Pictures::Read))
 }
 
 /// The same without the pictures' bytes: for what is wanted of a plan's text alone.
 pub(crate) fn load_text(path: &Path, schools: &Schools) -> Result<Loaded, LoadError> {
-    let bytes = read_some(path)?;
-    let school = schools.nearest(path)?;
-    Ok(put_together(path, &bytes, school, Pictures::LeftOut))
+    let bytes = read_file(&Disk, path)?;
+    let school = schools.nearest(&Disk, path)?;
+    Ok(put_together(&Disk, path, &bytes, school, Pictures::LeftOut))
 }
 
 /// A plan whose text was read before, and its pictures.
 pub(crate) fn pictures_again(path: &Path, text: &str, school: Option<Arc<School>>) -> Loaded {
-    put_together(path, text.as_bytes(), school, Pictures::Read)
+    put_together(&Disk, path, text.as_bytes(), school, Pictures::Read)
 }
 
 /// A plan whose text was read before, without the pictures' bytes.
 pub(crate) fn text_again(path: &Path, text: &str, school: Option<Arc<School>>) -> Loaded {
-    put_together(path, text.as_bytes(), school, Pictures::LeftOut)
-}
-
-/// Loads a plan from its bytes and those of a `school.yaml`; the paths say what messages call them and where pictures lie.
-pub fn load_from(path: &Path, bytes: &[u8], school: Option<(&Path, &[u8])>) -> Loaded {
-    let school = school.map(|(path, bytes)| School::of(path.to_owned(), bytes.into()));
-    put_together(path, bytes, school.map(Arc::new), Pictures::Read)
+    put_together(&Disk, path, text.as_bytes(), school, Pictures::LeftOut)
 }
 
 /// Whether a plan's pictures are read with it.
@@ -123,6 +138,7 @@ enum Pictures {
 }
 
 fn put_together(
+    files: &dyn Files,
     path: &Path,
     bytes: &[u8],
     school: Option<Arc<School>>,
@@ -139,12 +155,13 @@ fn put_together(
     let folder = folder_of(path);
     let (photo, logo) = match (pictures, &school) {
         (Pictures::LeftOut, _) => (None, None),
-        (Pictures::Read, Some(school)) if !own_logo => {
-            (picture(&folder, plan.child.photo.as_ref()), school.logo())
-        }
+        (Pictures::Read, Some(school)) if !own_logo => (
+            picture(files, &folder, plan.child.photo.as_ref()),
+            school.logo(files),
+        ),
         (Pictures::Read, _) => (
-            picture(&folder, plan.child.photo.as_ref()),
-            picture(&folder, plan.school.logo.as_ref()),
+            picture(files, &folder, plan.child.photo.as_ref()),
+            picture(files, &folder, plan.school.logo.as_ref()),
         ),
     };
     let mut of_pictures = Digester::default();
@@ -175,6 +192,22 @@ fn put_together(
 }
 
 impl Loaded {
+    /// What was wrong with the form of the plan's file and its `school.yaml`: what was read in another way than it may have
+    /// been meant, or not at all. [`check`](crate::check()) finds it too.
+    pub fn found(&self) -> &[Diagnostic] {
+        &self.found
+    }
+
+    /// The child's photo as it lies in its folder, where the plan names one.
+    pub fn photo(&self) -> Option<&PictureFile> {
+        self.photo.as_ref()
+    }
+
+    /// A digest of the plan's file, the `school.yaml` and the pictures: what the copies are made from.
+    pub fn digest(&self) -> Digest {
+        self.digest
+    }
+
     /// Where the value at a plan path stands: in the plan or, for the school's details, in `school.yaml`.
     pub fn value(&self, path: &format::Path) -> Place {
         self.source_of(path).value(path)
@@ -205,9 +238,9 @@ impl Loaded {
     }
 }
 
-/// What to do about a name under which there is no file.
-fn instead_of(path: &Path) -> String {
-    let longer = |ending| {
+/// The file that is there with the ending that was left out or mistyped.
+fn instead_of(files: &dyn Files, path: &Path) -> Option<PathBuf> {
+    let longer = |ending: &str| {
         let mut name = path.as_os_str().to_owned();
         name.push(ending);
         PathBuf::from(name)
@@ -218,10 +251,8 @@ fn instead_of(path: &Path) -> String {
         path.with_extension("yaml"),
         path.with_extension("yml"),
     ];
-    match others.iter().find(|other| other.is_file()) {
-        Some(there) => format!("write `{}`, which is there", there.display()),
-        None => "check the name and the folder".to_owned(),
-    }
+    let there = |other: &PathBuf| files.read(other, 0).is_ok();
+    others.into_iter().find(there)
 }
 
 fn folder_of(path: &Path) -> PathBuf {
@@ -231,24 +262,28 @@ fn folder_of(path: &Path) -> PathBuf {
     }
 }
 
-/// A plan's bytes: all of them, or one more than the largest plan has.
-fn read_some(path: &Path) -> Result<Vec<u8>, LoadError> {
-    let trouble = |why: io::Error| match why.kind() {
-        io::ErrorKind::NotFound => LoadError::Missing(path.to_owned()),
-        _ => LoadError::Unreadable(path.to_owned(), why),
-    };
-    let kind = fs::metadata(path).map_err(trouble)?;
-    if kind.is_dir() {
-        return Err(LoadError::Folder(path.to_owned()));
-    }
-    if !kind.is_file() {
-        // A pipe or a device may never end.
-        return Err(LoadError::NotAFile(path.to_owned()));
-    }
-    let mut bytes = Vec::new();
-    let most = u64::try_from(LARGEST).unwrap_or(u64::MAX).saturating_add(1);
-    File::open(path)
-        .and_then(|file| file.take(most).read_to_end(&mut bytes))
-        .map_err(trouble)?;
+/// A file that was named, as a person is told of it.
+pub(crate) fn read_file(files: &dyn Files, path: &Path) -> Result<Vec<u8>, LoadError> {
+    read_some(files, path).map_err(|why| LoadError::of(why, files, path))
+}
+
+/// A file's bytes: all of them, or one more than the largest plan has.
+fn read_some(files: &dyn Files, path: &Path) -> io::Result<Vec<u8>> {
+    let mut bytes = files.read(path, LARGEST)?;
+    bytes.truncate(LARGEST.saturating_add(1));
     Ok(bytes)
+}
+
+impl LoadError {
+    fn of(why: io::Error, files: &dyn Files, path: &Path) -> LoadError {
+        match why.kind() {
+            ErrorKind::NotFound => LoadError::Missing {
+                file: path.to_owned(),
+                instead: instead_of(files, path),
+            },
+            ErrorKind::IsADirectory => LoadError::Folder(path.to_owned()),
+            ErrorKind::Unsupported => LoadError::NotAFile(path.to_owned()),
+            _ => LoadError::Unreadable(path.to_owned(), why),
+        }
+    }
 }

@@ -1,7 +1,5 @@
-//! The `sendplan` command: parse the arguments, do the work, give the exit code.
-
-mod cli;
+//! The `sendplan` command: all of it is in [`sendplan::cli`].
 
 fn main() -> std::process::ExitCode {
-    cli::run()
+    sendplan::cli::run()
 }

@@ -11,7 +11,7 @@ use crate::digest::Digest;
 use crate::load::{Loaded, PictureFile};
 use crate::picture::{self, Prepared, PrintSize};
 use crate::plan::Format;
-use crate::press::{Pdf, Press, PressError};
+use crate::press::{Image, Pdf, Press, PressError};
 use crate::side_by_side::side_by_side;
 
 /// Whose copy.
@@ -111,7 +111,7 @@ fn prepared(
 /// # Errors
 /// [`MakeError`]; what was made before the error is lost, so that nobody hands over half of the copies.
 pub fn copies(
-    checked: Checked<'_>,
+    checked: &Checked<'_>,
     readers: &[Reader],
     format: Option<Format>,
     press: &Press,
@@ -126,7 +126,7 @@ pub fn copies(
 /// # Errors
 /// As [`copies`].
 pub fn copies_of(
-    checked: Checked<'_>,
+    checked: &Checked<'_>,
     jobs: Vec<Wanted>,
     format: Option<Format>,
     press: &Press,
@@ -136,7 +136,7 @@ pub fn copies_of(
     // The copies have nothing to do with each other, so a few of them are set at once.
     let at_once = NonZeroUsize::MIN.saturating_add(3);
     let finished = side_by_side(&jobs, at_once, |job| {
-        job.press(loaded, format, &pictures, press)
+        job.document(loaded, format, &pictures).pdf(press)
     });
     let mut made = Vec::new();
     for (job, finished) in jobs.into_iter().zip(finished) {
@@ -155,13 +155,30 @@ pub fn copies_of(
 /// # Errors
 /// [`MakeError::Press`] where the layout cannot set it.
 pub fn copy(
-    checked: Checked<'_>,
+    checked: &Checked<'_>,
     wanted: &Wanted,
     format: Option<Format>,
     pictures: &Pictures,
     press: &Press,
 ) -> Result<Pdf, MakeError> {
-    Ok(wanted.press(checked.loaded(), format, pictures, press)?)
+    let document = wanted.document(checked.loaded(), format, pictures);
+    Ok(document.pdf(press)?)
+}
+
+/// The pages of one of the copies of a plan as pictures, as a preview shows them: what [`copy`] gives, page by page.
+///
+/// # Errors
+/// As [`copy`].
+pub fn preview(
+    checked: &Checked<'_>,
+    wanted: &Wanted,
+    format: Option<Format>,
+    pictures: &Pictures,
+    press: &Press,
+    image: Image,
+) -> Result<Vec<Vec<u8>>, MakeError> {
+    let document = wanted.document(checked.loaded(), format, pictures);
+    Ok(document.pages(press, image)?)
 }
 
 /// One copy to make.
@@ -224,19 +241,13 @@ pub fn review_pages(loaded: &Loaded, pages: &[ReviewPage]) -> Vec<Wanted> {
 }
 
 impl Wanted {
-    fn press(
-        &self,
-        loaded: &Loaded,
-        format: Option<Format>,
-        pictures: &Pictures,
-        press: &Press,
-    ) -> Result<Pdf, PressError> {
+    fn document(&self, loaded: &Loaded, format: Option<Format>, pictures: &Pictures) -> Document {
         let plan = &loaded.plan;
         let own = format.unwrap_or(Format::Standard);
         match self.reader {
             Reader::Parent => {
                 let glossary = loaded.glossary();
-                press.pdf(&ParentCopy::of(
+                Document::Parent(ParentCopy::of(
                     plan,
                     self.recipient,
                     format,
@@ -244,9 +255,37 @@ impl Wanted {
                     &glossary,
                 ))
             }
-            Reader::Child => press.pdf(&ChildCopy::of(plan, own, pictures)),
-            Reader::Staff => press.pdf(&StaffCopy::of(plan, own, pictures)),
-            Reader::Review => press.pdf(&ReviewForm::of(plan, self.page, format, pictures)),
+            Reader::Child => Document::Child(ChildCopy::of(plan, own, pictures)),
+            Reader::Staff => Document::Staff(StaffCopy::of(plan, own, pictures)),
+            Reader::Review => Document::Review(ReviewForm::of(plan, self.page, format, pictures)),
+        }
+    }
+}
+
+/// One of the documents that can be made of a plan.
+enum Document {
+    Parent(ParentCopy),
+    Child(ChildCopy),
+    Staff(StaffCopy),
+    Review(ReviewForm),
+}
+
+impl Document {
+    fn pdf(&self, press: &Press) -> Result<Pdf, PressError> {
+        match self {
+            Document::Parent(copy) => press.pdf(copy),
+            Document::Child(copy) => press.pdf(copy),
+            Document::Staff(copy) => press.pdf(copy),
+            Document::Review(form) => press.pdf(form),
+        }
+    }
+
+    fn pages(&self, press: &Press, image: Image) -> Result<Vec<Vec<u8>>, PressError> {
+        match self {
+            Document::Parent(copy) => press.pages(copy, image),
+            Document::Child(copy) => press.pages(copy, image),
+            Document::Staff(copy) => press.pages(copy, image),
+            Document::Review(form) => press.pages(form, image),
         }
     }
 }

@@ -60,7 +60,7 @@ pub fn rows() -> Result<(), Failed> {
     let check = || run(Command::new(env!("CARGO_BIN_EXE_sendplan")).args(["check", PLAN]));
     let within = || {
         if let Ok(loaded) = sendplan::load(Path::new(PLAN)) {
-            black_box(sendplan::check(&loaded, &Checks::default()));
+            black_box(sendplan::Report::of(&loaded, &Checks::default()));
         }
     };
     let (check, within) = in_turns(ROUNDS, check, within);

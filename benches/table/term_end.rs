@@ -12,7 +12,7 @@ use sendplan::Checks;
 use sendplan::copy::{ChildCopy, ParentCopy, StaffCopy};
 use sendplan::folder::{self, Warnings};
 use sendplan::plan::Format;
-use sendplan::press::{Press, forget};
+use sendplan::press::Press;
 
 use crate::{Failed, ratio, row, timed};
 
@@ -188,19 +188,16 @@ fn bare_copies(folder: &Path) -> Result<usize, Failed> {
     let read = folder::read(&folder, None, &checks, NonZeroUsize::MIN, Warnings::Counted)?;
     for one in read.plans {
         let loaded = sendplan::load(&one.path)?;
-        black_box(sendplan::check(&loaded, &Checks::default()).errors());
+        black_box(sendplan::Report::of(&loaded, &Checks::default()).errors());
         let pictures = sendplan::pictures(&loaded)?;
         let (plan, glossary) = (&loaded.plan, loaded.glossary());
         for recipient in 0..plan.recipients.len() {
             let copy = ParentCopy::of(plan, recipient, None, &pictures, &glossary);
             black_box(press.bare(&copy)?);
-            forget();
             made += 1;
         }
         black_box(press.bare(&ChildCopy::of(plan, Format::Standard, &pictures))?);
-        forget();
         black_box(press.bare(&StaffCopy::of(plan, Format::Standard, &pictures))?);
-        forget();
         made += 2;
     }
     Ok(made)

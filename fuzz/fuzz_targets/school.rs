@@ -1,7 +1,7 @@
 //! Anything as a `school.yaml` beside a good plan.
 #![no_main]
 
-use std::path::Path;
+use std::collections::BTreeMap;
 
 use libfuzzer_sys::fuzz_target;
 use sendplan::Checks;
@@ -10,9 +10,9 @@ use sendplan::report::{Format, Style, render};
 const PLAN: &[u8] = include_bytes!("../../tests/cases/check/base.yaml");
 
 fuzz_target!(|bytes: &[u8]| {
-    let school = Some((Path::new("school.yaml"), bytes));
-    let loaded = sendplan::load_from(Path::new("plan.yaml"), PLAN, school);
-    let report = sendplan::check(&loaded, &Checks::default());
+    let files = BTreeMap::from([("plan.yaml".into(), PLAN.to_vec()), ("school.yaml".into(), bytes.to_vec())]);
+    let loaded = sendplan::load_from(&files, "plan.yaml").expect("a plan");
+    let report = sendplan::Report::of(&loaded, &Checks::default());
     let style = Style {
         colour: false,
         excerpt: true,

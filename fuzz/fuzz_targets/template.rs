@@ -1,7 +1,7 @@
 //! Anything as a `template.yaml`, and a good plan checked against it.
 #![no_main]
 
-use std::path::Path;
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use libfuzzer_sys::fuzz_target;
@@ -10,7 +10,7 @@ use sendplan::{Checks, Loaded};
 
 static PLAN: LazyLock<Loaded> = LazyLock::new(|| {
     let plan = include_bytes!("../../tests/cases/check/base.yaml");
-    sendplan::load_from(Path::new("plan.yaml"), plan, None)
+    sendplan::load_from(&BTreeMap::from([("plan.yaml".into(), plan.to_vec())]), "plan.yaml").expect("a plan")
 });
 
 fuzz_target!(|bytes: &[u8]| {
@@ -24,5 +24,5 @@ fuzz_target!(|bytes: &[u8]| {
         template: Some(template),
         ..Checks::default()
     };
-    sendplan::check(&PLAN, &checks);
+    sendplan::Report::of(&PLAN, &checks);
 });

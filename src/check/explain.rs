@@ -51,7 +51,7 @@ pub fn explain(rule: Rule) -> Explanation {
 /// Whether a draft may be without what the rule asks for, as `check` decides for each plan.
 fn is_milder_in_a_draft(rule: Rule) -> bool {
     match rule.family() {
-        Family::Sections => !super::is_reference(rule),
+        Family::Sections => !super::report::is_reference(rule),
         Family::Privacy => true,
         _ => rule == Rule::MissingFile,
     }
@@ -101,7 +101,8 @@ mod tests {
     #[test]
     fn what_is_said_of_drafts_is_what_check_does() {
         let draft = b"version: 1\nplan:\n  status: draft\n";
-        let draft = crate::load_from(Path::new("plan.yaml"), draft, None);
+        let draft = crate::load::load_bytes(&BTreeMap::new(), Path::new("plan.yaml"), draft)
+            .expect("a plan");
         for rule in Rule::ALL {
             let found = Diagnostic::new(
                 *rule,
@@ -109,7 +110,7 @@ mod tests {
                 plan::Path::root(),
                 "",
             );
-            let milder = found.severity > super::super::severity(&found, &draft);
+            let milder = found.severity > crate::check::report::severity(&found, &draft);
             let told = explain(*rule).to_string().contains("a warning in a draft");
             assert_eq!(told, milder, "{rule}");
         }

@@ -17,6 +17,7 @@ mod pictures;
 mod placeholder;
 mod plain_words;
 mod privacy;
+mod report;
 mod sections;
 mod smart;
 mod support;
@@ -29,6 +30,8 @@ pub use draft::{Draft, is_gap};
 pub use explain::{Explanation, explain};
 pub(crate) use mentions::{Index, Mentions};
 pub use names::Names;
+pub use report::{Checked, Report};
+pub(crate) use report::{in_order, severity_of};
 pub(crate) use sections::unfilled;
 pub use template::{Required, Template};
 
@@ -39,7 +42,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use crate::diagnostic::message::value;
-use crate::diagnostic::{Diagnostic, Edit, Family, Message, Rule, Severity, message};
+use crate::diagnostic::{Diagnostic, Edit, Message, Rule, message};
 use crate::format::Path;
 use crate::glossary::Glossary;
 use crate::load::Loaded;
@@ -49,6 +52,7 @@ use unread::Unread;
 
 /// What the rules need to know beside the plan.
 #[derive(Clone, Debug, Default)]
+#[non_exhaustive]
 pub struct Checks {
     /// Today, for `overdue-review` and `review-still-to-come`; without it those rules are silent.
     pub today: Option<NaiveDate>,
@@ -60,65 +64,22 @@ pub struct Checks {
     pub template: Option<Template>,
 }
 
-/// Everything that was found in one plan, in the order of its file.
-#[derive(Clone, Debug, Default)]
-pub struct Report {
-    /// The problems.
-    pub diagnostics: Vec<Diagnostic>,
-    /// How far a draft has come; nothing of a plan that is agreed.
-    pub draft: Option<Draft>,
-}
-
-/// A plan that copies can be made from: it has no errors.
-#[derive(Clone, Copy, Debug)]
-pub struct Checked<'a> {
-    loaded: &'a Loaded,
-}
-
-impl Report {
-    /// What was found in a plan, as serious as the plan and its school take it, in the order of its file.
-    fn of(mut diagnostics: Vec<Diagnostic>, loaded: &Loaded) -> Report {
-        for found in &mut diagnostics {
-            found.severity = severity(found, loaded);
-        }
-        diagnostics.retain(|found| found.severity != Severity::Off);
-        in_order(&mut diagnostics, &loaded.source.file().name);
-        diagnostics.dedup_by(|a, b| {
-            a.rule == b.rule && a.path == b.path && a.message == b.message && a.place == b.place
-        });
-        Report {
-            diagnostics,
-            draft: None,
+impl Checks {
+    /// What is known on this day.
+    pub fn on(today: NaiveDate) -> Checks {
+        Checks {
+            today: Some(today),
+            ..Checks::default()
         }
     }
-
-    /// How many problems are errors.
-    pub fn errors(&self) -> usize {
-        let error = |found: &&Diagnostic| found.severity == Severity::Error;
-        self.diagnostics.iter().filter(error).count()
-    }
-
-    /// How many problems are warnings.
-    pub fn warnings(&self) -> usize {
-        self.diagnostics.len() - self.errors()
-    }
-
-    /// The plan that was checked, if copies can be made from it.
-    pub fn checked<'a>(&self, loaded: &'a Loaded) -> Option<Checked<'a>> {
-        (self.errors() == 0).then_some(Checked { loaded })
-    }
 }
 
-impl<'a> Checked<'a> {
-    /// The plan and its files.
-    pub fn loaded(self) -> &'a Loaded {
-        self.loaded
-    }
-}
-
-/// Finds every problem of a plan that was loaded.
-pub fn check(loaded: &Loaded, checks: &Checks) -> Report {
-    check_among_others(loaded, checks).0
+/// Checks a plan that was loaded: without an error, copies can be made from it.
+///
+/// # Errors
+/// Everything that was found, where one problem or more is an error.
+pub fn check<'a>(loaded: &'a Loaded, checks: &Checks) -> Result<Checked<'a>, Report> {
+    Checked::new(loaded, Report::of(loaded, checks))
 }
 
 /// The same, with the words in which other children may be named whose plans are still to be read.
@@ -143,7 +104,7 @@ pub(crate) fn check_among_others(loaded: &Loaded, checks: &Checks) -> (Report, M
     let mut diagnostics = loaded.found.clone();
     let is_a_plan = findings.unread.is_a_plan();
     diagnostics.extend(findings.placed(loaded));
-    let mut report = Report::of(diagnostics, loaded);
+    let mut report = Report::new(diagnostics, loaded);
     let draft = loaded.plan.is_draft() && is_a_plan;
     report.draft = draft.then(|| Draft::of(&report.diagnostics, loaded, template));
     (report, mentions)
@@ -154,51 +115,7 @@ pub(crate) fn others_named(loaded: &Loaded, checks: &Checks) -> Vec<Diagnostic> 
     let glossary = loaded.glossary();
     let mut findings = Findings::of(loaded, checks, &glossary);
     privacy::other_children(&mut findings);
-    Report::of(findings.placed(loaded), loaded).diagnostics
-}
-
-/// Puts a plan's own problems first, in the order of its file; then those of `school.yaml`.
-pub(crate) fn in_order(diagnostics: &mut [Diagnostic], own: &str) {
-    diagnostics.sort_by_key(|found| {
-        (
-            found.place.file.name != own,
-            found.place.bytes.start,
-            found.rule,
-        )
-    });
-}
-
-/// How serious a problem is that is found by looking beyond the plan, as the plan and its school take it.
-pub(crate) fn severity_of(rule: Rule, loaded: &Loaded) -> Severity {
-    let place = loaded.value(&Path::root());
-    severity(&Diagnostic::new(rule, place, Path::root(), ""), loaded)
-}
-
-/// How serious a problem is: a draft may leave things out, and the school has its own say but for the file's form.
-fn severity(found: &Diagnostic, loaded: &Loaded) -> Severity {
-    let usual = match found.rule.family() {
-        Family::Sections if loaded.plan.is_draft() && !is_reference(found.rule) => {
-            Severity::Warning
-        }
-        Family::Privacy if loaded.plan.is_draft() => Severity::Warning,
-        // The photo may not have been taken yet.
-        _ if found.rule == Rule::MissingFile && loaded.plan.is_draft() => Severity::Warning,
-        _ => found.severity,
-    };
-    let wanted = loaded.settings.checks.get(found.rule.name()).copied();
-    match found.rule.family() {
-        _ if found.rule.is_fixed() => usual,
-        // However much the school minds a gap, a draft may have it.
-        Family::Sections if usual == Severity::Warning && loaded.plan.is_draft() => {
-            wanted.map_or(usual, |wanted| wanted.min(Severity::Warning))
-        }
-        _ => wanted.unwrap_or(usual),
-    }
-}
-
-/// Rules about numbers that point at nothing: wrong in a draft too, since a copy would print them.
-fn is_reference(rule: Rule) -> bool {
-    matches!(rule, Rule::UnknownOutcome | Rule::UnknownTarget)
+    Report::new(findings.placed(loaded), loaded).diagnostics
 }
 
 /// A problem that a rule found, by plan path.

@@ -2,14 +2,13 @@
 
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
-use std::{fs, io, thread};
+use std::thread;
 
-use sendplan::check::{Draft, is_gap};
-use sendplan::diagnostic::{Diagnostic, Severity};
-use sendplan::folder::{self, Folder};
-use sendplan::format::read_school;
-use sendplan::report::{Format, Style};
-use sendplan::{Checks, LoadError, Loaded, Report};
+use crate::check::{Draft, is_gap};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::folder::{self, Folder};
+use crate::report::{Format, Style};
+use crate::{Checks, Disk, LoadError, Loaded, Report};
 
 use super::args::{Check, General, ReportFormat};
 use super::fix::{self, Left};
@@ -43,7 +42,7 @@ pub fn run(asked: &Check, general: &General) -> Result<Ended, Trouble> {
             excerpt: !asked.no_excerpt,
         };
         let format = format(asked.format);
-        print(&sendplan::report::render(&seen.found, format, style))?;
+        print(&crate::report::render(&seen.found, format, style))?;
     }
     if asked.format == ReportFormat::Human {
         for (path, report) in &seen.reports {
@@ -86,7 +85,7 @@ impl Seen {
             }
         }
         for file in read.schools_alone {
-            match school(&file) {
+            match Report::of_school(&Disk, &file) {
                 // What is wrong in it has been said with each plan that uses it.
                 Ok(report) => seen.add(file, report),
                 Err(trouble) => seen.troubles.push(trouble),
@@ -149,24 +148,6 @@ fn mended(found: &[Diagnostic], checks: &Checks, asked: &Check) -> Result<Mended
     Ok(mended)
 }
 
-/// A school's file by itself: how what stands in it fits a plan is found with each of the plans.
-fn school(file: &Path) -> Result<Report, LoadError> {
-    let trouble = |why: io::Error| match why.kind() {
-        io::ErrorKind::NotFound => LoadError::Missing(file.to_owned()),
-        _ => LoadError::Unreadable(file.to_owned(), why),
-    };
-    if !fs::metadata(file).map_err(trouble)?.is_file() {
-        // A pipe may never end.
-        return Err(LoadError::NotAFile(file.to_owned()));
-    }
-    let bytes = fs::read(file).map_err(trouble)?;
-    let (_, _, diagnostics) = read_school(&file.display().to_string(), &bytes);
-    Ok(Report {
-        diagnostics,
-        draft: None,
-    })
-}
-
 /// How many plans are worked on at once where nothing else was asked for.
 pub fn cores() -> NonZeroUsize {
     thread::available_parallelism().unwrap_or(NonZeroUsize::MIN)
@@ -189,7 +170,7 @@ pub fn say_errors(loaded: &Loaded, report: &Report, no_excerpt: bool) {
             colour: super::colours_on_error(),
             excerpt: !no_excerpt,
         };
-        super::say_whole(&sendplan::report::render(&errors, Format::Human, style));
+        super::say_whole(&crate::report::render(&errors, Format::Human, style));
     }
     say(&summary(&loaded.path, report));
 }

@@ -3,8 +3,8 @@
 use std::io;
 use std::str::FromStr;
 
+use crate::diagnostic::Rule;
 use clap::CommandFactory;
-use sendplan::diagnostic::Rule;
 
 use super::args::{Arguments, Completions, Explain, Schema, SchemaOf};
 use super::{Ended, Trouble, print, say};
@@ -34,14 +34,14 @@ pub fn explain(asked: &Explain) -> Result<Ended, Trouble> {
 }
 
 fn explained(rule: Rule) -> String {
-    sendplan::check::explain(rule).to_string()
+    crate::check::explain(rule).to_string()
 }
 
 /// Prints a JSON Schema.
 pub fn schema(asked: &Schema) -> Result<Ended, Trouble> {
     let schema = match asked.which {
-        SchemaOf::Plan => sendplan::format::plan_schema(),
-        SchemaOf::School => sendplan::format::school_schema(),
+        SchemaOf::Plan => crate::format::plan_schema(),
+        SchemaOf::School => crate::format::school_schema(),
     };
     print(&format!("{}\n", serde_json::to_string_pretty(&schema)?))?;
     Ok(Ended::Well)

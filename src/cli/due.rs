@@ -4,11 +4,11 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
+use crate::digest::Digest;
+use crate::folder::{self, Kind, Warnings, due, school_year};
+use crate::{Checks, report};
 use chrono::NaiveDate;
 use icalendar::{Calendar, Component, Event, EventLike, Property};
-use sendplan::digest::Digest;
-use sendplan::folder::{self, Kind, Warnings, due, school_year};
-use sendplan::{Checks, report};
 
 use super::args::{Due, DueFormat, General};
 use super::output::FileTrouble;

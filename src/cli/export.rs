@@ -4,11 +4,11 @@ use std::io;
 use std::path::Path;
 use std::process::Command;
 
-use sendplan::Reader;
-use sendplan::diagnostic::Severity;
-use sendplan::export::{self, ExportError, How, Layout, Options, Out, Outcome, Packing, Survey};
-use sendplan::press::{self, Press};
-use sendplan::report::{Format, Style, render};
+use crate::Reader;
+use crate::diagnostic::Severity;
+use crate::export::{self, ExportError, How, Layout, Options, Out, Outcome, Packing, Survey};
+use crate::press::{self, Press};
+use crate::report::{Format, Style, render};
 
 use super::args::{self, Export, General};
 use super::interrupt::Unfinished;

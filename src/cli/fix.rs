@@ -5,9 +5,9 @@ use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
-use sendplan::diagnostic::{Diagnostic, Message, harmless, mend};
-use sendplan::format::read_school;
-use sendplan::{Checks, check, load_as};
+use crate::diagnostic::{Diagnostic, Message, harmless, mend};
+use crate::format::read_school;
+use crate::{Checks, Disk, Report, load_bytes};
 use similar::TextDiff;
 
 use super::output::{self, FileTrouble};
@@ -178,8 +178,8 @@ fn again(path: &Path, bytes: &[u8], checks: &Checks) -> Vec<Diagnostic> {
     let mut found = if is_the_schools(path) {
         read_school(&name, bytes).2
     } else {
-        let loaded = load_as(path, bytes);
-        loaded.map_or(Vec::new(), |loaded| check(&loaded, checks).diagnostics)
+        let loaded = load_bytes(&Disk, path, bytes);
+        loaded.map_or(Vec::new(), |loaded| Report::of(&loaded, checks).diagnostics)
     };
     found.retain(|found| found.place.file.name == name);
     found
@@ -202,8 +202,8 @@ mod tests {
     const SLIP: &str = "version: 1\nchild:\n  upn: y206999925001\n";
 
     fn found(path: &Path) -> Vec<Diagnostic> {
-        let loaded = sendplan::load(path).expect("a plan");
-        check(&loaded, &Checks::default()).diagnostics
+        let loaded = crate::load(path).expect("a plan");
+        Report::of(&loaded, &Checks::default()).diagnostics
     }
 
     #[test]

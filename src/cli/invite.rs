@@ -6,11 +6,11 @@ use std::fs;
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
-use sendplan::meeting::{
+use crate::meeting::{
     Appointment, Arrangement, Attachment, Audience, Envelope, Invitation, Refusal, Terms,
 };
-use sendplan::press::{self, Password, Press, Template};
-use sendplan::{Checked, Checks, Loaded, MakeError, folder};
+use crate::press::{self, Password, Press, Template};
+use crate::{Checked, Checks, Loaded, MakeError, folder};
 
 use super::args::{General, Invite, InviteCopy};
 use super::output::{self, FileTrouble};
@@ -20,7 +20,7 @@ use stop::Stop;
 
 /// Makes the e-mails, or the calendar entry alone. All of them are made before the first is written.
 pub fn run(asked: &Invite, general: &General) -> Result<Ended, Trouble> {
-    let mut loaded = sendplan::load(&asked.plan)?;
+    let mut loaded = crate::load(&asked.plan)?;
     let arrangement = Arrangement {
         start: asked.start,
         minutes: asked.minutes,
@@ -36,11 +36,14 @@ pub fn run(asked: &Invite, general: &General) -> Result<Ended, Trouble> {
         ..asked.with.checks(general, &template, &fonts)?
     };
     asked.with.has_layouts(&template, &[asked.copy.into()])?;
-    let report = sendplan::check(&loaded, &checks);
-    check::say_errors(&loaded, &report, asked.no_excerpt);
-    let files = match report.checked(&loaded) {
-        Some(checked) => made(asked, general, checked, &template, fonts),
-        None => Err(Stop::Errors),
+    let checked = crate::check(&loaded, &checks);
+    let report = checked
+        .as_ref()
+        .map_or_else(|report| report, Checked::report);
+    check::say_errors(&loaded, report, asked.no_excerpt);
+    let files = match &checked {
+        Ok(checked) => made(asked, general, checked, &template, fonts),
+        Err(_) => Err(Stop::Errors),
     };
     match files {
         Ok(files) => hand_over(&files)?,
@@ -69,7 +72,7 @@ type File = (PathBuf, Vec<u8>);
 fn made(
     asked: &Invite,
     general: &General,
-    checked: Checked<'_>,
+    checked: &Checked<'_>,
     template: &Template,
     fonts: Vec<Vec<u8>>,
 ) -> Result<Vec<File>, Stop> {
@@ -142,15 +145,15 @@ fn paths(asked: &Invite, invitation: &Invitation<'_>) -> Result<Vec<PathBuf>, St
 struct Copies<'a> {
     password: Option<Password>,
     asked: &'a Invite,
-    checked: Checked<'a>,
-    pictures: sendplan::copy::Pictures,
+    checked: &'a Checked<'a>,
+    pictures: crate::copy::Pictures,
     press: Press,
 }
 
 impl<'a> Copies<'a> {
     fn new(
         asked: &'a Invite,
-        checked: Checked<'a>,
+        checked: &'a Checked<'a>,
         template: &Template,
         fonts: Vec<Vec<u8>>,
     ) -> Result<Copies<'a>, Stop> {
@@ -159,7 +162,7 @@ impl<'a> Copies<'a> {
         Ok(Copies {
             asked,
             checked,
-            pictures: sendplan::pictures(checked.loaded())?,
+            pictures: crate::pictures(checked.loaded())?,
             press: press.archival(password.is_none()),
             password,
         })
@@ -167,13 +170,13 @@ impl<'a> Copies<'a> {
 
     /// The copy that goes with an e-mail. Every attached file comes from here.
     fn attachment(&self, envelope: &Envelope) -> Result<Attachment, Stop> {
-        let wanted = sendplan::wanted(self.checked.loaded(), &[envelope.reader]);
+        let wanted = crate::wanted(self.checked.loaded(), &[envelope.reader]);
         let own = wanted
             .into_iter()
             .find(|wanted| wanted.recipient == envelope.recipient)
             .ok_or(Refusal::NoAddress)?;
         let format = self.asked.format.map(Into::into);
-        let pdf = sendplan::copy(self.checked, &own, format, &self.pictures, &self.press)?;
+        let pdf = crate::copy(self.checked, &own, format, &self.pictures, &self.press)?;
         let pdf = match &self.password {
             Some(password) => press::protect(pdf, password).map_err(Trouble::from)?,
             None => pdf,

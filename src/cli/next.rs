@@ -3,10 +3,10 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::next::{Moved, NoNext, Settings, next};
+use crate::plan::{Plan, Status, Target};
+use crate::{Checks, Loaded};
 use chrono::NaiveDate;
-use sendplan::next::{Moved, NoNext, Settings, next};
-use sendplan::plan::{Plan, Status, Target};
-use sendplan::{Checks, Loaded};
 
 use super::args::{General, Next};
 use super::output;
@@ -25,28 +25,30 @@ pub fn run(asked: &Next, general: &General) -> Result<Ended, Trouble> {
         ));
         return Ok(Ended::Misused);
     }
-    let loaded = sendplan::load(&asked.plan)?;
+    let loaded = crate::load(&asked.plan)?;
     let checks = Checks {
         today: Some(general.today()),
         ..Checks::default()
     };
-    let report = sendplan::check(&loaded, &checks);
     let name = asked.plan.display();
-    let Some(checked) = report.checked(&loaded) else {
-        let things = match report.errors() {
-            1 => "1 thing".to_owned(),
-            many => format!("{many} things"),
-        };
-        say(&format!(
-            "No next plan was begun: {name} has {things} to mend first, which `sendplan check {name}` shows."
-        ));
-        return Ok(Ended::WithErrors);
+    let checked = match crate::check(&loaded, &checks) {
+        Ok(checked) => checked,
+        Err(report) => {
+            let things = match report.errors() {
+                1 => "1 thing".to_owned(),
+                many => format!("{many} things"),
+            };
+            say(&format!(
+                "No next plan was begun: {name} has {things} to mend first, which `sendplan check {name}` shows."
+            ));
+            return Ok(Ended::WithErrors);
+        }
     };
     let settings = Settings {
         start: asked.start,
         moved: file.and_then(|file| moved(&asked.plan, file)),
     };
-    let text = match next(checked, &settings) {
+    let text = match next(&checked, &settings) {
         Ok(text) => text,
         Err(why) => {
             say(&format!("{name}: {why}."));

@@ -1,6 +1,6 @@
 //! How an export ended, or would end, in a sentence.
 
-use sendplan::export::Outcome;
+use crate::export::Outcome;
 
 /// "120 copies would be made, 360 are unchanged; 2 would be removed. Nothing was written."
 pub(super) fn what_would_be_done(outlook: &Outcome) -> String {

@@ -4,8 +4,8 @@ use std::fs;
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
-use sendplan::disk;
-pub use sendplan::disk::in_words;
+use crate::disk;
+pub use crate::disk::in_words;
 
 use super::interrupt;
 

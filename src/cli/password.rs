@@ -6,7 +6,7 @@ use std::path::Path;
 use std::time::Duration;
 use std::{str, thread};
 
-use sendplan::press::Password;
+use crate::press::Password;
 
 use super::args::{Protect, Source};
 use super::output::FileTrouble;

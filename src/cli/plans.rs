@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::{fs, iter};
 
-use sendplan::Checks;
-use sendplan::folder::{self, Folder, PassedOver, Seen, Warnings};
+use crate::Checks;
+use crate::folder::{self, Folder, PassedOver, Seen, Warnings};
 
 use super::{Trouble, check, say};
 

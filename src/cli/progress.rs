@@ -3,8 +3,8 @@
 use std::io::{self, IsTerminal};
 use std::path::PathBuf;
 
+use crate::export::{Entry, Event};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
-use sendplan::export::{Entry, Event};
 
 use super::{interrupt, print, say};
 

@@ -6,8 +6,8 @@ use std::io::{self, Write};
 use std::mem;
 use std::path::{Path, PathBuf};
 
-use sendplan::press::{self, Password, Press, ProtectError};
-use sendplan::{Checks, Loaded, Made, Reader, ReviewPage, Wanted, folder};
+use crate::press::{self, Password, Press, ProtectError};
+use crate::{Checked, Checks, Loaded, Made, Reader, ReviewPage, Wanted, folder};
 
 use super::args::{self, General, Render};
 use super::output;
@@ -100,26 +100,26 @@ impl<'a> Job<'a> {
         let mut ended = Ended::Well;
         let mut written = BTreeMap::new();
         for path in &self.asked.plans {
-            let one = self.plan(path, &mut written);
-            // However many plans are named, or saved while they are watched, they take no more memory than a few.
-            press::forget();
-            ended = ended.max(one?);
+            ended = ended.max(self.plan(path, &mut written)?);
         }
         Ok(ended)
     }
 
     /// Makes one plan's copies. A plan that cannot be read or has errors does not keep the others from being made.
     fn plan(&self, path: &Path, written: &mut Written) -> Result<Ended, Trouble> {
-        let loaded = match sendplan::load(path) {
+        let loaded = match crate::load(path) {
             Ok(loaded) => loaded,
             Err(trouble) => {
                 say(&super::sentence(&trouble));
                 return Ok(Ended::InTrouble);
             }
         };
-        let report = sendplan::check(&loaded, &self.checks);
-        check::say_errors(&loaded, &report, self.asked.no_excerpt);
-        let Some(checked) = report.checked(&loaded) else {
+        let checked = crate::check(&loaded, &self.checks);
+        let report = checked
+            .as_ref()
+            .map_or_else(|report| report, Checked::report);
+        check::say_errors(&loaded, report, self.asked.no_excerpt);
+        let Ok(checked) = checked else {
             say(&format!(
                 "No copies were made of {}: mend what is marked as an error first.",
                 path.display()
@@ -133,7 +133,7 @@ impl<'a> Job<'a> {
             ));
         }
         let format = self.asked.format.map(Into::into);
-        let made = match sendplan::copies_of(checked, self.wanted(&loaded), format, &self.press) {
+        let made = match crate::copies_of(&checked, self.wanted(&loaded), format, &self.press) {
             Ok(made) => made,
             Err(why) => {
                 say(&format!(
@@ -160,10 +160,10 @@ impl<'a> Job<'a> {
 
     /// The files to make of one plan: in the place of the whole review form its pages, where pages are asked for.
     fn wanted(&self, loaded: &Loaded) -> Vec<Wanted> {
-        let mut wanted = sendplan::wanted(loaded, &self.readers);
+        let mut wanted = crate::wanted(loaded, &self.readers);
         if !self.pages.is_empty() {
             wanted.retain(|one| one.reader != Reader::Review);
-            wanted.extend(sendplan::review_pages(loaded, &self.pages));
+            wanted.extend(crate::review_pages(loaded, &self.pages));
         }
         wanted
     }

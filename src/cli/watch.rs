@@ -68,7 +68,7 @@ fn folders(plans: &[PathBuf]) -> BTreeSet<PathBuf> {
         // A plan that is not there yet, named without a folder, is to come into this one.
         let own = real.parent().filter(|own| !own.as_os_str().is_empty());
         folders.insert(own.unwrap_or(Path::new(".")).to_owned());
-        if let Ok(loaded) = sendplan::load(plan) {
+        if let Ok(loaded) = crate::load(plan) {
             let pictures = [&loaded.photo, &loaded.logo];
             let pictures = pictures
                 .into_iter()

@@ -3,8 +3,8 @@
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
-use sendplan::press::{Template, letters_of};
-use sendplan::{Checks, Reader, check};
+use crate::press::{Template, letters_of};
+use crate::{Checks, Reader, check};
 
 use super::args::{General, With};
 use super::output::{FileTrouble, ends_in};

@@ -13,8 +13,8 @@ use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio, exit};
 use std::sync::mpsc;
 use std::thread;
 
-use sendplan::export::{Answer, Bench, Maker, Order};
-use sendplan::press::{Pdf, Press};
+use crate::export::{Answer, Bench, Maker, Order};
+use crate::press::{Pdf, Press};
 use serde::{Deserialize, Serialize};
 
 use super::args::{General, Worker};

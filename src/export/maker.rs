@@ -8,7 +8,7 @@ use crate::check::{Checks, check};
 use crate::load::School;
 use crate::make::{copy, pictures};
 use crate::plan::Format;
-use crate::press::{self, Pdf, Press};
+use crate::press::{Pdf, Press};
 
 /// What came of an order.
 #[derive(Clone, Debug)]
@@ -57,14 +57,12 @@ impl<'a> Bench<'a> {
         if !order.is_of(&loaded) {
             return Err("its plan was changed during the export: run it again".to_owned());
         }
-        let report = check(&loaded, &self.checks);
-        let checked = report.checked(&loaded).ok_or("its plan has errors")?;
+        let checked = check(&loaded, &self.checks).map_err(|_| "its plan has errors")?;
         let pictures = pictures(&loaded).map_err(|why| why.to_string())?;
-        let made = order.wanted.iter().map(|wanted| {
-            let made = copy(checked, wanted, self.format, &pictures, self.press);
-            press::forget();
-            made
-        });
+        let made = order
+            .wanted
+            .iter()
+            .map(|wanted| copy(&checked, wanted, self.format, &pictures, self.press));
         made.collect::<Result<Vec<Pdf>, _>>()
             .map_err(|why| why.to_string())
     }
@@ -81,7 +79,6 @@ impl Maker for Bench<'_> {
         };
         // A fault of ours in one plan must not stop the others.
         let made = panic::catch_unwind(AssertUnwindSafe(|| self.make(&order)));
-        press::forget();
         match made {
             Ok(Ok(made)) => Answer::Made(made),
             Ok(Err(why)) => Answer::NotMade(why),

@@ -120,10 +120,14 @@ mod tests {
     use std::path::Path;
 
     use super::Kind;
-    use crate::load::load_from;
+    use std::collections::BTreeMap;
+
+    use crate::load::load_bytes;
 
     fn of(text: &str) -> Kind {
-        Kind::of(&load_from(Path::new("file.yaml"), text.as_bytes(), None))
+        Kind::of(
+            &load_bytes(&BTreeMap::new(), Path::new("file.yaml"), text.as_bytes()).expect("a plan"),
+        )
     }
 
     #[test]

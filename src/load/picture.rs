@@ -1,15 +1,15 @@
 //! A picture that a plan or its school names, as it lies on disk.
 
-use std::fs::{self, File};
-use std::io::{self, Read};
+use std::io::ErrorKind;
 use std::path::{Component, Path, PathBuf};
 
 use unicode_normalization::UnicodeNormalization;
 
+use super::Files;
 use crate::plan::Photo;
 
 /// The largest picture that is read: 20 MiB. A phone's photo has some five.
-const LARGEST_PICTURE: u64 = 20 << 20;
+const LARGEST_PICTURE: usize = 20 << 20;
 
 /// A picture that a plan names.
 #[derive(Clone, Debug)]
@@ -36,15 +36,21 @@ pub enum PictureTrouble {
 }
 
 /// The picture that a file in this folder names; nothing where it names none.
-pub(super) fn picture(folder: &Path, photo: Option<&Photo>) -> Option<PictureFile> {
+pub(super) fn picture(
+    files: &dyn Files,
+    folder: &Path,
+    photo: Option<&Photo>,
+) -> Option<PictureFile> {
     let name = photo?
         .file
         .as_ref()
         .filter(|name| !name.trim().is_empty())?;
     let path = folder.join(name);
-    let bytes = picture_bytes(folder, name, &path);
+    let bytes = picture_bytes(files, folder, name, &path);
     let missing = matches!(bytes, Err(PictureTrouble::Missing));
-    let instead = missing.then(|| spelt_otherwise(folder, name)).flatten();
+    let instead = missing
+        .then(|| spelt_otherwise(files, folder, name))
+        .flatten();
     Some(PictureFile {
         path,
         bytes,
@@ -52,46 +58,50 @@ pub(super) fn picture(folder: &Path, photo: Option<&Photo>) -> Option<PictureFil
     })
 }
 
-fn picture_bytes(folder: &Path, name: &str, path: &Path) -> Result<Vec<u8>, PictureTrouble> {
-    let steps_out = |part| !matches!(part, Component::Normal(_) | Component::CurDir);
-    if Path::new(name).components().any(steps_out) || name.contains('\0') {
+fn picture_bytes(
+    files: &dyn Files,
+    folder: &Path,
+    name: &str,
+    path: &Path,
+) -> Result<Vec<u8>, PictureTrouble> {
+    if leaves_the_folder(name) || name.contains('\0') {
         return Err(PictureTrouble::Outside);
     }
-    let kind = fs::metadata(path).map_err(|why| match why.kind() {
-        io::ErrorKind::PermissionDenied => PictureTrouble::Unreadable,
-        _ => PictureTrouble::Missing,
-    })?;
+    let trouble = |why: std::io::Error| match why.kind() {
+        ErrorKind::NotFound | ErrorKind::NotADirectory | ErrorKind::InvalidInput => {
+            PictureTrouble::Missing
+        }
+        _ => PictureTrouble::Unreadable,
+    };
     // A link may lead out of the folder although its name does not.
-    let real = |path: &Path| fs::canonicalize(path).map_err(|_| PictureTrouble::Unreadable);
-    if !real(path)?.starts_with(real(folder)?) {
+    let real = files.resolve(path).map_err(trouble)?;
+    let inside = files.resolve(folder).map_err(trouble)?;
+    if !real.starts_with(inside) {
         return Err(PictureTrouble::Outside);
     }
-    if !kind.is_file() {
-        return Err(PictureTrouble::Unreadable);
+    let bytes = files.read(path, LARGEST_PICTURE).map_err(trouble)?;
+    match bytes.len() > LARGEST_PICTURE {
+        true => Err(PictureTrouble::TooLarge),
+        false => Ok(bytes),
     }
-    if kind.len() > LARGEST_PICTURE {
-        return Err(PictureTrouble::TooLarge);
-    }
-    let mut bytes = Vec::new();
-    let file = File::open(path).map_err(|_| PictureTrouble::Unreadable)?;
-    let read = file.take(LARGEST_PICTURE).read_to_end(&mut bytes);
-    read.map_err(|_| PictureTrouble::Unreadable)?;
-    Ok(bytes)
+}
+
+fn leaves_the_folder(name: &str) -> bool {
+    let within = |part| matches!(part, Component::Normal(_) | Component::CurDir);
+    !Path::new(name).components().all(within)
 }
 
 /// The one file that has this name but for capitals, the slash of Windows, accents that are typed otherwise, or an ending that
 /// stands there twice because the computer hides it.
-fn spelt_otherwise(folder: &Path, name: &str) -> Option<String> {
+fn spelt_otherwise(files: &dyn Files, folder: &Path, name: &str) -> Option<String> {
     let name = name.trim().replace('\\', "/");
-    let steps_out = |part| !matches!(part, Component::Normal(_) | Component::CurDir);
-    if Path::new(&name).components().any(steps_out) {
+    if leaves_the_folder(&name) {
         return None;
     }
     let (parent, last) = name.rsplit_once('/').unwrap_or(("", &name));
     let wanted = bare(last);
-    let entries = fs::read_dir(folder.join(parent)).ok()?.flatten();
-    let names = entries.filter_map(|entry| entry.file_name().into_string().ok());
-    let mut alike = names.filter(|there| bare(there) == wanted);
+    let names = files.names(&folder.join(parent)).ok()?;
+    let mut alike = names.into_iter().filter(|there| bare(there) == wanted);
     let there = alike.next().filter(|_| alike.next().is_none())?;
     Some(match parent {
         "" => there,

@@ -1,12 +1,12 @@
 //! The school's file that is nearest to a plan: read and understood once, however many plans lie below it.
 
 use std::collections::HashMap;
-use std::fs;
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use super::picture::{PictureFile, picture};
-use super::{LoadError, folder_of, read_some};
+use super::{Files, LoadError, folder_of, read_some};
 use crate::diagnostic::Diagnostic;
 use crate::format::{Source, read_school};
 use crate::plan::SchoolFile;
@@ -46,8 +46,14 @@ impl School {
     }
 
     /// The logo as it lies on disk.
-    pub fn logo(&self) -> Option<PictureFile> {
-        let read = || picture(&folder_of(&self.path), self.file.school.logo.as_ref());
+    pub fn logo(&self, files: &dyn Files) -> Option<PictureFile> {
+        let read = || {
+            picture(
+                files,
+                &folder_of(&self.path),
+                self.file.school.logo.as_ref(),
+            )
+        };
         self.logo.get_or_init(read).clone()
     }
 }
@@ -69,16 +75,22 @@ impl Schools {
     ///
     /// # Errors
     /// Where it is there and cannot be read.
-    pub fn nearest(&self, plan: &Path) -> Result<Option<Arc<School>>, LoadError> {
+    pub fn nearest(
+        &self,
+        files: &dyn Files,
+        plan: &Path,
+    ) -> Result<Option<Arc<School>>, LoadError> {
         // The folders above are those of the place where the plan really lies.
-        let real = plan.is_symlink().then(|| fs::canonicalize(plan).ok());
-        let folder = folder_of(real.flatten().as_deref().unwrap_or(plan));
+        let folder = match files.is_link(plan) {
+            true => folder_of(&files.resolve(plan).unwrap_or_else(|_| plan.to_owned())),
+            false => folder_of(plan),
+        };
         // One thread reads the file while the others wait for it. Nothing is put in by halves, should it panic.
         let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(school) = known.nearest.get(&folder) {
             return Ok(school.clone());
         }
-        let school = known.look_for(&folder)?;
+        let school = known.look_for(files, &folder)?;
         known.nearest.insert(folder, school.clone());
         Ok(school)
     }
@@ -91,39 +103,63 @@ impl Schools {
 }
 
 impl Known {
-    fn look_for(&mut self, folder: &Path) -> Result<Option<Arc<School>>, LoadError> {
-        let real = fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned());
+    fn look_for(
+        &mut self,
+        files: &dyn Files,
+        folder: &Path,
+    ) -> Result<Option<Arc<School>>, LoadError> {
+        let real = files.resolve(folder).unwrap_or_else(|_| folder.to_owned());
         let mut shown = folder.to_owned();
         for folder in real.ancestors() {
-            let file = folder.join(SCHOOL_FILE);
-            if file.is_file() {
-                return self.read(file, tidy(shown.join(SCHOOL_FILE))).map(Some);
+            let path = tidy(shown.join(SCHOOL_FILE));
+            if let Some(school) = self.read(files, folder.join(SCHOOL_FILE), path)? {
+                return Ok(Some(school));
             }
-            shown = above(shown);
+            shown = above(files, shown);
         }
         Ok(None)
     }
 
-    /// A school's file by its real path, as messages call it.
-    fn read(&mut self, real: PathBuf, path: PathBuf) -> Result<Arc<School>, LoadError> {
+    /// A school's file by its real path, as messages call it; nothing where there is none.
+    fn read(
+        &mut self,
+        files: &dyn Files,
+        real: PathBuf,
+        path: PathBuf,
+    ) -> Result<Option<Arc<School>>, LoadError> {
         let known = self.read.get(&real).map(Vec::as_slice).unwrap_or_default();
         if let Some(school) = known.iter().find(|school| school.path == path) {
-            return Ok(Arc::clone(school));
+            return Ok(Some(Arc::clone(school)));
         }
         let bytes = match known.first() {
             Some(school) => Arc::clone(&school.bytes),
-            None => read_some(&real)?.into(),
+            None => match read_some(files, &real) {
+                Ok(bytes) => bytes.into(),
+                // What is called so and is no file is passed by, on the way to the next folder above.
+                Err(why) if is_no_file(&why) => return Ok(None),
+                Err(why) => return Err(LoadError::of(why, files, &real)),
+            },
         };
         let school = Arc::new(School::of(path, bytes));
         self.read.entry(real).or_default().push(Arc::clone(&school));
-        Ok(school)
+        Ok(Some(school))
     }
 }
 
+fn is_no_file(why: &io::Error) -> bool {
+    let kinds = [
+        ErrorKind::NotFound,
+        ErrorKind::NotADirectory,
+        ErrorKind::IsADirectory,
+        ErrorKind::Unsupported,
+    ];
+    kinds.contains(&why.kind())
+}
+
 /// The folder above a folder, without `..` where it can be: what is above a link is not what stands before it.
-fn above(folder: PathBuf) -> PathBuf {
+fn above(files: &dyn Files, folder: PathBuf) -> PathBuf {
     match folder.parent() {
-        Some(above) if folder.file_name().is_some() && !folder.is_symlink() => above.to_owned(),
+        Some(above) if folder.file_name().is_some() && !files.is_link(&folder) => above.to_owned(),
         _ => folder.join(".."),
     }
 }

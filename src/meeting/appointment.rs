@@ -92,7 +92,7 @@ impl Appointment {
     ///
     /// # Errors
     /// A [`Refusal`] where the plan does not say when it is, the time cannot be, or a text cannot go into a calendar.
-    pub fn of(checked: Checked<'_>, terms: &Terms) -> Result<Appointment, Refusal> {
+    pub fn of(checked: &Checked<'_>, terms: &Terms) -> Result<Appointment, Refusal> {
         let plan = &checked.loaded().plan;
         if plan.is_draft() && !terms.drafts {
             return Err(Refusal::Draft);

@@ -49,7 +49,7 @@ impl<'a> Invitation<'a> {
     /// # Errors
     /// A [`Refusal`]: as [`Appointment::of`], and where there is nobody to write to or an address is none.
     pub fn of(
-        checked: Checked<'a>,
+        checked: &'a Checked<'a>,
         terms: &Terms,
         from: Option<Mailbox>,
         audience: &Audience,

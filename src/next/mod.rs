@@ -72,7 +72,7 @@ pub enum NoNext {
 ///
 /// # Errors
 /// [`NoNext`] where there is none.
-pub fn next(checked: Checked<'_>, settings: &Settings) -> Result<String, NoNext> {
+pub fn next(checked: &Checked<'_>, settings: &Settings) -> Result<String, NoNext> {
     let loaded = checked.loaded();
     if loaded.plan.review.decision == Some(Decision::End) {
         return Err(NoNext::SupportEnded);

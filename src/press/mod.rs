@@ -38,6 +38,24 @@ pub struct Press {
     archival: bool,
 }
 
+/// How a page is shown on a screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Image {
+    /// A drawing: UTF-8 text, with its letters as shapes, which any size suits.
+    Svg,
+    /// A picture of so many dots to the inch, from 24 to 300: a page of A4 is 1,240 dots wide at 150.
+    Png {
+        /// Dots to the inch.
+        dots_per_inch: u16,
+    },
+}
+
+impl Image {
+    const FEWEST: u16 = 24;
+    const MOST: u16 = 300;
+}
+
 /// A finished copy.
 #[derive(Clone, Debug)]
 pub struct Pdf {
@@ -122,20 +140,12 @@ impl Press {
     /// # Errors
     /// [`PressError::Layout`] where the layout cannot set the copy.
     pub fn pdf<C: Printed>(&self, copy: &C) -> Result<Pdf, PressError> {
+        let _after = Forget;
         let world = self.world(copy)?;
-        let failed = |errors: &[SourceDiagnostic]| PressError::Layout {
-            copy: copy.title().to_owned(),
-            at: places(errors, &world),
-            why: in_words(errors, &world),
-        };
-        let Warned { output, warnings } = typst::compile::<PagedDocument>(&world);
-        let document = output.map_err(|errors| failed(&errors))?;
-        // A warning is a missing font or a layout that does not settle: a copy that may look wrong is not handed over.
-        if !warnings.is_empty() {
-            return Err(failed(&warnings));
-        }
+        let document = set(copy, &world)?;
         let options = self.options(copy)?;
-        let bytes = typst_pdf::pdf(&document, &options).map_err(|errors| failed(&errors))?;
+        let bytes =
+            typst_pdf::pdf(&document, &options).map_err(|errors| failed(copy, &world, &errors))?;
         Ok(Pdf {
             bytes,
             pages: document.pages().len(),
@@ -143,11 +153,44 @@ impl Press {
         })
     }
 
+    /// The pages of one copy as pictures, in their order: what its PDF shows, for a screen.
+    ///
+    /// # Errors
+    /// [`PressError::Layout`] where the layout cannot set the copy.
+    pub fn pages<C: Printed>(&self, copy: &C, image: Image) -> Result<Vec<Vec<u8>>, PressError> {
+        let _after = Forget;
+        let world = self.world(copy)?;
+        let document = set(copy, &world)?;
+        let pages = document.pages().iter();
+        match image {
+            Image::Svg => {
+                let options = typst_svg::SvgOptions::default();
+                Ok(pages
+                    .map(|page| typst_svg::svg(page, &options).into_bytes())
+                    .collect())
+            }
+            Image::Png { dots_per_inch } => {
+                let dots_per_point =
+                    f64::from(dots_per_inch.clamp(Image::FEWEST, Image::MOST)) / 72.0;
+                let options = typst_render::RenderOptions {
+                    pixel_per_pt: typst::utils::Scalar::new(dots_per_point),
+                    ..typst_render::RenderOptions::default()
+                };
+                let png = |page| {
+                    let picture = typst_render::render(page, &options).encode_png();
+                    picture.map_err(|why| PressError::BadTemplate(why.to_string()))
+                };
+                pages.map(png).collect()
+            }
+        }
+    }
+
     /// Bare Typst on the very inputs of [`Press::pdf`], for measuring against: nothing is looked at on the way.
     ///
     /// # Errors
     /// As [`Press::pdf`].
     pub fn bare<C: Printed>(&self, copy: &C) -> Result<Vec<u8>, PressError> {
+        let _after = Forget;
         let failed = |why: &str| PressError::BadTemplate(why.to_owned());
         let world = self.world(copy)?;
         let document = typst::compile::<PagedDocument>(&world).output;
@@ -219,12 +262,34 @@ pub fn digest(template: &Template, more_fonts: &[Vec<u8>]) -> Digest {
     digest.finish()
 }
 
-/// Lets go of what Typst remembers of copies set a while ago, so that many plans take no more memory than a few. It keeps
-/// what the last few copies used: the layouts, and the shapes of words.
-pub fn forget() {
-    /// How many calls something may go unused.
-    const AGE: usize = 4;
-    typst::comemo::evict(AGE);
+/// Lets go of what Typst remembers of copies set a while ago, when it is dropped after each, so that many plans take no more
+/// memory than a few. It keeps what the last few copies used: the layouts, and the shapes of words.
+struct Forget;
+
+impl Drop for Forget {
+    fn drop(&mut self) {
+        /// How many copies something may go unused for.
+        const AGE: usize = 6;
+        typst::comemo::evict(AGE);
+    }
+}
+
+/// A copy's pages. A warning is a missing font or a layout that does not settle: a copy that may look wrong is not handed over.
+fn set<C: Printed>(copy: &C, world: &CopyWorld<'_>) -> Result<PagedDocument, PressError> {
+    let Warned { output, warnings } = typst::compile::<PagedDocument>(world);
+    let document = output.map_err(|errors| failed(copy, world, &errors))?;
+    match warnings.is_empty() {
+        true => Ok(document),
+        false => Err(failed(copy, world, &warnings)),
+    }
+}
+
+fn failed<C: Printed>(copy: &C, world: &CopyWorld<'_>, errors: &[SourceDiagnostic]) -> PressError {
+    PressError::Layout {
+        copy: copy.title().to_owned(),
+        at: places(errors, world),
+        why: in_words(errors, world),
+    }
 }
 
 /// What Typst says and where in the template, for whoever mends the template.

@@ -56,13 +56,10 @@ fn cases() -> PathBuf {
 }
 
 fn report(plan: &str) -> Report {
-    let loaded = sendplan::load_from(Path::new("plan.yaml"), plan.as_bytes(), None);
-    let checks = Checks {
-        today: NaiveDate::from_ymd_opt(2026, 11, 24),
-        other_children: sendplan::check::Names::of(["Jade Okonkwo".to_owned()]),
-        ..Checks::default()
-    };
-    sendplan::check(&loaded, &checks)
+    let loaded = crate::memory::plan(plan);
+    let mut checks = Checks::on(NaiveDate::from_ymd_opt(2026, 11, 24).expect("a day"));
+    checks.other_children = sendplan::check::Names::of(["Jade Okonkwo".to_owned()]);
+    sendplan::Report::of(&loaded, &checks)
 }
 
 fn shown(report: &Report, format: Format, excerpt: bool) -> String {

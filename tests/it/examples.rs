@@ -36,23 +36,15 @@ pub fn plans() -> Vec<PathBuf> {
 
 fn checked(path: &Path) -> (Loaded, Report) {
     let loaded = sendplan::load(path).expect("an example");
-    let today = NaiveDate::from_ymd_opt(2026, 11, 24);
-    let report = sendplan::check(
-        &loaded,
-        &Checks {
-            today,
-            ..Checks::default()
-        },
-    );
+    let today = NaiveDate::from_ymd_opt(2026, 11, 24).expect("a day");
+    let report = Report::of(&loaded, &Checks::on(today));
     (loaded, report)
 }
 
 fn made(path: &Path, format: Option<Format>, press: &Press) -> Vec<Made> {
-    let (loaded, report) = checked(path);
-    let checked = report
-        .checked(&loaded)
-        .unwrap_or_else(|| panic!("{} has errors", path.display()));
-    sendplan::copies(checked, Reader::EVERY, format, press).expect("copies")
+    let loaded = sendplan::load(path).expect("an example");
+    let checked = sendplan::check(&loaded, &Checks::default()).expect("no errors");
+    sendplan::copies(&checked, Reader::EVERY, format, press).expect("copies")
 }
 
 #[test]
@@ -79,15 +71,12 @@ fn every_agreed_example_is_clean() {
 fn check_knows_when_the_childs_copy_is_longer_than_a_page() {
     let press = Press::new().expect("the embedded template");
     for path in plans() {
-        let (loaded, report) = checked(&path);
-        let child = sendplan::copies(
-            report.checked(&loaded).expect("no errors"),
-            &[Reader::Child],
-            None,
-            &press,
-        );
+        let loaded = sendplan::load(&path).expect("an example");
+        let checked = sendplan::check(&loaded, &Checks::default()).expect("no errors");
+        let child = sendplan::copies(&checked, &[Reader::Child], None, &press);
         let pages = child.expect("a copy").first().expect("a copy").pdf.pages;
-        let told = report
+        let told = checked
+            .report()
             .diagnostics
             .iter()
             .any(|found| found.rule == Rule::TooLongForOnePage);

@@ -103,10 +103,9 @@ fn a_text_with_letters_of_sindhi_joins_them_in_one_face() {
 /// One copy of a plan.
 fn made(plan: &str, reader: Reader) -> Vec<u8> {
     let loaded = sendplan::load(Path::new(plan)).expect("a plan");
-    let report = sendplan::check(&loaded, &Checks::default());
     let press = Press::new().expect("the embedded template");
-    let checked = report.checked(&loaded).expect("no errors");
-    let copies = sendplan::copies(checked, &[reader], None, &press).expect("copies");
+    let checked = sendplan::check(&loaded, &Checks::default()).expect("no errors");
+    let copies = sendplan::copies(&checked, &[reader], None, &press).expect("copies");
     let copy = copies.into_iter().next().expect("a copy");
     copy.pdf.bytes.to_vec()
 }

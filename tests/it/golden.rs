@@ -150,11 +150,10 @@ fn golden_pages_are_as_agreed() {
     let mut agreed = Agreed::new();
     for path in plans() {
         let loaded = sendplan::load(&path).expect("an example");
-        let report = sendplan::check(&loaded, &Checks::default());
+        let checked = sendplan::check(&loaded, &Checks::default()).expect("no errors");
         let stem = path.file_stem().and_then(|stem| stem.to_str());
         for format in Format::ALL {
-            let checked = report.checked(&loaded).expect("no errors");
-            let made = sendplan::copies(checked, Reader::ALL, Some(*format), &press);
+            let made = sendplan::copies(&checked, Reader::ALL, Some(*format), &press);
             agreed.look_at(stem.expect("a name"), *format, &made.expect("copies"));
         }
     }

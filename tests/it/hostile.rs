@@ -12,8 +12,8 @@ use crate::program::{TODAY, ended, printed, sendplan};
 
 fn found(bytes: &[u8]) -> Report {
     let started = Instant::now();
-    let loaded = sendplan::load_from(Path::new("plan.yaml"), bytes, None);
-    let report = sendplan::check(&loaded, &Checks::default());
+    let loaded = crate::memory::plan(bytes);
+    let report = sendplan::Report::of(&loaded, &Checks::default());
     assert!(
         started.elapsed() < Duration::from_secs(10),
         "it took {:?}",
@@ -144,16 +144,10 @@ fn nothing_everywhere_is_a_draft_with_gaps() {
             _ => format!("{line}\n"),
         })
         .collect();
-    let loaded = sendplan::load_from(Path::new("plan.yaml"), nothing.as_bytes(), None);
-    let report = sendplan::check(&loaded, &Checks::default());
-    assert_eq!(report.errors(), 0, "{:?}", report.diagnostics);
+    let loaded = crate::memory::plan(nothing);
+    let checked = sendplan::check(&loaded, &Checks::default()).expect("a draft");
     let press = Press::new().expect("the embedded template");
-    let made = sendplan::copies(
-        report.checked(&loaded).expect("a draft"),
-        Reader::EVERY,
-        None,
-        &press,
-    );
+    let made = sendplan::copies(&checked, Reader::EVERY, None, &press);
     assert_eq!(made.expect("copies").len(), 5);
 }
 
@@ -216,12 +210,12 @@ fn changed_plans_never_panic() {
             }
         }
         let text: String = text.into_iter().collect();
-        let loaded = sendplan::load_from(Path::new("plan.yaml"), text.as_bytes(), None);
-        let report = sendplan::check(&loaded, &Checks::default());
-        let Some(checked) = report.checked(&loaded).filter(|_| round % 4 == 0) else {
+        let loaded = crate::memory::plan(&text);
+        let checked = sendplan::check(&loaded, &Checks::default());
+        let Some(checked) = checked.ok().filter(|_| round % 4 == 0) else {
             continue;
         };
-        if let Err(why) = sendplan::copies(checked, Reader::EVERY, None, &press) {
+        if let Err(why) = sendplan::copies(&checked, Reader::EVERY, None, &press) {
             panic!("a plan without errors makes no copies: {why}\n{text}");
         }
         made += 1;
@@ -254,7 +248,7 @@ fn a_picture_that_leaves_the_folder_or_is_none_is_an_error_with_its_place() {
         let path = folder.path().join("plan.yaml");
         fs::write(&path, with).expect("a plan");
         let loaded = sendplan::load(&path).expect("a plan");
-        let report = sendplan::check(&loaded, &Checks::default());
+        let report = sendplan::Report::of(&loaded, &Checks::default());
         let told: Vec<(Rule, String)> = report
             .diagnostics
             .iter()

@@ -10,7 +10,7 @@ use proptest::test_runner::{Config, RngAlgorithm, TestError, TestRng, TestRunner
 use sendplan::copy::{ChildCopy, ParentCopy, Pictures, Printed, ReviewForm, ReviewPage, StaffCopy};
 use sendplan::glossary::Glossary;
 use sendplan::plan::Format;
-use sendplan::press::{self, Press};
+use sendplan::press::Press;
 
 use crate::marked::{Marked, Text, marks, plans};
 use crate::pdf;
@@ -92,7 +92,7 @@ fn judge<C: Printed>(
         all,
     } = reading;
     let pdf = press.pdf(document).map_err(|why| why.to_string());
-    press::forget();
+
     let bytes = pdf?.bytes;
     let seen = marks(&pdf::letters(&bytes).concat());
     let raw = String::from_utf8_lossy(&bytes);

@@ -1,7 +1,6 @@
 //! Nothing that a person typed is lost or changed without a word: what is read is what was typed, or there is a problem there.
 
 use std::fs;
-use std::path::Path;
 
 use sendplan::Loaded;
 use sendplan::diagnostic::Rule;
@@ -22,7 +21,7 @@ const PLACES: &[(&str, &str)] = &[
 ];
 
 fn load(text: &str) -> Loaded {
-    sendplan::load_from(Path::new("plan.yaml"), text.as_bytes(), None)
+    crate::memory::plan(text)
 }
 
 fn plan() -> String {
@@ -81,7 +80,7 @@ fn what_stands_before_or_behind_a_hash_is_read_or_told() {
                     let at = text.find(&typed).expect("what was put in")
                         + typed.find('#').expect("a hash");
                     let told = loaded
-                        .found
+                        .found()
                         .iter()
                         .any(|found| found.place.bytes.contains(&at));
                     let read = read(&loaded, *place).unwrap_or_default();
@@ -109,8 +108,8 @@ fn a_hash_is_told_where_it_stands_with_the_text_in_quotes() {
     let typed = "Worried about spelling. #1 worry is that she is hurt at lunch";
     let text = with(place, typed);
     let loaded = load(&text);
-    let [found] = loaded.found.as_slice() else {
-        panic!("{:?}", loaded.found)
+    let [found] = loaded.found() else {
+        panic!("{:?}", loaded.found())
     };
     assert_eq!(found.rule, Rule::TextLost);
     assert_eq!(
@@ -121,7 +120,7 @@ fn a_hash_is_told_where_it_stands_with_the_text_in_quotes() {
     let mended = sendplan::diagnostic::apply(&text, &found.fix).expect("a mend");
     let mended = load(&mended);
     assert_eq!(read(&mended, place).as_deref(), Some(typed));
-    assert!(mended.found.is_empty());
+    assert!(mended.found().is_empty());
 }
 
 #[test]
@@ -143,7 +142,7 @@ fn a_tab_in_a_text_is_a_space_however_it_is_typed() {
             Some("Reading 85 92"),
             "{typed:?}"
         );
-        assert!(loaded.found.is_empty(), "{typed:?}: {:?}", loaded.found);
+        assert!(loaded.found().is_empty(), "{typed:?}: {:?}", loaded.found());
     }
 }
 
@@ -197,7 +196,7 @@ fn words_for_nothing_yes_and_no_are_texts_where_a_text_belongs() {
         let text = plan().replacen("  name: Amina Yusuf", &format!("  name: {word}"), 1);
         let loaded = load(&text);
         assert_eq!(loaded.plan.child.name.as_deref(), Some(word));
-        assert!(loaded.found.is_empty(), "{word}: {:?}", loaded.found);
+        assert!(loaded.found().is_empty(), "{word}: {:?}", loaded.found());
     }
 }
 
@@ -220,8 +219,8 @@ fn a_date_that_can_only_mean_one_day_is_told_with_that_day() {
             1,
         );
         let loaded = load(&text);
-        let [found] = loaded.found.as_slice() else {
-            panic!("{typed}: {:?}", loaded.found)
+        let [found] = loaded.found() else {
+            panic!("{typed}: {:?}", loaded.found())
         };
         let help = found.help.as_ref().map(ToString::to_string);
         assert_eq!(
@@ -243,8 +242,8 @@ fn fields_of_other_forms_are_told_what_becomes_of_them() {
             1,
         );
         let loaded = load(&text);
-        let [found] = loaded.found.as_slice() else {
-            panic!("{name}: {:?}", loaded.found)
+        let [found] = loaded.found() else {
+            panic!("{name}: {:?}", loaded.found())
         };
         let help = found
             .help
@@ -261,7 +260,7 @@ fn a_letter_in_a_block_is_told_on_its_own_line() {
     let block = "|\n    One line.\n    Two lines.\n    Three lines.\n    Four \u{1f600} lines.";
     let text = with(PLACES[0], block);
     let loaded = load(&text);
-    let report = sendplan::check(&loaded, &sendplan::Checks::default());
+    let report = sendplan::Report::of(&loaded, &sendplan::Checks::default());
     let found = report
         .diagnostics
         .iter()
@@ -279,7 +278,7 @@ fn a_childs_name_is_never_taken_for_a_word() {
             .replace("Amina Yusuf", &format!("{name} Yusuf"))
             .replace("Amina", name);
         let loaded = load(&text);
-        let report = sendplan::check(&loaded, &sendplan::Checks::default());
+        let report = sendplan::Report::of(&loaded, &sendplan::Checks::default());
         let told: Vec<_> = report
             .diagnostics
             .iter()
@@ -299,7 +298,7 @@ fn a_plan_in_capitals_is_not_full_of_abbreviations() {
     ] {
         text = text.replace(words, &words.to_uppercase());
     }
-    let report = sendplan::check(&load(&text), &sendplan::Checks::default());
+    let report = sendplan::Report::of(&load(&text), &sendplan::Checks::default());
     let told = report
         .diagnostics
         .iter()
@@ -327,8 +326,13 @@ fn a_picture_that_is_there_under_another_spelling_is_named() {
         let file = folder.path().join(there);
         fs::write(&file, b"").expect("a picture");
         let text = good.replacen("FILE", typed, 1);
-        let loaded = sendplan::load_from(&folder.path().join("plan.yaml"), text.as_bytes(), None);
-        let report = sendplan::check(&loaded, &sendplan::Checks::default());
+        let loaded = sendplan::load_bytes(
+            &sendplan::Disk,
+            &folder.path().join("plan.yaml"),
+            text.as_bytes(),
+        );
+        let loaded = loaded.expect("a plan");
+        let report = sendplan::Report::of(&loaded, &sendplan::Checks::default());
         let found = report
             .diagnostics
             .iter()
@@ -355,7 +359,7 @@ fn a_plan_that_is_stepped_in_with_tabs_or_odd_spaces_throughout_is_mended_at_onc
         };
         let lines: Vec<String> = plan().lines().map(stepped).collect();
         let text = lines.join("\n") + "\n";
-        let found = load(&text).found;
+        let found = load(&text).found().to_vec();
         assert!((5..=15).contains(&found.len()), "{} problems", found.len());
         let edits: Vec<_> = found.into_iter().flat_map(|found| found.fix).collect();
         assert_eq!(

@@ -32,15 +32,10 @@ fn day(text: &str) -> Option<NaiveDate> {
 
 /// A plan of the family's folder, and what is found in it on a day.
 fn checked(text: &str, today: &str) -> (Loaded, Report) {
-    let school = fs::read(root().join("examples/plans/school.yaml")).expect("the school");
     let path = Path::new(FAMILY).join("plan.yaml");
-    let school_path = Path::new("examples/plans/school.yaml");
-    let loaded = sendplan::load_from(&path, text.as_bytes(), Some((school_path, &school)));
-    let checks = Checks {
-        today: day(today),
-        ..Checks::default()
-    };
-    let report = sendplan::check(&loaded, &checks);
+    let loaded = sendplan::load_bytes(&sendplan::Disk, &path, text.as_bytes()).expect("a plan");
+    let checks = Checks::on(day(today).expect("a day"));
+    let report = sendplan::Report::of(&loaded, &checks);
     (loaded, report)
 }
 
@@ -59,7 +54,9 @@ fn clean(text: &str, today: &str) -> Plan {
 fn begun_after(text: &str, start: Option<NaiveDate>, today: &str, cycle: u32) -> String {
     let (loaded, report) = checked(text, today);
     let settings = Settings { start, moved: None };
-    let begun = next(report.checked(&loaded).expect("no errors"), &settings).expect("a next plan");
+    assert_eq!(report.errors(), 0, "{:#?}", report.diagnostics);
+    let good = sendplan::check(&loaded, &Checks::default()).expect("no errors");
+    let begun = next(&good, &settings).expect("a next plan");
     let (_, report) = checked(&begun, today);
     let style = Style {
         colour: false,
@@ -110,17 +107,12 @@ fn three_plans_of_one_child_follow_each_other() {
 fn only_what_is_missing_is_said_of_a_plan_that_was_begun() {
     for path in crate::examples::plans() {
         let loaded = sendplan::load(&path).expect("an example");
-        let report = sendplan::check(&loaded, &Checks::default());
-        let begun = next(
-            report.checked(&loaded).expect("no errors"),
-            &Settings::default(),
-        );
+        let checked = sendplan::check(&loaded, &Checks::default()).expect("no errors");
+        let begun = next(&checked, &Settings::default());
         let begun = begun.expect("a next plan");
         // It lies where the last one does, with the same school.
-        let school = loaded.school.as_ref().map(|school| school.file());
-        let school = school.map(|file| (Path::new(&file.name), file.text.as_bytes()));
-        let again = sendplan::load_from(&path, begun.as_bytes(), school);
-        let report = sendplan::check(&again, &Checks::default());
+        let again = sendplan::load_bytes(&sendplan::Disk, &path, begun.as_bytes()).expect("a plan");
+        let report = sendplan::Report::of(&again, &Checks::default());
         let known = [
             "missing-section",
             "missing-field",

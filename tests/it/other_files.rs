@@ -1,13 +1,11 @@
 //! Files that are no plans, or were written by unusual programs: each is told for what it is, in one sentence.
 
-use std::path::Path;
-
 use sendplan::diagnostic::Diagnostic;
 use sendplan::{Checks, Report};
 
 fn found(bytes: &[u8]) -> Report {
-    let loaded = sendplan::load_from(Path::new("plan.yaml"), bytes, None);
-    sendplan::check(&loaded, &Checks::default())
+    let loaded = crate::memory::plan(bytes);
+    sendplan::Report::of(&loaded, &Checks::default())
 }
 
 #[test]
@@ -55,11 +53,11 @@ fn a_file_that_is_something_else_is_told_in_one_sentence() {
 #[test]
 fn a_word_that_a_check_cannot_be_set_to_is_told_at_its_place() {
     let plan = include_str!("../cases/check/base.yaml");
-    let school = b"checks:\n  target-count: yes\n";
-    let school = Some((Path::new("school.yaml"), school.as_slice()));
-    let loaded = sendplan::load_from(Path::new("plan.yaml"), plan.as_bytes(), school);
+    let school = "checks:\n  target-count: yes\n";
+    let files = crate::memory::files(&[("plan.yaml", plan), ("school.yaml", school)]);
+    let loaded = sendplan::load_from(&files, "plan.yaml").expect("a plan");
     let told: Vec<_> = loaded
-        .found
+        .found()
         .iter()
         .map(|found| {
             (

@@ -21,10 +21,9 @@ const PLAN: &str = "examples/plans/KF-042.yaml";
 fn made(archival: bool) -> Vec<Made> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(PLAN);
     let loaded = sendplan::load(&path).expect("the example");
-    let report = sendplan::check(&loaded, &Checks::default());
-    let checked = report.checked(&loaded).expect("no errors");
+    let checked = sendplan::check(&loaded, &Checks::default()).expect("no errors");
     let press = Press::new().expect("the template").archival(archival);
-    sendplan::copies(checked, Reader::ALL, None, &press).expect("copies")
+    sendplan::copies(&checked, Reader::ALL, None, &press).expect("copies")
 }
 
 fn password() -> Password {

@@ -9,9 +9,8 @@ use crate::pdf;
 
 pub fn form(name: &str, format: Option<Format>, press: &Press) -> Made {
     let loaded = load(name);
-    let report = sendplan::check(&loaded, &Checks::default());
-    let checked = report.checked(&loaded).expect("no errors");
-    let made = sendplan::copies(checked, &[Reader::Review], format, press);
+    let checked = sendplan::check(&loaded, &Checks::default()).expect("no errors");
+    let made = sendplan::copies(&checked, &[Reader::Review], format, press);
     made.expect("a form").remove(0)
 }
 
@@ -22,10 +21,9 @@ fn load(name: &str) -> Loaded {
 }
 
 fn alone(loaded: &Loaded, page: ReviewPage, press: &Press) -> Made {
-    let report = sendplan::check(loaded, &Checks::default());
-    let checked = report.checked(loaded).expect("no errors");
+    let checked = sendplan::check(loaded, &Checks::default()).expect("no errors");
     let wanted = sendplan::review_pages(loaded, &[page]);
-    let made = sendplan::copies_of(checked, wanted, None, press);
+    let made = sendplan::copies_of(&checked, wanted, None, press);
     made.expect("a page").remove(0)
 }
 

@@ -40,11 +40,8 @@ pub fn reviewed(name: &str, decision: Decision) -> Loaded {
 
 /// The copies of a plan as it was loaded, and how many errors `check` finds.
 pub fn made(loaded: &Loaded, format: Option<Format>, press: &Press) -> Vec<Made> {
-    let report = sendplan::check(loaded, &Checks::default());
-    let checked = report
-        .checked(loaded)
-        .unwrap_or_else(|| panic!("{:?}", report.diagnostics));
-    sendplan::copies(checked, Reader::ALL, format, press).expect("copies")
+    let checked = sendplan::check(loaded, &Checks::default()).expect("no errors");
+    sendplan::copies(&checked, Reader::ALL, format, press).expect("copies")
 }
 
 /// The letters of each page of one reader's first copy.

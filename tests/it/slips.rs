@@ -1,7 +1,6 @@
 //! Every line of a good plan spoiled in the ways that fingers do: one error at its line, and a mend that restores the plan.
 
 use std::fs;
-use std::path::Path;
 
 use sendplan::Checks;
 use sendplan::diagnostic::{Diagnostic, Rule, Severity, apply};
@@ -65,8 +64,8 @@ fn count() -> Count {
             let mut all = lines.clone();
             all[number] = &spoiled;
             let text = all.join("\n") + "\n";
-            let loaded = sendplan::load_from(Path::new("plan.yaml"), text.as_bytes(), None);
-            let report = sendplan::check(&loaded, &Checks::default());
+            let loaded = crate::memory::plan(&text);
+            let report = sendplan::Report::of(&loaded, &Checks::default());
             // A line that is read as the end of the one above is good YAML: that is told as a warning.
             let told = |found: &&Diagnostic| {
                 found.severity == Severity::Error || found.rule == Rule::SplitText
@@ -114,7 +113,7 @@ fn count() -> Count {
 
 /// A slip that YAML does not mind is none.
 fn text_is_same(plan: &str, loaded: &sendplan::Loaded) -> bool {
-    let good = sendplan::load_from(Path::new("plan.yaml"), plan.as_bytes(), None);
+    let good = crate::memory::plan(plan);
     good.plan == loaded.plan
 }
 

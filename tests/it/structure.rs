@@ -14,15 +14,9 @@ fn made(name: &str) -> Vec<Made> {
         .find(|path| path.ends_with(name))
         .expect("the example");
     let loaded = sendplan::load(&path).expect("the example");
-    let report = sendplan::check(&loaded, &Checks::default());
+    let checked = sendplan::check(&loaded, &Checks::default()).expect("no errors");
     let press = Press::new().expect("the embedded template");
-    sendplan::copies(
-        report.checked(&loaded).expect("no errors"),
-        Reader::ALL,
-        None,
-        &press,
-    )
-    .expect("copies")
+    sendplan::copies(&checked, Reader::ALL, None, &press).expect("copies")
 }
 
 /// The tags of a document in reading order, each with its alternative text if it has one.

@@ -3,8 +3,8 @@
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
+use crate::export::Shard;
 use clap::{Args, ValueEnum};
-use sendplan::export::Shard;
 
 use super::plans::{CopyFormat, Reader, With};
 use super::protect::Protect;

@@ -3,11 +3,11 @@
 use std::ops::RangeInclusive;
 use std::path::PathBuf;
 
+use crate::Reader;
+use crate::meeting::{LAST_CHANGE, LONGEST, Mailbox};
+use crate::plan::DayAndTime;
 use chrono::NaiveDate;
 use clap::{Args, ValueEnum};
-use sendplan::Reader;
-use sendplan::meeting::{LAST_CHANGE, LONGEST, Mailbox};
-use sendplan::plan::DayAndTime;
 
 use super::plans::{CopyFormat, With};
 use super::protect::Protect;

@@ -47,7 +47,7 @@ pub struct General {
 
 /// A day as it is typed.
 fn day(typed: &str) -> Result<NaiveDate, &'static str> {
-    sendplan::plan::day(typed).ok_or("write year-month-day, such as 2026-12-01")
+    crate::plan::day(typed).ok_or("write year-month-day, such as 2026-12-01")
 }
 
 /// When to use colour

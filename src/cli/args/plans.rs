@@ -153,7 +153,7 @@ impl CopyFormat {
     }
 }
 
-impl From<CopyFormat> for sendplan::plan::Format {
+impl From<CopyFormat> for crate::plan::Format {
     fn from(format: CopyFormat) -> Self {
         match format {
             CopyFormat::Standard => Self::Standard,

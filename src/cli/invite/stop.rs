@@ -1,7 +1,7 @@
 //! What keeps an invitation from being made: the sentence for the person, and how the command ends.
 
-use sendplan::MakeError;
-use sendplan::meeting::Refusal;
+use crate::MakeError;
+use crate::meeting::Refusal;
 
 use crate::cli::args::Invite;
 use crate::cli::output::FileTrouble;

@@ -192,7 +192,7 @@ fn a_plan_that_was_changed_since_it_was_checked_is_not_made() {
     let press = Press::new().expect("the embedded template");
     let mut bench = Bench::new(&press, Checks::default(), None);
     let wanted = wanted(&loaded, &[Reader::Child]);
-    let mut order = Order::new(loaded.path.clone(), loaded.digest, wanted);
+    let mut order = Order::new(loaded.path.clone(), loaded.digest(), wanted);
     bench.take(&order);
     assert!(matches!(bench.give(), Answer::Made(made) if made.len() == 1));
     order.digest = Digest::of(b"as it was before");

@@ -34,7 +34,7 @@ fn read(folder: &Path) -> Folder {
 /// What the rules say of one file alone that do not look at others.
 fn alone(path: &Path) -> Vec<Diagnostic> {
     let loaded = sendplan::load(path).expect("a file");
-    sendplan::check(&loaded, &Checks::default()).diagnostics
+    sendplan::Report::of(&loaded, &Checks::default()).diagnostics
 }
 
 /// Whether a rule looks at other plans too.

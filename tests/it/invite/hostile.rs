@@ -65,13 +65,9 @@ proptest! {
     #[test]
     fn no_header_and_no_line_is_smuggled_in(recipient in text(), place in text(), senco in text()) {
         let school = SCHOOL.replace("Mr Tom Reilly", &serde_json::to_string(&senco).expect("a text"));
-        let loaded = sendplan::load_from(
-            Path::new("plan.yaml"),
-            plan(&recipient, &place).as_bytes(),
-            Some((Path::new("school.yaml"), school.as_bytes())),
-        );
-        let report = sendplan::check(&loaded, &Checks::default());
-        let Some(checked) = report.checked(&loaded) else { return Ok(()) };
+        let files = crate::memory::files(&[("plan.yaml", plan(&recipient, &place)), ("school.yaml", school)]);
+        let loaded = sendplan::load_from(&files, "plan.yaml").expect("a plan");
+        let Ok(checked) = sendplan::check(&loaded, &Checks::default()) else { return Ok(()) };
         let terms = Terms {
             today: NaiveDate::from_ymd_opt(2026, 11, 24).expect("a day"),
             sequence: None,
@@ -79,7 +75,7 @@ proptest! {
             drafts: false,
         };
         let audience = Audience::Family(Vec::new());
-        let Ok(invitation) = Invitation::of(checked, &terms, None, &audience) else { return Ok(()) };
+        let Ok(invitation) = Invitation::of(&checked, &terms, None, &audience) else { return Ok(()) };
         for envelope in invitation.envelopes() {
             let bytes = invitation.message(envelope, None);
             let message = MessageParser::default().parse(&bytes).expect("a message");
