@@ -25,7 +25,6 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         // A plan's copies are in the order of its recipients.
         let own = copies.get(envelope.recipient).map(|copy| Attachment {
             protected: false,
-            file_name: copy.file_name.clone(),
             bytes: copy.pdf.bytes.clone(),
         });
         let message = invitation.message(envelope, own.as_ref());

@@ -1,5 +1,9 @@
 //! From a checked plan to the PDFs of its copies, each under the name it is handed over by.
 
+mod names;
+mod replace;
+
+use std::collections::BTreeSet;
 use std::num::NonZeroUsize;
 use std::sync::Arc;
 
@@ -7,12 +11,13 @@ use serde::{Deserialize, Serialize};
 
 use crate::check::Checked;
 use crate::copy::{ChildCopy, ParentCopy, Pictures, ReviewForm, ReviewPage, StaffCopy};
-use crate::digest::Digest;
 use crate::load::{Loaded, PictureFile};
 use crate::picture::{self, Prepared, PrintSize};
 use crate::plan::Format;
 use crate::press::{Image, Pdf, Press, PressError};
 use crate::side_by_side::side_by_side;
+pub(crate) use names::{endings, safe, stem};
+pub(crate) use replace::{left_over, may_replace};
 
 /// Whose copy.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -50,7 +55,7 @@ impl Reader {
 /// A copy as a file.
 #[derive(Clone, Debug)]
 pub struct Made {
-    /// Its name, from the plan's reference and never from the child's, such as `KF-042-parent.pdf`.
+    /// Its name, from the plan's reference and never from the child's, such as `KF-042-parent-mother.pdf`.
     pub file_name: String,
     /// Whose copy it is.
     pub reader: Reader,
@@ -199,7 +204,6 @@ pub struct Wanted {
 /// review form.
 pub fn wanted(loaded: &Loaded, readers: &[Reader]) -> Vec<Wanted> {
     let name = stem(loaded);
-    let recipients = loaded.plan.recipients.len().max(1);
     let mut jobs = Vec::new();
     let mut add = |reader, recipient, ending: &str| {
         if readers.contains(&reader) {
@@ -212,20 +216,43 @@ pub fn wanted(loaded: &Loaded, readers: &[Reader]) -> Vec<Wanted> {
             });
         }
     };
-    for recipient in 0..recipients {
-        match recipients {
-            1 => add(Reader::Parent, recipient, "parent"),
-            _ => add(
-                Reader::Parent,
-                recipient,
-                &format!("parent-{}", recipient + 1),
-            ),
-        }
+    let endings = endings(&loaded.plan);
+    // A draft may not say yet who gets a copy.
+    if endings.is_empty() {
+        add(Reader::Parent, 0, "parent");
+    }
+    for (recipient, ending) in endings.iter().enumerate() {
+        add(Reader::Parent, recipient, ending);
     }
     add(Reader::Child, 0, "child");
     add(Reader::Staff, 0, "staff");
     add(Reader::Review, 0, "review");
     jobs
+}
+
+/// The same copies with the plan's cycle in their names, for several cycles of one child in one folder.
+pub(crate) fn with_cycle(mut wanted: Vec<Wanted>, loaded: &Loaded) -> Vec<Wanted> {
+    let name = stem(loaded);
+    let Some(cycle) = loaded.plan.plan.cycle else {
+        return wanted;
+    };
+    for one in &mut wanted {
+        if let Some(ending) = one.file_name.strip_prefix(&name) {
+            one.file_name = format!("{name}-cycle-{cycle}{ending}");
+        }
+    }
+    wanted
+}
+
+/// The names of every copy of a plan, in small letters.
+pub(crate) fn every_name(loaded: &Loaded) -> BTreeSet<String> {
+    let all = wanted(loaded, Reader::EVERY);
+    let pages = review_pages(loaded, ReviewPage::ALL);
+    let names = all
+        .into_iter()
+        .chain(pages)
+        .map(|one| one.file_name.to_lowercase());
+    names.collect()
 }
 
 /// Single pages of a plan's review form, each in a file of its own.
@@ -287,83 +314,5 @@ impl Document {
             Document::Staff(copy) => press.pages(copy, image),
             Document::Review(form) => press.pages(form, image),
         }
-    }
-}
-
-/// The plan's reference, with nothing in it that a file system minds. A draft without one is called after its file, but
-/// where that may be called after the child.
-pub(crate) fn stem(loaded: &Loaded) -> String {
-    let plan = &loaded.plan;
-    let given = |text: &Option<String>| {
-        let text = text.as_deref().map(str::trim);
-        text.filter(|text| !text.is_empty()).map(str::to_owned)
-    };
-    if let Some(id) = given(&plan.plan.id) {
-        return safe(&id);
-    }
-    let own = loaded.path.file_stem().unwrap_or_default();
-    let own = own.to_string_lossy();
-    if given(&plan.child.name).is_some() && plan.child.named_in(&own).is_none() {
-        return safe(&own);
-    }
-    let digest = Digest::of(own.as_bytes()).to_string();
-    format!(
-        "no-reference-{}",
-        digest.chars().take(8).collect::<String>()
-    )
-}
-
-/// A file name that every file system takes: letters, figures, dots, dashes and underlines, not too long, and none of the
-/// names that Windows keeps for itself.
-pub(crate) fn safe(name: &str) -> String {
-    /// In bytes, of the 255 that a file system gives a name: what follows it must fit too.
-    const LONGEST: usize = 120;
-    const TAKEN: &[&str] = &["con", "prn", "aux", "nul"];
-    let kept = |letter: char| {
-        if letter.is_alphanumeric() || "-_.".contains(letter) {
-            letter
-        } else {
-            '-'
-        }
-    };
-    let mut kept: String = name.chars().map(kept).collect();
-    while kept.len() > LONGEST {
-        kept.pop();
-    }
-    let name = kept.trim_matches(['.', '-']).to_owned();
-    // Windows keeps these names with any ending.
-    let first = name.split('.').next().unwrap_or_default().to_lowercase();
-    let port = (first.starts_with("com") || first.starts_with("lpt")) && first.len() == 4;
-    if name.is_empty() || port || TAKEN.contains(&first.as_str()) {
-        return format!("plan-{name}");
-    }
-    name
-}
-
-#[cfg(test)]
-mod tests {
-    use super::safe;
-
-    #[test]
-    fn file_names_are_safe_everywhere() {
-        let cases = [
-            ("KF-042", "KF-042"),
-            ("KF/042", "KF-042"),
-            ("../../etc", "etc"),
-            ("CON", "plan-CON"),
-            ("com1", "plan-com1"),
-            ("nul.2026", "plan-nul.2026"),
-            ("CONNOR", "CONNOR"),
-            ("a/../b", "a-..-b"),
-            ("🎈", "plan-"),
-            ("KF\u{202e}fdp.240", "KF-fdp.240"),
-            ("...", "plan-"),
-            ("4B: new", "4B--new"),
-        ];
-        for (typed, made) in cases {
-            assert_eq!(safe(typed), made);
-        }
-        assert!(safe(&"é".repeat(300)).len() < 200);
-        assert!(safe(&"𐌰".repeat(300)).len() < 200);
     }
 }

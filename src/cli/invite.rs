@@ -182,7 +182,6 @@ impl<'a> Copies<'a> {
             None => pdf,
         };
         Ok(Attachment {
-            file_name: own.file_name,
             bytes: pdf.bytes,
             protected: self.password.is_some(),
         })

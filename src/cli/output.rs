@@ -30,6 +30,16 @@ impl FileTrouble {
         }
     }
 
+    /// A file that could not be removed.
+    pub fn removing(path: &Path, why: io::Error) -> FileTrouble {
+        let path = path.to_owned();
+        FileTrouble {
+            path,
+            what: "removed",
+            why,
+        }
+    }
+
     /// A file that could not be written.
     pub fn writing(path: &Path, why: io::Error) -> FileTrouble {
         let path = path.to_owned();

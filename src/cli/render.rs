@@ -1,18 +1,20 @@
 //! `render`: the copies of plans as PDF files.
 
-use std::collections::BTreeMap;
-use std::fs;
+mod places;
+
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 use std::mem;
 use std::path::{Path, PathBuf};
 
 use crate::press::{self, Password, Press, ProtectError};
-use crate::{Checked, Checks, Loaded, Made, Reader, ReviewPage, Wanted, folder};
+use crate::{Checked, Checks, Loaded, Made, Reader, ReviewPage, Wanted, folder, make};
 
 use super::args::{self, General, Render};
 use super::output;
 use super::password::NOT_ARCHIVAL;
 use super::{Ended, Trouble, check, print, say, watch};
+use places::{cycles, one_place};
 
 /// Makes the copies once, or again and again where `--watch` asks for it.
 pub fn run(asked: &Render, general: &General) -> Result<Ended, Trouble> {
@@ -43,8 +45,13 @@ struct Job<'a> {
     press: Press,
 }
 
-/// The copies that were written, and of which plan each is.
-type Written = BTreeMap<PathBuf, PathBuf>;
+/// What is known of the other plans of the same command.
+struct Run {
+    /// The copies that were written, and of which plan each is.
+    written: BTreeMap<PathBuf, PathBuf>,
+    /// The plans that share their reference with another cycle of the same child: their copies carry the cycle in their names.
+    cycles: BTreeSet<PathBuf>,
+}
 
 /// Where the copies go.
 enum Destination {
@@ -98,15 +105,18 @@ impl<'a> Job<'a> {
 
     fn run(&self) -> Result<Ended, Trouble> {
         let mut ended = Ended::Well;
-        let mut written = BTreeMap::new();
+        let mut run = Run {
+            written: BTreeMap::new(),
+            cycles: cycles(&self.asked.plans),
+        };
         for path in &self.asked.plans {
-            ended = ended.max(self.plan(path, &mut written)?);
+            ended = ended.max(self.plan(path, &mut run)?);
         }
         Ok(ended)
     }
 
     /// Makes one plan's copies. A plan that cannot be read or has errors does not keep the others from being made.
-    fn plan(&self, path: &Path, written: &mut Written) -> Result<Ended, Trouble> {
+    fn plan(&self, path: &Path, run: &mut Run) -> Result<Ended, Trouble> {
         let loaded = match crate::load(path) {
             Ok(loaded) => loaded,
             Err(trouble) => {
@@ -133,7 +143,8 @@ impl<'a> Job<'a> {
             ));
         }
         let format = self.asked.format.map(Into::into);
-        let made = match crate::copies_of(&checked, self.wanted(&loaded), format, &self.press) {
+        let made = match crate::copies_of(&checked, self.wanted(&loaded, run), format, &self.press)
+        {
             Ok(made) => made,
             Err(why) => {
                 say(&format!(
@@ -143,7 +154,7 @@ impl<'a> Job<'a> {
                 return Ok(Ended::WithErrors);
             }
         };
-        self.hand_over(&loaded, self.protected(made)?, written)
+        self.hand_over(&loaded, self.protected(made)?, run)
     }
 
     /// The same copies, protected where that is asked for.
@@ -159,21 +170,19 @@ impl<'a> Job<'a> {
     }
 
     /// The files to make of one plan: in the place of the whole review form its pages, where pages are asked for.
-    fn wanted(&self, loaded: &Loaded) -> Vec<Wanted> {
+    fn wanted(&self, loaded: &Loaded, run: &Run) -> Vec<Wanted> {
         let mut wanted = crate::wanted(loaded, &self.readers);
         if !self.pages.is_empty() {
             wanted.retain(|one| one.reader != Reader::Review);
             wanted.extend(crate::review_pages(loaded, &self.pages));
         }
+        if run.cycles.contains(&loaded.path) {
+            wanted = make::with_cycle(wanted, loaded);
+        }
         wanted
     }
 
-    fn hand_over(
-        &self,
-        loaded: &Loaded,
-        made: Vec<Made>,
-        written: &mut Written,
-    ) -> Result<Ended, Trouble> {
+    fn hand_over(&self, loaded: &Loaded, made: Vec<Made>, run: &mut Run) -> Result<Ended, Trouble> {
         for copy in &made {
             if copy.reader == Reader::Child && copy.pdf.pages > self.most_child_pages() {
                 say(&format!(
@@ -188,7 +197,7 @@ impl<'a> Job<'a> {
                 loaded.path.parent().unwrap_or(Path::new("")).join("copies")
             }
             Destination::Folder(folder) => folder.clone(),
-            Destination::File(file) => return self.one_file(file, made),
+            Destination::File(file) => return self.one_file(file, loaded, made),
             Destination::StandardOutput => {
                 let [copy] = made.as_slice() else {
                     return Ok(self.too_many());
@@ -201,7 +210,7 @@ impl<'a> Job<'a> {
         };
         // One child's copies must not take the place of another's, and none is written before that is known.
         let mut others = made.iter().filter_map(|copy| {
-            let other = written.get(&one_place(&folder, copy))?;
+            let other = run.written.get(&one_place(&folder, copy))?;
             (*other != loaded.path).then_some(other)
         });
         if let Some(other) = others.next() {
@@ -212,19 +221,32 @@ impl<'a> Job<'a> {
             ));
             return Ok(Ended::WithErrors);
         }
+        let paths = made.iter().map(|copy| folder.join(&copy.file_name));
+        if let Some(kept) = self.kept(paths, loaded) {
+            return Ok(kept);
+        }
         for copy in &made {
             let path = folder.join(&copy.file_name);
             output::write(&path, &copy.pdf.bytes)?;
             print(&format!("{}\n", path.display()))?;
-            written.insert(one_place(&folder, copy), loaded.path.clone());
+            run.written
+                .insert(one_place(&folder, copy), loaded.path.clone());
         }
-        Ok(Ended::Well)
+        self.tidy(&folder, loaded)
     }
 
-    fn one_file(&self, file: &Path, mut made: Vec<Made>) -> Result<Ended, Trouble> {
+    fn one_file(
+        &self,
+        file: &Path,
+        loaded: &Loaded,
+        mut made: Vec<Made>,
+    ) -> Result<Ended, Trouble> {
         let [copy] = made.as_mut_slice() else {
             return Ok(self.too_many());
         };
+        if let Some(kept) = self.kept([file.to_owned()].into_iter(), loaded) {
+            return Ok(kept);
+        }
         output::write(file, &mem::take(&mut copy.pdf.bytes))?;
         print(&format!("{}\n", file.display()))?;
         Ok(Ended::Well)
@@ -242,12 +264,6 @@ impl<'a> Job<'a> {
             Some(_) => 2,
         }
     }
-}
-
-/// Where a copy lies, the same however its folder is spelt, and on file systems that do not tell capitals apart.
-fn one_place(folder: &Path, copy: &Made) -> PathBuf {
-    let real = fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned());
-    real.join(copy.file_name.to_lowercase())
 }
 
 impl Destination {

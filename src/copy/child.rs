@@ -56,6 +56,7 @@ impl ChildCopy {
         let mut frame = Frame::of(plan, "Child copy", format, pictures);
         // The reference is the school's own business, and this copy may hang on a wall.
         frame.reference = None;
+        frame.keywords = frame.keywords.for_the_child();
         ChildCopy {
             frame,
             communication: child.communication.clone(),

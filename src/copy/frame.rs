@@ -5,6 +5,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use serde::{Serialize, Serializer};
 
+use super::Identity;
 use super::words::{printed_in_full, term_in_words};
 use crate::picture::Prepared;
 use crate::plan::{Format, Kind, Photo, Plan};
@@ -14,6 +15,8 @@ use crate::plan::{Format, Kind, Photo, Plan};
 pub struct Frame {
     /// The document's title, such as "SEND Support Plan, parent copy": never a name.
     pub title: String,
+    /// Whose copy it is, for whoever is about to replace its file.
+    pub keywords: Identity,
     /// What the footer calls this copy, such as "Parent copy", or "Your copy" where the young person reads it.
     pub copy: &'static str,
     /// How the copy is set: `standard`, `large print` or `dyslexia friendly`.
@@ -72,6 +75,7 @@ impl Frame {
         };
         Frame {
             title,
+            keywords: Identity::of(plan),
             copy,
             format,
             draft: plan.is_draft(),

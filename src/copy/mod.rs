@@ -6,6 +6,7 @@
 mod child;
 mod family;
 mod frame;
+mod identity;
 mod parent;
 mod provision;
 mod review;
@@ -14,6 +15,7 @@ pub(crate) mod words;
 
 pub use child::ChildCopy;
 pub use frame::{Frame, Picture, Pictures};
+pub use identity::Identity;
 pub use parent::ParentCopy;
 pub use review::{ChildPage, ParentsPage, ReviewForm, ReviewPage, StaffPage};
 pub use staff::StaffCopy;

@@ -10,7 +10,7 @@ use crate::address::one_line;
 use crate::check::Checked;
 use crate::format::at;
 use crate::load::Loaded;
-use crate::make::{Reader, stem};
+use crate::make::{Reader, endings, stem};
 
 /// Whom to write to.
 #[derive(Clone, Debug)]
@@ -30,7 +30,7 @@ pub struct Envelope {
     pub reader: Reader,
     /// Which of the plan's recipients it is to, counted from 0; 0 where it is to colleagues.
     pub recipient: usize,
-    /// Its file's name, from the plan's reference, such as `KF-042-invite-1.eml`.
+    /// Its file's name, from the plan's reference, such as `KF-042-invite-parent-mother.eml`.
     pub file_name: String,
 }
 
@@ -117,6 +117,7 @@ impl<'a> Invitation<'a> {
             calendar: self.appointment.scheduled(&self.from, &guests),
             method: self.appointment.method(),
             attached: attached.filter(|_| self.has_copies()),
+            attached_as: format!("{}-{}.pdf", stem(self.loaded), envelope.reader.name()),
         }
         .bytes()
     }
@@ -135,6 +136,7 @@ impl<'a> Invitation<'a> {
 
     fn to_family(&self, only: &[Address]) -> Result<Vec<Envelope>, Refusal> {
         let recipients = &self.loaded.plan.recipients;
+        let whose = endings(&self.loaded.plan);
         let mut envelopes = Vec::new();
         for (index, recipient) in recipients.iter().enumerate() {
             let field = |key: &'static str| at!("recipients", index, key).to_string();
@@ -152,7 +154,7 @@ impl<'a> Invitation<'a> {
             if !only.is_empty() && !only.iter().any(|only| only.same_as(&address)) {
                 continue;
             }
-            let number = (recipients.len() > 1).then(|| (index + 1).to_string());
+            let whose = whose.get(index).filter(|_| recipients.len() > 1);
             envelopes.push(Envelope {
                 to: vec![Mailbox {
                     name: (!name.is_empty()).then_some(name),
@@ -160,7 +162,7 @@ impl<'a> Invitation<'a> {
                 }],
                 reader: Reader::Parent,
                 recipient: index,
-                file_name: self.file_name(number.as_deref()),
+                file_name: self.file_name(whose.map(String::as_str)),
             });
         }
         let reached = |wanted: &&Address| {

@@ -17,8 +17,6 @@ use crate::make::safe;
 /// A copy as it is attached: the finished PDF, protected or not.
 #[derive(Clone, Debug)]
 pub struct Attachment {
-    /// The name it is saved under.
-    pub file_name: String,
     /// The file.
     pub bytes: Vec<u8>,
     /// Whether it opens with a password alone: the letter then says so.
@@ -38,6 +36,8 @@ pub(super) struct Draft<'a> {
     pub calendar: String,
     pub method: &'static str,
     pub attached: Option<&'a Attachment>,
+    /// The name it is saved under: the same for every parent, since one that told them apart would tell that there are more.
+    pub attached_as: String,
 }
 
 impl Draft<'_> {
@@ -53,7 +53,7 @@ impl Draft<'_> {
         );
         let mut body = several("alternative", &id, vec![text, html, calendar]);
         if let Some(attached) = self.attached {
-            body = several("mixed", &id, vec![body, pdf(attached)]);
+            body = several("mixed", &id, vec![body, pdf(&self.attached_as, attached)]);
         }
         let sent = self.day.and_time(NaiveTime::MIN).and_utc().timestamp();
         let to: Vec<Header<'_>> = self.to.iter().map(header).collect();
@@ -106,8 +106,7 @@ fn several<'a>(kind: &str, id: &str, parts: Vec<MimePart<'a>>) -> MimePart<'a> {
 }
 
 /// The copy under its own name, and under a plain one for mail programs that know no other letters.
-fn pdf(attached: &Attachment) -> MimePart<'_> {
-    let name = attached.file_name.as_str();
+fn pdf<'a>(name: &'a str, attached: &'a Attachment) -> MimePart<'a> {
     let kind = ContentType::new("application/pdf").attribute("name", plain(name));
     MimePart::new(kind, attached.bytes.as_slice()).attachment(name)
 }
@@ -126,8 +125,8 @@ mod tests {
 
     #[test]
     fn a_plain_name_is_left_of_every_name() {
-        assert_eq!(plain("KF-042-parent-1.pdf"), "KF-042-parent-1.pdf");
+        assert_eq!(plain("KF-042-parent.pdf"), "KF-042-parent.pdf");
         assert_eq!(plain("ÉC-042-parent.pdf"), "C-042-parent.pdf");
-        assert_eq!(plain("خطة-parent-1.pdf"), "parent-1.pdf");
+        assert_eq!(plain("خطة-parent.pdf"), "parent.pdf");
     }
 }

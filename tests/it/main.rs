@@ -30,6 +30,7 @@ mod program;
 mod protect;
 mod readers;
 mod readme;
+mod replaced;
 mod review_form;
 mod reviewed;
 mod same;

@@ -92,6 +92,10 @@ fn ctrl_c_ends_with_one_sentence_and_leaves_nothing_behind() {
     names.sort();
     assert_eq!(
         names,
-        ["KF-088-child.pdf", "KF-088-parent.pdf", "KF-088-staff.pdf"]
+        [
+            "KF-088-child.pdf",
+            "KF-088-parent-mother.pdf",
+            "KF-088-staff.pdf"
+        ]
     );
 }

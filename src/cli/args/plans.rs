@@ -78,6 +78,14 @@ pub struct Render {
     #[arg(long, value_name = "FORMAT")]
     pub format: Option<CopyFormat>,
 
+    /// Write a copy even where another child's, a later plan's or a strange file lies
+    #[arg(long)]
+    pub replace: bool,
+
+    /// Remove this plan's copies that it no longer asks for, such as those of a recipient who was taken out
+    #[arg(long)]
+    pub prune: bool,
+
     /// Make the copies again whenever a plan, its pictures or school.yaml are saved
     #[arg(long)]
     pub watch: bool,

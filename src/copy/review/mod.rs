@@ -14,7 +14,7 @@ pub use staff::StaffPage;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{Frame, Picture, Pictures, Printed};
+use super::{Frame, Identity, Picture, Pictures, Printed};
 use crate::plan::{Format, Plan};
 
 /// Whose page of the review form.
@@ -48,6 +48,7 @@ impl ReviewPage {
 #[derive(Clone, Debug, Serialize)]
 pub struct ReviewForm {
     title: String,
+    keywords: Identity,
     #[serde(skip_serializing_if = "Option::is_none")]
     child: Option<ChildPage>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -71,6 +72,10 @@ impl ReviewForm {
         let own = format.unwrap_or(Format::Standard);
         let mut form = ReviewForm {
             title: "SEND Support Plan, review form".to_owned(),
+            keywords: match only {
+                Some(ReviewPage::Child) => Identity::of(plan).for_the_child(),
+                _ => Identity::of(plan),
+            },
             child: wanted(ReviewPage::Child).then(|| ChildPage::of(plan, own, pictures)),
             parents: wanted(ReviewPage::Parents).then(|| ParentsPage::of(plan, format, pictures)),
             staff: wanted(ReviewPage::Staff).then(|| StaffPage::of(plan, own, pictures)),

@@ -14,8 +14,8 @@ fn render_writes_the_copies_and_prints_their_paths() {
     let output = sendplan(&["render", GOOD, "-o", &to.display().to_string()]);
     assert!(output.status.success(), "{}", said(&output));
     let names = [
-        "KF-018-parent-1.pdf",
-        "KF-018-parent-2.pdf",
+        "KF-018-parent-mother.pdf",
+        "KF-018-parent-father.pdf",
         "KF-018-child.pdf",
         "KF-018-staff.pdf",
     ];
@@ -229,7 +229,11 @@ fn copies_of_one_child_never_take_the_place_of_anothers_however_the_paths_are_sp
     names.sort();
     assert_eq!(
         names,
-        ["KF-088-child.pdf", "KF-088-parent.pdf", "KF-088-staff.pdf"]
+        [
+            "KF-088-child.pdf",
+            "KF-088-parent-mother.pdf",
+            "KF-088-staff.pdf"
+        ]
     );
 }
 

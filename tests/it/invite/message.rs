@@ -14,8 +14,8 @@ fn each_recipient_gets_a_message_with_their_own_copy() {
     assert_eq!(
         files,
         [
-            office.path("to send/KF-042-invite-1.eml"),
-            office.path("to send/KF-042-invite-2.eml")
+            office.path("to send/KF-042-invite-parent-mother.eml"),
+            office.path("to send/KF-042-invite-parent-father.eml")
         ]
     );
     let to = [
@@ -35,8 +35,10 @@ fn each_recipient_gets_a_message_with_their_own_copy() {
             Some("Invitation: meeting on Monday 7 December 2026 (plan KF-042)")
         );
         let (name, bytes) = copy(&message);
-        assert_eq!(name, format!("KF-042-parent-{}.pdf", number + 1));
-        let rendered = office.path(&format!("copies/{name}"));
+        // Each is called the same, so that neither parent's tells that there is another.
+        assert_eq!(name, "KF-042-parent.pdf");
+        let whose = ["mother", "father"][number];
+        let rendered = office.path(&format!("copies/KF-042-parent-{whose}.pdf"));
         assert!(fs::read(rendered).expect("a copy") == bytes, "{name}");
         let other = ["abdi", "hodan"][number];
         let whole = format!(
@@ -130,7 +132,7 @@ fn a_reference_in_other_letters_names_the_copy_twice() {
     let bytes = office.message(&["--to", "hodan.yusuf@mail.example"]);
     let message = read(&bytes);
     let (name, _) = copy(&message);
-    assert_eq!(name, "ÖÉ-42-parent-1.pdf");
+    assert_eq!(name, "ÖÉ-42-parent.pdf");
     assert!(
         message
             .subject()
@@ -139,10 +141,10 @@ fn a_reference_in_other_letters_names_the_copy_twice() {
     );
     let raw = String::from_utf8_lossy(&bytes);
     assert!(
-        raw.contains("name=\"42-parent-1.pdf\""),
+        raw.contains("name=\"42-parent.pdf\""),
         "a plain name for old mail programs"
     );
-    assert!(raw.contains("filename*=UTF-8''%C3%96%C3%89-42-parent-1.pdf"));
+    assert!(raw.contains("filename*=UTF-8''%C3%96%C3%89-42-parent.pdf"));
 }
 
 #[test]
@@ -223,7 +225,7 @@ fn a_meeting_that_is_called_off_takes_no_copy_along() {
     let files = office.invited(&["--cancel"]);
     assert_eq!(
         files[0],
-        office.path("invitations/KF-042-invite-1-cancelled.eml")
+        office.path("invitations/KF-042-invite-parent-mother-cancelled.eml")
     );
     let bytes = fs::read(&files[0]).expect("a message");
     let message = read(&bytes);
@@ -304,7 +306,8 @@ fn a_protected_copy_opens_with_the_password_alone_and_the_letter_says_so() {
         "{}",
         said(&output)
     );
-    let bytes = fs::read(office.path("letters/KF-042-invite-1.eml")).expect("a message");
+    let bytes =
+        fs::read(office.path("letters/KF-042-invite-parent-mother.eml")).expect("a message");
     assert!(!String::from_utf8_lossy(&bytes).contains("heron bakery"));
     let message = read(&bytes);
     for part in [message.body_text(0), message.body_html(0)] {

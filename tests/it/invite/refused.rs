@@ -277,7 +277,7 @@ fn a_plan_whose_review_was_held_invites_to_nothing() {
 fn a_file_that_is_there_stays_as_it_is() {
     let office = Office::new(&[]);
     fs::create_dir(office.path("out")).expect("a folder");
-    let second = office.path("out/KF-042-invite-2.eml");
+    let second = office.path("out/KF-042-invite-parent-father.eml");
     fs::write(&second, "looked over").expect("a file");
     fs::write(office.path("meeting.ics"), "looked over").expect("a file");
     for output in ["out", "meeting.ics"] {
@@ -294,7 +294,7 @@ fn a_file_that_is_there_stays_as_it_is() {
         "looked over"
     );
     assert!(
-        !office.path("out/KF-042-invite-1.eml").exists(),
+        !office.path("out/KF-042-invite-parent-mother.eml").exists(),
         "all of them or none"
     );
     assert_eq!(

@@ -1,0 +1,85 @@
+//! Where copies go: what may be replaced there, what is left over, and how several cycles lie side by side.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::Job;
+use crate::cli::output::FileTrouble;
+use crate::cli::{Ended, Trouble, say};
+use crate::copy::Identity;
+use crate::{Loaded, Made, make};
+
+impl Job<'_> {
+    /// Says what keeps copies from being written, if anything does: what lies in their places already.
+    pub(super) fn kept(
+        &self,
+        mut paths: impl Iterator<Item = PathBuf>,
+        loaded: &Loaded,
+    ) -> Option<Ended> {
+        if self.asked.replace {
+            return None;
+        }
+        let own = Identity::of(&loaded.plan);
+        let password = self.password.as_ref();
+        let kept = paths.find_map(|path| make::may_replace(&path, &own, password).err())?;
+        say(&format!(
+            "No copies of {} were written, because {kept}.",
+            loaded.path.display()
+        ));
+        Some(Ended::WithErrors)
+    }
+
+    /// Names the copies of this plan that it no longer asks for, or removes them.
+    pub(super) fn tidy(&self, folder: &Path, loaded: &Loaded) -> Result<Ended, Trouble> {
+        let own = Identity::of(&loaded.plan);
+        let names = make::every_name(loaded);
+        let stem = make::stem(loaded);
+        for path in make::left_over(folder, &stem, &own, &names, self.password.as_ref()) {
+            if self.asked.prune {
+                fs::remove_file(&path).map_err(|why| FileTrouble::removing(&path, why))?;
+                say(&format!(
+                    "`{}` was removed: the plan no longer asks for it.",
+                    path.display()
+                ));
+            } else {
+                say(&format!(
+                    "`{}` is still there, and the plan no longer asks for it: --prune removes it.",
+                    path.display()
+                ));
+            }
+        }
+        Ok(Ended::Well)
+    }
+}
+
+/// The plans that are cycles of one child under one reference.
+pub(super) fn cycles(plans: &[PathBuf]) -> BTreeSet<PathBuf> {
+    let mut known: BTreeMap<String, Vec<(&PathBuf, Identity, Option<u32>)>> = BTreeMap::new();
+    for path in plans.iter().filter(|_| plans.len() > 1) {
+        if let Ok(loaded) = crate::load(path) {
+            let plan = &loaded.plan;
+            let one = (path, Identity::of(plan), plan.plan.cycle);
+            known
+                .entry(make::stem(&loaded).to_lowercase())
+                .or_default()
+                .push(one);
+        }
+    }
+    let of_one_child = |plans: &Vec<(&PathBuf, Identity, Option<u32>)>| {
+        let cycles: BTreeSet<_> = plans.iter().filter_map(|(.., cycle)| *cycle).collect();
+        let first = plans.first().map(|(_, child, _)| child);
+        let same = |(_, child, _): &(&PathBuf, Identity, Option<u32>)| {
+            first.is_some_and(|first| child.is_named_as(first))
+        };
+        plans.len() > 1 && cycles.len() == plans.len() && plans.iter().all(same)
+    };
+    let several = known.into_values().filter(of_one_child).flatten();
+    several.map(|(path, ..)| path.clone()).collect()
+}
+
+/// Where a copy lies, the same however its folder is spelt, and on file systems that do not tell capitals apart.
+pub(super) fn one_place(folder: &Path, copy: &Made) -> PathBuf {
+    let real = fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned());
+    real.join(copy.file_name.to_lowercase())
+}
