@@ -32,14 +32,22 @@ impl Address {
         self.0.eq_ignore_ascii_case(&other.0)
     }
 
-    /// Whether both end in the same person's mail: what stands behind a `+` is the person's own to make up.
+    /// Whether both may end in the same person's mail. What stands behind a `+` is the person's own to make up; the largest
+    /// provider leaves dots out too, and has two names. Two people whose addresses differ in a dot alone are taken for one:
+    /// this keeps copies from going out.
     pub fn reaches_as(&self, other: &Address) -> bool {
-        let untagged = |address: &Address| {
-            let (local, domain) = address.0.split_once('@').unwrap_or_default();
-            let person = local.split('+').next().unwrap_or_default();
-            format!("{person}@{domain}").to_ascii_lowercase()
+        let person = |address: &Address| {
+            let address = address.0.to_ascii_lowercase();
+            let (local, domain) = address.split_once('@').unwrap_or_default();
+            let local = local.split('+').next().unwrap_or_default().replace('.', "");
+            let domain = if domain == "googlemail.com" {
+                "gmail.com"
+            } else {
+                domain
+            };
+            format!("{local}@{domain}")
         };
-        untagged(self) == untagged(other)
+        person(self) == person(other)
     }
 
     /// What stands after the `@`.
@@ -236,12 +244,19 @@ mod tests {
         for same in [
             "abdi.yusuf+x@mail.example",
             "Abdi.Yusuf+school+x@Mail.example",
+            "abdiyusuf@mail.example",
+            "a.b.d.i.yusuf@mail.example",
         ] {
             assert!(own.reaches_as(&address(same)) && address(same).reaches_as(&own));
         }
         for other in ["abdi@mail.example", "abdi.yusuf@work.example"] {
             assert!(!own.reaches_as(&address(other)));
         }
+        let (one, other) = (
+            address("h.yusuf@gmail.com"),
+            address("HYusuf+plan@GoogleMail.com"),
+        );
+        assert!(one.reaches_as(&other));
     }
 
     #[test]

@@ -231,7 +231,7 @@ impl<'a> Invitation<'a> {
         let plan = &self.loaded.plan;
         let recipients = plan.recipients.iter().map(|to| &to.name);
         let mut family = recipients.chain([&plan.child.name]).flatten();
-        family.any(|own| name::has_the_same_name(own, name))
+        family.any(|own| name::may_be_named(name, own))
     }
 
     /// Names that tell the first invitation, each change and the cancellation apart, so that none replaces another.

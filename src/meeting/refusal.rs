@@ -84,12 +84,12 @@ pub enum Refusal {
     NotARecipient(String),
     /// The staff's copy never goes to the family.
     #[error(
-        "{0} is the address of a recipient of the parents' copy: the staff's copy is never sent there"
+        "{0} is the address of a recipient of the parents' copy, where capitals, dots and what stands behind a + make no difference: the staff's copy is never sent there"
     )]
     OfTheFamily(String),
     /// The staff's copy never goes to the family, whatever the address.
     #[error(
-        "“{0}” is the name of the child or of a recipient of the parents' copy: the staff's copy is never sent to them (for a colleague of the same name, give the address alone)"
+        "“{0}” may be the child or a recipient of the parents' copy, by the words of their names without titles, accents and order: the staff's copy is never sent to them (for a colleague of the same name, give the address alone)"
     )]
     NameOfTheFamily(String),
     /// A recipient's address cannot be read, so nobody can tell whether the staff's copy would go there.
