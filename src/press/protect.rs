@@ -4,18 +4,20 @@
 //! copy gives other bytes each time. Whoever has the password may do everything with the copy, above all print it and have it read
 //! aloud: it is theirs.
 
+mod sealed;
+mod write;
+
 use std::collections::BTreeMap;
-use std::mem;
 use std::sync::Arc;
 
 use lopdf::encryption::crypt_filters::{Aes256CryptFilter, CryptFilter};
-use lopdf::encryption::encrypt_object;
 use lopdf::{
     Document, EncryptionState, EncryptionVersion, LoadOptions, Object, Permissions, StringFormat,
     dictionary,
 };
 
 use super::{Password, Pdf};
+use sealed::sealed;
 
 /// The name under which the file says how it is encrypted.
 const FILTER: &[u8] = b"StdCF";
@@ -52,9 +54,7 @@ pub fn protect(pdf: Pdf, password: &Password) -> Result<Pdf, ProtectError> {
     let id = Object::String(random::<16>()?.to_vec(), StringFormat::Hexadecimal);
     document.trailer.set("ID", vec![id.clone(), id]);
     say_what_it_takes(&mut document)?;
-    encrypt(&mut document, password)?;
-    let mut bytes = Vec::new();
-    document.save_to(&mut bytes).map_err(lopdf::Error::from)?;
+    let bytes = sealed(document, &state(password)?)?;
     Ok(Pdf { bytes, ..pdf })
 }
 
@@ -81,7 +81,7 @@ pub(crate) fn open(bytes: &[u8], password: Option<&Password>) -> lopdf::Result<D
     Ok(document)
 }
 
-fn encrypt(document: &mut Document, password: &Password) -> Result<(), ProtectError> {
+fn state(password: &Password) -> Result<EncryptionState, ProtectError> {
     let filter: Arc<dyn CryptFilter> = Arc::new(Aes256CryptFilter);
     let state = EncryptionState::try_from(EncryptionVersion::V5 {
         encrypt_metadata: true,
@@ -93,47 +93,8 @@ fn encrypt(document: &mut Document, password: &Password) -> Result<(), ProtectEr
         owner_password: password.reveal(),
         user_password: password.reveal(),
         permissions: Permissions::all(),
-    })?;
-    for (id, object) in &mut document.objects {
-        // `Document::encrypt` leaves the texts in a stream's dictionary as they are; readers expect them encrypted.
-        if let Object::Stream(stream) = object {
-            let mut about = Object::Dictionary(mem::take(&mut stream.dict));
-            encrypt_object(&state, *id, &mut about).map_err(lopdf::Error::from)?;
-            if let Object::Dictionary(about) = about {
-                stream.dict = about;
-            }
-        }
-    }
-    document.encrypt(&state)?;
-    // Some readers look for the length of the key, which every other program writes, in bits here and in bytes there.
-    let id = document.trailer.get(b"Encrypt")?.as_reference()?;
-    let how = document.get_dictionary_mut(id)?;
-    how.set("Length", 256);
-    how.set(
-        "CF",
-        dictionary! { "StdCF" => dictionary! {
-            "Type" => "CryptFilter",
-            "CFM" => "AESV3",
-            "AuthEvent" => "DocOpen",
-            "Length" => 32,
-        } },
-    );
-    document.objects.values_mut().for_each(in_figures);
-    Ok(())
-}
-
-/// Has encrypted texts written in hexadecimal figures. As letters, one with two line feeds in a row is read wrongly by some.
-fn in_figures(object: &mut Object) {
-    match object {
-        Object::String(_, format) => *format = StringFormat::Hexadecimal,
-        Object::Array(items) => items.iter_mut().for_each(in_figures),
-        Object::Dictionary(fields) => fields.iter_mut().for_each(|(_, value)| in_figures(value)),
-        Object::Stream(stream) => stream
-            .dict
-            .iter_mut()
-            .for_each(|(_, value)| in_figures(value)),
-        _ => {}
-    }
+    });
+    Ok(state?)
 }
 
 /// AES-256 came with PDF 2.0; a file of PDF 1.7 names the extension that brought it there.

@@ -230,3 +230,82 @@ fn a_text_in_a_streams_dictionary_is_encrypted_with_the_rest() {
     let notes: Vec<Vec<u8>> = notes.map(|note| note.as_bytes().to_vec()).collect();
     assert_eq!(notes, [b"a note on a stream"]);
 }
+
+/// First names of many lengths and letters.
+const NAMES: &str = "Ada Ben Cem Dua Eve Fay Gus Ian Jo Kai Leo Mia Noa Oak Pia Quinn Rhys Siân Tia Uma Val Wren Xiu Yusuf Zoë \
+     Amina Björn Chloë Dilys Elena Faisal Gwen Hodan Ivo Jaroslav Kamala Lowri Maya Nikhil Olamide Priya Rafał Saoirse \
+     Thuy Ugo Vera Wojtek Ximena Yara Zsófia Alexandra Bartholomew Christopher Dominika Emmanuel Florence Guillermo \
+     Hermione Isabella Jeremiah Konstantin";
+
+/// A copy without the bytes of its streams, its numbers taken out; and the lengths of its streams.
+fn in_the_clear(bytes: &[u8]) -> (String, Vec<usize>) {
+    let text = in_letters(bytes);
+    let (mut clear, mut lengths) = (String::new(), Vec::new());
+    for part in text.split("endobj") {
+        let Some((about, content)) = part.split_once("\nstream\n") else {
+            // Places in the file follow from the lengths; keys and salts are random.
+            if !part.contains("/Encrypt") && !part.contains("/StdCF") && !part.contains("startxref")
+            {
+                clear.push_str(part);
+            }
+            continue;
+        };
+        let Some((content, _)) = content.rsplit_once("\nendstream") else {
+            continue;
+        };
+        if about.contains("/XRef") {
+            continue;
+        }
+        let length = content.chars().count();
+        lengths.push(length);
+        clear.push_str(&about.replace(&format!("/Length {length}"), ""));
+    }
+    (clear, lengths)
+}
+
+#[test]
+fn whose_copy_it_is_cannot_be_told_without_the_password() {
+    let plan = include_str!("../cases/check/base.yaml");
+    let press = Press::new().expect("the template").archival(false);
+    let mut clear = Vec::new();
+    for name in NAMES.split_whitespace() {
+        // The plan is at hand, and only the name is not known.
+        let text = plan.replace("Amina", name);
+        let loaded = crate::memory::plan(text);
+        let checked = sendplan::check(&loaded, &Checks::default()).expect("no errors");
+        let copies = sendplan::copies(&checked, &[Reader::Child], None, &press).expect("copies");
+        let copy = copies.into_iter().next().expect("a copy");
+        // What chance adds is taken away again, as somebody with many tries could.
+        let tries: Vec<_> = (0..8)
+            .map(|_| in_the_clear(&protected(copy.clone())))
+            .collect();
+        let (about, first) = tries[0].clone();
+        let shortest: Vec<usize> = (0..first.len())
+            .map(|stream| {
+                tries
+                    .iter()
+                    .map(|(_, lengths)| lengths[stream])
+                    .min()
+                    .expect("a length")
+            })
+            .collect();
+        assert!(
+            shortest.iter().all(|length| length % 4096 == 0),
+            "{shortest:?}"
+        );
+        clear.push((name, about, shortest));
+    }
+    assert!(clear.len() > 60);
+    for (name, about, _) in &clear {
+        assert_eq!(about, &clear[0].1, "{name}");
+    }
+    // Every length is shared by most names: what is left is a rounding that one name in many falls out of.
+    for (name, _, lengths) in &clear {
+        let alike = clear.iter().filter(|(_, _, other)| {
+            let apart = lengths.iter().zip(other).map(|(a, b)| a.abs_diff(*b));
+            apart.sum::<usize>() <= 4096
+        });
+        let alike = alike.count();
+        assert!(alike > 40, "{name} is one of {alike}: {lengths:?}");
+    }
+}
