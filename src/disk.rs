@@ -1,7 +1,9 @@
 //! Files that are still being written, who may read them, and what goes wrong with a file in plain words.
 
+use std::fs::{self, File};
 use std::io::{self, ErrorKind};
 use std::path::Path;
+use std::time::Duration;
 
 use tempfile::{Builder, NamedTempFile};
 
@@ -14,15 +16,43 @@ use tempfile::{Builder, NamedTempFile};
 /// Where the file cannot be made.
 pub fn part(folder: &Path, place: &Path) -> io::Result<NamedTempFile> {
     let mut part = Builder::new();
-    part.prefix(".sendplan-").suffix(".part");
+    part.prefix(PART).suffix(ENDING);
     confidential(&mut part, place);
-    part.tempfile_in(folder)
+    let part = part.tempfile_in(folder)?;
+    // As long as it is being written, nobody takes it for one that was left. Where files have no locks, its age tells.
+    let _ = part.as_file().try_lock();
+    Ok(part)
+}
+
+/// How the names of files begin and end that are still being written. Programs for backups leave out what ends so.
+const PART: &str = ".sendplan-";
+const ENDING: &str = ".tmp";
+
+/// Removes the files in a folder that were still being written when the program was stopped: there may be a whole copy in one.
+pub fn clear_away(folder: &Path) {
+    /// Younger ones may belong to a program that is just about to write.
+    const OLD: Duration = Duration::from_secs(60);
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let name = entry.file_name();
+        let name = name.to_string_lossy();
+        let is_part = name.starts_with(PART) && name.ends_with(ENDING);
+        let is_old = || {
+            let file = entry.metadata().ok().filter(|file| file.is_file());
+            let age = file.and_then(|file| file.modified().ok()?.elapsed().ok());
+            age.is_some_and(|age| age > OLD)
+        };
+        let is_nobodys = || File::open(entry.path()).is_ok_and(|file| file.try_lock().is_ok());
+        if is_part && is_old() && is_nobodys() {
+            // One that cannot be removed is left for the next time.
+            let _ = fs::remove_file(entry.path());
+        }
+    }
 }
 
 /// The system takes away what the person's umask does.
 #[cfg(unix)]
 fn confidential(part: &mut Builder<'_, '_>, place: &Path) {
-    use std::fs::{self, Permissions};
+    use std::fs::Permissions;
     use std::os::unix::fs::PermissionsExt;
 
     const OWNER_AND_GROUP: u32 = 0o640;

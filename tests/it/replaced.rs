@@ -1,9 +1,10 @@
 //! A copy never takes the place of another child's: what `render` replaces, refuses, names and removes.
 
 use std::collections::BTreeMap;
-use std::fs;
+use std::fs::{self, File};
 use std::path::PathBuf;
 use std::process::Output;
+use std::time::{Duration, SystemTime};
 
 use tempfile::TempDir;
 
@@ -208,6 +209,34 @@ fn a_protected_copy_is_replaced_only_with_its_password() {
         "another child's plan",
     );
     school.made(&["ada.yaml", "--protect", "right.txt"]);
+}
+
+#[test]
+fn what_a_run_left_that_was_stopped_is_cleared_away() {
+    let school = School::new();
+    school.save("ada.yaml", &plan(ADA, "KF-1", 2, &[PEARL]));
+    fs::create_dir(school.out()).expect("a folder");
+    let old = SystemTime::now() - Duration::from_secs(3600);
+    let left = |name: &str, at: SystemTime| {
+        let file = File::create(school.out().join(name)).expect("a file");
+        file.set_modified(at).expect("its age");
+        file
+    };
+    drop(left(".sendplan-left.tmp", old));
+    drop(left(".sendplan-just-now.tmp", SystemTime::now()));
+    drop(left("mine.tmp", old));
+    let busy = left(".sendplan-busy.tmp", old);
+    busy.lock().expect("a lock");
+    school.made(&["ada.yaml", "--copy", "child"]);
+    assert_eq!(
+        school.names(),
+        [
+            ".sendplan-busy.tmp",
+            ".sendplan-just-now.tmp",
+            "KF-1-child.pdf",
+            "mine.tmp"
+        ]
+    );
 }
 
 /// Numbers that look like chance and are the same each time.

@@ -8,7 +8,7 @@ use super::Job;
 use crate::cli::output::FileTrouble;
 use crate::cli::{Ended, Trouble, say};
 use crate::copy::Identity;
-use crate::{Loaded, Made, make};
+use crate::{Loaded, Made, disk, make};
 
 impl Job<'_> {
     /// Says what keeps copies from being written, if anything does: what lies in their places already.
@@ -30,8 +30,10 @@ impl Job<'_> {
         Some(Ended::WithErrors)
     }
 
-    /// Names the copies of this plan that it no longer asks for, or removes them.
+    /// Names the copies of this plan that it no longer asks for, or removes them; and clears away what a run left that was
+    /// stopped.
     pub(super) fn tidy(&self, folder: &Path, loaded: &Loaded) -> Result<Ended, Trouble> {
+        disk::clear_away(folder);
         let own = Identity::of(&loaded.plan);
         let names = make::every_name(loaded);
         let stem = make::stem(loaded);
