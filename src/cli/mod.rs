@@ -21,14 +21,17 @@ mod watch;
 mod with;
 mod worker;
 
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 use std::iter;
+use std::path::Path;
 use std::process::ExitCode;
 
 use anstream::ColorChoice;
 use args::{Arguments, Color, Command, General};
 use chrono::{Local, NaiveDate};
 use clap::Parser;
+
+use crate::diagnostic::harmless;
 
 /// What a person sees who types the bare command.
 const FIRST_STEPS: &str = "\
@@ -92,7 +95,13 @@ pub fn run() -> ExitCode {
             };
             match usage::in_words(&usage).filter(|_| usage.use_stderr()) {
                 Some(sentence) => say(&sentence),
-                None => drop(usage.print()),
+                None => match usage.print() {
+                    Err(why) if why.kind() != io::ErrorKind::BrokenPipe => {
+                        say(&sentence(&why));
+                        return ExitCode::from(Ended::InTrouble as u8);
+                    }
+                    _ => {}
+                },
             }
             return ExitCode::from(ended as u8);
         }
@@ -170,10 +179,27 @@ fn print(text: &str) -> io::Result<()> {
     }
 }
 
+/// Prints the path of a file that was written, a line for each: exactly for a program, and harmlessly for a person.
+fn print_path(path: &Path) -> io::Result<()> {
+    let path = path.display().to_string();
+    match io::stdout().is_terminal() {
+        true => print(&format!(
+            "{}\n",
+            path.chars().map(harmless).collect::<String>()
+        )),
+        false => print(&format!("{path}\n")),
+    }
+}
+
 /// Says something to the person on standard error. Nobody can be told if that fails.
 fn say(text: &str) {
     let mut err = anstream::stderr().lock();
-    let _ = writeln!(err, "{text}");
+    // The name of a file may hold what moves the cursor or turns text about.
+    let seen = text.chars().map(|letter| match letter {
+        '\n' => letter,
+        _ => harmless(letter),
+    });
+    let _ = writeln!(err, "{}", seen.collect::<String>());
 }
 
 /// A trouble as a sentence for the person.

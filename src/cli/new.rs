@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::args::New;
-use super::{Ended, Misuse, Trouble, output, plans, print, say};
+use super::{Ended, Misuse, Trouble, output, plans, print, print_path, say};
 
 /// The plan to fill in. Its first line names the schema, so that an editor that knows YAML helps while typing.
 const TEMPLATE: &str = include_str!("new.yaml");
@@ -22,7 +22,7 @@ pub fn run(new: &New) -> Result<Ended, Trouble> {
     }
     is_a_plans_name(file)?;
     output::write_new(file, with_reference(file).as_bytes())?;
-    print(&format!("{}\n", file.display()))?;
+    print_path(file)?;
     say(&format!(
         "Fill it in with any text editor, then type: sendplan check {}",
         as_typed(file)
@@ -38,7 +38,7 @@ fn school(file: &Path) -> Result<Ended, Trouble> {
         return Err(Misuse::new(how.to_owned()).into());
     }
     output::write_new(file, SCHOOL.as_bytes())?;
-    print(&format!("{}\n", file.display()))?;
+    print_path(file)?;
     say(&format!(
         "Fill it in with any text editor, then type: sendplan check {}",
         as_typed(file)

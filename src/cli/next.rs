@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 
 use super::args::{General, Next};
 use super::output;
-use super::{Ended, Trouble, print, say};
+use super::{Ended, Trouble, print, print_path, say};
 
 /// Writes the plan that follows, or prints it where no file is named.
 pub fn run(asked: &Next, general: &General) -> Result<Ended, Trouble> {
@@ -68,7 +68,7 @@ pub fn run(asked: &Next, general: &General) -> Result<Ended, Trouble> {
         return Ok(Ended::Well);
     };
     output::write_new(file, text.as_bytes())?;
-    print(&format!("{}\n", file.display()))?;
+    print_path(file)?;
     say(&what_is_next(&loaded, file));
     Ok(Ended::Well)
 }

@@ -13,7 +13,7 @@ use crate::{Checked, Checks, Loaded, Made, Reader, ReviewPage, Wanted, folder, m
 use super::args::{self, General, Render};
 use super::output;
 use super::password::NOT_ARCHIVAL;
-use super::{Ended, Trouble, check, print, say, watch};
+use super::{Ended, Trouble, check, print_path, say, watch};
 use places::{cycles, one_place};
 
 /// Makes the copies once, or again and again where `--watch` asks for it.
@@ -228,7 +228,7 @@ impl<'a> Job<'a> {
         for copy in &made {
             let path = folder.join(&copy.file_name);
             output::write(&path, &copy.pdf.bytes)?;
-            print(&format!("{}\n", path.display()))?;
+            print_path(&path)?;
             run.written
                 .insert(one_place(&folder, copy), loaded.path.clone());
         }
@@ -248,7 +248,7 @@ impl<'a> Job<'a> {
             return Ok(kept);
         }
         output::write(file, &mem::take(&mut copy.pdf.bytes))?;
-        print(&format!("{}\n", file.display()))?;
+        print_path(file)?;
         Ok(Ended::Well)
     }
 

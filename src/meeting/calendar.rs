@@ -116,9 +116,10 @@ impl Appointment {
     }
 }
 
-/// A name as a parameter's value, which cannot hold a double quotation mark.
+/// A name as a parameter's value, which cannot hold a double quotation mark. A backslash at its end would take the closing one
+/// with it in some calendars.
 fn parameter(name: &str) -> String {
-    name.replace('"', "'")
+    name.replace('"', "'").replace('\\', "/")
 }
 
 /// The lines with every line longer than allowed broken between letters and gone on with after a space.
@@ -169,6 +170,11 @@ mod tests {
             assert_eq!((offset(spring, 0, 59), offset(spring, 1, 0)), (0, 3600));
             assert_eq!((offset(autumn, 0, 59), offset(autumn, 1, 0)), (3600, 0));
         }
+    }
+
+    #[test]
+    fn a_name_ends_where_it_ends() {
+        assert_eq!(parameter("Jo \"Jo\" Bell\\"), "Jo 'Jo' Bell/");
     }
 
     #[test]

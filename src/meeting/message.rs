@@ -62,7 +62,7 @@ impl Draft<'_> {
             .date(Date::new(sent))
             .from(header(self.from))
             .to(to)
-            .subject(self.subject)
+            .subject(as_typed(&self.subject))
             .message_id(format!("{id}@{}", self.from.address.domain()))
             .header("Content-Language", Raw::new("en-GB"))
             // Outlook opens such a message to be looked over and sent, and not as one that came in.
@@ -88,7 +88,16 @@ impl Draft<'_> {
 }
 
 fn header(person: &Mailbox) -> Header<'_> {
-    Header::new_address(person.name.as_deref(), person.address.as_str())
+    Header::new_address(
+        person.name.as_deref().map(as_typed),
+        person.address.as_str(),
+    )
+}
+
+/// A text that says what was typed: one that looks like an encoded word, such as `=?utf-8?q?x?=`, would be decoded where it is
+/// read. An invisible sign within has it encoded itself.
+fn as_typed(text: &str) -> String {
+    text.replace("=?", "=\u{2060}?")
 }
 
 /// A text with its kind written plainly: calendars look for `method=REQUEST` without quotation marks.

@@ -4,7 +4,7 @@ use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 use super::Style;
-use crate::diagnostic::{Diagnostic, Message, Place, Severity, harmless};
+use crate::diagnostic::{Diagnostic, Place, Severity, harmless};
 
 /// The most letters of a line that are shown; longer ones are cut around the place.
 const WIDEST: usize = 110;
@@ -52,7 +52,7 @@ fn one(found: &Diagnostic, renderer: &Renderer, style: Style) -> String {
         let snippet = excerpt.snippet(AnnotationKind::Primary, None);
         let named = excerpt
             .from_the_start
-            .then_some(found.place.file.name.as_str());
+            .then(|| visible(&found.place.file.name));
         group = group.element(snippet.path(named));
         for (other, label) in &others {
             group = group.element(other.snippet(AnnotationKind::Context, Some(label)));
@@ -64,9 +64,9 @@ fn one(found: &Diagnostic, renderer: &Renderer, style: Style) -> String {
     format!("{}\n\n", renderer.render(&[group]))
 }
 
-fn origin(place: &Place) -> Origin<'_> {
+fn origin(place: &Place) -> Origin<'static> {
     let (line, column) = place.start();
-    Origin::path(place.file.name.as_str())
+    Origin::path(visible(&place.file.name))
         .line(line)
         .char_column(column)
 }
@@ -147,6 +147,6 @@ impl Excerpt {
 }
 
 /// A text with nothing in it that could move the cursor or hide other text.
-fn visible(message: &Message) -> String {
-    message.to_string().chars().map(harmless).collect()
+fn visible(text: impl ToString) -> String {
+    text.to_string().chars().map(harmless).collect()
 }

@@ -35,7 +35,19 @@ pub struct Style {
 
 /// A text for a cell of a table, which no spreadsheet takes for a formula.
 pub fn cell(text: &str) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+    /// The signs of a formula, and the full-width ones that some spreadsheets take for them.
+    const FORMULA: [char; 8] = [
+        '=', '+', '-', '@', '\u{ff1d}', '\u{ff0b}', '\u{ff0d}', '\u{ff20}',
+    ];
+    // What is not seen at the beginning is passed over by spreadsheets, too.
+    let is_unseen = |letter: &char| {
+        letter.is_whitespace()
+            || letter.is_control()
+            || matches!(letter, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}')
+            || matches!(letter, '\u{2060}'..='\u{2069}' | '\u{feff}')
+    };
+    let first = text.chars().find(|letter| !is_unseen(letter));
+    if text.starts_with(['\t', '\r']) || first.is_some_and(|first| FORMULA.contains(&first)) {
         format!("'{text}")
     } else {
         text.to_owned()
@@ -98,7 +110,28 @@ fn names_only(path: &Path) -> Path {
 
 #[cfg(test)]
 mod tests {
-    use super::names_only;
+    use super::{cell, names_only};
+
+    #[test]
+    fn no_cell_of_a_table_is_a_formula() {
+        for formula in [
+            "=1",
+            "+1",
+            "-1",
+            "@x",
+            "\t=1",
+            "\u{200b}=1",
+            " \u{feff}+1",
+            "＝1",
+            "＠x",
+            "\r",
+        ] {
+            assert!(cell(formula).starts_with('\''), "{formula:?}");
+        }
+        for text in ["", "KF-042", "Siân", "…-1", "(=1)", "4=5"] {
+            assert_eq!(cell(text), text);
+        }
+    }
 
     #[test]
     fn a_path_shows_names_of_the_format_alone() {

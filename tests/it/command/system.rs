@@ -171,6 +171,8 @@ fn a_full_disk_is_said_in_one_sentence() {
         &["check", DRAFT],
         &["render", GOOD, "--copy", "child", "-o", "-"],
         &["schema"],
+        &["--help"],
+        &["--version"],
     ] {
         let output = Command::new(env!("CARGO_BIN_EXE_sendplan"))
             .current_dir(env!("CARGO_MANIFEST_DIR"))
@@ -184,6 +186,31 @@ fn a_full_disk_is_said_in_one_sentence() {
             "The result could not be written: the disk is full.\n",
             "{arguments:?}"
         );
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn the_name_of_a_file_cannot_move_the_cursor() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let plan = fs::read(root().join(DRAFT)).expect("a draft");
+    let name = "a\u{1b}[2Jb\u{202e}.yaml";
+    fs::write(folder.path().join(name), plan).expect("a file");
+    for arguments in [
+        &["check", name][..],
+        &["check", "--format", "short", name],
+        &["render", name, "--copy", "child"],
+        &["render", name, "--copy", "child", "-o", "x/../y.pdf/z"],
+        &["check", "."],
+    ] {
+        let arguments = [&["--color", "always"], arguments].concat();
+        let output = ended(sendplan(folder.path(), TODAY, &arguments));
+        let (printed, said) = (printed(&output), said(&output));
+        assert!(
+            !said.contains("\u{1b}[2J") && !said.contains('\u{202e}'),
+            "{said:?}"
+        );
+        assert!(!printed.contains("\u{1b}[2J"), "{printed:?}");
     }
 }
 

@@ -127,6 +127,21 @@ fn the_text_and_the_page_say_the_same() {
 }
 
 #[test]
+fn what_looks_like_an_encoded_word_is_read_as_it_was_typed() {
+    let office = Office::new(&[
+        ("id: KF-042", "id: \"=?utf-8?q?x?=\""),
+        ("name: Mrs Hodan Yusuf", "name: \"Mrs =?utf-8?q?x?=\""),
+    ]);
+    let bytes = office.message(&["--to", "hodan.yusuf@mail.example"]);
+    let message = read(&bytes);
+    let plain = |text: &str| text.replace('\u{2060}', "");
+    let subject = message.subject().map(plain).expect("a subject");
+    assert!(subject.ends_with("(plan =?utf-8?q?x?=)"), "{subject}");
+    let to = people(message.to());
+    assert_eq!(plain(&to[0].0), "Mrs =?utf-8?q?x?=");
+}
+
+#[test]
 fn a_reference_in_other_letters_names_the_copy_twice() {
     let office = Office::new(&[("id: KF-042", "id: ÖÉ-42")]);
     let bytes = office.message(&["--to", "hodan.yusuf@mail.example"]);
