@@ -1,4 +1,4 @@
-//! The README: its reference is current, and its commands are those that are run.
+//! The README and what it links to: what they say of the program is what the program does.
 
 #[path = "../../examples/format_reference.rs"]
 #[expect(dead_code, reason = "an example's `main` is not called from here")]
@@ -8,16 +8,13 @@ use std::fs;
 use std::path::Path;
 
 use crate::program::root;
+use crate::snapshot::assert_text;
 
 const README: &str = include_str!("../../README.md");
 
 #[test]
 fn the_reference_of_the_format_is_current() {
-    let reference = format_reference::reference();
-    assert!(
-        README.contains(&reference),
-        "run: cargo run --example format_reference, and put it into README.md"
-    );
+    assert_text("docs/format.md", &format_reference::reference());
 }
 
 #[test]
