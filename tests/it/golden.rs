@@ -11,9 +11,7 @@ use hayro::hayro_interpret::InterpreterSettings;
 use hayro::hayro_syntax::Pdf;
 use hayro::vello_cpu::color::palette::css::WHITE;
 use hayro::{RenderCache, RenderSettings, render};
-use image::{
-    GenericImage, GenericImageView, GrayImage, ImageFormat, Luma, Rgb, RgbImage, imageops,
-};
+use image::{GenericImage, GrayImage, ImageFormat, Luma, Rgb, RgbImage, imageops};
 use sendplan::plan::{Decision, Format};
 use sendplan::press::Press;
 use sendplan::{Checks, Made, Reader};
@@ -25,8 +23,10 @@ use crate::snapshot::Snapshots;
 
 /// The width of a page's picture, in dots.
 const WIDTH: u32 = 84;
-/// How far the grey of a page may be from the expected one, of 255: machines round letters' edges differently.
-const TOLERANCE: f64 = 1.5;
+/// The side of the squares in which pages are compared: about a word, so that one that has changed is seen.
+const BLOCK: u32 = 12;
+/// How far the grey of a square may be from the expected one, of 255: machines round letters' edges differently.
+const TOLERANCE: f64 = 1.0;
 
 /// The pages of a PDF as small grey pictures.
 fn pages(bytes: &[u8]) -> Vec<GrayImage> {
@@ -78,25 +78,30 @@ fn differences(one: &GrayImage, other: &GrayImage) -> Vec<String> {
             pages(other)
         )];
     }
-    let mut different = Vec::new();
-    for page in 0..one.width() / WIDTH {
-        let part = |sheet: &GrayImage| {
-            sheet
-                .view(page * WIDTH, 0, WIDTH, sheet.height())
-                .to_image()
-        };
-        let (one, other) = (part(one), part(other));
-        let sum: f64 = one
-            .pixels()
-            .zip(other.pixels())
-            .map(|(a, b)| f64::from(a.0[0].abs_diff(b.0[0])))
-            .sum();
-        let mean = sum / f64::from(one.width() * one.height());
-        if mean > TOLERANCE {
-            different.push(format!("page {} differs by {mean:.1}", page + 1));
-        }
-    }
+    let worst = |page: u32| {
+        let corners = (0..one.height()).step_by(BLOCK as usize);
+        let corners = corners.flat_map(|y| (0..WIDTH).step_by(BLOCK as usize).map(move |x| (x, y)));
+        corners
+            .map(|(x, y)| difference(one, other, page * WIDTH + x, y))
+            .fold(0.0, f64::max)
+    };
+    let different = (0..one.width() / WIDTH).map(|page| (page + 1, worst(page)));
     different
+        .filter(|(_, worst)| *worst > TOLERANCE)
+        .map(|(page, worst)| format!("page {page} differs by {worst:.1}"))
+        .collect()
+}
+
+/// How much the grey of one block differs, from 0 to 255.
+fn difference(one: &GrayImage, other: &GrayImage, x: u32, y: u32) -> f64 {
+    let dots = (y..(y + BLOCK).min(one.height())).flat_map(|y| (x..x + BLOCK).map(move |x| (x, y)));
+    let sum: f64 = dots
+        .map(|(x, y)| {
+            let (one, other) = (one.get_pixel(x, y), other.get_pixel(x, y));
+            f64::from(one.0[0].abs_diff(other.0[0]))
+        })
+        .sum();
+    sum / f64::from(BLOCK * BLOCK)
 }
 
 /// What was expected, what was made and where they differ (in red), one below the other and large enough to look at.
@@ -113,7 +118,7 @@ fn side_by_side(expected: &GrayImage, actual: &GrayImage) -> RgbImage {
             1 => Rgb([actual; 3]),
             _ => {
                 let pale = 255 - (255 - actual.max(expected)) / 4;
-                let rest = pale.saturating_sub(expected.abs_diff(actual));
+                let rest = pale.saturating_sub(expected.abs_diff(actual).saturating_mul(3));
                 Rgb([pale, rest, rest])
             }
         }
