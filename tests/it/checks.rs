@@ -52,7 +52,7 @@ impl Case {
 }
 
 fn cases() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/check")
+    root().join("tests/cases/check")
 }
 
 fn report(plan: &str) -> Report {
@@ -242,7 +242,7 @@ fn without_excerpts_no_format_shows_a_word_of_the_plan() {
     let base = fs::read_to_string(cases().join("base.yaml")).expect("the base plan");
     let (names, mut own) = names_and_words();
     own.extend(LISTS.iter().map(|list| (*list).to_owned()));
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let root = root();
     let fixed = sources(&root.join("src")) + &sources(&root.join("layouts/islington"));
     let mut told = Vec::new();
     for path in all() {

@@ -21,8 +21,7 @@ fn sendplan(arguments: &[&str]) -> Output {
 }
 
 fn spoiled(folder: &Path) -> String {
-    let plan =
-        fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(DRAFT)).expect("a draft");
+    let plan = fs::read_to_string(root().join(DRAFT)).expect("a draft");
     let path = folder.join("plan.yaml");
     fs::write(&path, plan.replace("status: draft", "status: Draft")).expect("a file");
     path.display().to_string()
@@ -232,7 +231,7 @@ fn a_list_for_programs_says_where_the_other_of_two_places_is() {
 
 #[test]
 fn the_schemas_beside_the_examples_are_current_and_accept_them() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let root = root();
     let schema = printed(&sendplan(&["schema"]));
     let school = printed(&sendplan(&["schema", "school"]));
     let mut snapshots = Snapshots::default();
