@@ -1,4 +1,4 @@
-//! The README's table of measurements: `cargo bench --bench table`, or `-- 3000` behind it for another number of plans.
+//! The table in docs/performance.md: `cargo bench --bench table`, or `-- 3000` behind it for another number of plans.
 //!
 //! Whatever is compared is measured in one run, turn by turn, and given as a ratio of medians, since another machine has
 //! other milliseconds. Tools that are not installed are left out by name.

@@ -1,6 +1,6 @@
-//! Prints the reference of the plan format for README.md, made from the tree of fields and the template.
+//! Prints docs/format.md: the reference of the plan format, made from the tree of fields and the template.
 //!
-//! `cargo run --example format_reference`
+//! `cargo run --example format_reference > docs/format.md`
 
 use sendplan::check::Template;
 use sendplan::format::{self, Path};
@@ -9,11 +9,22 @@ fn main() {
     print!("{}", reference());
 }
 
-/// A table for each part of a plan: its keys, what belongs there, and who sees it.
+const INTRODUCTION: &str = "\
+# The plan format
+
+Every key that a plan can have. *Needed* means needed before a plan is agreed; *seen by* names the copies that may show it. \
+[`examples/plans`](../examples/plans) has plans to learn from, and `sendplan new` writes one to fill in.
+
+Made by `cargo run --example format_reference > docs/format.md`; a test fails when it is not current.
+
+| key | what belongs there | needed | seen by |
+|---|---|---|---|
+";
+
+/// The introduction, and a table of every key: what belongs there, and who sees it.
 pub fn reference() -> String {
     let template = Template::islington();
-    let mut text =
-        String::from("| key | what belongs there | needed | seen by |\n|---|---|---|---|\n");
+    let mut text = INTRODUCTION.to_owned();
     format::plan().walk(&Path::root(), &mut |path, field| {
         let words = match field.kind.words() {
             [] => String::new(),

@@ -6,22 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
 use std::process::Command;
 
-/// The licences that a package may be under: permissive, or of the kind that asks only for its own files.
-const ALLOWED: &[&str] = &[
-    "0BSD",
-    "Apache-2.0",
-    "Apache-2.0 WITH LLVM-exception",
-    "BSD-2-Clause",
-    "BSD-3-Clause",
-    "BSL-1.0",
-    "CC0-1.0",
-    "ISC",
-    "MIT",
-    "MPL-2.0",
-    "Unicode-3.0",
-    "Unlicense",
-    "Zlib",
-];
+/// The rules for `cargo deny`, with the list of licences that a package may be under.
+const RULES: &str = include_str!("../.ci/deny.toml");
 
 /// A package: its name, version, licence and where it is developed.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -77,10 +63,13 @@ fn package(line: &str) -> Option<Package> {
 
 /// Whether one of the licences that a package offers is allowed, and all of those that it asks for together.
 pub fn is_allowed(licence: &str) -> bool {
+    let list = RULES.split("allow = [").nth(1).unwrap_or_default();
+    let list = list.split(']').next().unwrap_or_default();
+    let allowed = |name: &str| list.contains(&format!("\"{name}\""));
     let plain = licence.replace(['(', ')'], "");
     plain
         .split(" AND ")
-        .all(|one| one.split(" OR ").any(|name| ALLOWED.contains(&name.trim())))
+        .all(|one| one.split(" OR ").any(|name| allowed(name.trim())))
 }
 
 /// The packages that are there in several versions, with those versions.
@@ -98,8 +87,8 @@ pub fn several(packages: &BTreeSet<Package>) -> BTreeMap<&str, Vec<&str>> {
 pub fn listed(packages: &BTreeSet<Package>) -> String {
     let mut text = format!(
         "# What sendplan is built from\n\n\
-         {} packages for all systems together, each under a permissive licence or one that asks only for its own files. \
-         Whoever hands on the built program hands on their licences with it. The fonts have theirs in `fonts`.\n\n\
+         {} packages for all systems together, each under a permissive licence. Whoever \
+         hands on the built program hands on their licences with it. The fonts have theirs in `fonts`.\n\n\
          Made by `cargo run --example third_party > THIRD-PARTY.md`; a test says when it is not current.\n\n\
          | package | version | licence | developed at |\n|---|---|---|---|\n",
         packages.len()

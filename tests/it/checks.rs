@@ -1,7 +1,6 @@
 //! What `check` says, as data: each case spoils the good plan in one way and holds what is found in it.
 //!
-//! `tests/cases/check/NAME.yaml` says what is changed in `base.yaml`; `NAME.jsonl` what is found. After a change of a
-//! message, `UPDATE=1 cargo test` writes the expectations again: read the difference before you commit it.
+//! `tests/cases/check/NAME.yaml` says what is changed in `base.yaml`; `NAME.jsonl` what is found, as `check --format json` prints it.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -14,6 +13,7 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use crate::program::{TODAY, ended, printed, root, sendplan};
+use crate::snapshot::Snapshots;
 
 /// Changes of a plan's text.
 #[derive(Deserialize)]
@@ -52,7 +52,7 @@ impl Case {
 }
 
 fn cases() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/check")
+    root().join("tests/cases/check")
 }
 
 fn report(plan: &str) -> Report {
@@ -95,22 +95,15 @@ fn all() -> Vec<PathBuf> {
 #[test]
 fn each_way_of_spoiling_it_is_found() {
     let base = fs::read_to_string(cases().join("base.yaml")).expect("the base plan");
-    let update = std::env::var_os("UPDATE").is_some();
-    let mut wrong = Vec::new();
-    let mut tried = 0;
-    for path in &all() {
-        tried += 1;
+    let all = all();
+    assert!(all.len() > 110, "only {} cases", all.len());
+    let mut snapshots = Snapshots::default();
+    for path in &all {
         let plan = Case::read(path).applied_to(&base, path);
-        let found = found_in(&plan);
-        let expected = path.with_extension("jsonl");
-        if update {
-            fs::write(&expected, &found).expect("the expectation is written");
-        } else if found != fs::read_to_string(&expected).unwrap_or_default() {
-            wrong.push(format!("{}\n{found}", path.display()));
-        }
+        let name = path.file_stem().expect("a name").to_string_lossy();
+        snapshots.text(&format!("tests/cases/check/{name}.jsonl"), &found_in(&plan));
     }
-    assert!(tried > 110, "only {tried} cases");
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    snapshots.finish();
 }
 
 /// What a plan says: each value and, where a colon or a mark parts it, its parts; its days also as messages write them; and
@@ -246,7 +239,7 @@ fn without_excerpts_no_format_shows_a_word_of_the_plan() {
     let base = fs::read_to_string(cases().join("base.yaml")).expect("the base plan");
     let (names, mut own) = names_and_words();
     own.extend(LISTS.iter().map(|list| (*list).to_owned()));
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let root = root();
     let fixed = sources(&root.join("src")) + &sources(&root.join("layouts/islington"));
     let mut told = Vec::new();
     for path in all() {

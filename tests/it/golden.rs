@@ -1,16 +1,17 @@
 //! The look of every page of every example in every format, as small grey pictures: a change of layout shows as a change of
 //! picture, to be looked at before it is agreed on.
 //!
-//! `UPDATE=1 cargo test golden` writes `tests/golden` again. Where a page differs, what came out lies in `target/golden`.
+//! Where a page differs, `golden/NAME.png` in cargo's folder for tests shows what was expected, what was made and the difference.
 
 use std::fs;
+use std::io::Cursor;
 use std::path::Path;
 
 use hayro::hayro_interpret::InterpreterSettings;
 use hayro::hayro_syntax::Pdf;
 use hayro::vello_cpu::color::palette::css::WHITE;
 use hayro::{RenderCache, RenderSettings, render};
-use image::{GenericImage, GenericImageView, GrayImage, Luma, imageops};
+use image::{GenericImage, GrayImage, ImageFormat, Luma, Rgb, RgbImage, imageops};
 use sendplan::plan::{Decision, Format};
 use sendplan::press::Press;
 use sendplan::{Checks, Made, Reader};
@@ -18,11 +19,14 @@ use sendplan::{Checks, Made, Reader};
 use crate::examples::plans;
 use crate::review_form::form;
 use crate::reviewed::{made, reviewed};
+use crate::snapshot::Snapshots;
 
 /// The width of a page's picture, in dots.
 const WIDTH: u32 = 84;
-/// How far the grey of a page may be from the agreed one, of 255: machines round letters' edges differently.
-const TOLERANCE: f64 = 1.5;
+/// The side of the squares in which pages are compared: about a word, so that one that has changed is seen.
+const BLOCK: u32 = 12;
+/// How far the grey of a square may be from the expected one, of 255: machines round letters' edges differently.
+const TOLERANCE: f64 = 1.0;
 
 /// The pages of a PDF as small grey pictures.
 fn pages(bytes: &[u8]) -> Vec<GrayImage> {
@@ -69,114 +73,130 @@ fn differences(one: &GrayImage, other: &GrayImage) -> Vec<String> {
     if one.dimensions() != other.dimensions() {
         let pages = |sheet: &GrayImage| sheet.width() / WIDTH;
         return vec![format!(
-            "{} pages, and {} were agreed on",
+            "{} pages, and {} were expected",
             pages(one),
             pages(other)
         )];
     }
-    let mut different = Vec::new();
-    for page in 0..one.width() / WIDTH {
-        let part = |sheet: &GrayImage| {
-            sheet
-                .view(page * WIDTH, 0, WIDTH, sheet.height())
-                .to_image()
-        };
-        let (one, other) = (part(one), part(other));
-        let sum: f64 = one
-            .pixels()
-            .zip(other.pixels())
-            .map(|(a, b)| f64::from(a.0[0].abs_diff(b.0[0])))
-            .sum();
-        let mean = sum / f64::from(one.width() * one.height());
-        if mean > TOLERANCE {
-            different.push(format!("page {} differs by {mean:.1}", page + 1));
-        }
-    }
+    let worst = |page: u32| {
+        let corners = (0..one.height()).step_by(BLOCK as usize);
+        let corners = corners.flat_map(|y| (0..WIDTH).step_by(BLOCK as usize).map(move |x| (x, y)));
+        corners
+            .map(|(x, y)| difference(one, other, page * WIDTH + x, y))
+            .fold(0.0, f64::max)
+    };
+    let different = (0..one.width() / WIDTH).map(|page| (page + 1, worst(page)));
     different
+        .filter(|(_, worst)| *worst > TOLERANCE)
+        .map(|(page, worst)| format!("page {page} differs by {worst:.1}"))
+        .collect()
 }
 
-/// Sheets as they come out, held against those that were agreed on.
-struct Agreed {
-    root: &'static Path,
-    update: bool,
-    wrong: Vec<String>,
+/// How much the grey of one block differs, from 0 to 255.
+fn difference(one: &GrayImage, other: &GrayImage, x: u32, y: u32) -> f64 {
+    let dots = (y..(y + BLOCK).min(one.height())).flat_map(|y| (x..x + BLOCK).map(move |x| (x, y)));
+    let sum: f64 = dots
+        .map(|(x, y)| {
+            let (one, other) = (one.get_pixel(x, y), other.get_pixel(x, y));
+            f64::from(one.0[0].abs_diff(other.0[0]))
+        })
+        .sum();
+    sum / f64::from(BLOCK * BLOCK)
 }
 
-impl Agreed {
-    fn new() -> Agreed {
-        Agreed {
-            root: Path::new(env!("CARGO_MANIFEST_DIR")),
-            update: std::env::var_os("UPDATE").is_some(),
-            wrong: Vec::new(),
+/// What was expected, what was made and where they differ (in red), one below the other and large enough to look at.
+fn side_by_side(expected: &GrayImage, actual: &GrayImage) -> RgbImage {
+    let (width, height) = (
+        expected.width().max(actual.width()),
+        expected.height().max(actual.height()),
+    );
+    let dot = |sheet: &GrayImage, x, y| sheet.get_pixel_checked(x, y).map_or(128, |dot| dot.0[0]);
+    let all = RgbImage::from_fn(width, 3 * height, |x, y| {
+        let (expected, actual) = (dot(expected, x, y % height), dot(actual, x, y % height));
+        match y / height {
+            0 => Rgb([expected; 3]),
+            1 => Rgb([actual; 3]),
+            _ => {
+                let pale = 255 - (255 - actual.max(expected)) / 4;
+                let rest = pale.saturating_sub(expected.abs_diff(actual).saturating_mul(3));
+                Rgb([pale, rest, rest])
+            }
         }
-    }
+    });
+    imageops::resize(&all, 3 * width, 9 * height, imageops::FilterType::Nearest)
+}
 
-    fn look_at(&mut self, name: &str, format: Format, made: &[Made]) {
-        let all: Vec<GrayImage> = made
-            .iter()
-            .flat_map(|copy| pages(&copy.pdf.bytes))
-            .collect();
-        let sheet = sheet(&all);
-        let name = format!("{name}-{}.png", format.word().replace(' ', "-"));
-        let agreed = self.root.join("tests/golden").join(&name);
-        if self.update {
-            sheet.save(&agreed).expect("the picture is written");
-            return;
+/// Compares all pages of a plan's copies in a format with the picture that is kept of them.
+fn compare(snapshots: &mut Snapshots, name: &str, format: Format, made: &[Made]) {
+    let all: Vec<GrayImage> = made
+        .iter()
+        .flat_map(|copy| pages(&copy.pdf.bytes))
+        .collect();
+    let actual = sheet(&all);
+    let mut png = Cursor::new(Vec::new());
+    actual
+        .write_to(&mut png, ImageFormat::Png)
+        .expect("a picture");
+    let name = format!("{name}-{}.png", format.word().replace(' ', "-"));
+    snapshots.compare(&format!("tests/golden/{name}"), png.get_ref(), |expected| {
+        let expected = image::load_from_memory(expected).expect("a picture");
+        let expected = expected.into_luma8();
+        let different = differences(&actual, &expected);
+        if different.is_empty() {
+            return None;
         }
-        let different = match image::open(&agreed) {
-            Ok(picture) => differences(&sheet, &picture.into_luma8()),
-            Err(_) => vec!["no picture was agreed on".to_owned()],
-        };
-        if !different.is_empty() {
-            let out = self.root.join("target/golden");
-            fs::create_dir_all(&out).expect("a folder");
-            sheet.save(out.join(&name)).expect("the picture is written");
-            self.wrong.push(format!("{name}: {}", different.join(", ")));
-        }
-    }
-
-    fn finish(self) {
-        assert!(
-            self.wrong.is_empty(),
-            "look at target/golden beside tests/golden:\n{}",
-            self.wrong.join("\n")
-        );
-    }
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("golden");
+        fs::create_dir_all(&folder).expect("a folder");
+        let file = folder.join(&name);
+        side_by_side(&expected, &actual)
+            .save(&file)
+            .expect("the picture is written");
+        Some(format!(
+            "{}\n    expected, made and different: {}",
+            different.join(", "),
+            file.display()
+        ))
+    });
 }
 
 #[test]
 fn golden_pages_are_as_agreed() {
     let press = Press::new().expect("the embedded template");
-    let mut agreed = Agreed::new();
+    let mut snapshots = Snapshots::default();
     for path in plans() {
         let loaded = sendplan::load(&path).expect("an example");
         let checked = sendplan::check(&loaded, &Checks::default()).expect("no errors");
         let stem = path.file_stem().and_then(|stem| stem.to_str());
         for format in Format::ALL {
             let made = sendplan::copies(&checked, Reader::ALL, Some(*format), &press);
-            agreed.look_at(stem.expect("a name"), *format, &made.expect("copies"));
+            compare(
+                &mut snapshots,
+                stem.expect("a name"),
+                *format,
+                &made.expect("copies"),
+            );
         }
     }
-    agreed.finish();
+    snapshots.finish();
 }
 
 #[test]
 fn golden_pages_of_review_forms_are_as_agreed() {
     let press = Press::new().expect("the embedded template");
-    let mut agreed = Agreed::new();
+    let mut snapshots = Snapshots::default();
     for name in ["KF-042", "KF-055", "KF-077", "KF-088", "NG-113", "WT-007"] {
         for format in Format::ALL {
             let made = form(&format!("{name}.yaml"), Some(*format), &press);
-            agreed.look_at(&format!("{name}-review"), *format, &[made]);
+            compare(&mut snapshots, &format!("{name}-review"), *format, &[made]);
         }
     }
-    agreed.finish();
+    snapshots.finish();
 }
 
 #[test]
 fn golden_pages_of_reviewed_plans_are_as_agreed() {
     let press = Press::new().expect("the embedded template");
-    let mut agreed = Agreed::new();
+    let mut snapshots = Snapshots::default();
     for (name, decision) in [
         ("KF-042", Decision::Continue),
         ("NG-113", Decision::Advice),
@@ -186,8 +206,21 @@ fn golden_pages_of_reviewed_plans_are_as_agreed() {
         let loaded = reviewed(&format!("{name}.yaml"), decision);
         for format in Format::ALL {
             let made = made(&loaded, Some(*format), &press);
-            agreed.look_at(&format!("{name}-reviewed"), *format, &made);
+            compare(&mut snapshots, &format!("{name}-reviewed"), *format, &made);
         }
     }
-    agreed.finish();
+    snapshots.finish();
+}
+
+#[test]
+fn a_page_that_differs_is_shown_with_what_was_expected() {
+    let expected = GrayImage::from_pixel(WIDTH, 100, Luma([255]));
+    let mut actual = expected.clone();
+    for x in 0..WIDTH {
+        actual.put_pixel(x, 50, Luma([0]));
+    }
+    assert_eq!(differences(&actual, &expected).len(), 1);
+    let shown = side_by_side(&expected, &actual);
+    let dot = |row: u32| shown.get_pixel(30, 3 * (100 * row + 50)).0;
+    assert_eq!([dot(0), dot(1), dot(2)], [[255; 3], [0; 3], [255, 0, 0]]);
 }

@@ -36,6 +36,7 @@ mod reviewed;
 mod same;
 mod second_opinion;
 mod slips;
+mod snapshot;
 mod structure;
 mod third_party;
 mod together;

@@ -2,7 +2,7 @@
 //! SENCO types it (`command`).
 //!
 //! `tests/cases/next` holds what is begun (`2-begun.yaml`), what `check` says of it (`2-begun.jsonl`), what the teacher fills in
-//! (`2-filled.yaml`) and what the review adds (`2-reviewed.yaml`). `UPDATE=1 cargo test` writes what is begun and said again.
+//! (`2-filled.yaml`) and what the review adds (`2-reviewed.yaml`).
 
 mod begun;
 mod command;
@@ -18,6 +18,7 @@ use sendplan::{Checks, Loaded, Report};
 
 use crate::checks::Case;
 use crate::program::root;
+use crate::snapshot::Snapshots;
 
 const FAMILY: &str = "examples/plans/three-cycles";
 
@@ -63,14 +64,10 @@ fn begun_after(text: &str, start: Option<NaiveDate>, today: &str, cycle: u32) ->
         excerpt: true,
     };
     let said = render(&report.diagnostics, Format::Json, style);
-    for (ending, made) in [("yaml", &begun), ("jsonl", &said)] {
-        let path = root().join(format!("tests/cases/next/{cycle}-begun.{ending}"));
-        if std::env::var_os("UPDATE").is_some() {
-            fs::write(&path, made).expect("the expectation is written");
-        }
-        let agreed = fs::read_to_string(&path).unwrap_or_default();
-        assert_eq!(made, &agreed, "{}", path.display());
-    }
+    let mut snapshots = Snapshots::default();
+    snapshots.text(&format!("tests/cases/next/{cycle}-begun.yaml"), &begun);
+    snapshots.text(&format!("tests/cases/next/{cycle}-begun.jsonl"), &said);
+    snapshots.finish();
     assert_eq!(report.errors(), 0);
     begun
 }

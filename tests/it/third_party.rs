@@ -27,13 +27,15 @@ fn every_package_is_listed_with_its_version_and_licence() {
             "`{row}` is not in THIRD-PARTY.md; run: cargo run --example third_party > THIRD-PARTY.md"
         );
     }
-    let lock = include_str!("../../Cargo.lock");
-    for row in LISTED
+    let rows = LISTED
         .lines()
         .skip_while(|line| !line.starts_with("|---"))
         .skip(1)
-        .take_while(|line| line.starts_with('|'))
-    {
+        .take_while(|line| line.starts_with('|'));
+    let count = format!("\n{} packages", rows.clone().count());
+    assert!(LISTED.contains(&count), "not{count} are listed");
+    let lock = include_str!("../../Cargo.lock");
+    for row in rows {
         let mut cells = row.split(" | ").map(|cell| cell.trim_matches(['|', ' ']));
         let (name, version) = (cells.next().expect("a name"), cells.next().expect("one"));
         assert!(

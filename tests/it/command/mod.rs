@@ -11,6 +11,7 @@ use std::path::Path;
 use std::process::{Command, Output};
 
 use crate::program::{self, TODAY, ended, printed, root, said};
+use crate::snapshot::Snapshots;
 
 const GOOD: &str = "examples/plans/KF-018.yaml";
 const DRAFT: &str = "examples/plans/KF-088.yaml";
@@ -20,8 +21,7 @@ fn sendplan(arguments: &[&str]) -> Output {
 }
 
 fn spoiled(folder: &Path) -> String {
-    let plan =
-        fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(DRAFT)).expect("a draft");
+    let plan = fs::read_to_string(root().join(DRAFT)).expect("a draft");
     let path = folder.join("plan.yaml");
     fs::write(&path, plan.replace("status: draft", "status: Draft")).expect("a file");
     path.display().to_string()
@@ -231,21 +231,13 @@ fn a_list_for_programs_says_where_the_other_of_two_places_is() {
 
 #[test]
 fn the_schemas_beside_the_examples_are_current_and_accept_them() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let root = root();
     let schema = printed(&sendplan(&["schema"]));
-    let beside = fs::read_to_string(root.join("examples/plans/schema/plan.schema.json"))
-        .expect("the schema");
-    assert_eq!(
-        schema, beside,
-        "run: sendplan schema > examples/plans/schema/plan.schema.json"
-    );
-    let school = fs::read_to_string(root.join("examples/plans/schema/school.schema.json"))
-        .expect("the schema");
-    assert_eq!(
-        printed(&sendplan(&["schema", "school"])),
-        school,
-        "run: sendplan schema school > …"
-    );
+    let school = printed(&sendplan(&["schema", "school"]));
+    let mut snapshots = Snapshots::default();
+    snapshots.text("examples/plans/schema/plan.schema.json", &schema);
+    snapshots.text("examples/plans/schema/school.schema.json", &school);
+    snapshots.finish();
     let schema: serde_json::Value = serde_json::from_str(&schema).expect("JSON");
     let validator = jsonschema::draft7::new(&schema).expect("a schema");
     // What an editor is given must take all that `check` takes: a plan that is still to be filled in, too.

@@ -120,10 +120,7 @@ fn a_folder_that_cannot_be_written_to_is_one_sentence() {
 fn another_template_asks_for_what_it_needs() {
     let folder = tempfile::tempdir().expect("a folder");
     let template = folder.path().join("template");
-    copy_folder(
-        &Path::new(env!("CARGO_MANIFEST_DIR")).join("layouts/islington"),
-        &template,
-    );
+    copy_folder(&root().join("layouts/islington"), &template);
     let file = template.join("template.yaml");
     let text = fs::read_to_string(&file).expect("a template");
     let asks = "required:\n  - {key: funding, ask: where does the money come from?}";
@@ -179,7 +176,7 @@ fn a_folder_without_the_layouts_is_told_of_before_anything_is_made() {
 #[test]
 fn one_childs_copies_never_take_the_place_of_anothers() {
     let folder = tempfile::tempdir().expect("a folder");
-    let good = Path::new(env!("CARGO_MANIFEST_DIR")).join(DRAFT);
+    let good = root().join(DRAFT);
     let plan = fs::read_to_string(good).expect("a plan");
     let paths = ["one.yaml", "two.yaml"].map(|name| folder.path().join(name));
     for path in &paths {

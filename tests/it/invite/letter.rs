@@ -1,15 +1,12 @@
 //! The letters, whole, as their readers get them.
 //!
-//! `tests/cases/invite/NAME.txt` holds each. After a change of a word, `UPDATE=1 cargo test` writes them again: read them
-//! as a parent would before you commit them.
-
-use std::fs;
-use std::path::Path;
+//! `tests/cases/invite/NAME.txt` holds each. After a change of a word, read them as a parent would before you commit them.
 
 use sendplan::copy::{ParentCopy, ParentsPage, Pictures};
 use sendplan::glossary::Glossary;
 
 use super::{Office, part, read};
+use crate::snapshot::Snapshots;
 
 #[test]
 fn each_reader_gets_a_letter_of_their_own() {
@@ -87,20 +84,13 @@ fn each_reader_gets_a_letter_of_their_own() {
             [&staff[..], &["--cancel"]].concat(),
         ),
     ];
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/invite");
+    let mut snapshots = Snapshots::default();
     for (name, office, arguments) in letters {
         let bytes = office.message(&arguments);
         let letter = part(&read(&bytes), "text/plain").replace("\r\n", "\n");
-        let file = folder.join(format!("{name}.txt"));
-        if std::env::var_os("UPDATE").is_some() {
-            fs::write(&file, &letter).expect("a letter");
-        }
-        let agreed = fs::read_to_string(&file).unwrap_or_default();
-        assert_eq!(
-            letter, agreed,
-            "{name}: UPDATE=1 cargo test writes it again"
-        );
+        snapshots.text(&format!("tests/cases/invite/{name}.txt"), &letter);
     }
+    snapshots.finish();
 }
 
 #[test]
