@@ -28,8 +28,6 @@ pub struct Loaded {
     pub source: Source,
     /// The nearest `school.yaml`, if there is one.
     pub school: Option<Arc<Source>>,
-    /// The same with everything that was read of it.
-    pub(crate) school_file: Option<Arc<School>>,
     /// The school's settings.
     pub settings: SchoolFile,
     /// What was wrong with the form of the two files.
@@ -99,11 +97,6 @@ pub(crate) fn load_text(path: &Path, schools: &Schools) -> Result<Loaded, LoadEr
     Ok(put_together(path, &bytes, school, Pictures::LeftOut))
 }
 
-/// A plan whose text was read before, and its pictures.
-pub(crate) fn pictures_again(path: &Path, text: &str, school: Option<Arc<School>>) -> Loaded {
-    put_together(path, text.as_bytes(), school, Pictures::Read)
-}
-
 /// A plan whose text was read before, without the pictures' bytes.
 pub(crate) fn text_again(path: &Path, text: &str, school: Option<Arc<School>>) -> Loaded {
     put_together(path, text.as_bytes(), school, Pictures::LeftOut)
@@ -167,7 +160,6 @@ fn put_together(
         plan,
         source,
         school: school.as_ref().map(|school| Arc::clone(&school.source)),
-        school_file: school,
         settings,
         found,
         path: path.to_owned(),

@@ -1,6 +1,7 @@
 //! From a checked plan to the PDFs of its copies, each under the name it is handed over by.
 
 use std::num::NonZeroUsize;
+use std::path::Path;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -8,11 +9,12 @@ use serde::{Deserialize, Serialize};
 use crate::check::Checked;
 use crate::copy::{ChildCopy, ParentCopy, Pictures, ReviewForm, ReviewPage, StaffCopy};
 use crate::digest::Digest;
+use crate::glossary::Glossary;
 use crate::load::{Loaded, PictureFile};
+use crate::parallel::parallel_map;
 use crate::picture::{self, Prepared, PrintSize};
-use crate::plan::Format;
+use crate::plan::{Format, Plan};
 use crate::press::{Pdf, Press, PressError};
-use crate::side_by_side::side_by_side;
 
 /// Whose copy.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -90,19 +92,24 @@ fn prepared(
     size: PrintSize,
 ) -> Result<Option<Arc<Prepared>>, MakeError> {
     // A draft may name a picture that is not there yet: its copies are made without.
-    let Some((file, bytes)) = file
+    let there = file
         .as_ref()
-        .and_then(|file| Some((file, file.bytes.as_ref().ok()?)))
-    else {
-        return Ok(None);
-    };
-    match picture::prepare(bytes, size) {
-        Ok(made) => Ok(Some(Arc::new(made))),
-        Err(why) => {
-            let file = file.path.display().to_string();
-            Err(MakeError::Picture { file, why })
-        }
-    }
+        .and_then(|file| Some((&file.path, file.bytes.as_ref().ok()?)));
+    let made = there.map(|(path, bytes)| prepare(path, bytes, size));
+    made.transpose()
+}
+
+/// A picture made fit for print; `path` is what a message calls it.
+pub(crate) fn prepare(
+    path: &Path,
+    bytes: &[u8],
+    size: PrintSize,
+) -> Result<Arc<Prepared>, MakeError> {
+    let made = picture::prepare(bytes, size);
+    made.map(Arc::new).map_err(|why| MakeError::Picture {
+        file: path.display().to_string(),
+        why,
+    })
 }
 
 /// Makes the copies that are wanted: for `Parent` one for each recipient, set as the plan says unless `format` says
@@ -132,11 +139,11 @@ pub fn copies_of(
     press: &Press,
 ) -> Result<Vec<Made>, MakeError> {
     let loaded = checked.loaded();
-    let pictures = pictures(loaded)?;
+    let (pictures, glossary) = (pictures(loaded)?, loaded.glossary());
     // The copies have nothing to do with each other, so a few of them are set at once.
     let at_once = NonZeroUsize::MIN.saturating_add(3);
-    let finished = side_by_side(&jobs, at_once, |job| {
-        job.press(loaded, format, &pictures, press)
+    let finished = parallel_map(&jobs, at_once, |job| {
+        job.press(&loaded.plan, &glossary, format, &pictures, press)
     });
     let mut made = Vec::new();
     for (job, finished) in jobs.into_iter().zip(finished) {
@@ -161,7 +168,8 @@ pub fn copy(
     pictures: &Pictures,
     press: &Press,
 ) -> Result<Pdf, MakeError> {
-    Ok(wanted.press(checked.loaded(), format, pictures, press)?)
+    let loaded = checked.loaded();
+    Ok(wanted.press(&loaded.plan, &loaded.glossary(), format, pictures, press)?)
 }
 
 /// One copy to make.
@@ -224,26 +232,23 @@ pub fn review_pages(loaded: &Loaded, pages: &[ReviewPage]) -> Vec<Wanted> {
 }
 
 impl Wanted {
-    fn press(
+    pub(crate) fn press(
         &self,
-        loaded: &Loaded,
+        plan: &Plan,
+        glossary: &Glossary,
         format: Option<Format>,
         pictures: &Pictures,
         press: &Press,
     ) -> Result<Pdf, PressError> {
-        let plan = &loaded.plan;
         let own = format.unwrap_or(Format::Standard);
         match self.reader {
-            Reader::Parent => {
-                let glossary = loaded.glossary();
-                press.pdf(&ParentCopy::of(
-                    plan,
-                    self.recipient,
-                    format,
-                    pictures,
-                    &glossary,
-                ))
-            }
+            Reader::Parent => press.pdf(&ParentCopy::of(
+                plan,
+                self.recipient,
+                format,
+                pictures,
+                glossary,
+            )),
             Reader::Child => press.pdf(&ChildCopy::of(plan, own, pictures)),
             Reader::Staff => press.pdf(&StaffCopy::of(plan, own, pictures)),
             Reader::Review => press.pdf(&ReviewForm::of(plan, self.page, format, pictures)),

@@ -1,12 +1,15 @@
 //! `export`: the copies of every plan of a folder, at a term's end.
 
+use std::ffi::OsString;
 use std::io;
 use std::path::Path;
 use std::process::Command;
 
 use sendplan::Reader;
 use sendplan::diagnostic::Severity;
-use sendplan::export::{self, ExportError, How, Layout, Options, Out, Outcome, Packing, Survey};
+use sendplan::export::{
+    self, ExportError, Inventory, Layout, Options, Outcome, OutputFolder, PackOptions, RunOptions,
+};
 use sendplan::press::{self, Press};
 use sendplan::report::{Format, Style, render};
 
@@ -16,7 +19,7 @@ use super::outcome::{count, how_many_are_protected, in_a_sentence, what_would_be
 use super::output::FileTrouble;
 use super::password::NOT_ARCHIVAL;
 use super::progress::Progress;
-use super::worker::Process;
+use super::worker::ProcessWorker;
 use super::{Ended, Misuse, Trouble, check, plans, say, say_whole};
 
 /// Makes the export, or joins the parts of one.
@@ -49,24 +52,24 @@ pub fn run(asked: &Export, general: &General) -> Result<Ended, Trouble> {
         made_with: press::digest(&template, &fonts),
     };
     let jobs = asked.jobs.unwrap_or_else(check::cores);
-    let survey = export::survey(&options, &checks, jobs).map_err(in_words)?;
-    tell(&survey, asked);
-    let before = ended(&survey);
-    let how = How {
+    let inventory = Inventory::take(&options, &checks, jobs).map_err(in_words)?;
+    tell(&inventory, asked);
+    let before = ended(&inventory);
+    let how = RunOptions {
         jobs,
         force: asked.force,
         prune: asked.prune,
     };
     if asked.dry_run {
-        let out = Out::look(out, asked.shard);
+        let out = OutputFolder::look(out, asked.shard);
         let mut progress = Progress::new(out.folder().to_owned()).only_to_come();
-        let outlook = export::preview(survey, &options, &out, how, asked.packs, &mut |event| {
+        let outlook = export::preview(inventory, &options, &out, how, asked.packs, &mut |event| {
             progress.tell(event);
         });
         say(&what_would_be_done(&outlook.map_err(in_words)?));
         return Ok(before);
     }
-    let out = Out::open(out, asked.shard).map_err(in_words)?;
+    let out = OutputFolder::open(out, asked.shard).map_err(in_words)?;
     let _unfinished = unfinished(out.folder(), asked.shard);
     let password = options.protect.as_ref();
     let press = if asked.packs {
@@ -74,24 +77,24 @@ pub fn run(asked: &Export, general: &General) -> Result<Ended, Trouble> {
     } else {
         None
     };
-    let packing = press.as_ref().map(|press| Packing {
+    let pack_options = press.as_ref().map(|press| PackOptions {
         press,
         names: asked.names,
         password,
     });
-    let hire = || -> Result<Box<dyn export::Maker + Send>, String> {
-        let start = command(asked, general).map_err(|why| why.to_string())?;
-        let process = Process::start(start).map_err(|why| why.to_string())?;
-        Ok(Box::new(process))
+    let start = || -> Result<Box<dyn export::Worker + Send>, String> {
+        let command = command(asked).map_err(|why| why.to_string())?;
+        let worker = ProcessWorker::new(command).map_err(|why| why.to_string())?;
+        Ok(Box::new(worker))
     };
     let mut progress = Progress::new(out.folder().to_owned());
     let outcome = export::run(
-        survey,
+        inventory,
         &options,
         &out,
         how,
-        &hire,
-        packing.as_ref(),
+        &start,
+        pack_options.as_ref(),
         &mut |event| progress.tell(event),
     );
     progress.end();
@@ -111,48 +114,51 @@ pub fn run(asked: &Export, general: &General) -> Result<Ended, Trouble> {
 }
 
 /// What was found, before anything is written: each error with its place, then how much there is to do.
-fn tell(survey: &Survey, asked: &Export) {
+fn tell(inventory: &Inventory, asked: &Export) {
     let style = Style {
         colour: super::colours_on_error(),
         excerpt: !asked.no_excerpt,
     };
-    plans::say_what_is_passed_over(&survey.seen, &survey.passed_over);
-    for one in &survey.seen {
+    plans::say_what_is_passed_over(&inventory.plans, &inventory.passed_over);
+    for one in &inventory.plans {
         if let Err(trouble) = &one.facts {
             say(&super::sentence(trouble));
         }
     }
-    let reports = survey.seen.iter().flat_map(|one| &one.report.diagnostics);
+    let reports = inventory
+        .plans
+        .iter()
+        .flat_map(|one| &one.report.diagnostics);
     let errors: Vec<_> = reports
         .filter(|found| found.severity == Severity::Error)
         .cloned()
         .collect();
     say_whole(&render(&errors, Format::Human, style));
-    for (path, why) in &survey.replaced {
+    for (path, why) in &inventory.replaced {
         say(&format!("{}: {why}.", path.display()));
     }
-    for (path, stem) in &survey.unnamed {
+    for (path, stem) in &inventory.unnamed {
         say(&format!(
             "{}: it has no reference yet, so its copies are called {stem}.",
             path.display()
         ));
     }
-    let thoughts: usize = survey
-        .seen
+    let thoughts: usize = inventory
+        .plans
         .iter()
         .map(|one| one.report.warnings() + one.counted)
         .sum();
-    let found = count(survey.seen.len(), "plan", "plans");
-    let copies = count(survey.copies(), "copy", "copies");
+    let found = count(inventory.plans.len(), "plan", "plans");
+    let copies = count(inventory.copies(), "copy", "copies");
     let mut line = format!("{found}, {copies}");
-    match survey.drafts() {
+    match inventory.drafts() {
         0 => {}
         1 => line.push_str("; 1 plan is a draft, and its copies say so"),
         many => line.push_str(&format!(
             "; {many} plans are drafts, and their copies say so"
         )),
     }
-    match survey.with_errors() {
+    match inventory.with_errors() {
         0 => {}
         1 => line.push_str("; 1 plan is left out until it is mended"),
         many => line.push_str(&format!(
@@ -169,10 +175,10 @@ fn tell(survey: &Survey, asked: &Export) {
 }
 
 /// How it ends if every copy can be made.
-fn ended(survey: &Survey) -> Ended {
-    if survey.seen.iter().any(|one| one.facts.is_err()) {
+fn ended(inventory: &Inventory) -> Ended {
+    if inventory.plans.iter().any(|one| one.facts.is_err()) {
         Ended::InTrouble
-    } else if survey.with_errors() > 0 {
+    } else if inventory.with_errors() > 0 {
         Ended::WithErrors
     } else {
         Ended::Well
@@ -180,13 +186,9 @@ fn ended(survey: &Survey) -> Ended {
 }
 
 /// How a worker is started: this very program, with what it needs to know.
-fn command(asked: &Export, general: &General) -> io::Result<impl Fn() -> Command + use<>> {
+fn command(asked: &Export) -> io::Result<impl Fn() -> Command + use<>> {
     let program = std::env::current_exe()?;
-    let mut arguments: Vec<std::ffi::OsString> = vec![
-        "export-worker".into(),
-        "--today".into(),
-        general.today().to_string().into(),
-    ];
+    let mut arguments: Vec<OsString> = vec!["export-worker".into()];
     let mut add = |name: &str, value: Option<&Path>| {
         if let Some(value) = value {
             arguments.extend([name.into(), value.into()]);
@@ -222,14 +224,14 @@ fn join(asked: &Export, folder: &Path) -> Result<Ended, Trouble> {
     } else {
         None
     };
-    let packing = press.as_ref().map(|press| Packing {
+    let pack_options = press.as_ref().map(|press| PackOptions {
         press,
         names: asked.names,
         password: password.as_ref(),
     });
-    let out = Out::open(folder, None).map_err(in_words)?;
+    let out = OutputFolder::open(folder, None).map_err(in_words)?;
     let _unfinished = unfinished(folder, None);
-    let manifest = export::join(&out, packing.as_ref()).map_err(in_words)?;
+    let manifest = export::join(&out, pack_options.as_ref()).map_err(in_words)?;
     let made = manifest
         .copies
         .iter()
@@ -240,11 +242,13 @@ fn join(asked: &Export, folder: &Path) -> Result<Ended, Trouble> {
         .iter()
         .filter(|entry| entry.not_made.is_some())
         .count();
-    let packs = match &packing {
-        Some(packing) => {
+    let packs = match &pack_options {
+        Some(pack_options) => {
             let mut progress = Progress::new(folder.to_owned());
-            export::packs(manifest, packing, &out, &mut |event| progress.tell(event))
-                .map_err(in_words)?
+            export::packs(manifest, pack_options, &out, &mut |event| {
+                progress.tell(event)
+            })
+            .map_err(in_words)?
         }
         None => 0,
     };

@@ -134,7 +134,7 @@ fn dispatch(arguments: Arguments) -> Result<Ended, Trouble> {
         Some(Command::Due(due)) => due::run(&due, general),
         Some(Command::Invite(invite)) => invite::run(&invite, general),
         Some(Command::Next(next)) => next::run(&next, general),
-        Some(Command::ExportWorker(worker)) => worker::serve(&worker, general),
+        Some(Command::ExportWorker(worker)) => worker::serve(&worker),
         Some(Command::Explain(explain)) => describe::explain(&explain),
         Some(Command::Schema(schema)) => describe::schema(&schema),
         Some(Command::Completions(completions)) => describe::completions(&completions),

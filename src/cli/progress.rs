@@ -4,7 +4,7 @@ use std::io::{self, IsTerminal};
 use std::path::PathBuf;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
-use sendplan::export::{Entry, Event};
+use sendplan::export::{Entry, Event, NotMade};
 
 use super::{interrupt, print, say};
 
@@ -49,19 +49,16 @@ impl Progress {
         match event {
             Event::Begins { plans, .. } => self.begin(plans),
             Event::Plan(entries) => self.plan(entries),
-            Event::Gone(entry, removed) => {
-                let would = if removed && self.to_come {
-                    "would be "
-                } else {
-                    ""
+            Event::Unasked(entry) => {
+                let Some(why) = &entry.not_made else { return };
+                let would = match why {
+                    NotMade::Removed if self.to_come => "would be ",
+                    _ => "",
                 };
-                let why = entry.not_made.as_deref().unwrap_or_default();
-                say(&format!(
-                    "{}: {would}{why}.",
-                    self.folder.join(&entry.file).display()
-                ));
+                let file = self.folder.join(&entry.file);
+                say(&format!("{}: {would}{why}.", file.display()));
             }
-            Event::PackGone(pack) => say(&format!(
+            Event::PackRemoved(pack) => say(&format!(
                 "{}: removed, since a copy in it has changed: --packs makes it again.",
                 self.folder.join(&pack.file).display()
             )),

@@ -6,7 +6,8 @@ use std::path::PathBuf;
 
 use chrono::{Datelike, Days, NaiveDate};
 
-use super::{Facts, Seen};
+use super::facts::Facts;
+use super::plan::FolderPlan;
 use crate::make::safe;
 use crate::plan::Status;
 
@@ -50,11 +51,11 @@ pub enum Kind {
 /// What has to be seen to on `today`: reviews within `days`, those that are overdue, plans without a day for their review,
 /// children whose last plan was reviewed and who have no next one, though their support goes on, and children with several plans in the folder whose reviews in the school year are fewer than three, unless their support
 /// has ended. By day; what has no day comes last.
-pub fn due(seen: &[Seen], today: NaiveDate, days: u64) -> Vec<Due> {
+pub fn due(seen: &[FolderPlan], today: NaiveDate, days: u64) -> Vec<Due> {
     let last = today
         .checked_add_days(Days::new(days))
         .unwrap_or(NaiveDate::MAX);
-    let plans: Vec<(&Seen, &Facts)> = seen
+    let plans: Vec<(&FolderPlan, &Facts)> = seen
         .iter()
         .filter_map(|one| Some((one, one.facts.as_ref().ok()?)))
         .collect();
@@ -71,7 +72,7 @@ pub fn due(seen: &[Seen], today: NaiveDate, days: u64) -> Vec<Due> {
         };
         due.push(Due::of(kind, one, facts));
     }
-    let mut children: BTreeMap<String, Vec<(&Seen, &Facts)>> = BTreeMap::new();
+    let mut children: BTreeMap<String, Vec<(&FolderPlan, &Facts)>> = BTreeMap::new();
     for (one, facts) in &plans {
         children.entry(child(facts)).or_default().push((one, facts));
     }
@@ -122,7 +123,7 @@ fn was_reviewed(facts: &Facts, today: NaiveDate) -> bool {
 }
 
 impl Due {
-    fn of(kind: Kind, seen: &Seen, facts: &Facts) -> Due {
+    fn of(kind: Kind, seen: &FolderPlan, facts: &Facts) -> Due {
         Due {
             kind,
             day: facts.review,
