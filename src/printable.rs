@@ -90,9 +90,6 @@ impl Printable {
 }
 
 /// The plan and the glossary from a [`Printable`]'s content.
-///
-/// # Errors
-/// Where it is none.
 pub(crate) fn read_content(content: &str) -> serde_json::Result<(Plan, Glossary)> {
     let content: Content<'_> = serde_json::from_str(content)?;
     Ok((content.plan.into_owned(), Glossary::with(&content.glossary)))

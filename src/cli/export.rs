@@ -1,6 +1,6 @@
 //! `export`: the copies of every plan of a folder, at a term's end.
 
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::io;
 use std::path::Path;
 use std::process::Command;
@@ -8,14 +8,15 @@ use std::process::Command;
 use sendplan::Reader;
 use sendplan::diagnostic::Severity;
 use sendplan::export::{
-    self, ExportError, Inventory, Layout, Options, Outcome, OutputFolder, PackOptions, RunOptions,
+    self, Event, ExportError, Inventory, Layout, Options, Outcome, OutputFolder, PackOptions,
+    RunOptions,
 };
-use sendplan::press::{self, Press};
+use sendplan::press::{self, Password, Press};
 use sendplan::report::{Format, Style, render};
 
 use super::args::{self, Export, General};
 use super::interrupt::Unfinished;
-use super::outcome::{count, how_many_are_protected, in_a_sentence, what_would_be_done};
+use super::outcome::{how_many_are_protected, in_a_sentence, what_there_is, what_would_be_done};
 use super::output::FileTrouble;
 use super::password::NOT_ARCHIVAL;
 use super::progress::Progress;
@@ -63,39 +64,35 @@ pub fn run(asked: &Export, general: &General) -> Result<Ended, Trouble> {
     if asked.dry_run {
         let out = OutputFolder::look(out, asked.shard);
         let mut progress = Progress::new(out.folder().to_owned()).only_to_come();
-        let outlook = export::preview(inventory, &options, &out, how, asked.packs, &mut |event| {
-            progress.tell(event);
-        });
+        let mut watch = |event: Event<'_>| progress.tell(event);
+        let outlook = export::preview(inventory, &options, &out, how, asked.packs, &mut watch);
         say(&what_would_be_done(&outlook.map_err(in_words)?));
         return Ok(before);
     }
     let out = OutputFolder::open(out, asked.shard).map_err(in_words)?;
-    let _unfinished = unfinished(out.folder(), asked.shard);
+    let _unfinished = Unfinished::new(out.unfinished().to_owned());
     let password = options.protect.as_ref();
-    let press = if asked.packs {
-        Some(Press::with(&template, fonts)?.archival(password.is_none()))
-    } else {
-        None
-    };
-    let pack_options = press.as_ref().map(|press| PackOptions {
+    let press = press_for_packs(asked, password)?;
+    let packs = press.as_ref().map(|press| PackOptions {
         press,
         names: asked.names,
         password,
     });
+    let command = worker_command(asked)?;
     let start = || -> Result<Box<dyn export::Worker + Send>, String> {
-        let command = command(asked).map_err(|why| why.to_string())?;
-        let worker = ProcessWorker::new(command).map_err(|why| why.to_string())?;
+        let worker = ProcessWorker::new(&command).map_err(|why| why.to_string())?;
         Ok(Box::new(worker))
     };
     let mut progress = Progress::new(out.folder().to_owned());
+    let mut watch = |event: Event<'_>| progress.tell(event);
     let outcome = export::run(
         inventory,
         &options,
         &out,
         how,
         &start,
-        pack_options.as_ref(),
-        &mut |event| progress.tell(event),
+        packs.as_ref(),
+        &mut watch,
     );
     progress.end();
     let outcome = outcome.map_err(in_words)?;
@@ -125,14 +122,12 @@ fn tell(inventory: &Inventory, asked: &Export) {
             say(&super::sentence(trouble));
         }
     }
-    let reports = inventory
+    let found = inventory
         .plans
         .iter()
         .flat_map(|one| &one.report.diagnostics);
-    let errors: Vec<_> = reports
-        .filter(|found| found.severity == Severity::Error)
-        .cloned()
-        .collect();
+    let errors = found.filter(|found| found.severity == Severity::Error);
+    let errors: Vec<_> = errors.cloned().collect();
     say_whole(&render(&errors, Format::Human, style));
     for (path, why) in &inventory.replaced {
         say(&format!("{}: {why}.", path.display()));
@@ -143,35 +138,7 @@ fn tell(inventory: &Inventory, asked: &Export) {
             path.display()
         ));
     }
-    let thoughts: usize = inventory
-        .plans
-        .iter()
-        .map(|one| one.report.warnings() + one.counted)
-        .sum();
-    let found = count(inventory.plans.len(), "plan", "plans");
-    let copies = count(inventory.copies(), "copy", "copies");
-    let mut line = format!("{found}, {copies}");
-    match inventory.drafts() {
-        0 => {}
-        1 => line.push_str("; 1 plan is a draft, and its copies say so"),
-        many => line.push_str(&format!(
-            "; {many} plans are drafts, and their copies say so"
-        )),
-    }
-    match inventory.with_errors() {
-        0 => {}
-        1 => line.push_str("; 1 plan is left out until it is mended"),
-        many => line.push_str(&format!(
-            "; {many} plans are left out until they are mended"
-        )),
-    }
-    if thoughts > 0 {
-        let things = count(thoughts, "thing", "things");
-        line.push_str(&format!(
-            "; {things} to think about, which `sendplan check` lists"
-        ));
-    }
-    say(&format!("{line}."));
+    say(&what_there_is(inventory));
 }
 
 /// How it ends if every copy can be made.
@@ -186,29 +153,40 @@ fn ended(inventory: &Inventory) -> Ended {
 }
 
 /// How a worker is started: this very program, with what it needs to know.
-fn command(asked: &Export) -> io::Result<impl Fn() -> Command + use<>> {
+fn worker_command(asked: &Export) -> io::Result<impl Fn() -> Command + use<>> {
     let program = std::env::current_exe()?;
-    let mut arguments: Vec<OsString> = vec!["export-worker".into()];
-    let mut add = |name: &str, value: Option<&Path>| {
-        if let Some(value) = value {
-            arguments.extend([name.into(), value.into()]);
-        }
-    };
-    add("--template", asked.with.template.as_deref());
-    add("--fonts", asked.with.fonts.as_deref());
-    add(
-        "--format",
-        asked.format.map(args::CopyFormat::name).map(Path::new),
-    );
+    let format = asked.format.map(|format| OsStr::new(format.name()));
+    let values = [
+        (
+            "--template",
+            asked.with.template.as_deref().map(Path::as_os_str),
+        ),
+        ("--fonts", asked.with.fonts.as_deref().map(Path::as_os_str)),
+        ("--format", format),
+    ];
+    let values = values
+        .into_iter()
+        .filter_map(|(name, value)| Some([OsStr::new(name), value?]));
+    let mut arguments = vec![OsString::from("export-worker")];
+    arguments.extend(values.flatten().map(OsStr::to_owned));
     if asked.protect.protect.is_some() {
         arguments.push("--protected".into());
     }
     Ok(move || {
         let mut command = Command::new(&program);
-        // Each worker has one core: what Typst would do side by side, the other workers do.
+        // Each worker has one core: what Typst would do in parallel, the other workers do.
         command.args(&arguments).env("RAYON_NUM_THREADS", "1");
         command
     })
+}
+
+/// What sets the cover sheets, where packs are asked for.
+fn press_for_packs(asked: &Export, password: Option<&Password>) -> Result<Option<Press>, Trouble> {
+    if !asked.packs {
+        return Ok(None);
+    }
+    let press = Press::with(&asked.with.template()?, asked.with.fonts()?)?;
+    Ok(Some(press.archival(password.is_none())))
 }
 
 fn join(asked: &Export, folder: &Path) -> Result<Ended, Trouble> {
@@ -218,60 +196,37 @@ fn join(asked: &Export, folder: &Path) -> Result<Ended, Trouble> {
         return Err(Misuse::new(how).into());
     }
     let password = asked.protect.password()?;
-    let press = if asked.packs {
-        let press = Press::with(&asked.with.template()?, asked.with.fonts()?)?;
-        Some(press.archival(password.is_none()))
-    } else {
-        None
-    };
-    let pack_options = press.as_ref().map(|press| PackOptions {
+    let press = press_for_packs(asked, password.as_ref())?;
+    let packs = press.as_ref().map(|press| PackOptions {
         press,
         names: asked.names,
         password: password.as_ref(),
     });
     let out = OutputFolder::open(folder, None).map_err(in_words)?;
-    let _unfinished = unfinished(folder, None);
-    let manifest = export::join(&out, pack_options.as_ref()).map_err(in_words)?;
-    let made = manifest
-        .copies
-        .iter()
-        .filter(|entry| entry.made.is_some())
-        .count();
+    let _unfinished = Unfinished::new(out.unfinished().to_owned());
+    let manifest = export::join(&out, packs.as_ref()).map_err(in_words)?;
+    let made = manifest.copies.iter().filter(|entry| entry.made.is_some());
     let missing = manifest
         .copies
         .iter()
-        .filter(|entry| entry.not_made.is_some())
-        .count();
-    let packs = match &pack_options {
-        Some(pack_options) => {
-            let mut progress = Progress::new(folder.to_owned());
-            export::packs(manifest, pack_options, &out, &mut |event| {
-                progress.tell(event)
-            })
-            .map_err(in_words)?
-        }
-        None => 0,
-    };
-    say(&in_a_sentence(&Outcome {
-        unchanged: made,
-        failed: missing,
-        packs,
+        .filter(|entry| entry.not_made.is_some());
+    let mut outcome = Outcome {
+        unchanged: made.count(),
+        failed: missing.count(),
         ..Outcome::default()
-    }));
-    Ok(if missing > 0 {
+    };
+    if let Some(options) = &packs {
+        let mut progress = Progress::new(folder.to_owned());
+        let mut watch = |event: Event<'_>| progress.tell(event);
+        let made = export::packs(manifest, options, &out, &mut watch);
+        outcome.packs = made.map_err(in_words)?;
+    }
+    say(&in_a_sentence(&outcome));
+    Ok(if outcome.failed > 0 {
         Ended::WithErrors
     } else {
         Ended::Well
     })
-}
-
-/// Where an export that is open keeps what it has not finished, to be removed where it is interrupted.
-fn unfinished(out: &Path, shard: Option<export::Shard>) -> Unfinished {
-    let parts = match shard {
-        None => "parts".to_owned(),
-        Some(shard) => format!("parts-{}", shard.name()),
-    };
-    Unfinished::new(out.join(".sendplan").join(parts))
 }
 
 /// An error of the export with the system's part of it in plain words.

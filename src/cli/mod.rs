@@ -1,5 +1,6 @@
 //! The command line: the only place that prints. Each command has a file of its own.
 
+mod appearance;
 mod args;
 mod check;
 mod describe;
@@ -18,7 +19,6 @@ mod progress;
 mod render;
 mod usage;
 mod watch;
-mod with;
 mod worker;
 
 use std::io::{self, Write};

@@ -7,24 +7,15 @@
 //! says what came of one, and the bytes of the PDFs behind it. Where no more requests can come it ends at once, even in the midst
 //! of a copy: an export waits for every answer before it lets a worker go, so then the export has gone, and nobody wants the copy.
 
-use std::io::{self, BufRead, BufReader, Read, Write};
+use std::io::{self, BufReader};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio, exit};
 use std::sync::mpsc;
 use std::thread;
 
-use sendplan::export::{LocalWorker, NotMade, Request, Worker};
+use sendplan::export::{LocalWorker, NotMade, Request, Worker, wire};
 use sendplan::press::{Pdf, Press};
-use serde::{Deserialize, Serialize};
 
 use super::{Ended, Trouble, args};
-
-/// What is said of each PDF before the bytes of all of them.
-#[derive(Serialize, Deserialize)]
-struct Head {
-    pages: usize,
-    archival: bool,
-    bytes: u64,
-}
 
 /// Sets copies until no more requests come.
 pub fn serve(asked: &args::Worker) -> Result<Ended, Trouble> {
@@ -34,21 +25,7 @@ pub fn serve(asked: &args::Worker) -> Result<Ended, Trouble> {
     let mut out = io::stdout().lock();
     for request in requests() {
         worker.start(request?);
-        let made = worker.finish();
-        let heads = made.as_ref().map(|made| {
-            let heads = made.iter().map(|pdf| Head {
-                pages: pdf.pages,
-                archival: pdf.archival,
-                bytes: u64::try_from(pdf.bytes.len()).unwrap_or(u64::MAX),
-            });
-            heads.collect::<Vec<Head>>()
-        });
-        serde_json::to_writer(&mut out, &heads)?;
-        out.write_all(b"\n")?;
-        for pdf in made.iter().flatten() {
-            out.write_all(&pdf.bytes)?;
-        }
-        out.flush()?;
+        wire::write_answer(&mut out, &worker.finish())?;
     }
     Ok(Ended::Well)
 }
@@ -58,7 +35,7 @@ fn requests() -> mpsc::Receiver<io::Result<Request>> {
     let (send, requests) = mpsc::channel();
     thread::spawn(move || {
         let mut from = io::stdin().lock();
-        while let Some(request) = Request::read(&mut from).transpose() {
+        while let Some(request) = wire::read_request(&mut from).transpose() {
             let failed = request.is_err();
             if send.send(request).is_err() || failed {
                 return;
@@ -98,14 +75,18 @@ impl<F: Fn() -> Command> Worker for ProcessWorker<F> {
             self.running = Running::start((self.command)()).ok();
         }
         let running = self.running.as_mut();
-        let told = running.map(|running| request.write(&mut running.requests));
+        let told = running.map(|running| wire::write_request(&mut running.requests, &request));
         if !matches!(told, Some(Ok(()))) {
             self.end();
         }
     }
 
     fn finish(&mut self) -> Result<Vec<Pdf>, NotMade> {
-        match self.running.as_mut().map(Running::answer) {
+        match self
+            .running
+            .as_mut()
+            .map(|running| wire::read_answer(&mut running.answers))
+        {
             Some(Ok(made)) => made,
             _ => {
                 self.end();
@@ -155,30 +136,5 @@ impl Running {
             requests,
             answers,
         })
-    }
-
-    fn answer(&mut self) -> io::Result<Result<Vec<Pdf>, NotMade>> {
-        let mut line = String::new();
-        if self.answers.read_line(&mut line)? == 0 {
-            return Err(io::ErrorKind::UnexpectedEof.into());
-        }
-        let heads: Result<Vec<Head>, NotMade> = serde_json::from_str(&line)?;
-        let Ok(heads) = heads else {
-            return Ok(heads.map(|_| Vec::new()));
-        };
-        let read = heads.into_iter().map(|head| {
-            let mut bytes = Vec::new();
-            let answers = self.answers.by_ref();
-            answers.take(head.bytes).read_to_end(&mut bytes)?;
-            if u64::try_from(bytes.len()) != Ok(head.bytes) {
-                return Err(io::ErrorKind::UnexpectedEof.into());
-            }
-            Ok(Pdf {
-                bytes,
-                pages: head.pages,
-                archival: head.archival,
-            })
-        });
-        read.collect::<io::Result<Vec<Pdf>>>().map(Ok)
     }
 }

@@ -25,6 +25,7 @@ mod run;
 mod shard;
 mod table;
 mod unread;
+pub mod wire;
 mod worker;
 
 pub use error::ExportError;

@@ -40,32 +40,27 @@ impl OutputFolder {
             move |why| ExportError::Writing(path, why)
         };
         fs::create_dir_all(&work).map_err(writing(folder))?;
-        let locked = |name: &str, shared: bool| {
+        let open = |name: &str| {
             let path = work.join(name);
-            let file = File::options()
-                .create(true)
-                .append(true)
-                .open(&path)
-                .map_err(writing(&path))?;
-            let tried = if shared {
-                file.try_lock_shared()
-            } else {
-                file.try_lock()
-            };
-            match tried {
-                Ok(()) => Ok(file),
-                Err(TryLockError::WouldBlock) => Err(ExportError::InUse(folder.to_owned())),
-                Err(TryLockError::Error(why)) => Err(ExportError::Writing(path, why)),
-            }
+            let file = File::options().create(true).append(true).open(&path);
+            file.map_err(writing(&path))
         };
+        let got = |locked: Result<(), TryLockError>| match locked {
+            Ok(()) => Ok(()),
+            Err(TryLockError::WouldBlock) => Err(ExportError::InUse(folder.to_owned())),
+            Err(TryLockError::Error(why)) => Err(ExportError::Writing(work.clone(), why)),
+        };
+        let whole = open("lock")?;
         let (locks, parts) = match shard {
-            None => (vec![locked("lock", false)?], "parts".to_owned()),
+            None => {
+                got(whole.try_lock())?;
+                (vec![whole], "parts".to_owned())
+            }
             Some(shard) => {
-                let own = locked(&format!("lock-{}", shard.name()), false);
-                (
-                    vec![locked("lock", true)?, own?],
-                    format!("parts-{}", shard.name()),
-                )
+                got(whole.try_lock_shared())?;
+                let own = open(&format!("lock-{}", shard.name()))?;
+                got(own.try_lock())?;
+                (vec![whole, own], format!("parts-{}", shard.name()))
             }
         };
         let parts = work.join(parts);
@@ -97,16 +92,21 @@ impl OutputFolder {
         &self.folder
     }
 
+    /// The folder in it for what is not finished; nothing in it is wanted once the export has ended.
+    pub fn unfinished(&self) -> &Path {
+        &self.parts
+    }
+
     /// What an earlier export said of this folder. A part that has none of its own yet goes by the whole's.
     ///
     /// # Errors
     /// [`ExportError::Foreign`], [`ExportError::Reading`].
     pub fn manifest(&self) -> Result<Option<Manifest>, ExportError> {
         let own = read_manifest(&self.folder.join(&self.manifest))?;
-        match own {
-            None if !self.is_whole() => read_manifest(&self.folder.join(WHOLE)),
-            own => Ok(own),
-        }
+        own.map_or_else(
+            || read_manifest(&self.folder.join(WHOLE)),
+            |own| Ok(Some(own)),
+        )
     }
 
     /// Whether it is open for a whole export, and not for one part of several.
@@ -120,9 +120,6 @@ impl OutputFolder {
     }
 
     /// What the manifests of parts say; nothing where the folder is not there.
-    ///
-    /// # Errors
-    /// [`ExportError::Foreign`], [`ExportError::Reading`].
     pub(super) fn parts_manifests(&self) -> Result<Vec<Manifest>, ExportError> {
         if !self.folder.exists() {
             return Ok(Vec::new());
@@ -134,9 +131,6 @@ impl OutputFolder {
     }
 
     /// The parts that have a manifest, by their division and their numbers.
-    ///
-    /// # Errors
-    /// [`ExportError::Reading`].
     pub(super) fn parts(&self) -> Result<Vec<Shard>, ExportError> {
         let reading = |why| ExportError::Reading(self.folder.clone(), why);
         let mut parts = Vec::new();
@@ -149,18 +143,12 @@ impl OutputFolder {
     }
 
     /// Removes the manifests of parts: what they say is in the whole's.
-    ///
-    /// # Errors
-    /// [`ExportError::Writing`].
     pub(super) fn forget_parts(&self) -> Result<(), ExportError> {
         let mut parts = self.parts()?.into_iter();
         parts.try_for_each(|part| self.remove(&manifest_of(Some(part))))
     }
 
     /// Writes the manifest, and the table for the office where this is a whole export.
-    ///
-    /// # Errors
-    /// [`ExportError::Writing`].
     pub(super) fn write_manifest<'a>(
         &self,
         copies: impl IntoIterator<Item = &'a Entry>,
@@ -176,19 +164,15 @@ impl OutputFolder {
 
     /// Keeps room on the disk for the manifest and the table of so many copies: a disk that fills up is then still told of
     /// truly. [`OutputFolder::give_room`] gives it back.
-    ///
-    /// # Errors
-    /// [`ExportError::Writing`].
     pub(super) fn keep_room(&self, copies: usize) -> Result<(), ExportError> {
         /// More than the manifest and the table say of one copy, in bytes.
         const EACH: u64 = 1500;
         let path = self.room();
         let bytes = EACH.saturating_mul(u64::try_from(copies).unwrap_or(u64::MAX));
         let keep = || io::copy(&mut io::repeat(b' ').take(bytes), &mut File::create(&path)?);
-        match keep() {
-            Ok(_) => Ok(()),
-            Err(why) => Err(ExportError::Writing(path, why)),
-        }
+        keep()
+            .map(drop)
+            .map_err(|why| ExportError::Writing(path.clone(), why))
     }
 
     /// Gives back the room that was kept.
@@ -284,12 +268,10 @@ impl OutputFolder {
             }
             _ => {}
         }
-        let inside = path
-            .ancestors()
-            .skip(1)
-            .take_while(|folder| *folder != self.folder);
+        let above = path.ancestors().skip(1);
+        let mut inside = above.take_while(|folder| *folder != self.folder);
         // A folder with anything else in it stays.
-        let _ = inside.into_iter().try_for_each(fs::remove_dir);
+        let _ = inside.try_for_each(fs::remove_dir);
         Ok(())
     }
 }

@@ -21,9 +21,6 @@ pub(super) struct Part {
 
 /// Puts parts one behind the other, and says how many pages the whole has. Each begins on a right-hand page, so that printed on both sides it begins on a sheet
 /// of its own.
-///
-/// # Errors
-/// Where a part is no PDF that the press made: a sentence without its full stop.
 pub(super) fn put_together(parts: Vec<Part>) -> Result<(Vec<u8>, usize), String> {
     let mut binder = Binder::new();
     for part in parts {

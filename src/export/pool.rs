@@ -15,7 +15,6 @@ use super::not_made::NotMade;
 use super::options::Options;
 use super::output::OutputFolder;
 use super::progress::Event;
-use super::request::Request;
 use super::worker::Worker;
 use crate::press::{Pdf, ProtectError, protect};
 
@@ -48,9 +47,6 @@ struct State {
     /// Why a worker could not be started.
     no_worker: Option<String>,
 }
-
-/// A plan that a worker is at work on, or why it is not.
-type Running = (Job, Result<(), NotMade>);
 
 impl<'a> Pool<'a> {
     /// A pool with these plans to do; `settled` needs nothing done.
@@ -128,13 +124,11 @@ impl<'a> Pool<'a> {
                 }
             };
             started.fetch_add(1, Ordering::Relaxed);
-            let mut running = self.next().map(|next| begin(next, &mut *worker));
+            let mut running = self.begin_next(&mut *worker);
             while let Some((job, begun)) = running {
-                // What the next plan needs is read while the worker sets this one.
-                let next = self.next();
                 let made = begun.and_then(|()| worker.finish());
                 // The worker begins the next while this one's files are written.
-                running = next.map(|next| begin(next, &mut *worker));
+                running = self.begin_next(&mut *worker);
                 let entries = self.write(job, made);
                 watch.lock().unwrap_or_else(PoisonError::into_inner)(Event::Plan(&entries));
                 self.settle(entries, often);
@@ -154,8 +148,8 @@ impl<'a> Pool<'a> {
         }
     }
 
-    /// The next plan, with what a worker is asked for.
-    fn next(&self) -> Option<(Job, Result<Request, NotMade>)> {
+    /// Takes the next plan, and has the worker begin it.
+    fn begin_next(&self, worker: &mut dyn Worker) -> Option<(Job, Result<(), NotMade>)> {
         let job = {
             let mut state = self.lock();
             if state.trouble.is_some() {
@@ -168,7 +162,8 @@ impl<'a> Pool<'a> {
         };
         // A fault of ours in one plan must not stop the others.
         let request = panic::catch_unwind(AssertUnwindSafe(|| job.request(&self.common)));
-        Some((job, request.unwrap_or(Err(NotMade::Fault))))
+        let request = request.unwrap_or(Err(NotMade::Fault));
+        Some((job, request.map(|request| worker.start(request))))
     }
 
     /// Writes what was made, and gives the copies' entries.
@@ -237,10 +232,6 @@ impl<'a> Pool<'a> {
             }
         }
     }
-}
-
-fn begin((job, request): (Job, Result<Request, NotMade>), worker: &mut dyn Worker) -> Running {
-    (job, request.map(|request| worker.start(request)))
 }
 
 /// The copies as they are to be written. They are protected here and not by the workers, so that no worker learns the password.

@@ -46,9 +46,6 @@ fn or_empty(value: Option<impl ToString>) -> String {
 }
 
 /// Writes the table. A spreadsheet takes a text without the mark of UTF-8 for one in the letters of its own country.
-///
-/// # Errors
-/// Those of the writer.
 pub(super) fn write(copies: &[&Entry], mut to: impl Write) -> io::Result<()> {
     to.write_all("\u{feff}".as_bytes())?;
     let mut table = csv::Writer::from_writer(to);

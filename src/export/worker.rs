@@ -18,9 +18,6 @@ pub trait Worker {
     /// Takes a request.
     fn start(&mut self, request: Request);
     /// Waits for what came of it: the copies, in the order they were wanted in.
-    ///
-    /// # Errors
-    /// Why there are none.
     fn finish(&mut self) -> Result<Vec<Pdf>, NotMade>;
 }
 

@@ -57,9 +57,6 @@ pub(super) struct Listing {
 }
 
 /// Lists files, and everything in folders and the folders in them, but for the folder `without`, where copies are written.
-///
-/// # Errors
-/// [`LoadError::Unreadable`] where a folder cannot be listed, with its name.
 pub(super) fn list(paths: &[PathBuf], without: Option<&Path>) -> Result<Listing, LoadError> {
     let without = without.and_then(|folder| fs::canonicalize(folder).ok());
     let mut listing = Listing::default();

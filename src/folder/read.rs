@@ -61,9 +61,6 @@ pub fn read(
 }
 
 /// The same of one folder for an export into `out`: warnings are counted, and what the copies are made from is kept.
-///
-/// # Errors
-/// As [`read`].
 pub(crate) fn read_for_export(
     folder: &Path,
     out: &Path,

@@ -3,6 +3,7 @@
 mod again;
 mod kept;
 mod killed;
+mod once;
 mod packs;
 mod parts;
 mod protected;

@@ -223,10 +223,13 @@ fn copies_are_made_of_what_was_checked_whatever_has_changed_since() {
     assert_eq!(run(&|| {}).made, 3);
     let before = tree(&out);
     let outcome = run(&|| {
-        fs::write(at("Otters/MS-0000.yaml"), "half a pl").expect("a plan");
-        fs::copy(at("Foxes/MS-0002.jpg"), at("Wrens/MS-0001.jpg")).expect("another photo");
+        fs::write(at("Wrens/MS-0001.yaml"), "half a pl").expect("a plan");
+        for file in ["Otters/MS-0000.yaml", "Foxes/MS-0002.yaml", "school.yaml"] {
+            fs::remove_file(at(file)).expect("it is gone");
+        }
+        fs::write(at("Otters/MS-0000.jpg"), "half a ph").expect("a photo");
     });
-    // The plan is made as it was when it was checked; of a picture nobody knows any more what it was.
+    // The plans are made as they were when they were checked; of a picture nobody knows any more what it was.
     assert_eq!((outcome.made, outcome.failed), (2, 1));
     let now = tree(&out);
     let pdfs = |tree: &std::collections::BTreeMap<String, Vec<u8>>| {
@@ -238,7 +241,7 @@ fn copies_are_made_of_what_was_checked_whatever_has_changed_since() {
     let copies = manifest(&out).copies;
     let failed = copies.iter().find(|entry| entry.not_made.is_some());
     let failed = failed.expect("one has failed");
-    assert_eq!(failed.plan, "MS-0001");
+    assert_eq!(failed.plan, "MS-0000");
     let why = failed.not_made.as_ref().expect("why").to_string();
     assert!(why.contains("picture of its plan was changed"), "{why}");
 }

@@ -1,0 +1,53 @@
+//! Each file is opened once, as the system itself counts.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::process::Command;
+
+use super::{command, plans, verified};
+use crate::files::tree;
+
+/// Skipped where there is no `strace`, or where it may not look at other programs.
+#[test]
+#[cfg(target_os = "linux")]
+fn each_plan_and_each_school_file_is_opened_once() {
+    let plans = plans(9);
+    fs::copy(
+        plans.path().join("school.yaml"),
+        plans.path().join("Otters/school.yaml"),
+    )
+    .expect("a class with a school of its own");
+    let out = tempfile::tempdir().expect("a folder");
+    let trace = plans.path().join("trace");
+    let export = command(plans.path(), out.path(), &["--packs"]);
+    let mut strace = Command::new("strace");
+    strace.args(["-f", "-qq", "-e", "trace=open,openat", "-o"]);
+    strace.arg(&trace).arg(export.get_program());
+    let traced = strace.args(export.get_args()).output();
+    if !traced.is_ok_and(|traced| traced.status.success()) {
+        eprintln!("skipped: strace is not here, or may not trace");
+        return;
+    }
+    assert!(verified(out.path()) > 9);
+    let mut opened: BTreeMap<&str, usize> = BTreeMap::new();
+    let trace = fs::read_to_string(&trace).expect("a trace");
+    for line in trace.lines().filter(|line| !line.contains(" = -1 ")) {
+        if let Some(path) = line.split('"').nth(1) {
+            *opened.entry(path).or_default() += 1;
+        }
+    }
+    let files = tree(plans.path());
+    let mut seen = 0;
+    for file in files.keys() {
+        let times = opened.get(plans.path().join(file).to_str().expect("a path"));
+        // A picture is opened once to be checked and once to be printed: a school's photos would fill the memory.
+        let most = match file.rsplit_once('.') {
+            Some((_, "yaml")) => 1,
+            Some((_, "jpg" | "svg")) => 2,
+            _ => continue,
+        };
+        assert_eq!(times, Some(&most), "{file}");
+        seen += 1;
+    }
+    assert!(seen > 11, "{files:?}", files = files.keys());
+}
