@@ -33,14 +33,14 @@ pub fn run(asked: &Export, general: &General) -> Result<Ended, Trouble> {
         return Ok(Ended::Misused);
     };
     plans::is_no_file(folder)?;
-    let fonts = asked.with.fonts()?;
-    let template = asked.with.template()?;
-    let checks = asked.with.checks(general, &template, &fonts)?;
+    let fonts = asked.appearance.fonts()?;
+    let template = asked.appearance.template()?;
+    let checks = asked.appearance.checks(general, &template, &fonts)?;
     let mut readers: Vec<Reader> = asked.copy.iter().map(|copy| Reader::from(*copy)).collect();
     if readers.is_empty() {
         readers = Reader::ALL.to_vec();
     }
-    asked.with.has_layouts(&template, &readers)?;
+    asked.appearance.has_layouts(&template, &readers)?;
     let options = Options {
         folder: folder.clone(),
         out: out.clone(),
@@ -63,7 +63,7 @@ pub fn run(asked: &Export, general: &General) -> Result<Ended, Trouble> {
     };
     if asked.dry_run {
         let out = OutputFolder::look(out, asked.shard);
-        let mut progress = Progress::new(out.folder().to_owned()).only_to_come();
+        let mut progress = Progress::new(out.folder().to_owned()).for_preview();
         let mut watch = |event: Event<'_>| progress.tell(event);
         let outlook = export::preview(inventory, &options, &out, how, asked.packs, &mut watch);
         say(&what_would_be_done(&outlook.map_err(in_words)?));
@@ -159,9 +159,12 @@ fn worker_command(asked: &Export) -> io::Result<impl Fn() -> Command + use<>> {
     let values = [
         (
             "--template",
-            asked.with.template.as_deref().map(Path::as_os_str),
+            asked.appearance.template.as_deref().map(Path::as_os_str),
         ),
-        ("--fonts", asked.with.fonts.as_deref().map(Path::as_os_str)),
+        (
+            "--fonts",
+            asked.appearance.fonts.as_deref().map(Path::as_os_str),
+        ),
         ("--format", format),
     ];
     let values = values
@@ -185,7 +188,7 @@ fn press_for_packs(asked: &Export, password: Option<&Password>) -> Result<Option
     if !asked.packs {
         return Ok(None);
     }
-    let press = Press::with(&asked.with.template()?, asked.with.fonts()?)?;
+    let press = Press::with(&asked.appearance.template()?, asked.appearance.fonts()?)?;
     Ok(Some(press.archival(password.is_none())))
 }
 

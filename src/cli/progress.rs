@@ -15,8 +15,8 @@ pub struct Progress {
     terminal: bool,
     done: usize,
     plans: usize,
-    /// Whether what is told of is only to come.
-    to_come: bool,
+    /// Whether nothing of what is told of is done.
+    is_preview: bool,
     /// Why the list of what was written could not be printed.
     pub trouble: Option<io::Error>,
 }
@@ -32,14 +32,14 @@ impl Progress {
             terminal,
             done: 0,
             plans: 0,
-            to_come: false,
+            is_preview: false,
             trouble: None,
         }
     }
 
     /// For what an export would do.
-    pub fn only_to_come(mut self) -> Progress {
-        self.to_come = true;
+    pub fn for_preview(mut self) -> Progress {
+        self.is_preview = true;
         self
     }
 
@@ -47,12 +47,12 @@ impl Progress {
     pub fn tell(&mut self, event: Event<'_>) {
         interrupt::stay_if_ending();
         match event {
-            Event::Begins { plans, .. } => self.begin(plans),
+            Event::Begins(plans) => self.begin(plans),
             Event::Plan(entries) => self.plan(entries),
             Event::Unasked(entry) => {
                 let Some(why) = &entry.not_made else { return };
                 let would = match why {
-                    NotMade::Removed if self.to_come => "would be ",
+                    NotMade::Removed if self.is_preview => "would be ",
                     _ => "",
                 };
                 let file = self.folder.join(&entry.file);

@@ -19,7 +19,7 @@ use super::{Ended, Trouble, args};
 
 /// Sets copies until no more requests come.
 pub fn serve(asked: &args::Worker) -> Result<Ended, Trouble> {
-    let press = Press::with(&asked.with.template()?, asked.with.fonts()?)?;
+    let press = Press::with(&asked.appearance.template()?, asked.appearance.fonts()?)?;
     let press = press.archival(!asked.protected);
     let mut worker = LocalWorker::new(&press, asked.format.map(Into::into));
     let mut out = io::stdout().lock();

@@ -33,7 +33,7 @@ pub(super) struct Changes {
 }
 
 /// What earlier exports left.
-pub(super) struct Old {
+pub(super) struct Earlier {
     /// What the whole's manifest says or, for a part, its own.
     pub manifest: Option<Manifest>,
     /// What the manifests of parts say that were never joined.
@@ -43,18 +43,18 @@ pub(super) struct Old {
 /// Earlier copies by their files.
 type Before<'a> = BTreeMap<&'a str, &'a Entry>;
 
-impl Old {
+impl Earlier {
     /// What lies in an export's folder.
     ///
     /// # Errors
     /// [`ExportError::Foreign`], [`ExportError::Reading`].
-    pub fn of(out: &OutputFolder) -> Result<Old, ExportError> {
+    pub fn of(out: &OutputFolder) -> Result<Earlier, ExportError> {
         let parts = if out.is_whole() {
             out.parts_manifests()?
         } else {
             Vec::new()
         };
-        Ok(Old {
+        Ok(Earlier {
             manifest: out.manifest()?,
             parts,
         })
@@ -86,7 +86,7 @@ impl Changes {
         options: &Options,
         out: &OutputFolder,
         how: RunOptions,
-        old: &Old,
+        old: &Earlier,
     ) -> Result<Changes, ExportError> {
         let mut before = old.copies(options, out);
         nothing_in_the_way(&inventory, &before, out)?;
@@ -211,7 +211,7 @@ impl Changes {
             });
         } else if !out.has(&entry.file) {
             // It is known to nobody any more.
-        } else if unread.may_be(&old.plan) {
+        } else if unread.may_include(&old.plan) {
             self.doubtful += 1;
             self.unasked.push(because(NotMade::PerhapsAsked));
         } else if how.prune && entry.made.is_some() {

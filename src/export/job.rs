@@ -45,9 +45,9 @@ impl CopyJob {
     }
 }
 
-/// What jobs have in common while requests are made of them.
+/// What jobs have in sources while requests are made of them.
 #[derive(Default)]
-pub(super) struct Common {
+pub(super) struct Sources {
     schools: Schools,
     /// The logo of the last plan, which is the next one's too in nearly every school.
     logo: Mutex<Option<(PathBuf, Picture)>>,
@@ -59,14 +59,14 @@ impl Job {
     ///
     /// # Errors
     /// Where something has changed, or cannot be read any more.
-    pub fn request(&self, common: &Common) -> Result<Request, NotMade> {
+    pub fn request(&self, sources: &Sources) -> Result<Request, NotMade> {
         let printable = self
             .plan
-            .printable(&common.schools)
+            .printable(&sources.schools)
             .map_err(|why| NotMade::Failed(why.to_string()))?
             .ok_or(NotMade::PlanChanged)?;
         let photo = printable.photo.as_deref().and_then(read_picture);
-        let logo = printable.logo.and_then(|path| common.logo(path));
+        let logo = printable.logo.and_then(|path| sources.logo(path));
         let mut digest = Digester::default();
         for picture in [&photo, &logo] {
             digest.add(picture.as_ref().map_or(&[][..], |picture| &picture.bytes));
@@ -84,7 +84,7 @@ impl Job {
     }
 }
 
-impl Common {
+impl Sources {
     fn logo(&self, path: PathBuf) -> Option<Picture> {
         // Nothing is put in by halves, should a thread panic.
         let mut last = self.logo.lock().unwrap_or_else(PoisonError::into_inner);

@@ -9,7 +9,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::thread;
 
 use super::error::ExportError;
-use super::job::{Common, CopyJob, Job};
+use super::job::{CopyJob, Job, Sources};
 use super::manifest::{Entry, MadeFile, Pack};
 use super::not_made::NotMade;
 use super::options::Options;
@@ -27,7 +27,7 @@ pub(super) struct Pool<'a> {
     pub out: &'a OutputFolder,
     /// What the manifest says of packs while the work goes on.
     pub packs: &'a [Pack],
-    common: Common,
+    sources: Sources,
     state: Mutex<State>,
 }
 
@@ -66,7 +66,7 @@ impl<'a> Pool<'a> {
             options,
             out,
             packs,
-            common: Common::default(),
+            sources: Sources::default(),
             state: Mutex::new(state),
         }
     }
@@ -161,7 +161,7 @@ impl<'a> Pool<'a> {
             job
         };
         // A fault of ours in one plan must not stop the others.
-        let request = panic::catch_unwind(AssertUnwindSafe(|| job.request(&self.common)));
+        let request = panic::catch_unwind(AssertUnwindSafe(|| job.request(&self.sources)));
         let request = request.unwrap_or(Err(NotMade::Fault));
         Some((job, request.map(|request| worker.start(request))))
     }

@@ -18,13 +18,8 @@ pub struct RunOptions {
 /// What is told while the work goes on.
 #[derive(Debug)]
 pub enum Event<'a> {
-    /// The work begins: so many plans to make copies of, and so many copies that have not changed.
-    Begins {
-        /// Plans.
-        plans: usize,
-        /// Copies.
-        unchanged: usize,
-    },
+    /// The work begins, with so many plans to make copies of.
+    Begins(usize),
     /// A plan is done: its copies, made or not.
     Plan(&'a [Entry]),
     /// A copy that no plan asks for any more. Its entry says why it is kept, or that it is

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::changes::{Changes, Old};
+use super::changes::{Changes, Earlier};
 use super::error::ExportError;
 use super::groups;
 use super::inventory::Inventory;
@@ -72,10 +72,7 @@ pub fn run(
     if plans > 0 {
         out.keep_room(copies)?;
     }
-    watch(Event::Begins {
-        plans,
-        unchanged: outcome.unchanged,
-    });
+    watch(Event::Begins(plans));
     let worked = pool.work(how.jobs, start, watch);
     out.give_room();
     let (mut settled, made, failed) = pool.finish();
@@ -129,8 +126,8 @@ fn look(
     how: RunOptions,
     packs: bool,
     watch: &mut dyn FnMut(Event<'_>),
-) -> Result<(Old, Changes), ExportError> {
-    let old = Old::of(out)?;
+) -> Result<(Earlier, Changes), ExportError> {
+    let old = Earlier::of(out)?;
     if packs {
         groups::nothing_in_the_way(&inventory, old.manifest.as_ref(), out)?;
     }

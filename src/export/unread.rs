@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::diagnostic::{Diagnostic, Family, Severity};
-use crate::folder::{FolderPlan, MayBe, PassedOver};
+use crate::folder::{FolderPlan, PassedOver, PossiblePlan};
 
 /// Which plans there may be beside those that were read to their end.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,15 +18,15 @@ impl UnreadPlans {
     /// What the plans that were read, and what was passed over, leave open. A spare copy of a plan that is there under its
     /// right name asks for nothing.
     pub fn of(plans: &[FolderPlan], passed_over: &[PassedOver]) -> UnreadPlans {
-        let any = |passed: &PassedOver| passed.may_be == MayBe::AnyPlan;
+        let any = |passed: &PassedOver| passed.possible_plan == PossiblePlan::Any;
         if plans.iter().any(may_say_more) || passed_over.iter().any(any) {
             return UnreadPlans::Any;
         }
         let named = passed_over
             .iter()
-            .filter_map(|passed| match &passed.may_be {
-                MayBe::PlanOf(stem) => Some(stem.to_lowercase()),
-                MayBe::NoPlan | MayBe::AnyPlan => None,
+            .filter_map(|passed| match &passed.possible_plan {
+                PossiblePlan::Of(stem) => Some(stem.to_lowercase()),
+                PossiblePlan::None | PossiblePlan::Any => None,
             });
         let mut stems: BTreeSet<String> = named.collect();
         for facts in plans.iter().filter_map(|plan| plan.facts.as_ref().ok()) {
@@ -35,8 +35,8 @@ impl UnreadPlans {
         UnreadPlans::Of(stems)
     }
 
-    /// Whether the plan whose files are named after this may be among them.
-    pub fn may_be(&self, stem: &str) -> bool {
+    /// Whether the plan whose files are named after this may be one of them.
+    pub fn may_include(&self, stem: &str) -> bool {
         match self {
             UnreadPlans::Any => true,
             UnreadPlans::Of(stems) => stems.contains(&stem.to_lowercase()),

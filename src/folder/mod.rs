@@ -16,7 +16,7 @@ mod sharers;
 pub use due::{Due, Kind, due, school_year};
 pub use facts::Facts;
 pub use other_children::children;
-pub use passed_over::{MayBe, PassedOver, Why};
+pub use passed_over::{PassedOver, PossiblePlan, Reason};
 pub use plan::{FolderPlan, Warnings};
 pub(crate) use read::read_for_export;
 pub use read::{Folder, read};

@@ -13,9 +13,9 @@ use super::cross_checks;
 use super::facts::Facts;
 use super::find::{self, File, Role};
 use super::kind::Kind;
-use super::name::Named;
+use super::name::NameKind;
 use super::other_children;
-use super::passed_over::{MayBe, PassedOver, Why};
+use super::passed_over::{PassedOver, PossiblePlan, Reason};
 use super::plan::{FolderPlan, Warnings};
 use crate::check::{Checks, Index, Names, check_among_others, in_order, others_named};
 use crate::diagnostic::Diagnostic;
@@ -150,8 +150,8 @@ impl Run<'_> {
         match &file.role {
             Role::Named | Role::Yaml => self.plan(file),
             Role::PassedOver(why) => {
-                let may_be = self.may_be(&file.path);
-                Read::PassedOver(PassedOver::new(&file.path, why.clone(), may_be))
+                let possible_plan = self.possible_plan(&file.path);
+                Read::PassedOver(PassedOver::new(&file.path, why.clone(), possible_plan))
             }
             Role::Text => self.text(&file.path),
         }
@@ -165,13 +165,13 @@ impl Run<'_> {
             let passed = match Kind::of(&loaded) {
                 _ if matches!(file.role, Role::Named) => None,
                 Kind::Plan => None,
-                Kind::School => Some((Why::SchoolsName, MayBe::NoPlan)),
-                Kind::Template => Some((Why::Template, MayBe::NoPlan)),
-                Kind::Other => Some((Why::AnotherKind, MayBe::NoPlan)),
-                Kind::PerhapsOther => Some((Why::AnotherKind, MayBe::AnyPlan)),
+                Kind::School => Some((Reason::SchoolsName, PossiblePlan::None)),
+                Kind::Template => Some((Reason::Template, PossiblePlan::None)),
+                Kind::Other => Some((Reason::AnotherKind, PossiblePlan::None)),
+                Kind::PerhapsOther => Some((Reason::AnotherKind, PossiblePlan::Any)),
             };
-            if let Some((why, may_be)) = passed {
-                let passed = PassedOver::new(path, why, may_be);
+            if let Some((why, possible_plan)) = passed {
+                let passed = PassedOver::new(path, why, possible_plan);
                 return Ok(Read::PassedOver(passed));
             }
             let (report, mentions) = check_among_others(&loaded, self.checks);
@@ -204,14 +204,14 @@ impl Run<'_> {
     }
 
     /// Which plan a file is that is not read as one.
-    fn may_be(&self, path: &Path) -> MayBe {
+    fn possible_plan(&self, path: &Path) -> PossiblePlan {
         let Some(loaded) = self.loaded(path) else {
-            return MayBe::AnyPlan;
+            return PossiblePlan::Any;
         };
         match Kind::of(&loaded) {
-            Kind::Plan => MayBe::of(&loaded),
-            Kind::PerhapsOther => MayBe::AnyPlan,
-            Kind::School | Kind::Template | Kind::Other => MayBe::NoPlan,
+            Kind::Plan => PossiblePlan::of(&loaded),
+            Kind::PerhapsOther => PossiblePlan::Any,
+            Kind::School | Kind::Template | Kind::Other => PossiblePlan::None,
         }
     }
 
@@ -221,8 +221,8 @@ impl Run<'_> {
             return Read::Nothing;
         };
         let stem = path.file_stem().unwrap_or_default().to_string_lossy();
-        let why = Named::ending(path, &stem);
-        Read::PassedOver(PassedOver::new(path, why, MayBe::of(&loaded)))
+        let why = NameKind::ending(path, &stem);
+        Read::PassedOver(PassedOver::new(path, why, PossiblePlan::of(&loaded)))
     }
 
     fn loaded(&self, path: &Path) -> Option<Loaded> {
