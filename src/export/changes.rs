@@ -89,7 +89,8 @@ impl Changes {
         old: &Earlier,
     ) -> Result<Changes, ExportError> {
         let mut before = old.copies(options, out);
-        nothing_in_the_way(&inventory, &before, out)?;
+        let wanted = inventory.to_make().map(|entry| entry.file.as_str());
+        out.nothing_in_the_way(wanted, |file| before.contains_key(file))?;
         // What was found in the plans has been told; it would only lie in memory as long as the copies are made.
         let Inventory {
             jobs,
@@ -224,23 +225,5 @@ impl Changes {
                 NotMade::Unasked
             }));
         }
-    }
-}
-
-/// No file is written over that is not known to be an export's.
-fn nothing_in_the_way(
-    inventory: &Inventory,
-    before: &Before<'_>,
-    out: &OutputFolder,
-) -> Result<(), ExportError> {
-    let strange =
-        |entry: &&Entry| !before.contains_key(entry.file.as_str()) && out.has(&entry.file);
-    let strange: Vec<&Entry> = inventory.to_make().filter(strange).collect();
-    match strange.as_slice() {
-        [] => Ok(()),
-        [first, more @ ..] => Err(ExportError::InTheWay(
-            out.folder().join(&first.file),
-            more.len(),
-        )),
     }
 }

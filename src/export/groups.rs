@@ -153,12 +153,5 @@ pub(super) fn nothing_in_the_way(
 ) -> Result<(), ExportError> {
     let files: BTreeSet<String> = inventory.to_make().map(file_of).collect();
     let known = |file: &str| old.is_some_and(|old| old.packs.iter().any(|pack| pack.file == file));
-    let strange: Vec<&String> = files
-        .iter()
-        .filter(|file| !known(file) && out.has(file))
-        .collect();
-    match strange.as_slice() {
-        [] => Ok(()),
-        [first, more @ ..] => Err(ExportError::InTheWay(out.folder().join(first), more.len())),
-    }
+    out.nothing_in_the_way(files.iter().map(String::as_str), known)
 }

@@ -9,7 +9,7 @@ use super::not_made::NotMade;
 use super::shard::Shard;
 use crate::digest::{Digest, Digester};
 use crate::folder::Facts;
-use crate::make::{Reader, Wanted, safe};
+use crate::make::{Reader, Wanted, no_reference, safe};
 use crate::plan::Format;
 use crate::press::Password;
 
@@ -57,11 +57,7 @@ impl Options {
         }
         let own = path.strip_prefix(&self.folder).unwrap_or(path);
         let parts: Vec<_> = own.iter().map(|part| part.to_string_lossy()).collect();
-        let digest = Digest::of(parts.join("/").as_bytes()).to_string();
-        format!(
-            "no-reference-{}",
-            digest.chars().take(8).collect::<String>()
-        )
+        no_reference(&parts.join("/"))
     }
 
     /// The entry of a copy that is still to be made.

@@ -246,6 +246,22 @@ impl OutputFolder {
         fs::symlink_metadata(self.folder.join(file)).is_ok()
     }
 
+    /// Looks whether files can be written: nothing lies at their places but what an export is `known` to have written.
+    pub(super) fn nothing_in_the_way<'a>(
+        &self,
+        files: impl Iterator<Item = &'a str>,
+        known: impl Fn(&str) -> bool,
+    ) -> Result<(), ExportError> {
+        let mut strange = files.filter(|file| !known(file) && self.has(file));
+        match strange.next() {
+            None => Ok(()),
+            Some(first) => {
+                let first = self.folder.join(first);
+                Err(ExportError::InTheWay(first, strange.count()))
+            }
+        }
+    }
+
     /// The bytes of a file.
     ///
     /// # Errors

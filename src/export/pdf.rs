@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use lopdf::{Dictionary, Document, Object, ObjectId, SaveOptions, StringFormat, dictionary};
 
-use super::objects::{entries, inherited, own_names};
+use super::objects::{entries, own_name, own_names};
 use crate::digest::Digest;
 
 /// One part of the whole.
@@ -42,6 +42,7 @@ pub(super) fn stamp(document: &Document) -> Option<NaiveDate> {
 }
 
 /// A document that grows part by part.
+#[derive(Default)]
 struct Binder {
     document: Document,
     /// What the first part says of the whole document.
@@ -68,15 +69,7 @@ impl Binder {
             page_root: document.new_object_id(),
             tag_root: document.new_object_id(),
             document,
-            catalog: None,
-            info: None,
-            pages: Vec::new(),
-            bookmarks: Vec::new(),
-            roles: Dictionary::new(),
-            top: Vec::new(),
-            parents: Vec::new(),
-            next_key: 0,
-            headers: BTreeMap::new(),
+            ..Binder::default()
         }
     }
 
@@ -97,35 +90,33 @@ impl Binder {
         }
         self.bookmarks.push((part.bookmark, *first));
         for page in &pages {
-            let inherited = inherited(&one, *page)?;
+            // The press writes all that a page needs into the page itself.
             let page = one.get_object_mut(*page)?.as_dict_mut()?;
-            for (key, value) in inherited {
-                page.set(key, value);
-            }
             page.set("Parent", self.page_root);
         }
         self.pages.extend(&pages);
         let catalog = one.catalog()?.clone();
-        self.take_tags(&one, &catalog)?;
+        self.take_tags(&one, &catalog, number)?;
         if self.catalog.is_none() {
             self.info = one.trailer.get(b"Info").ok().cloned();
             self.catalog = Some(catalog);
         }
         // The part's own lists of pages, contents and tags have had their day.
-        let done = |object: &Object| {
-            matches!(
-                object.type_name(),
-                Ok(b"Pages" | b"Catalog" | b"Outlines" | b"StructTreeRoot")
-            )
-        };
-        one.objects.retain(|_, object| !done(object));
+        const DONE: [&[u8]; 4] = [b"Pages", b"Catalog", b"Outlines", b"StructTreeRoot"];
+        let is_done = |object: &Object| object.type_name().is_ok_and(|name| DONE.contains(&name));
+        one.objects.retain(|_, object| !is_done(object));
         self.document.max_id = one.max_id;
         self.document.objects.extend(one.objects);
         Ok(())
     }
 
     /// Takes a part's tags into the whole's.
-    fn take_tags(&mut self, one: &Document, catalog: &Dictionary) -> lopdf::Result<()> {
+    fn take_tags(
+        &mut self,
+        one: &Document,
+        catalog: &Dictionary,
+        number: usize,
+    ) -> lopdf::Result<()> {
         let (_, root) = one.dereference(catalog.get(b"StructTreeRoot")?)?;
         let root = root.as_dict()?;
         let (_, top) = one.dereference(root.get(b"K")?)?;
@@ -149,8 +140,7 @@ impl Binder {
         self.next_key = last + 1;
         if let Ok(names) = root.get(b"IDTree") {
             for (name, value) in entries(one, names, b"Names")? {
-                // The name itself stands in an object of the tree, where it was made the part's own already.
-                self.headers.insert(name.as_str()?.to_vec(), value);
+                self.headers.insert(own_name(name.as_str()?, number), value);
             }
         }
         Ok(())

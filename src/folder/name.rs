@@ -122,75 +122,51 @@ fn is_swap(name: &str) -> bool {
 mod tests {
     use super::*;
 
-    fn of(name: &str) -> NameKind {
-        NameKind::of(Path::new("nowhere").join(name).as_path())
-    }
-
     #[test]
     fn a_name_says_what_a_file_may_be() {
-        for name in [
-            "KF-001.yaml",
-            "KF-001.YML",
-            "Copy of KF-001.yaml",
-            "KF-001 (1).yml",
-        ] {
-            assert_eq!(of(name), NameKind::Yaml, "{name}");
-        }
-        assert_eq!(of("school.yaml"), NameKind::School);
-        for name in ["School.yaml", "school.yml", "SCHOOL.YML"] {
-            assert_eq!(of(name), NameKind::LooksLike(Reason::SchoolsName), "{name}");
-        }
-        for name in [
-            "~$KF-001.yaml",
-            "._KF-001.yaml",
-            ".KF-001.yaml.swp",
-            ".~lock.KF-001.yaml#",
-        ] {
-            assert_eq!(of(name), NameKind::LooksLike(Reason::Notes), "{name}");
-        }
-        assert_eq!(of(".KF-001.yaml"), NameKind::LooksLike(Reason::Hidden));
-        for name in [
-            "photo.jpg",
-            "letter.docx",
-            "~$letter.docx",
-            ".DS_Store",
-            "map.xml",
-        ] {
-            assert_eq!(of(name), NameKind::Other, "{name}");
-        }
-        for name in ["KF-001.txt", "KF-001.json", "README"] {
-            assert_eq!(of(name), NameKind::Text, "{name}");
-        }
-    }
-
-    #[test]
-    fn what_looks_like_a_plan_is_told_its_name() {
         let ending = |name: &str| {
             let name = name.to_owned();
             NameKind::LooksLike(Reason::Ending { name, taken: false })
         };
-        for name in [
-            "KF-001.yaml.txt",
-            "KF-001.yml.TXT",
-            "KF-001.ymal",
-            "KF-001.yam",
-            "KF-001.yaml.",
-            "KF-001.yaml (1)",
-            "KF-001.yaml.docx",
-        ] {
-            assert_eq!(of(name), ending("KF-001.yaml"), "{name}");
-        }
         let spare = |name: &str| {
             let name = name.to_owned();
             NameKind::LooksLike(Reason::Spare { name })
         };
-        for name in [
-            "KF-001.yaml~",
-            "KF-001.yaml.bak",
-            "#KF-001.yaml#",
-            "KF-001.yml.orig",
-        ] {
-            assert_eq!(of(name), spare("KF-001.yaml"), "{name}");
+        let (looks_like, plan) = (NameKind::LooksLike, "KF-001.yaml");
+        let cases = [
+            (
+                "KF-001.yaml, KF-001.YML, Copy of KF-001.yaml, KF-001 (1).yml",
+                NameKind::Yaml,
+            ),
+            ("school.yaml", NameKind::School),
+            (
+                "School.yaml, school.yml, SCHOOL.YML",
+                looks_like(Reason::SchoolsName),
+            ),
+            (
+                "~$KF-001.yaml, ._KF-001.yaml, .KF-001.yaml.swp, .~lock.KF-001.yaml#",
+                looks_like(Reason::Notes),
+            ),
+            (".KF-001.yaml", looks_like(Reason::Hidden)),
+            (
+                "photo.jpg, letter.docx, ~$letter.docx, .DS_Store, map.xml",
+                NameKind::Other,
+            ),
+            ("KF-001.txt, KF-001.json, README", NameKind::Text),
+            (
+                "KF-001.yaml.txt, KF-001.yml.TXT, KF-001.ymal, KF-001.yam, KF-001.yaml., KF-001.yaml (1), KF-001.yaml.docx",
+                ending(plan),
+            ),
+            (
+                "KF-001.yaml~, KF-001.yaml.bak, #KF-001.yaml#, KF-001.yml.orig",
+                spare(plan),
+            ),
+        ];
+        for (names, kind) in cases {
+            for name in names.split(", ") {
+                let found = NameKind::of(&Path::new("nowhere").join(name));
+                assert_eq!(found, kind, "{name}");
+            }
         }
     }
 }

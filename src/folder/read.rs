@@ -239,27 +239,23 @@ impl Run<'_> {
             other_children: names.clone(),
             ..self.checks.clone()
         };
-        let may_name = plans.iter().enumerate();
-        let may_name: Vec<(usize, &FolderPlan)> = may_name
-            .filter(|(_, plan)| index.may_be_in(&plan.compared.mentions))
-            .collect();
-        let found = parallel_map(&may_name, jobs, |(number, plan)| {
-            (*number, self.others_named_in(plan, &with_names))
+        let found = parallel_map(plans, jobs, |plan| {
+            let may_name = index.may_be_in(&plan.compared.mentions);
+            let found = may_name.then(|| self.others_named_in(plan, &with_names));
+            found.flatten().unwrap_or_default()
         });
-        for (number, found) in found {
-            if let Some(plan) = plans.get_mut(number).filter(|_| !found.is_empty()) {
+        for (plan, found) in plans.iter_mut().zip(found) {
+            if !found.is_empty() {
                 plan.add(found, self.warnings);
-                in_order(
-                    &mut plan.report.diagnostics,
-                    &plan.path.display().to_string(),
-                );
+                let own = plan.path.display().to_string();
+                in_order(&mut plan.report.diagnostics, &own);
             }
         }
     }
 
-    fn others_named_in(&self, plan: &FolderPlan, checks: &Checks) -> Vec<Diagnostic> {
+    /// Where a plan names other children; it is parsed once more for that, from its text.
+    fn others_named_in(&self, plan: &FolderPlan, checks: &Checks) -> Option<Vec<Diagnostic>> {
         let search = || {
-            plan.facts.as_ref().ok()?;
             let loaded = match &plan.compared.file {
                 Some(file) => {
                     let school = self.schools.nearest(&plan.path).ok()?;
@@ -269,7 +265,6 @@ impl Run<'_> {
             };
             Some(others_named(&loaded, checks))
         };
-        let found = panic::catch_unwind(AssertUnwindSafe(search));
-        found.ok().flatten().unwrap_or_default()
+        panic::catch_unwind(AssertUnwindSafe(search)).ok().flatten()
     }
 }
