@@ -77,47 +77,26 @@ impl<F: Fn() -> Command> Worker for ProcessWorker<F> {
         let running = self.running.as_mut();
         let told = running.map(|running| wire::write_request(&mut running.requests, &request));
         if !matches!(told, Some(Ok(()))) {
-            self.end();
+            self.running = None;
         }
     }
 
     fn finish(&mut self) -> Result<Vec<Pdf>, NotMade> {
-        match self
-            .running
-            .as_mut()
-            .map(|running| wire::read_answer(&mut running.answers))
-        {
-            Some(Ok(made)) => made,
-            _ => {
-                self.end();
-                Err(NotMade::Fault)
-            }
-        }
+        let running = self.running.as_mut();
+        let answer = running.map(|running| wire::read_answer(&mut running.answers));
+        let Some(Ok(made)) = answer else {
+            self.running = None;
+            return Err(NotMade::Fault);
+        };
+        made
     }
 }
 
-impl<F> ProcessWorker<F> {
-    fn end(&mut self) {
-        if let Some(mut running) = self.running.take() {
-            // It may have ended by itself.
-            let _ = running.child.kill();
-            let _ = running.child.wait();
-        }
-    }
-}
-
-impl<F> Drop for ProcessWorker<F> {
+impl Drop for Running {
     fn drop(&mut self) {
-        if let Some(running) = self.running.take() {
-            let Running {
-                mut child,
-                requests,
-                ..
-            } = running;
-            // No more requests: it ends by itself.
-            drop(requests);
-            let _ = child.wait();
-        }
+        // It has nothing to do now, or has failed; it may have ended by itself.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
     }
 }
 

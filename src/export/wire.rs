@@ -96,8 +96,9 @@ fn write<'a>(
     parts: impl Iterator<Item = &'a [u8]> + Clone,
 ) -> io::Result<()> {
     let follow = parts.clone().map(<[u8]>::len).collect();
-    serde_json::to_writer(&mut to, &Line { head, follow })?;
-    to.write_all(b"\n")?;
+    let mut line = serde_json::to_vec(&Line { head, follow })?;
+    line.push(b'\n');
+    to.write_all(&line)?;
     for part in parts {
         to.write_all(part)?;
     }
