@@ -207,25 +207,16 @@ fn in_a_sentence(due: &[folder::Due], plans: usize, days: u64) -> String {
     let overdue = of(|kind| matches!(kind, Kind::Overdue(_)));
     let soon = of(|kind| matches!(kind, Kind::Due(_)));
     let plans = count(plans, "plan", "plans");
+    let without_next = of(|kind| matches!(kind, Kind::NoNextPlan(_)));
+    let too_few = of(|kind| matches!(kind, Kind::TooFew(_)));
+    let clauses = [
+        (of(|kind| kind == Kind::NoDay), ", # without a date"),
+        (without_next, ", # child[|ren] without a next plan"),
+        (too_few, ", # child[|ren] with fewer than 3 reviews"),
+    ];
     sentence(
         format!("{plans}: {overdue} overdue, {soon} due within {days} days"),
-        &[
-            (
-                of(|kind| kind == Kind::NoDay),
-                ", # without a date",
-                ", # without a date",
-            ),
-            (
-                of(|kind| matches!(kind, Kind::NoNextPlan(_))),
-                ", # child without a next plan",
-                ", # children without a next plan",
-            ),
-            (
-                of(|kind| matches!(kind, Kind::TooFew(_))),
-                ", # child with fewer than 3 reviews",
-                ", # children with fewer than 3 reviews",
-            ),
-        ],
+        &clauses,
     )
 }
 

@@ -82,7 +82,7 @@ impl Inventory {
             if facts.id.is_none() {
                 self.unnamed.push((plan.path.clone(), stem.clone()));
             }
-            let place = places.get(index).copied().unwrap_or_default();
+            let place = places.get(&index).copied().unwrap_or_default();
             let copies = facts.copies.iter();
             let wanted = copies.filter(|copy| options.readers.contains(&copy.reader));
             if let Some(checked) = plan.checked() {
@@ -132,60 +132,51 @@ impl Inventory {
     }
 }
 
+/// The plans that could be read, with their numbers.
+fn readable(plans: &[FolderPlan]) -> impl Iterator<Item = (usize, &Facts)> {
+    let numbered = plans.iter().enumerate();
+    numbered.filter_map(|(number, plan)| Some((number, plan.facts.as_ref().ok()?)))
+}
+
 /// Of the plans of one child under one reference, the one that is handed out: the last that is agreed, or else the last.
 fn newest(plans: &[FolderPlan]) -> BTreeMap<String, usize> {
-    let mut newest: BTreeMap<String, (bool, Option<u32>, usize)> = BTreeMap::new();
-    for (index, one) in plans.iter().enumerate() {
-        let Ok(facts) = &one.facts else { continue };
+    let mut newest = BTreeMap::new();
+    for (number, facts) in readable(plans) {
         let agreed = matches!(facts.status, Some(Status::Agreed | Status::Reviewed));
-        let rank = (agreed, facts.cycle, index);
-        let best = newest.entry(facts.stem.to_lowercase()).or_insert(rank);
-        if (rank.0, rank.1) > (best.0, best.1) {
-            *best = rank;
+        let rank = (agreed, facts.cycle);
+        let best = newest.entry(facts.stem.to_lowercase());
+        let best = best.or_insert((rank, number));
+        if rank > best.0 {
+            *best = (rank, number);
         }
     }
-    newest
-        .into_iter()
-        .map(|(stem, (.., index))| (stem, index))
-        .collect()
+    let numbers = newest.into_iter().map(|(stem, (_, number))| (stem, number));
+    numbers.collect()
 }
 
 fn instead(facts: &Facts, chosen: Option<&FolderPlan>) -> String {
-    let cycle = |facts: &Facts| {
-        facts
-            .cycle
-            .map_or("a plan".to_owned(), |cycle| format!("plan number {cycle}"))
+    let cycle = |facts: &Facts| match facts.cycle {
+        Some(cycle) => format!("plan number {cycle}"),
+        None => "a plan".to_owned(),
     };
-    let chosen = chosen
-        .and_then(|one| one.facts.as_ref().ok())
-        .map(cycle)
-        .unwrap_or_default();
+    let chosen = chosen.and_then(|plan| plan.facts.as_ref().ok());
     format!(
-        "{} of {} is left out, since {chosen} is handed out",
+        "{} of {} is left out, since {} is handed out",
         cycle(facts),
-        facts.stem
+        facts.stem,
+        chosen.map(cycle).unwrap_or_default()
     )
 }
 
 /// Each plan's place in its class by the child's name, from 1.
-fn places(plans: &[FolderPlan]) -> Vec<usize> {
-    let mut classes: BTreeMap<String, BTreeSet<(String, String, usize)>> = BTreeMap::new();
-    for (index, one) in plans.iter().enumerate() {
-        if let Ok(facts) = &one.facts {
-            let name = facts.child.clone().unwrap_or_default().to_lowercase();
-            classes
-                .entry(facts.group())
-                .or_default()
-                .insert((name, facts.stem.clone(), index));
-        }
+fn places(plans: &[FolderPlan]) -> BTreeMap<usize, usize> {
+    let mut classes: BTreeMap<String, BTreeSet<(String, &str, usize)>> = BTreeMap::new();
+    for (number, facts) in readable(plans) {
+        let name = facts.child.as_deref().unwrap_or_default().to_lowercase();
+        let class = classes.entry(facts.group()).or_default();
+        class.insert((name, &facts.stem, number));
     }
-    let mut places = vec![0; plans.len()];
-    for children in classes.values() {
-        for (place, (.., index)) in children.iter().enumerate() {
-            if let Some(slot) = places.get_mut(*index) {
-                *slot = place + 1;
-            }
-        }
-    }
-    places
+    let children = classes.values().flat_map(|class| class.iter().zip(1..));
+    let places = children.map(|((.., number), place)| (*number, place));
+    places.collect()
 }

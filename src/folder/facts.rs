@@ -2,7 +2,6 @@
 
 use chrono::NaiveDate;
 
-use crate::digest::Digest;
 use crate::load::Loaded;
 use crate::make::{Reader, Wanted, wanted};
 use crate::plan::{Decision, Status, YearGroup};
@@ -38,8 +37,6 @@ pub struct Facts {
     pub ended: bool,
     /// All its copies.
     pub copies: Vec<Wanted>,
-    /// A digest of everything its copies are made from: the plan, its `school.yaml`, its pictures.
-    pub digest: Digest,
 }
 
 impl Facts {
@@ -67,7 +64,6 @@ impl Facts {
             held: plan.review.date,
             ended: plan.review.decision == Some(Decision::End),
             copies: wanted(loaded, Reader::EVERY),
-            digest: loaded.digest,
         }
     }
 
