@@ -3,7 +3,9 @@
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
-use sendplan::export::{self, Bench, How, Layout, Maker, Options, Out};
+use sendplan::export::{
+    self, Inventory, Layout, LocalWorker, Options, OutputFolder, RunOptions, Worker,
+};
 use sendplan::press::{self, Press, Template};
 use sendplan::{Checks, Reader};
 
@@ -23,23 +25,22 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         protect: None,
         made_with: press::digest(&Template::islington(), &[]),
     };
-    let checks = Checks::default();
-    let survey = export::survey(&options, &checks, NonZeroUsize::MIN)?;
-    let how = How {
+    let inventory = Inventory::take(&options, &Checks::default(), NonZeroUsize::MIN)?;
+    let how = RunOptions {
         jobs: NonZeroUsize::MIN,
         force: false,
         prune: false,
     };
     let press = Press::new()?;
-    let hire = || -> Result<Box<dyn Maker + Send>, String> {
-        Ok(Box::new(Bench::new(&press, checks.clone(), None)))
+    let start = || -> Result<Box<dyn Worker + Send>, String> {
+        Ok(Box::new(LocalWorker::new(&press, None)))
     };
     let outcome = export::run(
-        survey,
+        inventory,
         &options,
-        &Out::open(&out, None)?,
+        &OutputFolder::open(&out, None)?,
         how,
-        &hire,
+        &start,
         None,
         &mut |_| {},
     )?;

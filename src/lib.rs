@@ -55,12 +55,13 @@ mod load;
 mod make;
 pub mod meeting;
 pub mod next;
+mod parallel;
 pub mod path;
 pub mod picture;
 pub mod plan;
 pub mod press;
+mod printable;
 pub mod report;
-mod side_by_side;
 pub mod yaml;
 
 pub use check::{Checked, Checks, Report, check};

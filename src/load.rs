@@ -30,8 +30,6 @@ pub struct Loaded {
     pub(crate) source: Source,
     /// The nearest `school.yaml`, if there is one.
     pub(crate) school: Option<Arc<Source>>,
-    /// The same with everything that was read of it.
-    pub(crate) school_file: Option<Arc<School>>,
     /// The school's settings.
     pub(crate) settings: SchoolFile,
     /// What was wrong with the form of the two files.
@@ -120,11 +118,6 @@ pub(crate) fn load_text(path: &Path, schools: &Schools) -> Result<Loaded, LoadEr
     Ok(put_together(&Disk, path, &bytes, school, Pictures::LeftOut))
 }
 
-/// A plan whose text was read before, and its pictures.
-pub(crate) fn pictures_again(path: &Path, text: &str, school: Option<Arc<School>>) -> Loaded {
-    put_together(&Disk, path, text.as_bytes(), school, Pictures::Read)
-}
-
 /// A plan whose text was read before, without the pictures' bytes.
 pub(crate) fn text_again(path: &Path, text: &str, school: Option<Arc<School>>) -> Loaded {
     put_together(&Disk, path, text.as_bytes(), school, Pictures::LeftOut)
@@ -184,7 +177,6 @@ fn put_together(
         plan,
         source,
         school: school.as_ref().map(|school| Arc::clone(&school.source)),
-        school_file: school,
         settings,
         found,
         path: path.to_owned(),

@@ -5,18 +5,20 @@ mod replace;
 
 use std::collections::BTreeSet;
 use std::num::NonZeroUsize;
+use std::path::Path;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
 use crate::check::Checked;
 use crate::copy::{ChildCopy, ParentCopy, Pictures, ReviewForm, ReviewPage, StaffCopy};
+use crate::glossary::Glossary;
 use crate::load::{Loaded, PictureFile};
+use crate::parallel::parallel_map;
 use crate::picture::{self, Prepared, PrintSize};
-use crate::plan::Format;
+use crate::plan::{Format, Plan};
 use crate::press::{Image, Pdf, Press, PressError};
-use crate::side_by_side::side_by_side;
-pub(crate) use names::{endings, safe, stem};
+pub(crate) use names::{endings, no_reference, safe, stem};
 pub(crate) use replace::{left_over, may_replace};
 
 /// Whose copy.
@@ -95,19 +97,24 @@ fn prepared(
     size: PrintSize,
 ) -> Result<Option<Arc<Prepared>>, MakeError> {
     // A draft may name a picture that is not there yet: its copies are made without.
-    let Some((file, bytes)) = file
+    let there = file
         .as_ref()
-        .and_then(|file| Some((file, file.bytes.as_ref().ok()?)))
-    else {
-        return Ok(None);
-    };
-    match picture::prepare(bytes, size) {
-        Ok(made) => Ok(Some(Arc::new(made))),
-        Err(why) => {
-            let file = file.path.display().to_string();
-            Err(MakeError::Picture { file, why })
-        }
-    }
+        .and_then(|file| Some((&file.path, file.bytes.as_ref().ok()?)));
+    let made = there.map(|(path, bytes)| prepare(path, bytes, size));
+    made.transpose()
+}
+
+/// A picture made fit for print; `path` is what a message calls it.
+pub(crate) fn prepare(
+    path: &Path,
+    bytes: &[u8],
+    size: PrintSize,
+) -> Result<Arc<Prepared>, MakeError> {
+    let made = picture::prepare(bytes, size);
+    made.map(Arc::new).map_err(|why| MakeError::Picture {
+        file: path.display().to_string(),
+        why,
+    })
 }
 
 /// Makes the copies that are wanted: for `Parent` one for each recipient, set as the plan says unless `format` says
@@ -137,11 +144,12 @@ pub fn copies_of(
     press: &Press,
 ) -> Result<Vec<Made>, MakeError> {
     let loaded = checked.loaded();
-    let pictures = pictures(loaded)?;
+    let (pictures, glossary) = (pictures(loaded)?, loaded.glossary());
     // The copies have nothing to do with each other, so a few of them are set at once.
     let at_once = NonZeroUsize::MIN.saturating_add(3);
-    let finished = side_by_side(&jobs, at_once, |job| {
-        job.document(loaded, format, &pictures).pdf(press)
+    let finished = parallel_map(&jobs, at_once, |job| {
+        job.document(&loaded.plan, &glossary, format, &pictures)
+            .pdf(press)
     });
     let mut made = Vec::new();
     for (job, finished) in jobs.into_iter().zip(finished) {
@@ -166,7 +174,8 @@ pub fn copy(
     pictures: &Pictures,
     press: &Press,
 ) -> Result<Pdf, MakeError> {
-    let document = wanted.document(checked.loaded(), format, pictures);
+    let loaded = checked.loaded();
+    let document = wanted.document(&loaded.plan, &loaded.glossary(), format, pictures);
     Ok(document.pdf(press)?)
 }
 
@@ -182,7 +191,8 @@ pub fn preview(
     press: &Press,
     image: Image,
 ) -> Result<Vec<Vec<u8>>, MakeError> {
-    let document = wanted.document(checked.loaded(), format, pictures);
+    let loaded = checked.loaded();
+    let document = wanted.document(&loaded.plan, &loaded.glossary(), format, pictures);
     Ok(document.pages(press, image)?)
 }
 
@@ -268,20 +278,22 @@ pub fn review_pages(loaded: &Loaded, pages: &[ReviewPage]) -> Vec<Wanted> {
 }
 
 impl Wanted {
-    fn document(&self, loaded: &Loaded, format: Option<Format>, pictures: &Pictures) -> Document {
-        let plan = &loaded.plan;
+    pub(crate) fn document(
+        &self,
+        plan: &Plan,
+        glossary: &Glossary,
+        format: Option<Format>,
+        pictures: &Pictures,
+    ) -> Document {
         let own = format.unwrap_or(Format::Standard);
         match self.reader {
-            Reader::Parent => {
-                let glossary = loaded.glossary();
-                Document::Parent(ParentCopy::of(
-                    plan,
-                    self.recipient,
-                    format,
-                    pictures,
-                    &glossary,
-                ))
-            }
+            Reader::Parent => Document::Parent(ParentCopy::of(
+                plan,
+                self.recipient,
+                format,
+                pictures,
+                glossary,
+            )),
             Reader::Child => Document::Child(ChildCopy::of(plan, own, pictures)),
             Reader::Staff => Document::Staff(StaffCopy::of(plan, own, pictures)),
             Reader::Review => Document::Review(ReviewForm::of(plan, self.page, format, pictures)),
@@ -290,7 +302,7 @@ impl Wanted {
 }
 
 /// One of the documents that can be made of a plan.
-enum Document {
+pub(crate) enum Document {
     Parent(ParentCopy),
     Child(ChildCopy),
     Staff(StaffCopy),
@@ -298,7 +310,7 @@ enum Document {
 }
 
 impl Document {
-    fn pdf(&self, press: &Press) -> Result<Pdf, PressError> {
+    pub(crate) fn pdf(&self, press: &Press) -> Result<Pdf, PressError> {
         match self {
             Document::Parent(copy) => press.pdf(copy),
             Document::Child(copy) => press.pdf(copy),

@@ -71,7 +71,7 @@ impl Report {
 }
 
 impl<'a> Checked<'a> {
-    pub(super) fn new(loaded: &'a Loaded, report: Report) -> Result<Checked<'a>, Report> {
+    pub(crate) fn new(loaded: &'a Loaded, report: Report) -> Result<Checked<'a>, Report> {
         match report.errors() {
             0 => Ok(Checked { loaded, report }),
             _ => Err(report),
@@ -81,6 +81,11 @@ impl<'a> Checked<'a> {
     /// The plan and its files.
     pub fn loaded(&self) -> &'a Loaded {
         self.loaded
+    }
+
+    /// What was found in it, by itself.
+    pub(crate) fn into_report(self) -> Report {
+        self.report
     }
 
     /// What was found in it: warnings.

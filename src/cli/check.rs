@@ -16,8 +16,8 @@ use super::{Ended, Trouble, colours, plans, print, say};
 
 /// Checks each plan, prints what was found, and sums it up on standard error.
 pub fn run(asked: &Check, general: &General) -> Result<Ended, Trouble> {
-    let (template, fonts) = (asked.with.template()?, asked.with.fonts()?);
-    let checks = asked.with.checks(general, &template, &fonts)?;
+    let (template, fonts) = (asked.appearance.template()?, asked.appearance.fonts()?);
+    let checks = asked.appearance.checks(general, &template, &fonts)?;
     // A person is told how far a draft has come; a program, and who asks for no warning at all, of every gap.
     let gaps = asked.strict || asked.format != ReportFormat::Human;
     let mut seen = Seen::of(

@@ -9,8 +9,10 @@ use crate::folder::{self, Kind, Warnings, due, school_year};
 use crate::{Checks, report};
 use chrono::NaiveDate;
 use icalendar::{Calendar, Component, Event, EventLike, Property};
+use serde::Serialize;
 
 use super::args::{Due, DueFormat, General};
+use super::outcome::{count, sentence};
 use super::output::FileTrouble;
 use super::{Ended, Misuse, Trouble, output, plans, print, say};
 
@@ -46,7 +48,7 @@ pub fn run(asked: &Due, general: &General) -> Result<Ended, Trouble> {
     let due = due(&seen, today, asked.days);
     let text = match asked.format {
         DueFormat::Human => human(&due, today),
-        DueFormat::Json => json(&due),
+        DueFormat::Json => json(&due)?,
         DueFormat::Csv => csv(&due)?,
     };
     print(&text)?;
@@ -116,12 +118,9 @@ fn in_figures_and_words(day: NaiveDate) -> String {
 }
 
 fn in_words(kind: Kind, today: NaiveDate) -> String {
-    let days = |days: i64| {
-        if days == 1 {
-            "1 day".to_owned()
-        } else {
-            format!("{days} days")
-        }
+    let days = |days: i64| match days {
+        1 => "1 day".to_owned(),
+        many => format!("{many} days"),
     };
     match kind {
         Kind::Overdue(late) => format!("overdue by {}", days(late)),
@@ -133,8 +132,7 @@ fn in_words(kind: Kind, today: NaiveDate) -> String {
             let year = school_year(today);
             let reviews = match reviews {
                 0 => "no reviews".to_owned(),
-                1 => "1 review".to_owned(),
-                many => format!("{many} reviews"),
+                some => count(some, "review", "reviews"),
             };
             format!(
                 "{reviews} held or planned from {} to {}, where 3 are asked for",
@@ -145,53 +143,61 @@ fn in_words(kind: Kind, today: NaiveDate) -> String {
     }
 }
 
-/// The word for a kind, its days, and its reviews, for programs.
-fn in_figures(kind: Kind) -> (&'static str, Option<i64>, Option<usize>) {
-    match kind {
-        Kind::Overdue(late) => ("overdue", Some(-late), None),
-        Kind::Due(left) => ("due", Some(left), None),
-        Kind::NoDay => ("no date", None, None),
-        Kind::NoNextPlan(_) => ("no next plan", None, None),
-        Kind::TooFew(reviews) => ("too few reviews", None, Some(reviews)),
+/// A line for programs.
+#[derive(Serialize)]
+struct Row {
+    kind: &'static str,
+    review: Option<NaiveDate>,
+    days: Option<i64>,
+    reviews: Option<usize>,
+    plan: String,
+    cycle: Option<u32>,
+    class: String,
+    file: String,
+}
+
+impl Row {
+    fn of(due: &folder::Due) -> Row {
+        let (kind, days, reviews) = match due.kind {
+            Kind::Overdue(late) => ("overdue", Some(-late), None),
+            Kind::Due(left) => ("due", Some(left), None),
+            Kind::NoDay => ("no date", None, None),
+            Kind::NoNextPlan(_) => ("no next plan", None, None),
+            Kind::TooFew(reviews) => ("too few reviews", None, Some(reviews)),
+        };
+        Row {
+            kind,
+            review: due.day,
+            days,
+            reviews,
+            plan: due.reference.clone(),
+            cycle: due.cycle,
+            class: due.class.clone(),
+            file: due.path.display().to_string(),
+        }
     }
 }
 
-fn json(due: &[folder::Due]) -> String {
-    let line = |due: &folder::Due| {
-        let (kind, days, reviews) = in_figures(due.kind);
-        let line = serde_json::json!({
-            "kind": kind,
-            "review": due.day,
-            "days": days,
-            "reviews": reviews,
-            "plan": due.reference,
-            "cycle": due.cycle,
-            "class": due.class,
-            "file": due.path.display().to_string(),
-        });
-        format!("{line}\n")
-    };
-    due.iter().map(line).collect()
+fn json(due: &[folder::Due]) -> Result<String, Trouble> {
+    let lines = due.iter().map(|due| serde_json::to_string(&Row::of(due)));
+    let lines = lines.map(|line| Ok(line? + "\n"));
+    lines.collect()
 }
 
 fn csv(due: &[folder::Due]) -> Result<String, Trouble> {
-    let mut table = csv::Writer::from_writer(Vec::new());
+    let mut table = csv::WriterBuilder::new();
+    // Where nothing is due there is still a line of heads.
+    let mut table = table.has_headers(false).from_writer(Vec::new());
     table.write_record([
         "kind", "review", "days", "reviews", "plan", "cycle", "class", "file",
     ])?;
-    for due in due {
-        let (kind, days, reviews) = in_figures(due.kind);
-        let or_empty = |value: Option<String>| value.unwrap_or_default();
-        table.write_record([
-            kind.to_owned(),
-            or_empty(due.day.map(|day| day.to_string())),
-            or_empty(days.map(|days| days.to_string())),
-            or_empty(reviews.map(|reviews| reviews.to_string())),
-            report::cell(&due.reference),
-            or_empty(due.cycle.map(|cycle| cycle.to_string())),
-            report::cell(&due.class),
-            report::cell(&due.path.display().to_string()),
-        ])?;
+    for row in due.iter().map(Row::of) {
+        table.serialize(Row {
+            plan: report::cell(&row.plan),
+            class: report::cell(&row.class),
+            file: report::cell(&row.file),
+            ..row
+        })?;
     }
     Ok(String::from_utf8(table.into_inner()?)?)
 }
@@ -200,27 +206,18 @@ fn in_a_sentence(due: &[folder::Due], plans: usize, days: u64) -> String {
     let of = |wanted: fn(Kind) -> bool| due.iter().filter(|due| wanted(due.kind)).count();
     let overdue = of(|kind| matches!(kind, Kind::Overdue(_)));
     let soon = of(|kind| matches!(kind, Kind::Due(_)));
-    let none = of(|kind| kind == Kind::NoDay);
-    let plans = if plans == 1 {
-        "1 plan".to_owned()
-    } else {
-        format!("{plans} plans")
-    };
-    let mut line = format!("{plans}: {overdue} overdue, {soon} due within {days} days");
-    if none > 0 {
-        line.push_str(&format!(", {none} without a date"));
-    }
-    match of(|kind| matches!(kind, Kind::NoNextPlan(_))) {
-        0 => {}
-        1 => line.push_str(", 1 child without a next plan"),
-        many => line.push_str(&format!(", {many} children without a next plan")),
-    }
-    match of(|kind| matches!(kind, Kind::TooFew(_))) {
-        0 => {}
-        1 => line.push_str(", 1 child with fewer than 3 reviews"),
-        many => line.push_str(&format!(", {many} children with fewer than 3 reviews")),
-    }
-    line + "."
+    let plans = count(plans, "plan", "plans");
+    let without_next = of(|kind| matches!(kind, Kind::NoNextPlan(_)));
+    let too_few = of(|kind| matches!(kind, Kind::TooFew(_)));
+    let clauses = [
+        (of(|kind| kind == Kind::NoDay), ", # without a date"),
+        (without_next, ", # child[|ren] without a next plan"),
+        (too_few, ", # child[|ren] with fewer than 3 reviews"),
+    ];
+    sentence(
+        format!("{plans}: {overdue} overdue, {soon} due within {days} days"),
+        &clauses,
+    )
 }
 
 /// The reviews as all-day entries. A calendar is often shared, so an entry has the plan's reference and no name.

@@ -1,22 +1,26 @@
 //! `export`: the copies of every plan of a folder, at a term's end.
 
+use std::ffi::{OsStr, OsString};
 use std::io;
 use std::path::Path;
 use std::process::Command;
 
 use crate::Reader;
 use crate::diagnostic::Severity;
-use crate::export::{self, ExportError, How, Layout, Options, Out, Outcome, Packing, Survey};
-use crate::press::{self, Press};
+use crate::export::{
+    self, Event, ExportError, Inventory, Layout, Options, Outcome, OutputFolder, PackOptions,
+    RunOptions,
+};
+use crate::press::{self, Password, Press};
 use crate::report::{Format, Style, render};
 
 use super::args::{self, Export, General};
 use super::interrupt::Unfinished;
-use super::outcome::{count, how_many_are_protected, in_a_sentence, what_would_be_done};
+use super::outcome::{how_many_are_protected, in_a_sentence, what_there_is, what_would_be_done};
 use super::output::FileTrouble;
 use super::password::NOT_ARCHIVAL;
 use super::progress::Progress;
-use super::worker::Process;
+use super::worker::ProcessWorker;
 use super::{Ended, Misuse, Trouble, check, plans, say, say_whole};
 
 /// Makes the export, or joins the parts of one.
@@ -29,14 +33,14 @@ pub fn run(asked: &Export, general: &General) -> Result<Ended, Trouble> {
         return Ok(Ended::Misused);
     };
     plans::is_no_file(folder)?;
-    let fonts = asked.with.fonts()?;
-    let template = asked.with.template()?;
-    let checks = asked.with.checks(general, &template, &fonts)?;
+    let fonts = asked.appearance.fonts()?;
+    let template = asked.appearance.template()?;
+    let checks = asked.appearance.checks(general, &template, &fonts)?;
     let mut readers: Vec<Reader> = asked.copy.iter().map(|copy| Reader::from(*copy)).collect();
     if readers.is_empty() {
         readers = Reader::ALL.to_vec();
     }
-    asked.with.has_layouts(&template, &readers)?;
+    asked.appearance.has_layouts(&template, &readers)?;
     let options = Options {
         folder: folder.clone(),
         out: out.clone(),
@@ -49,50 +53,46 @@ pub fn run(asked: &Export, general: &General) -> Result<Ended, Trouble> {
         made_with: press::digest(&template, &fonts),
     };
     let jobs = asked.jobs.unwrap_or_else(check::cores);
-    let survey = export::survey(&options, &checks, jobs).map_err(in_words)?;
-    tell(&survey, asked);
-    let before = ended(&survey);
-    let how = How {
+    let inventory = Inventory::take(&options, &checks, jobs).map_err(in_words)?;
+    tell(&inventory, asked);
+    let before = ended(&inventory);
+    let how = RunOptions {
         jobs,
         force: asked.force,
         prune: asked.prune,
     };
     if asked.dry_run {
-        let out = Out::look(out, asked.shard);
-        let mut progress = Progress::new(out.folder().to_owned()).only_to_come();
-        let outlook = export::preview(survey, &options, &out, how, asked.packs, &mut |event| {
-            progress.tell(event);
-        });
+        let out = OutputFolder::look(out, asked.shard);
+        let mut progress = Progress::new(out.folder().to_owned()).for_preview();
+        let mut watch = |event: Event<'_>| progress.tell(event);
+        let outlook = export::preview(inventory, &options, &out, how, asked.packs, &mut watch);
         say(&what_would_be_done(&outlook.map_err(in_words)?));
         return Ok(before);
     }
-    let out = Out::open(out, asked.shard).map_err(in_words)?;
-    let _unfinished = unfinished(out.folder(), asked.shard);
+    let out = OutputFolder::open(out, asked.shard).map_err(in_words)?;
+    let _unfinished = Unfinished::new(out.unfinished().to_owned());
     let password = options.protect.as_ref();
-    let press = if asked.packs {
-        Some(Press::with(&template, fonts)?.archival(password.is_none()))
-    } else {
-        None
-    };
-    let packing = press.as_ref().map(|press| Packing {
+    let press = press_for_packs(asked, password)?;
+    let packs = press.as_ref().map(|press| PackOptions {
         press,
         names: asked.names,
         password,
     });
-    let hire = || -> Result<Box<dyn export::Maker + Send>, String> {
-        let start = command(asked, general).map_err(|why| why.to_string())?;
-        let process = Process::start(start).map_err(|why| why.to_string())?;
-        Ok(Box::new(process))
+    let command = worker_command(asked)?;
+    let start = || -> Result<Box<dyn export::Worker + Send>, String> {
+        let worker = ProcessWorker::new(&command).map_err(|why| why.to_string())?;
+        Ok(Box::new(worker))
     };
     let mut progress = Progress::new(out.folder().to_owned());
+    let mut watch = |event: Event<'_>| progress.tell(event);
     let outcome = export::run(
-        survey,
+        inventory,
         &options,
         &out,
         how,
-        &hire,
-        packing.as_ref(),
-        &mut |event| progress.tell(event),
+        &start,
+        packs.as_ref(),
+        &mut watch,
     );
     progress.end();
     let outcome = outcome.map_err(in_words)?;
@@ -111,68 +111,41 @@ pub fn run(asked: &Export, general: &General) -> Result<Ended, Trouble> {
 }
 
 /// What was found, before anything is written: each error with its place, then how much there is to do.
-fn tell(survey: &Survey, asked: &Export) {
+fn tell(inventory: &Inventory, asked: &Export) {
     let style = Style {
         colour: super::colours_on_error(),
         excerpt: !asked.no_excerpt,
     };
-    plans::say_what_is_passed_over(&survey.seen, &survey.passed_over);
-    for one in &survey.seen {
+    plans::say_what_is_passed_over(&inventory.plans, &inventory.passed_over);
+    for one in &inventory.plans {
         if let Err(trouble) = &one.facts {
             say(&super::sentence(trouble));
         }
     }
-    let reports = survey.seen.iter().flat_map(|one| &one.report.diagnostics);
-    let errors: Vec<_> = reports
-        .filter(|found| found.severity == Severity::Error)
-        .cloned()
-        .collect();
+    let found = inventory
+        .plans
+        .iter()
+        .flat_map(|one| &one.report.diagnostics);
+    let errors = found.filter(|found| found.severity == Severity::Error);
+    let errors: Vec<_> = errors.cloned().collect();
     say_whole(&render(&errors, Format::Human, style));
-    for (path, why) in &survey.replaced {
+    for (path, why) in &inventory.replaced {
         say(&format!("{}: {why}.", path.display()));
     }
-    for (path, stem) in &survey.unnamed {
+    for (path, stem) in &inventory.unnamed {
         say(&format!(
             "{}: it has no reference yet, so its copies are called {stem}.",
             path.display()
         ));
     }
-    let thoughts: usize = survey
-        .seen
-        .iter()
-        .map(|one| one.report.warnings() + one.counted)
-        .sum();
-    let found = count(survey.seen.len(), "plan", "plans");
-    let copies = count(survey.copies(), "copy", "copies");
-    let mut line = format!("{found}, {copies}");
-    match survey.drafts() {
-        0 => {}
-        1 => line.push_str("; 1 plan is a draft, and its copies say so"),
-        many => line.push_str(&format!(
-            "; {many} plans are drafts, and their copies say so"
-        )),
-    }
-    match survey.with_errors() {
-        0 => {}
-        1 => line.push_str("; 1 plan is left out until it is mended"),
-        many => line.push_str(&format!(
-            "; {many} plans are left out until they are mended"
-        )),
-    }
-    if thoughts > 0 {
-        let things = count(thoughts, "thing", "things");
-        line.push_str(&format!(
-            "; {things} to think about, which `sendplan check` lists"
-        ));
-    }
-    say(&format!("{line}."));
+    say(&what_there_is(inventory));
 }
 
 /// How it ends if every copy can be made.
-fn ended(survey: &Survey) -> Ended {
-    if survey.seen.iter().any(|one| one.facts.is_err()) {
+fn ended(inventory: &Inventory) -> Ended {
+    if inventory.plans.iter().any(|one| one.facts.is_err()) {
         Ended::InTrouble
-    } else if survey.with_errors() > 0 {
+    } else if inventory.with_errors() > 0 {
         Ended::WithErrors
     } else {
         Ended::Well
@@ -180,33 +153,43 @@ fn ended(survey: &Survey) -> Ended {
 }
 
 /// How a worker is started: this very program, with what it needs to know.
-fn command(asked: &Export, general: &General) -> io::Result<impl Fn() -> Command + use<>> {
+fn worker_command(asked: &Export) -> io::Result<impl Fn() -> Command + use<>> {
     let program = std::env::current_exe()?;
-    let mut arguments: Vec<std::ffi::OsString> = vec![
-        "export-worker".into(),
-        "--today".into(),
-        general.today().to_string().into(),
+    let format = asked.format.map(|format| OsStr::new(format.name()));
+    let values = [
+        (
+            "--template",
+            asked.appearance.template.as_deref().map(Path::as_os_str),
+        ),
+        (
+            "--fonts",
+            asked.appearance.fonts.as_deref().map(Path::as_os_str),
+        ),
+        ("--format", format),
     ];
-    let mut add = |name: &str, value: Option<&Path>| {
-        if let Some(value) = value {
-            arguments.extend([name.into(), value.into()]);
-        }
-    };
-    add("--template", asked.with.template.as_deref());
-    add("--fonts", asked.with.fonts.as_deref());
-    add(
-        "--format",
-        asked.format.map(args::CopyFormat::name).map(Path::new),
-    );
+    let values = values
+        .into_iter()
+        .filter_map(|(name, value)| Some([OsStr::new(name), value?]));
+    let mut arguments = vec![OsString::from("export-worker")];
+    arguments.extend(values.flatten().map(OsStr::to_owned));
     if asked.protect.protect.is_some() {
         arguments.push("--protected".into());
     }
     Ok(move || {
         let mut command = Command::new(&program);
-        // Each worker has one core: what Typst would do side by side, the other workers do.
+        // Each worker has one core: what Typst would do in parallel, the other workers do.
         command.args(&arguments).env("RAYON_NUM_THREADS", "1");
         command
     })
+}
+
+/// What sets the cover sheets, where packs are asked for.
+fn press_for_packs(asked: &Export, password: Option<&Password>) -> Result<Option<Press>, Trouble> {
+    if !asked.packs {
+        return Ok(None);
+    }
+    let press = Press::with(&asked.appearance.template()?, asked.appearance.fonts()?)?;
+    Ok(Some(press.archival(password.is_none())))
 }
 
 fn join(asked: &Export, folder: &Path) -> Result<Ended, Trouble> {
@@ -216,58 +199,37 @@ fn join(asked: &Export, folder: &Path) -> Result<Ended, Trouble> {
         return Err(Misuse::new(how).into());
     }
     let password = asked.protect.password()?;
-    let press = if asked.packs {
-        let press = Press::with(&asked.with.template()?, asked.with.fonts()?)?;
-        Some(press.archival(password.is_none()))
-    } else {
-        None
-    };
-    let packing = press.as_ref().map(|press| Packing {
+    let press = press_for_packs(asked, password.as_ref())?;
+    let packs = press.as_ref().map(|press| PackOptions {
         press,
         names: asked.names,
         password: password.as_ref(),
     });
-    let out = Out::open(folder, None).map_err(in_words)?;
-    let _unfinished = unfinished(folder, None);
-    let manifest = export::join(&out, packing.as_ref()).map_err(in_words)?;
-    let made = manifest
-        .copies
-        .iter()
-        .filter(|entry| entry.made.is_some())
-        .count();
+    let out = OutputFolder::open(folder, None).map_err(in_words)?;
+    let _unfinished = Unfinished::new(out.unfinished().to_owned());
+    let manifest = export::join(&out, packs.as_ref()).map_err(in_words)?;
+    let made = manifest.copies.iter().filter(|entry| entry.made.is_some());
     let missing = manifest
         .copies
         .iter()
-        .filter(|entry| entry.not_made.is_some())
-        .count();
-    let packs = match &packing {
-        Some(packing) => {
-            let mut progress = Progress::new(folder.to_owned());
-            export::packs(manifest, packing, &out, &mut |event| progress.tell(event))
-                .map_err(in_words)?
-        }
-        None => 0,
-    };
-    say(&in_a_sentence(&Outcome {
-        unchanged: made,
-        failed: missing,
-        packs,
+        .filter(|entry| entry.not_made.is_some());
+    let mut outcome = Outcome {
+        unchanged: made.count(),
+        failed: missing.count(),
         ..Outcome::default()
-    }));
-    Ok(if missing > 0 {
+    };
+    if let Some(options) = &packs {
+        let mut progress = Progress::new(folder.to_owned());
+        let mut watch = |event: Event<'_>| progress.tell(event);
+        let made = export::packs(manifest, options, &out, &mut watch);
+        outcome.packs = made.map_err(in_words)?;
+    }
+    say(&in_a_sentence(&outcome));
+    Ok(if outcome.failed > 0 {
         Ended::WithErrors
     } else {
         Ended::Well
     })
-}
-
-/// Where an export that is open keeps what it has not finished, to be removed where it is interrupted.
-fn unfinished(out: &Path, shard: Option<export::Shard>) -> Unfinished {
-    let parts = match shard {
-        None => "parts".to_owned(),
-        Some(shard) => format!("parts-{}", shard.name()),
-    };
-    Unfinished::new(out.join(".sendplan").join(parts))
 }
 
 /// An error of the export with the system's part of it in plain words.

@@ -30,12 +30,14 @@ pub fn run(asked: &Invite, general: &General) -> Result<Ended, Trouble> {
         return Ok(Stop::from(refusal).said(asked));
     }
     let says_otherwise = arrangement.apply(&mut loaded.plan);
-    let (template, fonts) = (asked.with.template()?, asked.with.fonts()?);
+    let (template, fonts) = (asked.appearance.template()?, asked.appearance.fonts()?);
     let checks = Checks {
         other_children: folder::children(std::slice::from_ref(&asked.plan)),
-        ..asked.with.checks(general, &template, &fonts)?
+        ..asked.appearance.checks(general, &template, &fonts)?
     };
-    asked.with.has_layouts(&template, &[asked.copy.into()])?;
+    asked
+        .appearance
+        .has_layouts(&template, &[asked.copy.into()])?;
     let checked = crate::check(&loaded, &checks);
     let report = checked
         .as_ref()

@@ -1,5 +1,6 @@
 //! The command line: the only place that prints. Each command has a file of its own.
 
+mod appearance;
 mod args;
 mod check;
 mod describe;
@@ -18,7 +19,6 @@ mod progress;
 mod render;
 mod usage;
 mod watch;
-mod with;
 mod worker;
 
 use std::io::{self, IsTerminal, Write};
@@ -143,7 +143,7 @@ fn dispatch(arguments: Arguments) -> Result<Ended, Trouble> {
         Some(Command::Due(due)) => due::run(&due, general),
         Some(Command::Invite(invite)) => invite::run(&invite, general),
         Some(Command::Next(next)) => next::run(&next, general),
-        Some(Command::ExportWorker(worker)) => worker::serve(&worker, general),
+        Some(Command::ExportWorker(worker)) => worker::serve(&worker),
         Some(Command::Explain(explain)) => describe::explain(&explain),
         Some(Command::Schema(schema)) => describe::schema(&schema),
         Some(Command::Completions(completions)) => describe::completions(&completions),

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::{fs, iter};
 
 use crate::Checks;
-use crate::folder::{self, Folder, PassedOver, Seen, Warnings};
+use crate::folder::{self, Folder, FolderPlan, PassedOver, Warnings};
 
 use super::{Trouble, check, say};
 
@@ -77,7 +77,7 @@ pub fn is_the_schools(file: &Path) -> bool {
 }
 
 /// Names each file that was passed over, and the first above them that is meant for the school's and has another name.
-pub fn say_what_is_passed_over(plans: &[Seen], passed_over: &[PassedOver]) {
+pub fn say_what_is_passed_over(plans: &[FolderPlan], passed_over: &[PassedOver]) {
     for passed in passed_over {
         say(&format!("{passed}."));
     }

@@ -1,10 +1,10 @@
 //! What a person sees of an export while it is at work.
 
-use std::io::{self, IsTerminal};
+use std::io;
 use std::path::PathBuf;
 
-use crate::export::{Entry, Event};
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use crate::export::{Entry, Event, NotMade};
+use indicatif::{ProgressBar, ProgressStyle};
 
 use super::{interrupt, print, say};
 
@@ -12,11 +12,8 @@ use super::{interrupt, print, say};
 pub struct Progress {
     folder: PathBuf,
     bar: ProgressBar,
-    terminal: bool,
-    done: usize,
-    plans: usize,
-    /// Whether what is told of is only to come.
-    to_come: bool,
+    /// Whether nothing of what is told of is done.
+    is_preview: bool,
     /// Why the list of what was written could not be printed.
     pub trouble: Option<io::Error>,
 }
@@ -24,22 +21,17 @@ pub struct Progress {
 impl Progress {
     /// For an export into this folder.
     pub fn new(folder: PathBuf) -> Progress {
-        let terminal = io::stderr().is_terminal();
-        let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::hidden());
         Progress {
             folder,
-            bar,
-            terminal,
-            done: 0,
-            plans: 0,
-            to_come: false,
+            bar: ProgressBar::hidden(),
+            is_preview: false,
             trouble: None,
         }
     }
 
     /// For what an export would do.
-    pub fn only_to_come(mut self) -> Progress {
-        self.to_come = true;
+    pub fn for_preview(mut self) -> Progress {
+        self.is_preview = true;
         self
     }
 
@@ -47,21 +39,18 @@ impl Progress {
     pub fn tell(&mut self, event: Event<'_>) {
         interrupt::stay_if_ending();
         match event {
-            Event::Begins { plans, .. } => self.begin(plans),
+            Event::Begins(plans) => self.begin(plans),
             Event::Plan(entries) => self.plan(entries),
-            Event::Gone(entry, removed) => {
-                let would = if removed && self.to_come {
-                    "would be "
-                } else {
-                    ""
+            Event::Unasked(entry) => {
+                let Some(why) = &entry.not_made else { return };
+                let would = match why {
+                    NotMade::Removed if self.is_preview => "would be ",
+                    _ => "",
                 };
-                let why = entry.not_made.as_deref().unwrap_or_default();
-                say(&format!(
-                    "{}: {would}{why}.",
-                    self.folder.join(&entry.file).display()
-                ));
+                let file = self.folder.join(&entry.file);
+                say(&format!("{}: {would}{why}.", file.display()));
             }
-            Event::PackGone(pack) => say(&format!(
+            Event::PackRemoved(pack) => say(&format!(
                 "{}: removed, since a copy in it has changed: --packs makes it again.",
                 self.folder.join(&pack.file).display()
             )),
@@ -70,39 +59,30 @@ impl Progress {
     }
 
     fn begin(&mut self, plans: usize) {
-        self.plans = plans;
-        if self.terminal && plans > 0 {
-            let style = ProgressStyle::with_template(
-                "{bar:30} {pos} of {len} plans, {per_sec}, {eta} left",
-            );
-            self.bar = ProgressBar::with_draw_target(
-                Some(u64::try_from(plans).unwrap_or(u64::MAX)),
-                ProgressDrawTarget::stderr(),
-            );
-            self.bar
-                .set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
-        }
+        // Where there is no terminal the bar hides itself, and only counts.
+        let bar = ProgressBar::new(u64::try_from(plans).unwrap_or(u64::MAX));
+        let style = "{bar:30} {pos} of {len} plans, {per_sec}, {eta} left";
+        let style = ProgressStyle::with_template(style);
+        self.bar = bar.with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
     }
 
     fn plan(&mut self, entries: &[Entry]) {
-        self.done += 1;
         for entry in entries {
             match &entry.not_made {
                 None => self.print(&entry.file),
                 Some(why) => {
-                    let line = format!(
-                        "{} was not made: {why}.",
-                        self.folder.join(&entry.file).display()
-                    );
+                    let file = self.folder.join(&entry.file);
+                    let line = format!("{} was not made: {why}.", file.display());
                     self.bar.suspend(|| say(&line));
                 }
             }
         }
         self.bar.inc(1);
         // About ten lines for the whole, however many plans there are.
-        let step = self.plans.div_ceil(10).max(10);
-        if !self.terminal && self.done.is_multiple_of(step) && self.done < self.plans {
-            say(&format!("{} of {} plans", self.done, self.plans));
+        let (done, plans) = (self.bar.position(), self.bar.length().unwrap_or_default());
+        let step = plans.div_ceil(10).max(10);
+        if self.bar.is_hidden() && done.is_multiple_of(step) && done < plans {
+            say(&format!("{done} of {plans} plans"));
         }
     }
 

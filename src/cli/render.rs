@@ -84,12 +84,12 @@ impl<'a> Job<'a> {
             let help = "Several copies cannot go into one file: name a folder, or one plan and one --copy.";
             return Ok(Err(help.to_owned()));
         }
-        let (template, fonts) = (asked.with.template()?, asked.with.fonts()?);
+        let (template, fonts) = (asked.appearance.template()?, asked.appearance.fonts()?);
         let checks = Checks {
             other_children: folder::children(&asked.plans),
-            ..asked.with.checks(general, &template, &fonts)?
+            ..asked.appearance.checks(general, &template, &fonts)?
         };
-        asked.with.has_layouts(&template, &readers)?;
+        asked.appearance.has_layouts(&template, &readers)?;
         let password = asked.protect.password()?;
         let press = Press::with(&template, fonts)?.archival(password.is_none());
         Ok(Ok(Job {

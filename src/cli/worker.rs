@@ -1,182 +1,102 @@
-//! A process of its own for making copies, so that no plan can spoil another's and every core is used in full.
+//! A process of its own for setting copies, so that no plan can spoil another's and every core is used in full.
 //!
 //! Threads that share Typst's memory of earlier layouts wait for each other's locks: on two cores they make 1.6 times what
 //! one makes, and two processes 2.0 times. A process that dies takes one plan with it and is replaced.
 //!
-//! The worker reads an order from each line of its standard input. It answers on standard output with a line that says what
-//! came of it, and the bytes of the PDFs behind it. Where no more orders can come it ends at once, even in the midst of a copy:
-//! an export waits for every answer before it lets a worker go, so then the export has gone, and nobody wants the copy.
+//! The worker reads requests from its standard input and opens no file of a plan. It answers on standard output with a line that
+//! says what came of one, and the bytes of the PDFs behind it. Where no more requests can come it ends at once, even in the midst
+//! of a copy: an export waits for every answer before it lets a worker go, so then the export has gone, and nobody wants the copy.
 
-use std::io::{self, BufRead, BufReader, Read, Write};
-use std::path::PathBuf;
+use std::io::{self, BufReader};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio, exit};
 use std::sync::mpsc;
 use std::thread;
 
-use crate::export::{Answer, Bench, Maker, Order};
+use crate::export::{LocalWorker, NotMade, Request, Worker, wire};
 use crate::press::{Pdf, Press};
-use serde::{Deserialize, Serialize};
 
-use super::args::{General, Worker};
-use super::{Ended, Trouble};
+use super::{Ended, Trouble, args};
 
-const FAILED: &str = "the program failed on it, which is a fault of the program's";
-
-/// What came of an order, before the bytes.
-#[derive(Serialize, Deserialize)]
-struct Head {
-    made: Vec<HeadOfOne>,
-    not_made: Option<String>,
-}
-
-#[derive(Serialize, Deserialize)]
-struct HeadOfOne {
-    pages: usize,
-    archival: bool,
-    bytes: u64,
-}
-
-/// Makes copies until no more orders come.
-pub fn serve(asked: &Worker, general: &General) -> Result<Ended, Trouble> {
-    let (template, fonts) = (asked.with.template()?, asked.with.fonts()?);
-    let checks = asked.with.checks(general, &template, &fonts)?;
-    let press = Press::with(&template, fonts)?.archival(!asked.protected);
-    let mut bench = Bench::new(&press, checks, asked.format.map(Into::into));
+/// Sets copies until no more requests come.
+pub fn serve(asked: &args::Worker) -> Result<Ended, Trouble> {
+    let press = Press::with(&asked.appearance.template()?, asked.appearance.fonts()?)?;
+    let press = press.archival(!asked.protected);
+    let mut worker = LocalWorker::new(&press, asked.format.map(Into::into));
     let mut out = io::stdout().lock();
-    for line in orders() {
-        let order: Order = serde_json::from_str(&line?)?;
-        bench.take(&order);
-        let (head, made) = match bench.give() {
-            Answer::Made(made) => (
-                Head {
-                    made: made.iter().map(HeadOfOne::of).collect(),
-                    not_made: None,
-                },
-                made,
-            ),
-            Answer::NotMade(why) => (
-                Head {
-                    made: Vec::new(),
-                    not_made: Some(why),
-                },
-                Vec::new(),
-            ),
-        };
-        serde_json::to_writer(&mut out, &head)?;
-        out.write_all(b"\n")?;
-        made.iter().try_for_each(|pdf| out.write_all(&pdf.bytes))?;
-        out.flush()?;
+    for request in requests() {
+        worker.start(request?);
+        wire::write_answer(&mut out, &worker.finish())?;
     }
     Ok(Ended::Well)
 }
 
-/// The orders, read beside the work so that their end is seen during it.
-fn orders() -> mpsc::Receiver<io::Result<String>> {
-    let (send, orders) = mpsc::channel();
+/// The requests, read beside the work so that their end is seen during it.
+fn requests() -> mpsc::Receiver<io::Result<Request>> {
+    let (send, requests) = mpsc::channel();
     thread::spawn(move || {
-        for line in io::stdin().lock().lines() {
-            let failed = line.is_err();
-            if send.send(line).is_err() || failed {
+        let mut from = io::stdin().lock();
+        while let Some(request) = wire::read_request(&mut from).transpose() {
+            let failed = request.is_err();
+            if send.send(request).is_err() || failed {
                 return;
             }
         }
         exit(Ended::Well as i32);
     });
-    orders
+    requests
 }
 
-impl HeadOfOne {
-    fn of(pdf: &Pdf) -> HeadOfOne {
-        HeadOfOne {
-            pages: pdf.pages,
-            archival: pdf.archival,
-            bytes: u64::try_from(pdf.bytes.len()).unwrap_or(u64::MAX),
-        }
-    }
-}
-
-/// A worker seen from the export: started when there is something to do, and again after it has died.
-pub struct Process<F> {
-    start: F,
+/// A worker process seen from the export: started when there is something to do, and again after it has died.
+pub struct ProcessWorker<F> {
+    command: F,
     running: Option<Running>,
-    /// The plan of the last order, where its name cannot be told to a worker.
-    unnamed: Option<PathBuf>,
 }
 
 struct Running {
     child: Child,
-    orders: ChildStdin,
+    requests: ChildStdin,
     answers: BufReader<ChildStdout>,
 }
 
-impl<F: Fn() -> Command> Process<F> {
-    /// A worker that `start` says how to start.
+impl<F: Fn() -> Command> ProcessWorker<F> {
+    /// A worker that is started with this command.
     ///
     /// # Errors
     /// Where the system does not start it.
-    pub fn start(start: F) -> io::Result<Process<F>> {
-        let running = Running::start(start())?;
-        Ok(Process {
-            start,
-            running: Some(running),
-            unnamed: None,
-        })
+    pub fn new(command: F) -> io::Result<ProcessWorker<F>> {
+        let running = Some(Running::start(command())?);
+        Ok(ProcessWorker { command, running })
     }
 }
 
-impl<F: Fn() -> Command> Maker for Process<F> {
-    fn take(&mut self, order: &Order) {
-        if order.path.to_str().is_none() {
-            // Orders are text, and this name is none. It may have come from a disk of another time or system.
-            self.unnamed = Some(order.path.clone());
-            return;
-        }
+impl<F: Fn() -> Command> Worker for ProcessWorker<F> {
+    fn start(&mut self, request: Request) {
         if self.running.is_none() {
-            self.running = Running::start((self.start)()).ok();
+            self.running = Running::start((self.command)()).ok();
         }
-        let told = self.running.as_mut().map(|running| running.tell(order));
+        let running = self.running.as_mut();
+        let told = running.map(|running| wire::write_request(&mut running.requests, &request));
         if !matches!(told, Some(Ok(()))) {
-            self.end();
+            self.running = None;
         }
     }
 
-    fn give(&mut self) -> Answer {
-        if let Some(path) = self.unnamed.take() {
-            return Answer::NotMade(format!(
-                "the name of the file `{}` has a sign that cannot be read: give the file another name",
-                path.display()
-            ));
-        }
-        match self.running.as_mut().map(Running::answer) {
-            Some(Ok(answer)) => answer,
-            _ => {
-                self.end();
-                Answer::NotMade(FAILED.to_owned())
-            }
-        }
+    fn finish(&mut self) -> Result<Vec<Pdf>, NotMade> {
+        let running = self.running.as_mut();
+        let answer = running.map(|running| wire::read_answer(&mut running.answers));
+        let Some(Ok(made)) = answer else {
+            self.running = None;
+            return Err(NotMade::Fault);
+        };
+        made
     }
 }
 
-impl<F> Process<F> {
-    fn end(&mut self) {
-        if let Some(mut running) = self.running.take() {
-            // It may have ended by itself.
-            let _ = running.child.kill();
-            let _ = running.child.wait();
-        }
-    }
-}
-
-impl<F> Drop for Process<F> {
+impl Drop for Running {
     fn drop(&mut self) {
-        if let Some(Running {
-            mut child, orders, ..
-        }) = self.running.take()
-        {
-            // No more orders: it ends by itself.
-            drop(orders);
-            let _ = child.wait();
-        }
+        // It has nothing to do now, or has failed; it may have ended by itself.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
     }
 }
 
@@ -188,47 +108,12 @@ impl Running {
             .stderr(Stdio::null())
             .spawn()?;
         let no_pipe = || io::Error::from(io::ErrorKind::BrokenPipe);
-        let orders = child.stdin.take().ok_or_else(no_pipe)?;
+        let requests = child.stdin.take().ok_or_else(no_pipe)?;
         let answers = BufReader::new(child.stdout.take().ok_or_else(no_pipe)?);
         Ok(Running {
             child,
-            orders,
+            requests,
             answers,
         })
-    }
-
-    fn tell(&mut self, order: &Order) -> io::Result<()> {
-        let mut line = serde_json::to_vec(order)?;
-        line.push(b'\n');
-        self.orders.write_all(&line)?;
-        self.orders.flush()
-    }
-
-    fn answer(&mut self) -> io::Result<Answer> {
-        let mut line = String::new();
-        if self.answers.read_line(&mut line)? == 0 {
-            return Err(io::ErrorKind::UnexpectedEof.into());
-        }
-        let head: Head = serde_json::from_str(&line)?;
-        if let Some(why) = head.not_made {
-            return Ok(Answer::NotMade(why));
-        }
-        let mut made = Vec::new();
-        for one in head.made {
-            let mut bytes = Vec::new();
-            self.answers
-                .by_ref()
-                .take(one.bytes)
-                .read_to_end(&mut bytes)?;
-            if u64::try_from(bytes.len()) != Ok(one.bytes) {
-                return Err(io::ErrorKind::UnexpectedEof.into());
-            }
-            made.push(Pdf {
-                bytes,
-                pages: one.pages,
-                archival: one.archival,
-            });
-        }
-        Ok(Answer::Made(made))
     }
 }

@@ -9,11 +9,8 @@ use crate::make::Reader;
 
 /// Whether a plan has a copy of this kind for more than one recipient.
 pub fn several(entries: &[&Entry], entry: &Entry) -> bool {
-    entries
-        .iter()
-        .filter(|other| other.plan == entry.plan)
-        .count()
-        > 1
+    let of_the_plan = entries.iter().filter(|other| other.plan == entry.plan);
+    of_the_plan.count() > 1
 }
 
 /// A pack's cover sheet.

@@ -1,5 +1,6 @@
 //! What lies in an export's folder, as a file that office and program can both read.
 
+use std::borrow::Borrow;
 use std::collections::BTreeSet;
 use std::io::{self, Write};
 use std::path::{Component, Path};
@@ -7,28 +8,31 @@ use std::path::{Component, Path};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::ExportError;
-use super::written::Written;
+use super::error::ExportError;
+use super::not_made::{NotMade, sentence};
 use crate::digest::Digest;
 use crate::make::Reader;
 use crate::plan::{Status, YearGroup};
 use crate::press::Pdf;
 
 /// What a manifest says of itself, so that no other program's file is taken for one.
-pub(super) const KIND: &str = "sendplan export 1";
+const KIND: &str = "sendplan export 1";
 
 /// Every copy of an export: the file that is there, or why there is none.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+///
+/// While an export is at work its manifest is written from references, since a trust of schools has ten thousand plans.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Manifest {
+#[serde(bound(deserialize = "E: Deserialize<'de>, P: Deserialize<'de>"))]
+pub struct Manifest<E = Entry, P = Pack> {
     kind: String,
     /// The version of the program that wrote it.
     pub version: String,
     /// The copies, in the order of their plans.
-    pub copies: Vec<Entry>,
+    pub copies: Vec<E>,
     /// The print packs, in the order of their files.
-    #[serde(default)]
-    pub packs: Vec<Pack>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub packs: Vec<P>,
 }
 
 /// One copy of one plan.
@@ -70,8 +74,8 @@ pub struct Entry {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub made: Option<MadeFile>,
     /// Why the file is not there, or is not the newest.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub not_made: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none", with = "sentence")]
+    pub not_made: Option<NotMade>,
 }
 
 /// A file that was written.
@@ -111,11 +115,16 @@ pub struct Pack {
     pub made: Option<MadeFile>,
 }
 
-impl Manifest {
+impl<E: Borrow<Entry> + Serialize, P: Borrow<Pack> + Serialize> Manifest<E, P> {
     /// A manifest of these copies and packs, in their order.
-    pub fn of(mut copies: Vec<Entry>, mut packs: Vec<Pack>) -> Manifest {
-        copies.sort_unstable_by(|a, b| a.key().cmp(&b.key()));
-        packs.sort_unstable_by(|a, b| a.file.cmp(&b.file));
+    pub fn of(
+        copies: impl IntoIterator<Item = E>,
+        packs: impl IntoIterator<Item = P>,
+    ) -> Manifest<E, P> {
+        let mut copies: Vec<E> = copies.into_iter().collect();
+        copies.sort_unstable_by(|a, b| a.borrow().key().cmp(&b.borrow().key()));
+        let mut packs: Vec<P> = packs.into_iter().collect();
+        packs.sort_unstable_by(|a, b| a.borrow().file.cmp(&b.borrow().file));
         Manifest {
             kind: KIND.to_owned(),
             version: env!("CARGO_PKG_VERSION").to_owned(),
@@ -124,6 +133,17 @@ impl Manifest {
         }
     }
 
+    /// Writes the manifest as the program reads it.
+    ///
+    /// # Errors
+    /// Those of the writer.
+    pub fn write_json(&self, mut to: impl Write) -> io::Result<()> {
+        serde_json::to_writer_pretty(&mut to, self)?;
+        to.write_all(b"\n")
+    }
+}
+
+impl Manifest {
     /// A manifest from its bytes; `path` is what a message calls it.
     ///
     /// # Errors
@@ -139,22 +159,6 @@ impl Manifest {
         if sound { Ok(manifest) } else { Err(foreign()) }
     }
 
-    /// Writes the manifest as a file.
-    ///
-    /// # Errors
-    /// Those of the writer.
-    pub fn write_json(&self, to: impl Write) -> io::Result<()> {
-        Written::from(self).json(to)
-    }
-
-    /// Writes the copies as a table for a spreadsheet.
-    ///
-    /// # Errors
-    /// Those of the writer.
-    pub fn write_csv(&self, to: impl Write) -> io::Result<()> {
-        Written::from(self).csv(to)
-    }
-
     /// Every file that it names.
     pub fn files(&self) -> impl Iterator<Item = &str> {
         let copies = self.copies.iter().map(|entry| entry.file.as_str());
@@ -163,7 +167,7 @@ impl Manifest {
 }
 
 impl MadeFile {
-    /// What the manifest says of a file that holds this document.
+    /// What the manifest says of a file with this document.
     pub(super) fn of(pdf: &Pdf, made_from: Digest, protected: bool) -> MadeFile {
         MadeFile {
             pages: pdf.pages,
@@ -182,7 +186,7 @@ impl Entry {
     }
 
     /// What entries are ordered by.
-    pub(super) fn key(&self) -> (&str, Reader, Option<usize>, &str) {
+    fn key(&self) -> (&str, Reader, Option<usize>, &str) {
         (&self.plan, self.copy, self.recipient, &self.file)
     }
 }

@@ -1,107 +1,44 @@
-//! A term's end: the copies of every plan of a folder, made side by side, with a manifest that says what lies where.
+//! A term's end: the copies of every plan of a folder, made in parallel, with a manifest that says what lies where.
 //!
-//! [`survey()`] looks at everything and writes nothing; [`run()`] makes what has changed. Who makes the copies is a [`Maker`]:
-//! [`Bench`] makes them on the thread that asks; the command has each made by a process of its own, so that no plan can
-//! spoil another's.
+//! [`Inventory::take`] looks at everything and writes nothing; [`run()`] makes what has changed. Copies are set by [`Worker`]s:
+//! a [`LocalWorker`] sets them on the thread that asks; the command has each set by a process of its own, so that no plan can
+//! spoil another's. A plan is read and checked once, by the inventory: a worker is handed what was read then.
 
 mod changes;
 mod cover;
-mod crew;
-mod doubt;
+mod error;
+mod groups;
+mod inventory;
+mod job;
 mod join;
-mod maker;
 mod manifest;
+mod not_made;
 mod objects;
-mod order;
-mod out;
+mod options;
+mod output;
 mod packs;
 mod pdf;
+mod pool;
 mod progress;
+mod request;
 mod run;
 mod shard;
-mod survey;
-mod written;
+mod table;
+mod unread;
+pub mod wire;
+mod worker;
 
-pub use crew::Hire;
+pub use error::ExportError;
+pub use inventory::Inventory;
 pub use join::join;
-pub use maker::{Answer, Bench, Maker};
 pub use manifest::{Entry, MadeFile, Manifest, Pack};
-pub use order::Order;
-pub use out::Out;
-pub use packs::{Packing, make as packs};
-pub use progress::{Event, How, Outcome};
+pub use not_made::NotMade;
+pub use options::{Layout, Options};
+pub use output::OutputFolder;
+pub use packs::{PackOptions, make as packs};
+pub use pool::StartWorker;
+pub use progress::{Event, Outcome, RunOptions};
+pub use request::Request;
 pub use run::{preview, run};
 pub use shard::Shard;
-pub use survey::{Layout, Options, Survey, survey};
-
-use std::io;
-use std::path::PathBuf;
-
-use crate::folder::PassedOver;
-use crate::load::LoadError;
-
-/// Why an export could not be made, or not be finished. What was written until then is whole, and the manifest says so.
-#[derive(Debug, thiserror::Error)]
-pub enum ExportError {
-    /// A folder without plans: more likely the wrong folder than a school without any.
-    #[error("there are no plans in `{}` or the folders in it; nothing was written{}", .0.display(), passed_over(.1))]
-    NoPlans(PathBuf, Vec<PassedOver>),
-    /// Another export is at work in the folder.
-    #[error("another export is at work in `{}`: wait until it is done", .0.display())]
-    InUse(PathBuf),
-    /// A manifest that this program did not write, or that was changed.
-    #[error("`{}` is damaged or is not sendplan's: move it away, or choose another folder; nothing was written", .0.display())]
-    Foreign(PathBuf),
-    /// Files that would be written over, and that no manifest says this program wrote.
-    #[error("`{}` is there already, and no manifest says that sendplan wrote it{}: move it away, or choose another folder; nothing was written", .0.display(), others(*.1))]
-    InTheWay(PathBuf, usize),
-    /// Copies that open with a password only, and that would be made anew without one.
-    #[error("{} in `{}` open with a password only and would lose it: name the password with --protect, or make them without one with --force; nothing was written", copies(*.1), .0.display())]
-    Unprotected(PathBuf, usize),
-    /// Parts of an export that are not all there, or do not belong together.
-    #[error("{0}")]
-    Parts(String),
-    /// A copy for a pack that opens with a password only, and there is none, or it is another.
-    #[error("`{}` is protected, and --protect did not name the password that opens it: a pack has the password of the copies in it", .0.display())]
-    Locked(PathBuf),
-    /// A print pack could not be put together.
-    #[error("the print pack `{}` could not be made: {why}", file)]
-    Pack {
-        /// Its file.
-        file: String,
-        /// What went wrong.
-        why: String,
-    },
-    /// Nobody could be found to do the work.
-    #[error("the work could not be begun: {0}")]
-    Maker(String),
-    /// A folder of the plans could not be listed.
-    #[error(transparent)]
-    Plans(#[from] LoadError),
-    /// A file or folder could not be read.
-    #[error("`{}` could not be read: {}", .0.display(), .1)]
-    Reading(PathBuf, #[source] io::Error),
-    /// A file or folder could not be written.
-    #[error("`{}` could not be written: {}", .0.display(), .1)]
-    Writing(PathBuf, #[source] io::Error),
-}
-
-fn copies(number: usize) -> String {
-    match number {
-        1 => "1 copy".to_owned(),
-        many => format!("{many} copies"),
-    }
-}
-
-/// What was passed over, a sentence on each line.
-fn passed_over(passed: &[PassedOver]) -> String {
-    passed.iter().map(|passed| format!(".\n{passed}")).collect()
-}
-
-fn others(more: usize) -> String {
-    match more {
-        0 => String::new(),
-        1 => " (and 1 more)".to_owned(),
-        more => format!(" (and {more} more)"),
-    }
-}
+pub use worker::{LocalWorker, Worker};

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use lopdf::{Dictionary, Document, Object, ObjectId, SaveOptions, StringFormat, dictionary};
 
-use super::objects::{entries, inherited, own_names};
+use super::objects::{entries, own_name, own_names};
 use crate::digest::Digest;
 
 /// One part of the whole.
@@ -19,18 +19,9 @@ pub(super) struct Part {
     pub document: Document,
 }
 
-/// The whole, and how many pages it has.
-pub(super) struct Whole {
-    pub bytes: Vec<u8>,
-    pub pages: usize,
-}
-
-/// Puts parts one behind the other. Each begins on a right-hand page, so that printed on both sides it begins on a sheet
+/// Puts parts one behind the other, and says how many pages the whole has. Each begins on a right-hand page, so that printed on both sides it begins on a sheet
 /// of its own.
-///
-/// # Errors
-/// Where a part is no PDF that the press made: a sentence without its full stop.
-pub(super) fn put_together(parts: Vec<Part>) -> Result<Whole, String> {
+pub(super) fn put_together(parts: Vec<Part>) -> Result<(Vec<u8>, usize), String> {
     let mut binder = Binder::new();
     for part in parts {
         binder
@@ -44,55 +35,41 @@ pub(super) fn put_together(parts: Vec<Part>) -> Result<Whole, String> {
 pub(super) fn stamp(document: &Document) -> Option<NaiveDate> {
     let info = document.trailer.get(b"Info").ok()?;
     let (_, info) = document.dereference(info).ok()?;
-    let said = info
-        .as_dict()
-        .ok()?
-        .get(b"CreationDate")
-        .ok()?
-        .as_str()
-        .ok()?;
+    let said = info.as_dict().and_then(|info| info.get(b"CreationDate"));
+    let said = said.and_then(Object::as_str).ok()?;
     let day = std::str::from_utf8(said.get(2..10)?).ok()?;
     NaiveDate::parse_from_str(day, "%Y%m%d").ok()
 }
 
 /// A document that grows part by part.
+#[derive(Default)]
 struct Binder {
     document: Document,
     /// What the first part says of the whole document.
     catalog: Option<Dictionary>,
     info: Option<Object>,
+    page_root: ObjectId,
     pages: Vec<ObjectId>,
-    tree: ObjectId,
+    bookmarks: Vec<(String, ObjectId)>,
+    tag_root: ObjectId,
     roles: Dictionary,
     /// The tags at the top of each part.
     top: Vec<Object>,
     /// For each page, and each other thing that has tags in it, where they are.
-    parents: Vec<(i64, Object)>,
+    parents: Vec<Object>,
     next_key: i64,
     /// The tables' headers by the names that their cells call them by.
     headers: BTreeMap<Vec<u8>, Object>,
-    bookmarks: Vec<(String, ObjectId)>,
-    page_root: ObjectId,
 }
 
 impl Binder {
     fn new() -> Binder {
         let mut document = Document::with_version("1.7");
-        let page_root = document.new_object_id();
-        let tree = document.new_object_id();
         Binder {
+            page_root: document.new_object_id(),
+            tag_root: document.new_object_id(),
             document,
-            catalog: None,
-            info: None,
-            pages: Vec::new(),
-            tree,
-            roles: Dictionary::new(),
-            top: Vec::new(),
-            parents: Vec::new(),
-            next_key: 0,
-            headers: BTreeMap::new(),
-            bookmarks: Vec::new(),
-            page_root,
+            ..Binder::default()
         }
     }
 
@@ -113,43 +90,40 @@ impl Binder {
         }
         self.bookmarks.push((part.bookmark, *first));
         for page in &pages {
-            let inherited = inherited(&one, *page)?;
+            // The press writes all that a page needs into the page itself.
             let page = one.get_object_mut(*page)?.as_dict_mut()?;
-            for (key, value) in inherited {
-                page.set(key, value);
-            }
             page.set("Parent", self.page_root);
         }
         self.pages.extend(&pages);
         let catalog = one.catalog()?.clone();
-        self.take_tags(&one, &catalog)?;
+        self.take_tags(&one, &catalog, number)?;
         if self.catalog.is_none() {
             self.info = one.trailer.get(b"Info").ok().cloned();
             self.catalog = Some(catalog);
         }
         // The part's own lists of pages, contents and tags have had their day.
-        let done = |object: &Object| {
-            matches!(
-                object.type_name(),
-                Ok(b"Pages" | b"Catalog" | b"Outlines" | b"StructTreeRoot")
-            )
-        };
-        one.objects.retain(|_, object| !done(object));
+        const DONE: [&[u8]; 4] = [b"Pages", b"Catalog", b"Outlines", b"StructTreeRoot"];
+        let is_done = |object: &Object| object.type_name().is_ok_and(|name| DONE.contains(&name));
+        one.objects.retain(|_, object| !is_done(object));
         self.document.max_id = one.max_id;
         self.document.objects.extend(one.objects);
         Ok(())
     }
 
     /// Takes a part's tags into the whole's.
-    fn take_tags(&mut self, one: &Document, catalog: &Dictionary) -> lopdf::Result<()> {
+    fn take_tags(
+        &mut self,
+        one: &Document,
+        catalog: &Dictionary,
+        number: usize,
+    ) -> lopdf::Result<()> {
         let (_, root) = one.dereference(catalog.get(b"StructTreeRoot")?)?;
         let root = root.as_dict()?;
         let (_, top) = one.dereference(root.get(b"K")?)?;
-        let top = match top {
-            Object::Array(tags) => tags.clone(),
-            _ => vec![root.get(b"K")?.clone()],
-        };
-        self.top.extend(top);
+        match top {
+            Object::Array(tags) => self.top.extend_from_slice(tags),
+            _ => self.top.push(root.get(b"K")?.clone()),
+        }
         if let Ok(roles) = root
             .get(b"RoleMap")
             .and_then(|roles| one.dereference(roles)?.1.as_dict())
@@ -161,13 +135,12 @@ impl Binder {
         for (key, value) in entries(one, root.get(b"ParentTree")?, b"Nums")? {
             let key = offset + key.as_i64()?;
             last = last.max(key);
-            self.parents.push((key, value));
+            self.parents.extend([key.into(), value]);
         }
         self.next_key = last + 1;
         if let Ok(names) = root.get(b"IDTree") {
             for (name, value) in entries(one, names, b"Names")? {
-                // The name itself stands in an object of the tree, where it was made the part's own already.
-                self.headers.insert(name.as_str()?.to_vec(), value);
+                self.headers.insert(own_name(name.as_str()?, number), value);
             }
         }
         Ok(())
@@ -184,7 +157,7 @@ impl Binder {
         self.pages.push(page);
     }
 
-    fn bind(mut self) -> lopdf::Result<Whole> {
+    fn bind(mut self) -> lopdf::Result<(Vec<u8>, usize)> {
         let count = self.pages.len();
         let kids: Vec<Object> = self.pages.iter().map(|page| (*page).into()).collect();
         let total = i64::try_from(count).unwrap_or(i64::MAX);
@@ -194,17 +167,11 @@ impl Binder {
         let outlines = self.outline();
         let mut catalog = self.catalog.take().unwrap_or_default();
         // These speak of the first part's pages alone.
-        for key in [
-            &b"Outlines"[..],
-            b"Names",
-            b"Dests",
-            b"PageLabels",
-            b"OpenAction",
-        ] {
-            catalog.remove(key);
+        for key in ["Outlines", "Names", "Dests", "PageLabels", "OpenAction"] {
+            catalog.remove(key.as_bytes());
         }
         catalog.set("Pages", self.page_root);
-        catalog.set("StructTreeRoot", self.tree);
+        catalog.set("StructTreeRoot", self.tag_root);
         catalog.set("Outlines", outlines);
         self.say_pages(&catalog, count);
         let catalog = self.document.add_object(catalog);
@@ -214,100 +181,73 @@ impl Binder {
         }
         self.document.prune_objects();
         self.document.renumber_objects();
-        let mut bytes = Vec::new();
-        self.save(&mut bytes)?;
         // The same parts give the same identifier.
-        let id = Digest::of(&bytes).to_string();
-        let id = || {
-            Object::String(
-                id.as_bytes().iter().take(16).copied().collect(),
-                StringFormat::Hexadecimal,
-            )
-        };
-        self.document.trailer.set("ID", vec![id(), id()]);
-        bytes.clear();
-        self.save(&mut bytes)?;
-        Ok(Whole {
-            bytes,
-            pages: count,
-        })
+        let id = Digest::of(&self.save()?).to_string();
+        let id = id.as_bytes().iter().take(16).copied().collect();
+        let id = Object::String(id, StringFormat::Hexadecimal);
+        self.document.trailer.set("ID", vec![id.clone(), id]);
+        Ok((self.save()?, count))
     }
 
-    fn save(&mut self, bytes: &mut Vec<u8>) -> lopdf::Result<()> {
+    fn save(&mut self) -> lopdf::Result<Vec<u8>> {
         let options = SaveOptions::builder()
             .use_object_streams(true)
             .use_xref_streams(true)
             .build();
-        Ok(self.document.save_with_options(bytes, options)?)
+        let mut bytes = Vec::new();
+        self.document.save_with_options(&mut bytes, options)?;
+        Ok(bytes)
     }
 
     fn bind_tags(&mut self) -> lopdf::Result<()> {
         for tag in &self.top {
-            let tag = self
-                .document
-                .get_object_mut(tag.as_reference()?)?
-                .as_dict_mut()?;
-            tag.set("P", self.tree);
+            let tag = self.document.get_object_mut(tag.as_reference()?)?;
+            tag.as_dict_mut()?.set("P", self.tag_root);
         }
-        let flat = |(key, value): (Object, Object)| [key, value];
-        let numbers: Vec<Object> = std::mem::take(&mut self.parents)
-            .into_iter()
-            .map(|(key, value)| (key.into(), value))
-            .flat_map(flat)
-            .collect();
-        let names = std::mem::take(&mut self.headers).into_iter();
-        let names: Vec<Object> = names
-            .map(|(name, value)| (Object::String(name, StringFormat::Literal), value))
-            .flat_map(flat)
-            .collect();
-        let mut tree = dictionary! {
+        let headers = std::mem::take(&mut self.headers).into_iter();
+        let headers = headers
+            .flat_map(|(name, header)| [Object::String(name, StringFormat::Literal), header]);
+        let headers: Vec<Object> = headers.collect();
+        let mut root = dictionary! {
             "Type" => "StructTreeRoot",
             "K" => std::mem::take(&mut self.top),
             "RoleMap" => std::mem::take(&mut self.roles),
-            "ParentTree" => dictionary! { "Nums" => numbers },
+            "ParentTree" => dictionary! { "Nums" => std::mem::take(&mut self.parents) },
             "ParentTreeNextKey" => self.next_key,
         };
-        if let (Some(first), Some(last)) = (names.first(), names.get(names.len().saturating_sub(2)))
-        {
+        if let [first, .., last, _] | [first @ last, _] = headers.as_slice() {
             let limits = vec![first.clone(), last.clone()];
-            let leaf = self
-                .document
-                .add_object(dictionary! { "Names" => names, "Limits" => limits });
-            tree.set("IDTree", dictionary! { "Kids" => vec![leaf.into()] });
+            let leaf = dictionary! { "Names" => headers, "Limits" => limits };
+            let leaf = self.document.add_object(leaf);
+            root.set("IDTree", dictionary! { "Kids" => vec![leaf.into()] });
         }
-        self.document.objects.insert(self.tree, tree.into());
+        self.document.objects.insert(self.tag_root, root.into());
         Ok(())
     }
 
     /// A bookmark for each part.
     fn outline(&mut self) -> ObjectId {
         let root = self.document.new_object_id();
-        let items: Vec<ObjectId> = self
-            .bookmarks
-            .iter()
-            .map(|_| self.document.new_object_id())
-            .collect();
-        let bookmarks = std::mem::take(&mut self.bookmarks);
-        for (index, ((title, page), item)) in bookmarks.into_iter().zip(&items).enumerate() {
+        let bookmarks = std::mem::take(&mut self.bookmarks).into_iter();
+        let bookmarks = bookmarks.map(|(title, page)| (self.document.new_object_id(), title, page));
+        let bookmarks: Vec<(ObjectId, String, ObjectId)> = bookmarks.collect();
+        let id = |index: usize| bookmarks.get(index).map(|(id, ..)| *id);
+        for (index, (item, title, page)) in bookmarks.iter().enumerate() {
             let mut entry = dictionary! {
-                "Title" => lopdf::text_string(&title),
+                "Title" => lopdf::text_string(title),
                 "Parent" => root,
-                "Dest" => vec![page.into(), "XYZ".into(), Object::Null, Object::Null, Object::Null],
+                "Dest" => vec![(*page).into(), "XYZ".into(), Object::Null, Object::Null, Object::Null],
             };
-            if let Some(before) = index.checked_sub(1).and_then(|before| items.get(before)) {
-                entry.set("Prev", *before);
-            }
-            if let Some(next) = items.get(index + 1) {
-                entry.set("Next", *next);
-            }
+            let before = index.checked_sub(1).and_then(id);
+            before.inspect(|before| entry.set("Prev", *before));
+            id(index + 1).inspect(|next| entry.set("Next", *next));
             self.document.objects.insert(*item, entry.into());
         }
-        let count = i64::try_from(items.len()).unwrap_or(i64::MAX);
+        let count = i64::try_from(bookmarks.len()).unwrap_or(i64::MAX);
         let mut outlines = dictionary! { "Type" => "Outlines", "Count" => count };
-        if let (Some(first), Some(last)) = (items.first(), items.last()) {
-            outlines.set("First", *first);
-            outlines.set("Last", *last);
-        }
+        id(0).inspect(|first| outlines.set("First", *first));
+        let last = bookmarks.last();
+        last.inspect(|(last, ..)| outlines.set("Last", *last));
         self.document.objects.insert(root, outlines.into());
         root
     }

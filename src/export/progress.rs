@@ -1,12 +1,12 @@
-//! How an export is to be done, what is told while the work goes on, and how it ended.
+//! How an export is to be run, what is told while the work goes on, and how it ended.
 
 use std::num::NonZeroUsize;
 
 use super::manifest::{Entry, Pack};
 
-/// How the work is done.
+/// How an export is to be run.
 #[derive(Clone, Copy, Debug)]
-pub struct How {
+pub struct RunOptions {
     /// How many plans are worked on at once.
     pub jobs: NonZeroUsize,
     /// Whether copies that have not changed are made again as well.
@@ -18,19 +18,15 @@ pub struct How {
 /// What is told while the work goes on.
 #[derive(Debug)]
 pub enum Event<'a> {
-    /// The work begins: so many plans to make copies of, and so many copies that have not changed.
-    Begins {
-        /// Plans.
-        plans: usize,
-        /// Copies.
-        unchanged: usize,
-    },
+    /// The work begins, with so many plans to make copies of.
+    Begins(usize),
     /// A plan is done: its copies, made or not.
     Plan(&'a [Entry]),
-    /// A copy that no plan asks for any more, as its entry says, and whether it is removed.
-    Gone(&'a Entry, bool),
+    /// A copy that no plan asks for any more. Its entry says why it is kept, or that it is
+    /// [removed](super::NotMade::Removed).
+    Unasked(&'a Entry),
     /// A pack that was removed, since copies in it have changed.
-    PackGone(&'a Pack),
+    PackRemoved(&'a Pack),
     /// A print pack was made.
     Pack(&'a Pack),
 }

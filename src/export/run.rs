@@ -2,15 +2,16 @@
 
 use std::collections::BTreeSet;
 
-use super::ExportError;
-use super::changes::{Old, ToDo, to_do};
-use super::crew::{Crew, Hire};
+use super::changes::{Changes, Earlier};
+use super::error::ExportError;
+use super::groups;
+use super::inventory::Inventory;
 use super::manifest::{Entry, Manifest};
-use super::out::{Out, TABLE};
-use super::packs::{self, Packing};
-use super::progress::{Event, How, Outcome};
-use super::survey::{Options, Survey};
-use super::written::Written;
+use super::options::Options;
+use super::output::OutputFolder;
+use super::packs::{self, PackOptions};
+use super::pool::{Pool, StartWorker};
+use super::progress::{Event, Outcome, RunOptions};
 
 /// Makes what has changed since the last export into this folder. At every moment the files are whole, and the manifest
 /// says nothing of a file that is not so.
@@ -18,135 +19,133 @@ use super::written::Written;
 /// # Errors
 /// [`ExportError`]: before anything is written, or where the disk takes no more.
 pub fn run(
-    survey: Survey,
+    inventory: Inventory,
     options: &Options,
-    out: &Out,
-    how: How,
-    hire: &Hire<'_>,
-    packs: Option<&Packing<'_>>,
+    out: &OutputFolder,
+    how: RunOptions,
+    start: &StartWorker<'_>,
+    packs: Option<&PackOptions<'_>>,
     watch: &mut (dyn FnMut(Event<'_>) + Send),
 ) -> Result<Outcome, ExportError> {
-    let old = Old::of(out, options)?;
-    if packs.is_some() {
-        packs::nothing_in_the_way(&survey, old.manifest.as_ref(), out)?;
-    }
-    let to_do = to_do(survey, options, out, how, &old)?;
-    for (entry, removed) in to_do.to_tell() {
-        watch(Event::Gone(entry, removed));
-    }
-    let mut outcome = outlook(&to_do);
-    let copies = to_do.settled.len() + to_do.unasked.len() + to_do.to_make();
-    let ToDo {
+    let (old, changes) = look(inventory, options, out, how, packs.is_some(), watch)?;
+    let mut outcome = outlook(&changes);
+    let Changes {
         mut settled,
         unasked,
         jobs,
         leaving,
         ..
-    } = to_do;
+    } = changes;
     settled.extend(unasked);
-    let whole = options.shard.is_none();
+    let copies = settled.len() + outcome.made;
     let old_packs = old.manifest.as_ref().map_or(&[][..], |old| &old.packs);
     // A pack holds copies as they were: one that will not be true is gone before the first of them changes.
-    let (standing, fallen) = if whole {
-        packs::standing(old_packs, &settled, out)
+    let (standing, fallen) = if out.is_whole() {
+        groups::standing(old_packs, &settled, out)
     } else {
-        let changing = jobs.iter().flat_map(|job| &job.entries).chain(&leaving);
-        (Vec::new(), packs::of(changing, old_packs))
+        let changing = jobs.iter().flat_map(|job| &job.copies);
+        let changing = changing.map(|copy| &copy.entry).chain(&leaving);
+        (Vec::new(), groups::of(changing, old_packs))
     };
-    let named = if whole {
-        packs::named(&standing, &fallen)
+    let named = if out.is_whole() {
+        groups::named(&standing, &fallen)
     } else {
         Vec::new()
     };
     settled.extend(leaving.iter().cloned());
-    let work = !jobs.is_empty();
     let plans = jobs.len();
-    let crew = Crew::new(out, &named, whole, settled, jobs);
-    let news = work || !leaving.is_empty() || !fallen.is_empty();
-    if news {
+    let pool = Pool::new(options, out, &named, settled, jobs);
+    let has_news = plans > 0 || !leaving.is_empty() || !fallen.is_empty();
+    if has_news {
         // It is said that a file is going before it goes.
-        crew.write_manifest()?;
+        pool.write_manifest()?;
     }
     for pack in &fallen {
-        let removed = packs::remove(pack, out)?;
+        let removed = groups::remove(pack, out)?;
         if removed && packs.is_none() {
-            watch(Event::PackGone(pack));
+            watch(Event::PackRemoved(pack));
         }
     }
     for entry in &leaving {
         out.remove(&entry.file)?;
     }
-    if work {
+    if plans > 0 {
         out.keep_room(copies)?;
     }
-    watch(Event::Begins {
-        plans,
-        unchanged: outcome.unchanged,
-    });
-    let worked = crew.work(options, how.jobs, hire, watch);
+    watch(Event::Begins(plans));
+    let worked = pool.work(how.jobs, start, watch);
     out.give_room();
-    let (mut settled, made, failed) = crew.finish();
+    let (mut settled, made, failed) = pool.finish();
     (outcome.made, outcome.failed) = (made, failed);
     let left: BTreeSet<&str> = leaving.iter().map(|entry| entry.file.as_str()).collect();
     settled.retain(|entry| !left.contains(entry.file.as_str()));
     let manifest = Manifest::of(settled, standing);
-    let as_before = old.manifest.as_ref().is_some_and(|old| {
-        old.copies == manifest.copies && (old.packs == manifest.packs || !whole)
+    let is_as_before = old.manifest.as_ref().is_some_and(|old| {
+        old.copies == manifest.copies && (old.packs == manifest.packs || !out.is_whole())
     });
-    let has_all = out.has_manifest() && (out.has(TABLE) || !whole);
-    let written = if news || !as_before || !has_all {
-        out.write_manifest(&Written::from(&manifest), whole)
+    let written = if has_news || !is_as_before || !out.has_manifest() {
+        out.write_manifest(&manifest.copies, &manifest.packs)
     } else {
         Ok(())
     };
     worked?;
     written?;
-    if whole {
-        // What the parts of an earlier export said is in the whole's manifest now.
-        for (.., part) in out.parts()? {
-            out.remove(&part)?;
-        }
+    if out.is_whole() {
+        out.forget_parts()?;
     }
     let there = manifest.copies.iter().filter(|entry| entry.made.is_some());
     let (protected, unprotected): (Vec<&Entry>, _) = there.partition(|entry| entry.is_protected());
     (outcome.protected, outcome.unprotected) = (protected.len(), unprotected.len());
-    if let Some(packing) = packs {
-        outcome.packs = packs::make(manifest, packing, out, watch)?;
+    if let Some(options) = packs {
+        outcome.packs = packs::make(manifest, options, out, watch)?;
     }
     Ok(outcome)
 }
 
-/// What [`run()`] would do; nothing is written. The folder may be one that is only [looked at](Out::look).
+/// What [`run()`] would do; nothing is written. The folder may be one that is only [looked at](OutputFolder::look).
 ///
 /// # Errors
 /// [`ExportError`], as [`run()`] would give it before it writes anything.
 pub fn preview(
-    survey: Survey,
+    inventory: Inventory,
     options: &Options,
-    out: &Out,
-    how: How,
+    out: &OutputFolder,
+    how: RunOptions,
     packs: bool,
     watch: &mut dyn FnMut(Event<'_>),
 ) -> Result<Outcome, ExportError> {
-    let old = Old::of(out, options)?;
+    let (_, changes) = look(inventory, options, out, how, packs, watch)?;
+    Ok(outlook(&changes))
+}
+
+/// What earlier exports left, and what has changed since. What no plan asks for is told of.
+fn look(
+    inventory: Inventory,
+    options: &Options,
+    out: &OutputFolder,
+    how: RunOptions,
+    packs: bool,
+    watch: &mut dyn FnMut(Event<'_>),
+) -> Result<(Earlier, Changes), ExportError> {
+    let old = Earlier::of(out)?;
     if packs {
-        packs::nothing_in_the_way(&survey, old.manifest.as_ref(), out)?;
+        groups::nothing_in_the_way(&inventory, old.manifest.as_ref(), out)?;
     }
-    let to_do = to_do(survey, options, out, how, &old)?;
-    for (entry, removed) in to_do.to_tell() {
-        watch(Event::Gone(entry, removed));
-    }
-    Ok(outlook(&to_do))
+    let changes = Changes::of(inventory, options, out, how, &old)?;
+    changes
+        .to_tell()
+        .for_each(|entry| watch(Event::Unasked(entry)));
+    Ok((old, changes))
 }
 
 /// How an export ends where every copy can be made.
-fn outlook(to_do: &ToDo) -> Outcome {
+fn outlook(changes: &Changes) -> Outcome {
     Outcome {
-        made: to_do.to_make(),
-        unchanged: to_do.unchanged,
-        gone: to_do.gone,
-        doubtful: to_do.doubtful,
-        removed: to_do.leaving.len(),
+        made: changes.to_make().count(),
+        unchanged: changes.unchanged,
+        gone: changes.gone,
+        doubtful: changes.doubtful,
+        removed: changes.leaving.len(),
         ..Outcome::default()
     }
 }

@@ -1,15 +1,16 @@
 //! The parts of an export that several machines share: which plans are whose.
 
+use std::fmt;
 use std::num::NonZeroU64;
 use std::str::FromStr;
 
 use crate::digest::Digest;
 
 /// The I-th of N parts: `2/3`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Shard {
-    number: u64,
     of: NonZeroU64,
+    number: u64,
 }
 
 impl Shard {
@@ -22,20 +23,39 @@ impl Shard {
     pub fn name(self) -> String {
         format!("{}-of-{}", self.number, self.of)
     }
+
+    /// The part of this [name](Shard::name).
+    pub(super) fn named(name: &str) -> Option<Shard> {
+        let (number, of) = name.split_once("-of-")?;
+        Shard::new(number, of)
+    }
+
+    /// All the parts that the plans are divided into.
+    pub(super) fn all(self) -> impl Iterator<Item = Shard> {
+        let of = self.of;
+        (1..=of.get()).map(move |number| Shard { of, number })
+    }
+
+    fn new(number: &str, of: &str) -> Option<Shard> {
+        let (number, of): (u64, NonZeroU64) = (number.parse().ok()?, of.parse().ok()?);
+        let is_part = (1..=of.get()).contains(&number);
+        is_part.then_some(Shard { of, number })
+    }
+}
+
+/// "2/3".
+impl fmt::Display for Shard {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}/{}", self.number, self.of)
+    }
 }
 
 impl FromStr for Shard {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Shard, String> {
-        let wrong = || "write which part of how many, such as 2/3".to_owned();
-        let (number, of) = text.split_once('/').ok_or_else(wrong)?;
-        let number: u64 = number.trim().parse().map_err(|_| wrong())?;
-        let of: NonZeroU64 = of.trim().parse().map_err(|_| wrong())?;
-        if (1..=of.get()).contains(&number) {
-            Ok(Shard { number, of })
-        } else {
-            Err(wrong())
-        }
+        let numbers = text.split_once('/');
+        let shard = numbers.and_then(|(number, of)| Shard::new(number.trim(), of.trim()));
+        shard.ok_or_else(|| "write which part of how many, such as 2/3".to_owned())
     }
 }

@@ -6,7 +6,8 @@ use std::path::PathBuf;
 
 use chrono::{Datelike, Days, NaiveDate};
 
-use super::{Facts, Seen};
+use super::facts::Facts;
+use super::plan::FolderPlan;
 use crate::make::safe;
 use crate::plan::Status;
 
@@ -50,16 +51,14 @@ pub enum Kind {
 /// What has to be seen to on `today`: reviews within `days`, those that are overdue, plans without a day for their review,
 /// children whose last plan was reviewed and who have no next one, though their support goes on, and children with several plans in the folder whose reviews in the school year are fewer than three, unless their support
 /// has ended. By day; what has no day comes last.
-pub fn due(seen: &[Seen], today: NaiveDate, days: u64) -> Vec<Due> {
+pub fn due(plans: &[FolderPlan], today: NaiveDate, days: u64) -> Vec<Due> {
     let last = today
         .checked_add_days(Days::new(days))
         .unwrap_or(NaiveDate::MAX);
-    let plans: Vec<(&Seen, &Facts)> = seen
-        .iter()
-        .filter_map(|one| Some((one, one.facts.as_ref().ok()?)))
-        .collect();
+    let read = plans.iter();
+    let read = read.filter_map(|plan| Some((plan, plan.facts.as_ref().ok()?)));
     let mut due: Vec<Due> = Vec::new();
-    for (one, facts) in &plans {
+    for (plan, facts) in read.clone() {
         if facts.status == Some(Status::Reviewed) {
             continue;
         }
@@ -69,34 +68,33 @@ pub fn due(seen: &[Seen], today: NaiveDate, days: u64) -> Vec<Due> {
             Some(day) if day <= last => Kind::Due((day - today).num_days()),
             Some(_) => continue,
         };
-        due.push(Due::of(kind, one, facts));
+        due.push(Due::of(kind, plan, facts));
     }
-    let mut children: BTreeMap<String, Vec<(&Seen, &Facts)>> = BTreeMap::new();
-    for (one, facts) in &plans {
-        children.entry(child(facts)).or_default().push((one, facts));
+    let mut children: BTreeMap<String, Vec<(&FolderPlan, &Facts)>> = BTreeMap::new();
+    for (plan, facts) in read {
+        children
+            .entry(child(facts))
+            .or_default()
+            .push((plan, facts));
     }
     let year = school_year(today);
     for plans in children.values() {
-        let held_or_planned = |facts: &Facts| {
-            facts
-                .held
-                .or(facts.review)
-                .is_some_and(|day| year.contains(&day))
-        };
-        let reviews = plans
-            .iter()
-            .filter(|(_, facts)| held_or_planned(facts))
-            .count();
+        let in_the_year = plans.iter().filter(|(_, facts)| {
+            let held_or_planned = facts.held.or(facts.review);
+            held_or_planned.is_some_and(|day| year.contains(&day))
+        });
+        let reviews = in_the_year.count();
         let latest = plans
             .iter()
             .max_by_key(|(_, facts)| (facts.cycle, facts.start));
-        let Some((one, facts)) = latest.filter(|(_, facts)| !facts.ended) else {
+        let Some((plan, facts)) = latest.filter(|(_, facts)| !facts.ended) else {
             continue;
         };
         let mut add = |kind: Kind| {
+            let of_the_child = Due::of(kind, plan, facts);
             due.push(Due {
                 day: None,
-                ..Due::of(kind, one, facts)
+                ..of_the_child
             });
         };
         if was_reviewed(facts, today) {
@@ -106,10 +104,7 @@ pub fn due(seen: &[Seen], today: NaiveDate, days: u64) -> Vec<Due> {
             add(Kind::TooFew(reviews));
         }
     }
-    due.sort_by(|a, b| {
-        let key = |due: &Due| (due.day.is_none(), due.day, due.reference.clone(), due.cycle);
-        key(a).cmp(&key(b))
-    });
+    due.sort_by_cached_key(|due| (due.day.is_none(), due.day, due.reference.clone(), due.cycle));
     due
 }
 
@@ -122,19 +117,19 @@ fn was_reviewed(facts: &Facts, today: NaiveDate) -> bool {
 }
 
 impl Due {
-    fn of(kind: Kind, seen: &Seen, facts: &Facts) -> Due {
+    fn of(kind: Kind, plan: &FolderPlan, facts: &Facts) -> Due {
         Due {
             kind,
             day: facts.review,
             // The list is for those who know the children, so it calls a file by its name even where no copy is.
             reference: facts.id.clone().unwrap_or_else(|| {
-                let own = seen.path.file_stem().unwrap_or_default();
+                let own = plan.path.file_stem().unwrap_or_default();
                 safe(&own.to_string_lossy())
             }),
             may_name_the_child: facts.id.is_none() || facts.id_names_the_child,
             class: facts.group(),
             cycle: facts.cycle,
-            path: seen.path.clone(),
+            path: plan.path.clone(),
         }
     }
 }

@@ -1,43 +1,10 @@
-//! What is kept of a plan that was read: what it says of itself, and its text as long as there is room for it.
-
-use std::ops::Range;
-use std::path::Path;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
+//! What a plan says of itself.
 
 use chrono::NaiveDate;
 
-use super::together::{self, Text};
-use crate::check::severity_of;
-use crate::diagnostic::{File, Rule, Severity};
-use crate::digest::Digest;
-use crate::format::at;
-use crate::load::{Loaded, School, Schools, load_text};
+use crate::load::Loaded;
 use crate::make::{Reader, Wanted, wanted};
 use crate::plan::{Decision, Status, YearGroup};
-
-/// The most text that is kept, in bytes: some three thousand plans. What is wanted of those beyond is read again.
-const ROOM: usize = 32 << 20;
-
-/// Where texts are kept as long as there is room.
-#[derive(Debug)]
-pub(super) struct Room(AtomicUsize);
-
-impl Default for Room {
-    fn default() -> Room {
-        Room(AtomicUsize::new(ROOM))
-    }
-}
-
-impl Room {
-    fn keep(&self, file: &Arc<File>) -> Option<Arc<File>> {
-        let less = |left: usize| left.checked_sub(file.text.len());
-        let kept = self
-            .0
-            .fetch_update(Ordering::Relaxed, Ordering::Relaxed, less);
-        kept.ok().map(|_| Arc::clone(file))
-    }
-}
 
 /// What a plan says of itself.
 #[derive(Clone, Debug)]
@@ -70,26 +37,10 @@ pub struct Facts {
     pub ended: bool,
     /// All its copies.
     pub copies: Vec<Wanted>,
-    /// A digest of everything its copies are made from: the plan, its `school.yaml`, its pictures.
-    pub digest: Digest,
-    /// A digest of its pictures alone.
-    pub(crate) of_pictures: Digest,
-    /// Its file's text, if there was room for it.
-    pub(crate) text: Option<Arc<File>>,
-    /// The `school.yaml` that it was read with.
-    pub(crate) school: Option<Arc<School>>,
-    /// How seriously its school takes texts that were copied from plan to plan.
-    pub(super) minds_copies: Severity,
-    /// How seriously it takes a reference that is used twice.
-    pub(super) minds_twice: Severity,
-    /// Where its reference stands.
-    pub(super) id_at: Range<usize>,
-    /// The targets and strategies without the child's name.
-    pub(super) texts: Vec<Text>,
 }
 
 impl Facts {
-    pub(super) fn of(loaded: &Loaded, room: &Room) -> Facts {
+    pub(super) fn of(loaded: &Loaded) -> Facts {
         let plan = &loaded.plan;
         let trimmed = |text: &Option<String>| {
             let text = text.as_deref().map(str::trim);
@@ -113,24 +64,7 @@ impl Facts {
             held: plan.review.date,
             ended: plan.review.decision == Some(Decision::End),
             copies: wanted(loaded, Reader::EVERY),
-            digest: loaded.digest,
-            of_pictures: loaded.of_pictures,
-            text: room.keep(loaded.source.file()),
-            school: loaded.school_file.clone(),
-            minds_copies: severity_of(Rule::SameText, loaded),
-            minds_twice: severity_of(Rule::DuplicateId, loaded),
-            id_at: loaded.value(&at!("plan", "id")).bytes,
-            texts: together::texts(loaded),
         }
-    }
-
-    /// The plan's file: as it was read or, where there was no room for its text, as it is now.
-    pub(super) fn file(&self, path: &Path) -> Arc<File> {
-        self.text.clone().unwrap_or_else(|| {
-            let again = load_text(path, &Schools::default());
-            let file = again.map(|loaded| Arc::clone(loaded.source.file()));
-            file.unwrap_or_else(|_| Arc::new(File::new(path.display().to_string(), "")))
-        })
     }
 
     /// The class, or else the year group, or else "no class".

@@ -5,8 +5,8 @@ use std::collections::{BTreeSet, HashMap};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::name::{Named, is_yaml_file};
-use super::passed_over::{MayBe, PassedOver, Why};
+use super::name::{NameKind, is_yaml_file};
+use super::passed_over::{PassedOver, PossiblePlan, Reason};
 use crate::load::LoadError;
 
 /// Hidden folders that programs keep their own files in, of which nobody wants to hear.
@@ -32,7 +32,7 @@ pub(super) enum Role {
     /// It is a plan unless it holds something else.
     Yaml,
     /// It is not called a plan; which one it may be is still asked.
-    PassedOver(Why),
+    PassedOver(Reason),
     /// It is only told of if it is a plan beyond doubt.
     Text,
 }
@@ -57,9 +57,6 @@ pub(super) struct Listing {
 }
 
 /// Lists files, and everything in folders and the folders in them, but for the folder `without`, where copies are written.
-///
-/// # Errors
-/// [`LoadError::Unreadable`] where a folder cannot be listed, with its name.
 pub(super) fn list(paths: &[PathBuf], without: Option<&Path>) -> Result<Listing, LoadError> {
     let without = without.and_then(|folder| fs::canonicalize(folder).ok());
     let mut listing = Listing::default();
@@ -81,8 +78,8 @@ pub(super) fn list(paths: &[PathBuf], without: Option<&Path>) -> Result<Listing,
         let real = fs::canonicalize(&link).unwrap_or_else(|_| link.clone());
         match listing.known.get(&real) {
             Some(other) => {
-                let why = Why::SameAs(other.clone());
-                let same = PassedOver::new(&link, why, MayBe::NoPlan);
+                let why = Reason::SameAs(other.clone());
+                let same = PassedOver::new(&link, why, PossiblePlan::None);
                 listing.passed_over.push(same);
             }
             None => listing.by_name(link, real),
@@ -113,23 +110,23 @@ impl Listing {
 
     /// Adds a file of a folder as what its name says it is.
     fn by_name(&mut self, path: PathBuf, real: PathBuf) {
-        let role = match Named::of(&path) {
-            Named::Other => return,
-            Named::School => return self.schools.push(path),
-            Named::LooksLike(why @ (Why::Notes | Why::SchoolsName)) => {
-                let passed = PassedOver::new(&path, why, MayBe::NoPlan);
+        let role = match NameKind::of(&path) {
+            NameKind::Other => return,
+            NameKind::School => return self.schools.push(path),
+            NameKind::LooksLike(why @ (Reason::Notes | Reason::SchoolsName)) => {
+                let passed = PassedOver::new(&path, why, PossiblePlan::None);
                 return self.passed_over.push(passed);
             }
-            Named::LooksLike(why) => Role::PassedOver(why),
-            Named::Yaml => Role::Yaml,
-            Named::Text => Role::Text,
+            NameKind::LooksLike(why) => Role::PassedOver(why),
+            NameKind::Yaml => Role::Yaml,
+            NameKind::Text => Role::Text,
         };
         // A pipe may never end. What cannot be asked about is left to the reader, who says why.
         let is_file = fs::metadata(&path).map_or(true, |kind| kind.is_file());
         if is_file {
             self.add(path, real, role);
         } else if !matches!(role, Role::Text) {
-            let passed = PassedOver::new(&path, Why::NotAFile, MayBe::AnyPlan);
+            let passed = PassedOver::new(&path, Reason::NotAFile, PossiblePlan::Any);
             self.passed_over.push(passed);
         }
     }
@@ -151,9 +148,9 @@ impl Walk<'_> {
             let (path, name) = (entry.path(), entry.file_name());
             let real = real.join(&name);
             let kind = entry.file_type().map_err(unreadable)?;
-            let mut pass_over = |why: Why, may_be: MayBe| {
+            let mut pass_over = |why: Reason, possible_plan: PossiblePlan| {
                 if holds_a_plan(&path) {
-                    let passed = PassedOver::new(&path, why, may_be);
+                    let passed = PassedOver::new(&path, why, possible_plan);
                     listing.passed_over.push(passed);
                 }
             };
@@ -161,7 +158,7 @@ impl Walk<'_> {
                 if path.is_dir() {
                     let to = fs::canonicalize(&path).unwrap_or_else(|_| path.clone());
                     if !to.starts_with(self.root) {
-                        pass_over(Why::LinkedFolder, MayBe::AnyPlan);
+                        pass_over(Reason::LinkedFolder, PossiblePlan::Any);
                     }
                 } else {
                     listing.links.push((listing.now, path));
@@ -169,10 +166,10 @@ impl Walk<'_> {
             } else if !kind.is_dir() {
                 listing.by_name(path, real);
             } else if self.without == Some(real.as_path()) {
-                pass_over(Why::CopiesFolder, MayBe::NoPlan);
+                pass_over(Reason::CopiesFolder, PossiblePlan::None);
             } else if name.to_string_lossy().starts_with('.') {
                 if !OF_PROGRAMS.iter().any(|program| name == *program) {
-                    pass_over(Why::HiddenFolder, MayBe::NoPlan);
+                    pass_over(Reason::HiddenFolder, PossiblePlan::None);
                 }
             } else {
                 self.folder(&path, &real, listing)?;

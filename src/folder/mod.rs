@@ -1,18 +1,22 @@
-//! Many plans together: finding them, checking them side by side, and what only shows when they lie side by side.
+//! Many plans together: finding them, checking them in parallel, and what only shows when they are compared.
 
-mod beside;
-mod check;
-mod company;
+mod compared;
+mod cross_checks;
 mod due;
 mod facts;
 mod find;
 mod kind;
 mod name;
+mod other_children;
 mod passed_over;
-mod together;
+mod plan;
+mod read;
+mod sharers;
 
-pub use beside::children;
-pub use check::{Folder, Seen, Warnings, read};
 pub use due::{Due, Kind, due, school_year};
 pub use facts::Facts;
-pub use passed_over::{MayBe, PassedOver, Why};
+pub use other_children::children;
+pub use passed_over::{PassedOver, PossiblePlan, Reason};
+pub use plan::{FolderPlan, Warnings};
+pub(crate) use read::read_for_export;
+pub use read::{Folder, read};

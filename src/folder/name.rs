@@ -3,77 +3,77 @@
 use std::ffi::OsStr;
 use std::path::Path;
 
-use super::passed_over::Why;
+use super::passed_over::Reason;
 use crate::load::SCHOOL_FILE;
 
 /// What a name promises.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Named {
+pub(super) enum NameKind {
     /// A YAML file: what it holds decides.
     Yaml,
     /// The school's file.
     School,
     /// No plan's name, though it looks like one.
-    LooksLike(Why),
+    LooksLike(Reason),
     /// A text: nobody would call a plan so on purpose, but an editor may have.
     Text,
     /// Something else altogether.
     Other,
 }
 
-impl Named {
+impl NameKind {
     /// What the name of this file promises.
-    pub fn of(path: &Path) -> Named {
+    pub fn of(path: &Path) -> NameKind {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         let small = name.to_lowercase();
         if name == SCHOOL_FILE {
-            return Named::School;
+            return NameKind::School;
         }
         let lock = small.starts_with("~$") || small.starts_with("._");
         if lock || small.starts_with(".~lock.") || is_swap(&small) {
             return match meant(&small) {
-                Some(_) => Named::LooksLike(Why::Notes),
-                None => Named::Other,
+                Some(_) => NameKind::LooksLike(Reason::Notes),
+                None => NameKind::Other,
             };
         }
         if small.starts_with('.') {
             return match meant(&small) {
-                Some(_) => Named::LooksLike(Why::Hidden),
-                None => Named::Other,
+                Some(_) => NameKind::LooksLike(Reason::Hidden),
+                None => NameKind::Other,
             };
         }
         if small == "school.yml" || small == SCHOOL_FILE {
-            return Named::LooksLike(Why::SchoolsName);
+            return NameKind::LooksLike(Reason::SchoolsName);
         }
         if is_yaml(&small) {
-            return Named::Yaml;
+            return NameKind::Yaml;
         }
         let Some(stem) = meant(&small) else {
             let texts = [".txt", ".json", ".text", ".md"];
             let text = texts.iter().any(|ending| small.ends_with(ending));
             return if text || !small.contains('.') {
-                Named::Text
+                NameKind::Text
             } else {
-                Named::Other
+                NameKind::Other
             };
         };
         // Letters that are longer in small are before the ending in any case.
         let stem = name.get(..stem).unwrap_or_default();
         let stem = stem.trim_matches(['#', '~', ' ', '.']);
-        Named::LooksLike(if is_spare(&small) {
-            Why::Spare {
+        NameKind::LooksLike(if is_spare(&small) {
+            Reason::Spare {
                 name: format!("{stem}.yaml"),
             }
         } else {
-            Named::ending(path, stem)
+            NameKind::ending(path, stem)
         })
     }
 
     /// A plan under this file's name that ends as it should.
-    pub fn ending(path: &Path, stem: &str) -> Why {
+    pub fn ending(path: &Path, stem: &str) -> Reason {
         let name = format!("{stem}.yaml");
         let taken = path.with_file_name(&name).exists();
-        Why::Ending { name, taken }
+        Reason::Ending { name, taken }
     }
 }
 
@@ -122,75 +122,51 @@ fn is_swap(name: &str) -> bool {
 mod tests {
     use super::*;
 
-    fn of(name: &str) -> Named {
-        Named::of(Path::new("nowhere").join(name).as_path())
-    }
-
     #[test]
     fn a_name_says_what_a_file_may_be() {
-        for name in [
-            "KF-001.yaml",
-            "KF-001.YML",
-            "Copy of KF-001.yaml",
-            "KF-001 (1).yml",
-        ] {
-            assert_eq!(of(name), Named::Yaml, "{name}");
-        }
-        assert_eq!(of("school.yaml"), Named::School);
-        for name in ["School.yaml", "school.yml", "SCHOOL.YML"] {
-            assert_eq!(of(name), Named::LooksLike(Why::SchoolsName), "{name}");
-        }
-        for name in [
-            "~$KF-001.yaml",
-            "._KF-001.yaml",
-            ".KF-001.yaml.swp",
-            ".~lock.KF-001.yaml#",
-        ] {
-            assert_eq!(of(name), Named::LooksLike(Why::Notes), "{name}");
-        }
-        assert_eq!(of(".KF-001.yaml"), Named::LooksLike(Why::Hidden));
-        for name in [
-            "photo.jpg",
-            "letter.docx",
-            "~$letter.docx",
-            ".DS_Store",
-            "map.xml",
-        ] {
-            assert_eq!(of(name), Named::Other, "{name}");
-        }
-        for name in ["KF-001.txt", "KF-001.json", "README"] {
-            assert_eq!(of(name), Named::Text, "{name}");
-        }
-    }
-
-    #[test]
-    fn what_looks_like_a_plan_is_told_its_name() {
         let ending = |name: &str| {
             let name = name.to_owned();
-            Named::LooksLike(Why::Ending { name, taken: false })
+            NameKind::LooksLike(Reason::Ending { name, taken: false })
         };
-        for name in [
-            "KF-001.yaml.txt",
-            "KF-001.yml.TXT",
-            "KF-001.ymal",
-            "KF-001.yam",
-            "KF-001.yaml.",
-            "KF-001.yaml (1)",
-            "KF-001.yaml.docx",
-        ] {
-            assert_eq!(of(name), ending("KF-001.yaml"), "{name}");
-        }
         let spare = |name: &str| {
             let name = name.to_owned();
-            Named::LooksLike(Why::Spare { name })
+            NameKind::LooksLike(Reason::Spare { name })
         };
-        for name in [
-            "KF-001.yaml~",
-            "KF-001.yaml.bak",
-            "#KF-001.yaml#",
-            "KF-001.yml.orig",
-        ] {
-            assert_eq!(of(name), spare("KF-001.yaml"), "{name}");
+        let (looks_like, plan) = (NameKind::LooksLike, "KF-001.yaml");
+        let cases = [
+            (
+                "KF-001.yaml, KF-001.YML, Copy of KF-001.yaml, KF-001 (1).yml",
+                NameKind::Yaml,
+            ),
+            ("school.yaml", NameKind::School),
+            (
+                "School.yaml, school.yml, SCHOOL.YML",
+                looks_like(Reason::SchoolsName),
+            ),
+            (
+                "~$KF-001.yaml, ._KF-001.yaml, .KF-001.yaml.swp, .~lock.KF-001.yaml#",
+                looks_like(Reason::Notes),
+            ),
+            (".KF-001.yaml", looks_like(Reason::Hidden)),
+            (
+                "photo.jpg, letter.docx, ~$letter.docx, .DS_Store, map.xml",
+                NameKind::Other,
+            ),
+            ("KF-001.txt, KF-001.json, README", NameKind::Text),
+            (
+                "KF-001.yaml.txt, KF-001.yml.TXT, KF-001.ymal, KF-001.yam, KF-001.yaml., KF-001.yaml (1), KF-001.yaml.docx",
+                ending(plan),
+            ),
+            (
+                "KF-001.yaml~, KF-001.yaml.bak, #KF-001.yaml#, KF-001.yml.orig",
+                spare(plan),
+            ),
+        ];
+        for (names, kind) in cases {
+            for name in names.split(", ") {
+                let found = NameKind::of(&Path::new("nowhere").join(name));
+                assert_eq!(found, kind, "{name}");
+            }
         }
     }
 }

@@ -11,16 +11,16 @@ use crate::make::stem;
 pub struct PassedOver {
     /// The file or the folder.
     pub path: PathBuf,
-    /// Why it is passed over.
-    pub why: Why,
+    /// Reason it is passed over.
+    pub reason: Reason,
     /// What is lost if it was meant for a plan all the same.
-    pub may_be: MayBe,
+    pub possible_plan: PossiblePlan,
 }
 
-/// Why a file or folder is passed over.
+/// Reason a file or folder is passed over.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
-pub enum Why {
+pub enum Reason {
     /// It was read, and most of its parts are not a plan's.
     AnotherKind,
     /// It is a template's file.
@@ -57,33 +57,33 @@ pub enum Why {
 
 /// Which plan something that was passed over may be.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum MayBe {
+pub enum PossiblePlan {
     /// None.
-    NoPlan,
+    None,
     /// The one whose files are named after this.
-    PlanOf(String),
+    Of(String),
     /// Nobody knows which.
-    AnyPlan,
+    Any,
 }
 
-impl MayBe {
+impl PossiblePlan {
     /// Which plan a file is that reads as one.
-    pub(super) fn of(loaded: &Loaded) -> MayBe {
+    pub(super) fn of(loaded: &Loaded) -> PossiblePlan {
         let id = loaded.plan.plan.id.as_deref().unwrap_or_default();
         if id.trim().is_empty() {
             // Its copies are named after its file, which may have had another name.
-            return MayBe::AnyPlan;
+            return PossiblePlan::Any;
         }
-        MayBe::PlanOf(stem(loaded))
+        PossiblePlan::Of(stem(loaded))
     }
 }
 
 impl PassedOver {
-    pub(super) fn new(path: &Path, why: Why, may_be: MayBe) -> PassedOver {
+    pub(super) fn new(path: &Path, reason: Reason, possible_plan: PossiblePlan) -> PassedOver {
         PassedOver {
             path: path.to_owned(),
-            why,
-            may_be,
+            reason,
+            possible_plan,
         }
     }
 }
@@ -92,54 +92,56 @@ impl PassedOver {
 impl fmt::Display for PassedOver {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let path = self.path.display();
-        match &self.why {
-            Why::AnotherKind => write!(
+        match &self.reason {
+            Reason::AnotherKind => write!(
                 f,
                 "`{path}` is passed over as another kind of file: it has too few of a plan's parts, such as `plan:` and `child:`"
             ),
-            Why::Template => write!(f, "`{path}` is passed over: it is a template's, not a plan"),
-            Why::SchoolsName => write!(
+            Reason::Template => {
+                write!(f, "`{path}` is passed over: it is a template's, not a plan")
+            }
+            Reason::SchoolsName => write!(
                 f,
                 "`{path}` is not used: the school's file must be called `{SCHOOL_FILE}`"
             ),
-            Why::Ending { name, taken: false } => write!(
+            Reason::Ending { name, taken: false } => write!(
                 f,
                 "`{path}` is passed over, since the name of a plan ends in .yaml: if it is one, rename it to `{name}`"
             ),
-            Why::Ending { name, taken: true } => write!(
+            Reason::Ending { name, taken: true } => write!(
                 f,
                 "`{path}` is passed over, since the name of a plan ends in .yaml: there is a `{name}` too, so keep the one that is right under that name"
             ),
-            Why::Spare { name } => write!(
+            Reason::Spare { name } => write!(
                 f,
                 "`{path}` is passed over as a spare copy: if it is the right one, rename it to `{name}`"
             ),
-            Why::Notes => write!(
+            Reason::Notes => write!(
                 f,
                 "`{path}` is passed over: a program keeps notes about another file in it"
             ),
-            Why::Hidden => write!(
+            Reason::Hidden => write!(
                 f,
                 "`{path}` is passed over, since its name begins with a dot: if it is a plan, rename it"
             ),
-            Why::HiddenFolder => write!(
+            Reason::HiddenFolder => write!(
                 f,
                 "`{path}` is not looked into, since its name begins with a dot: if there are plans in it, rename it"
             ),
-            Why::LinkedFolder => write!(
+            Reason::LinkedFolder => write!(
                 f,
                 "`{path}` is not looked into, since it leads to another folder: if its plans are meant, work on that folder too"
             ),
-            Why::CopiesFolder => write!(
+            Reason::CopiesFolder => write!(
                 f,
                 "`{path}` is where the copies go, and no plan is read from it: move what is one out of it"
             ),
-            Why::SameAs(other) => write!(
+            Reason::SameAs(other) => write!(
                 f,
                 "`{path}` leads to `{}`, which is read under that name",
                 other.display()
             ),
-            Why::NotAFile => write!(
+            Reason::NotAFile => write!(
                 f,
                 "`{path}` is passed over: it is no file that can be read to its end"
             ),

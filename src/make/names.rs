@@ -22,7 +22,12 @@ pub(crate) fn stem(loaded: &Loaded) -> String {
     if given(&plan.child.name).is_some() && plan.child.named_in(&own).is_none() {
         return safe(&own);
     }
-    let digest = Digest::of(own.as_bytes()).to_string();
+    no_reference(&own)
+}
+
+/// What copies are called after where the only name at hand may be a child's.
+pub(crate) fn no_reference(name: &str) -> String {
+    let digest = Digest::of(name.as_bytes()).to_string();
     format!(
         "no-reference-{}",
         digest.chars().take(8).collect::<String>()

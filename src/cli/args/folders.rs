@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use crate::export::Shard;
 use clap::{Args, ValueEnum};
 
-use super::plans::{CopyFormat, Reader, With};
+use super::plans::{Appearance, CopyFormat, Reader};
 use super::protect::Protect;
 
 /// Make the copies of every plan of a folder, at a term's end
@@ -70,7 +70,7 @@ pub struct Export {
 
     /// The template and the fonts
     #[command(flatten)]
-    pub with: With,
+    pub appearance: Appearance,
 
     /// Leave the plans' own words out of messages
     #[arg(long)]
@@ -109,7 +109,7 @@ pub struct Worker {
 
     /// The template and the fonts
     #[command(flatten)]
-    pub with: With,
+    pub appearance: Appearance,
 }
 
 /// List the reviews that are due or overdue

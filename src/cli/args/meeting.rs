@@ -9,7 +9,7 @@ use crate::plan::DayAndTime;
 use chrono::NaiveDate;
 use clap::{Args, ValueEnum};
 
-use super::plans::{CopyFormat, With};
+use super::plans::{Appearance, CopyFormat};
 use super::protect::Protect;
 
 /// Write e-mails that invite to the review meeting, with the copy attached
@@ -72,7 +72,7 @@ pub struct Invite {
 
     /// The template and the fonts
     #[command(flatten)]
-    pub with: With,
+    pub appearance: Appearance,
 
     /// Leave the plan's own words out of messages
     #[arg(long)]

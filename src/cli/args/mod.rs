@@ -7,7 +7,7 @@ mod protect;
 
 pub use folders::{Due, DueFormat, Export, Layout, Worker};
 pub use meeting::{Invite, InviteCopy, Next};
-pub use plans::{Check, CopyFormat, Page, Reader, Render, ReportFormat, With};
+pub use plans::{Appearance, Check, CopyFormat, Page, Reader, Render, ReportFormat};
 pub use protect::{Protect, Source};
 
 use std::path::PathBuf;

@@ -35,7 +35,7 @@ pub struct Check {
 
     /// The template and the fonts
     #[command(flatten)]
-    pub with: With,
+    pub appearance: Appearance,
 }
 
 /// How to show what was found
@@ -96,7 +96,7 @@ pub struct Render {
 
     /// The template and the fonts
     #[command(flatten)]
-    pub with: With,
+    pub appearance: Appearance,
 
     /// Leave the plan's own words out of messages
     #[arg(long)]
@@ -105,7 +105,7 @@ pub struct Render {
 
 /// The template and the fonts
 #[derive(Debug, Clone, Args)]
-pub struct With {
+pub struct Appearance {
     /// A folder with another template: the same files as the built-in one
     #[arg(long, value_name = "DIR")]
     pub template: Option<PathBuf>,

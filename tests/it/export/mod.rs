@@ -3,6 +3,7 @@
 mod again;
 mod kept;
 mod killed;
+mod once;
 mod packs;
 mod parts;
 mod protected;
@@ -12,7 +13,7 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
 
-use sendplan::export::{Entry, Manifest, Out};
+use sendplan::export::{Entry, Manifest, OutputFolder};
 
 use crate::files::tree;
 use crate::program::{TODAY, ended, root, said, sendplan};
@@ -58,7 +59,7 @@ fn manifest(out: &Path) -> Manifest {
 /// Holds a folder against its manifest: each file that it speaks of is there as it says. Gives how many copies are made.
 fn verified(folder: &Path) -> usize {
     let manifest = manifest(folder);
-    let out = Out::open(folder, None).expect("nobody is at work there");
+    let out = OutputFolder::open(folder, None).expect("nobody is at work there");
     let made = |entry: &&Entry| entry.made.is_some();
     for entry in manifest.copies.iter().filter(made) {
         let made = entry.made.as_ref().expect("it is made");

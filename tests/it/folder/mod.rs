@@ -11,7 +11,7 @@ use std::process::Output;
 use proptest::prelude::*;
 use sendplan::Checks;
 use sendplan::diagnostic::Diagnostic;
-use sendplan::folder::{self, Folder, MayBe, Warnings, Why};
+use sendplan::folder::{self, Folder, PossiblePlan, Reason, Warnings};
 
 use kinds::kinds;
 
@@ -238,14 +238,14 @@ fn links_are_followed_once_to_files_and_named_where_they_lead_to_folders() {
     assert_eq!(plans, [&at("KF-088.yaml"), &at("b.yaml")]);
     let passed = read.passed_over.iter();
     let passed: Vec<_> = passed
-        .map(|passed| (&passed.path, &passed.why, &passed.may_be))
+        .map(|passed| (&passed.path, &passed.reason, &passed.possible_plan))
         .collect();
-    let same = Why::SameAs(at("KF-088.yaml"));
+    let same = Reason::SameAs(at("KF-088.yaml"));
     assert_eq!(
         passed,
         [
-            (&at("2026"), &Why::LinkedFolder, &MayBe::AnyPlan),
-            (&at("a.yaml"), &same, &MayBe::NoPlan),
+            (&at("2026"), &Reason::LinkedFolder, &PossiblePlan::Any),
+            (&at("a.yaml"), &same, &PossiblePlan::None),
         ]
     );
 }

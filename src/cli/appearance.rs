@@ -6,7 +6,7 @@ use std::{fs, io};
 use crate::press::{Template, letters_of};
 use crate::{Checks, Reader, check};
 
-use super::args::{General, With};
+use super::args::{Appearance, General};
 use super::output::{FileTrouble, ends_in};
 
 /// A folder that was named as a template's and holds none.
@@ -21,7 +21,7 @@ impl NoTemplate {
     }
 }
 
-impl With {
+impl Appearance {
     /// The template, embedded or from the folder.
     pub fn template(&self) -> Result<Template, FileTrouble> {
         match &self.template {

@@ -1,55 +1,56 @@
-//! The plans that share a text: whose they are, counted once, so that a thousand of them take no longer each than ten.
+//! The plans that share a text, counted by child once for all of them, so that a thousand plans take no longer each than
+//! ten.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::Facts;
+use super::facts::Facts;
 
 /// A child as two plans are told apart by it: the name and the reference. A next plan has one of them at least.
-type Whose<'a> = (&'a str, &'a str);
+type Child<'a> = (&'a str, &'a str);
 
 /// The plans that have one text, by what their files are named after.
-pub(super) struct Company<'a> {
+pub(super) struct Sharers<'a> {
     /// Whose plan each is: nearly always one child's.
-    plans: BTreeMap<&'a str, BTreeSet<Whose<'a>>>,
+    plans: BTreeMap<&'a str, BTreeSet<Child<'a>>>,
     /// Those that are several children's, which are few.
     mixed: Vec<&'a str>,
     /// How many of the others have a name, a reference, and both.
     names: HashMap<&'a str, usize>,
     ids: HashMap<&'a str, usize>,
-    both: HashMap<Whose<'a>, usize>,
+    both: HashMap<Child<'a>, usize>,
 }
 
-impl<'a> Company<'a> {
-    pub fn of(facts: impl Iterator<Item = &'a Facts>) -> Company<'a> {
-        let mut plans: BTreeMap<&str, BTreeSet<Whose<'_>>> = BTreeMap::new();
+impl<'a> Sharers<'a> {
+    pub fn of(facts: impl Iterator<Item = &'a Facts>) -> Sharers<'a> {
+        let mut plans: BTreeMap<&str, BTreeSet<Child<'_>>> = BTreeMap::new();
         for facts in facts {
-            plans.entry(&facts.stem).or_default().insert(whose(facts));
+            plans.entry(&facts.stem).or_default().insert(child(facts));
         }
-        let mut company = Company {
+        let mut sharers = Sharers {
             plans,
             mixed: Vec::new(),
             names: HashMap::new(),
             ids: HashMap::new(),
             both: HashMap::new(),
         };
-        for (stem, children) in &company.plans {
+        for (stem, children) in &sharers.plans {
             match children.first().filter(|_| children.len() == 1) {
                 Some((name, id)) => {
-                    *company.names.entry(name).or_default() += 1;
-                    *company.ids.entry(id).or_default() += 1;
-                    *company.both.entry((name, id)).or_default() += 1;
+                    *sharers.names.entry(name).or_default() += 1;
+                    *sharers.ids.entry(id).or_default() += 1;
+                    *sharers.both.entry((name, id)).or_default() += 1;
                 }
-                None => company.mixed.push(stem),
+                None => sharers.mixed.push(stem),
             }
         }
-        company
+        sharers
     }
 
     /// The plans of other children than this one: the first of them, `most` at the most, and how many there are.
     pub fn others(&self, facts: &Facts, most: usize) -> (Vec<&'a str>, usize) {
-        let (name, id) = whose(facts);
-        let is_other = |children: &BTreeSet<Whose<'_>>| {
-            let differs = |other: &Whose<'_>| other.0 != name && other.1 != id;
+        let (name, id) = child(facts);
+        let is_other = |children: &BTreeSet<Child<'_>>| {
+            let differs = |other: &Child<'_>| other.0 != name && other.1 != id;
             children.iter().any(differs)
         };
         let alike = |count: Option<&usize>| count.copied().unwrap_or_default();
@@ -63,7 +64,7 @@ impl<'a> Company<'a> {
     }
 }
 
-fn whose(facts: &Facts) -> Whose<'_> {
+fn child(facts: &Facts) -> Child<'_> {
     let name = facts.child.as_deref().unwrap_or_default();
     (name, facts.id.as_deref().unwrap_or_default())
 }

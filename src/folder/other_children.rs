@@ -1,4 +1,4 @@
-//! The children whose plans lie beside some that are read: only their names are wanted.
+//! The names of the children whose plans lie beside some that are read.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -7,12 +7,12 @@ use std::panic::{self, AssertUnwindSafe};
 use std::path::{Path, PathBuf};
 use std::thread;
 
-use super::check::Seen;
 use super::kind::Kind;
 use super::name::is_yaml_file;
+use super::plan::FolderPlan;
 use crate::check::Names;
 use crate::load::{Schools, load_text};
-use crate::side_by_side::side_by_side;
+use crate::parallel::parallel_map;
 
 /// The names of the children of these plans, and of those whose plans lie in the same folders, so that each plan can be
 /// searched for the others' names. What cannot be read names nobody.
@@ -20,12 +20,12 @@ pub fn children(plans: &[PathBuf]) -> Names {
     let named: Vec<&Path> = plans.iter().map(PathBuf::as_path).collect();
     let jobs = thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
     let schools = Schools::default();
-    let own = side_by_side(&named, jobs, |path| name(path, &schools));
+    let own = parallel_map(&named, jobs, |path| name(path, &schools));
     Names::of(own.into_iter().flatten().chain(names(&named, &[], jobs)))
 }
 
 /// The names of the children whose plans lie in the folders of the `named` ones, but for those that were read already.
-pub(super) fn names(named: &[&Path], read: &[Seen], jobs: NonZeroUsize) -> Vec<String> {
+pub(super) fn names(named: &[&Path], read: &[FolderPlan], jobs: NonZeroUsize) -> Vec<String> {
     let mut known: BTreeSet<&Path> = named.iter().copied().collect();
     known.extend(read.iter().map(|one| one.path.as_path()));
     let folders: BTreeSet<&Path> = named.iter().filter_map(|plan| plan.parent()).collect();
@@ -42,7 +42,7 @@ pub(super) fn names(named: &[&Path], read: &[Seen], jobs: NonZeroUsize) -> Vec<S
     let beside = beside.filter(|path| is_yaml_file(path) && !known.contains(path.as_path()));
     let beside: Vec<PathBuf> = beside.collect();
     let schools = Schools::default();
-    let names = side_by_side(&beside, jobs, |path| name(path, &schools));
+    let names = parallel_map(&beside, jobs, |path| name(path, &schools));
     names.into_iter().flatten().collect()
 }
 

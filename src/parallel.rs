@@ -5,8 +5,8 @@ use std::panic;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
-/// Does `work` for each of `items`, `jobs` at a time. Whoever is free takes the next.
-pub(crate) fn side_by_side<T: Sync, A: Send>(
+/// The answers of `work` for each of `items`, `jobs` of which are worked on at a time.
+pub(crate) fn parallel_map<T: Sync, A: Send>(
     items: &[T],
     jobs: NonZeroUsize,
     work: impl Fn(&T) -> A + Sync,

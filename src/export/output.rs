@@ -4,22 +4,22 @@ use std::fs::{self, File, TryLockError};
 use std::io::{self, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
 
-use super::ExportError;
-use super::manifest::{Entry, MadeFile, Manifest};
+use super::error::ExportError;
+use super::manifest::{Entry, MadeFile, Manifest, Pack};
 use super::shard::Shard;
-use super::written::Written;
+use super::table;
 use crate::digest::Digest;
 use crate::disk;
 use crate::press::{self, Password};
 
 /// The table of the copies for the office.
-pub(super) const TABLE: &str = "export.csv";
+const TABLE: &str = "export.csv";
 
 /// The folder in it for locks and for files that are still being written.
 const WORK: &str = ".sendplan";
 
 /// An export's folder, kept from other exports as long as this lives.
-pub struct Out {
+pub struct OutputFolder {
     folder: PathBuf,
     /// Where files are written before they are moved to their places.
     parts: PathBuf,
@@ -28,45 +28,39 @@ pub struct Out {
     locks: Vec<File>,
 }
 
-impl Out {
+impl OutputFolder {
     /// Opens the folder, making it where there is none, for one export alone. Parts of one export may be at work together.
     ///
     /// # Errors
     /// [`ExportError::InUse`] where another is at work there; [`ExportError::Writing`].
-    pub fn open(folder: &Path, shard: Option<Shard>) -> Result<Out, ExportError> {
+    pub fn open(folder: &Path, shard: Option<Shard>) -> Result<OutputFolder, ExportError> {
         let work = folder.join(WORK);
         let writing = |path: &Path| {
             let path = path.to_owned();
             move |why| ExportError::Writing(path, why)
         };
         fs::create_dir_all(&work).map_err(writing(folder))?;
-        let locked = |name: &str, shared: bool| {
+        let open = |name: &str| {
             let path = work.join(name);
-            let file = File::options()
-                .create(true)
-                .append(true)
-                .open(&path)
-                .map_err(writing(&path))?;
-            let tried = if shared {
-                file.try_lock_shared()
-            } else {
-                file.try_lock()
-            };
-            match tried {
-                Ok(()) => Ok(file),
-                Err(TryLockError::WouldBlock) => Err(ExportError::InUse(folder.to_owned())),
-                Err(TryLockError::Error(why)) => Err(ExportError::Writing(path, why)),
-            }
+            let file = File::options().create(true).append(true).open(&path);
+            file.map_err(writing(&path))
         };
+        let got = |locked: Result<(), TryLockError>| match locked {
+            Ok(()) => Ok(()),
+            Err(TryLockError::WouldBlock) => Err(ExportError::InUse(folder.to_owned())),
+            Err(TryLockError::Error(why)) => Err(ExportError::Writing(work.clone(), why)),
+        };
+        let whole = open("lock")?;
         let (locks, parts) = match shard {
-            None => (vec![locked("lock", false)?], "parts".to_owned()),
+            None => {
+                got(whole.try_lock())?;
+                (vec![whole], "parts".to_owned())
+            }
             Some(shard) => {
-                let name = shard.name();
-                let locks = vec![
-                    locked("lock", true)?,
-                    locked(&format!("lock-{name}"), false)?,
-                ];
-                (locks, format!("parts-{name}"))
+                got(whole.try_lock_shared())?;
+                let own = open(&format!("lock-{}", shard.name()))?;
+                got(own.try_lock())?;
+                (vec![whole, own], format!("parts-{}", shard.name()))
             }
         };
         let parts = work.join(parts);
@@ -75,7 +69,7 @@ impl Out {
             fs::remove_dir_all(&parts).map_err(writing(&parts))?;
         }
         fs::create_dir(&parts).map_err(writing(&parts))?;
-        Ok(Out {
+        Ok(OutputFolder {
             folder: folder.to_owned(),
             parts,
             manifest: manifest_of(shard),
@@ -84,8 +78,8 @@ impl Out {
     }
 
     /// The folder as it is, for saying what an export would do: nothing in it is touched, nor made where it is not there.
-    pub fn look(folder: &Path, shard: Option<Shard>) -> Out {
-        Out {
+    pub fn look(folder: &Path, shard: Option<Shard>) -> OutputFolder {
+        OutputFolder {
             folder: folder.to_owned(),
             parts: folder.join(WORK),
             manifest: manifest_of(shard),
@@ -98,43 +92,46 @@ impl Out {
         &self.folder
     }
 
+    /// The folder in it for what is not finished; nothing in it is wanted once the export has ended.
+    pub fn unfinished(&self) -> &Path {
+        &self.parts
+    }
+
     /// What an earlier export said of this folder. A part that has none of its own yet goes by the whole's.
     ///
     /// # Errors
     /// [`ExportError::Foreign`], [`ExportError::Reading`].
     pub fn manifest(&self) -> Result<Option<Manifest>, ExportError> {
         let own = read_manifest(&self.folder.join(&self.manifest))?;
-        match own {
-            None if self.manifest != WHOLE => read_manifest(&self.folder.join(WHOLE)),
-            own => Ok(own),
-        }
+        own.map_or_else(
+            || read_manifest(&self.folder.join(WHOLE)),
+            |own| Ok(Some(own)),
+        )
     }
 
-    /// Whether this export, or this part of one, has a manifest of its own.
+    /// Whether it is open for a whole export, and not for one part of several.
+    pub(super) fn is_whole(&self) -> bool {
+        self.manifest == WHOLE
+    }
+
+    /// Whether this export, or this part of one, has its manifest there, and the table that belongs to it.
     pub(super) fn has_manifest(&self) -> bool {
-        self.has(&self.manifest)
+        self.has(&self.manifest) && (self.has(TABLE) || !self.is_whole())
     }
 
     /// What the manifests of parts say; nothing where the folder is not there.
-    ///
-    /// # Errors
-    /// [`ExportError::Foreign`], [`ExportError::Reading`].
     pub(super) fn parts_manifests(&self) -> Result<Vec<Manifest>, ExportError> {
         if !self.folder.exists() {
             return Ok(Vec::new());
         }
-        let mut manifests = Vec::new();
-        for (.., name) in self.parts()? {
-            manifests.extend(read_manifest(&self.folder.join(name))?);
-        }
-        Ok(manifests)
+        let parts = self.parts()?.into_iter();
+        let manifests = parts.map(|part| read_manifest(&self.folder.join(manifest_of(Some(part)))));
+        let manifests = manifests.filter_map(Result::transpose);
+        manifests.collect()
     }
 
-    /// The manifests of parts: the division, the number and the file of each, in order.
-    ///
-    /// # Errors
-    /// [`ExportError::Reading`].
-    pub(super) fn parts(&self) -> Result<Vec<(u64, u64, String)>, ExportError> {
+    /// The parts that have a manifest, by their division and their numbers.
+    pub(super) fn parts(&self) -> Result<Vec<Shard>, ExportError> {
         let reading = |why| ExportError::Reading(self.folder.clone(), why);
         let mut parts = Vec::new();
         for entry in fs::read_dir(&self.folder).map_err(reading)? {
@@ -145,37 +142,37 @@ impl Out {
         Ok(parts)
     }
 
+    /// Removes the manifests of parts: what they say is in the whole's.
+    pub(super) fn forget_parts(&self) -> Result<(), ExportError> {
+        let mut parts = self.parts()?.into_iter();
+        parts.try_for_each(|part| self.remove(&manifest_of(Some(part))))
+    }
+
     /// Writes the manifest, and the table for the office where this is a whole export.
-    ///
-    /// # Errors
-    /// [`ExportError::Writing`].
-    pub(super) fn write_manifest(
+    pub(super) fn write_manifest<'a>(
         &self,
-        manifest: &Written<'_>,
-        table: bool,
+        copies: impl IntoIterator<Item = &'a Entry>,
+        packs: impl IntoIterator<Item = &'a Pack>,
     ) -> Result<(), ExportError> {
+        let manifest: Manifest<&Entry, &Pack> = Manifest::of(copies, packs);
         // The manifest comes last: as long as it is the old one, the next export knows that the table may be old too.
-        if table {
-            self.put(TABLE, |to| manifest.csv(to))?;
+        if self.is_whole() {
+            self.put(TABLE, |to| table::write(&manifest.copies, to))?;
         }
-        self.put(&self.manifest, |to| manifest.json(to))
+        self.put(&self.manifest, |to| manifest.write_json(to))
     }
 
     /// Keeps room on the disk for the manifest and the table of so many copies: a disk that fills up is then still told of
-    /// truly. [`Out::give_room`] gives it back.
-    ///
-    /// # Errors
-    /// [`ExportError::Writing`].
+    /// truly. [`OutputFolder::give_room`] gives it back.
     pub(super) fn keep_room(&self, copies: usize) -> Result<(), ExportError> {
         /// More than the manifest and the table say of one copy, in bytes.
         const EACH: u64 = 1500;
         let path = self.room();
         let bytes = EACH.saturating_mul(u64::try_from(copies).unwrap_or(u64::MAX));
         let keep = || io::copy(&mut io::repeat(b' ').take(bytes), &mut File::create(&path)?);
-        match keep() {
-            Ok(_) => Ok(()),
-            Err(why) => Err(ExportError::Writing(path, why)),
-        }
+        keep()
+            .map(drop)
+            .map_err(|why| ExportError::Writing(path.clone(), why))
     }
 
     /// Gives back the room that was kept.
@@ -249,6 +246,22 @@ impl Out {
         fs::symlink_metadata(self.folder.join(file)).is_ok()
     }
 
+    /// Looks whether files can be written: nothing lies at their places but what an export is `known` to have written.
+    pub(super) fn nothing_in_the_way<'a>(
+        &self,
+        files: impl Iterator<Item = &'a str>,
+        known: impl Fn(&str) -> bool,
+    ) -> Result<(), ExportError> {
+        let mut strange = files.filter(|file| !known(file) && self.has(file));
+        match strange.next() {
+            None => Ok(()),
+            Some(first) => {
+                let first = self.folder.join(first);
+                Err(ExportError::InTheWay(first, strange.count()))
+            }
+        }
+    }
+
     /// The bytes of a file.
     ///
     /// # Errors
@@ -271,17 +284,15 @@ impl Out {
             }
             _ => {}
         }
-        let inside = path
-            .ancestors()
-            .skip(1)
-            .take_while(|folder| *folder != self.folder);
+        let above = path.ancestors().skip(1);
+        let mut inside = above.take_while(|folder| *folder != self.folder);
         // A folder with anything else in it stays.
-        let _ = inside.into_iter().try_for_each(fs::remove_dir);
+        let _ = inside.try_for_each(fs::remove_dir);
         Ok(())
     }
 }
 
-impl Drop for Out {
+impl Drop for OutputFolder {
     fn drop(&mut self) {
         if self.locks.is_empty() {
             return;
@@ -292,7 +303,7 @@ impl Drop for Out {
 }
 
 /// The manifest of a whole export.
-pub(super) const WHOLE: &str = "manifest.json";
+const WHOLE: &str = "manifest.json";
 
 /// The file of a manifest, of the whole or of a part.
 fn manifest_of(shard: Option<Shard>) -> String {
@@ -301,16 +312,12 @@ fn manifest_of(shard: Option<Shard>) -> String {
     })
 }
 
-/// The division and the number of a part, from the name of its manifest: `manifest-2-of-3.json`.
-fn part(name: &str) -> Option<(u64, u64, String)> {
-    let (number, of) = name
-        .strip_prefix("manifest-")?
-        .strip_suffix(".json")?
-        .split_once("-of-")?;
-    Some((of.parse().ok()?, number.parse().ok()?, name.to_owned()))
+/// The part that a manifest is of, by its name: `manifest-2-of-3.json`.
+fn part(name: &str) -> Option<Shard> {
+    Shard::named(name.strip_prefix("manifest-")?.strip_suffix(".json")?)
 }
 
-pub(super) fn read_manifest(path: &Path) -> Result<Option<Manifest>, ExportError> {
+fn read_manifest(path: &Path) -> Result<Option<Manifest>, ExportError> {
     match fs::read(path) {
         Ok(bytes) => Manifest::read(path, &bytes).map(Some),
         Err(why) if why.kind() == io::ErrorKind::NotFound => Ok(None),
