@@ -67,7 +67,7 @@ fn texts() -> Vec<String> {
         )
         .expect("a plan")
     });
-    let new = include_str!("../../src/cli/new.yaml").to_owned();
+    let new = sendplan::format::new_plan(None);
     let mut texts = vec![
         base.to_owned(),
         odd.clone(),
