@@ -1,5 +1,7 @@
 //! Whatever is edited in a plan's file: its values are as if they had been set by hand, and everything else is as it was.
 
+mod cases;
+
 use std::fs;
 use std::ops::Range;
 use std::path::Path as File;
