@@ -1,4 +1,6 @@
-//! What single edits leave of a file, as a person would have written it: `tests/cases/edits/edits.yaml`.
+//! What single edits leave of a file, as a person would have written it: `tests/cases/edits`.
+
+use std::collections::BTreeMap;
 
 use sendplan::format;
 use sendplan::yaml::Grammar;
@@ -101,4 +103,18 @@ fn edits_of_one_place_are_one_edit() {
     }
     let edits = serde_json::json!([{"start": 15, "end": 16, "text": "cd"}]);
     assert_eq!(serde_json::json!(editor.edits()), edits);
+}
+
+#[test]
+fn a_text_is_written_as_plainly_as_it_can_be() {
+    let cases = include_str!("../../cases/edits/texts.yaml");
+    let cases: BTreeMap<String, String> = serde_yaml::from_str(cases).expect("the cases");
+    assert!(cases.len() > 25);
+    let grammar = Grammar::new(format::plan().shape());
+    for (text, written) in cases {
+        let mut editor = Editor::new("child:\n  name:\n", &grammar);
+        let path = "child.name".parse().expect("a path");
+        editor.set(&path, &Value::Text(text)).expect("a place");
+        assert_eq!(editor.text(), format!("child:\n  name: {written}\n"));
+    }
 }
