@@ -26,6 +26,7 @@ pub use dates::DateKind;
 pub use decode::LARGEST;
 pub(crate) use field::is_name;
 pub use field::{Bounds, Field, Kind, New, Next, plan, school};
+pub(crate) use names::is_slip;
 pub use read::{read_plan, read_school};
 pub use schema::{plan_schema, school_schema};
 pub use source::Source;
