@@ -250,7 +250,7 @@ impl Flow<'_> {
             return Err(Trouble::Brackets);
         }
         let exact = (!typed.contains('\n')).then_some(0);
-        let text = folded(typed).replace('\t', " ");
+        let text = folded(typed);
         Ok(Text {
             text,
             style: Style::Plain,

@@ -18,91 +18,65 @@ impl<'t, 'a, F: FnMut(State<'a>, u32, Option<Repair>)> Candidates<'t, 'a, F> {
         let Trouble::Value(trouble) = trouble else {
             return;
         };
-        match trouble {
-            node::Trouble::Dash => {
-                let name = head.trim().trim_start_matches("- ").trim_end_matches(':');
-                let column = line::item_start(self.raw) + 2;
-                let first = State {
-                    at: self.state.at,
-                    ..self.state.clone()
-                };
-                let above = head.trim_end();
-                let is_list =
-                    |shape: &Open<'a>| matches!(shape, Open::Value(Some(shape)) if shape.is_list());
-                if let Ok((inside, 0)) = self.parser.step(&first, above, &mut Vec::new())
-                    && inside.top.as_ref().is_some_and(|top| is_list(&top.open))
-                {
-                    let inside = State {
-                        at: self.state.at,
-                        ..inside
-                    };
-                    let item = format!("{}{value}{note}", " ".repeat(column));
-                    if let Ok((next, 0)) = self.parser.step(&inside, &item, &mut Vec::new()) {
-                        let start = self.parser.lines.start(self.state.at);
-                        let edit = Edit::new(
-                            start + above.len()..start + at,
-                            format!("\n{}", " ".repeat(column)),
-                        );
-                        return self.mended(
-                            next,
-                            price::EDIT,
-                            vec![edit],
-                            MistakeKind::ListOnItsLine(name.to_owned()),
-                        );
-                    }
-                }
-                self.put(
-                    &format!("{head}{}{note}", quoted(value)),
-                    price::EDIT,
-                    MistakeKind::Sign,
-                );
+        let line = format!("{head}{}{note}", quoted(value));
+        let (price, what) = match trouble {
+            node::Trouble::Deep => return,
+            node::Trouble::Dash if self.list_on_its_line(at, value, note) => return,
+            node::Trouble::Dash | node::Trouble::Sign | node::Trouble::Block => {
+                (price::EDIT, MistakeKind::Sign)
             }
+            node::Trouble::Brackets => (price::EDIT, MistakeKind::Brackets),
             node::Trouble::Colon => {
                 let next = self.end_of_text(self.state.at + 1, line::item_start(self.raw));
                 if next > self.state.at + 1 {
-                    return self.over_lines(at, value, next);
+                    return self.over_lines(at, &line, next);
                 }
                 let before = key_end(value).and_then(|colon| value.get(..colon));
                 let last = before.and_then(|before| before.rsplit(' ').next());
                 let field = last.is_some_and(|last| self.parser.grammar.knows(last));
-                self.put(
-                    &format!("{head}{}{note}", quoted(value)),
-                    price::EDIT,
-                    MistakeKind::SecondColon { field },
-                );
+                (price::EDIT, MistakeKind::SecondColon { field })
             }
             node::Trouble::Quote => {
                 let quote = value.get(..1).unwrap_or_default();
-                if value.get(1..).unwrap_or_default().contains(quote) {
-                    return self.put(
-                        &format!("{head}{}{note}", quoted(value)),
-                        price::SIGN,
-                        MistakeKind::QuoteInside,
-                    );
+                if !value.get(1..).unwrap_or_default().contains(quote) {
+                    if let Ok((next, 0)) = self.parser.step(self.state, &line, &mut Vec::new()) {
+                        let mut edits = vec![self.edit(&line)];
+                        edits.extend(self.far_mark(quote));
+                        self.mended(next, price::SIGN, edits, MistakeKind::NotClosed);
+                    }
+                    return;
                 }
-                let line = format!("{head}{}{note}", quoted(value));
-                if let Ok((next, 0)) = self.parser.step(self.state, &line, &mut Vec::new()) {
-                    let mut edits = vec![self.edit(&line)];
-                    edits.extend(self.far_mark(quote));
-                    self.mended(next, price::SIGN, edits, MistakeKind::NotClosed);
-                }
+                (price::SIGN, MistakeKind::QuoteInside)
             }
-            node::Trouble::Brackets => {
-                self.put(
-                    &format!("{head}{}{note}", quoted(value)),
-                    price::EDIT,
-                    MistakeKind::Brackets,
-                );
-            }
-            node::Trouble::Deep => {}
-            node::Trouble::Sign | node::Trouble::Block => {
-                self.put(
-                    &format!("{head}{}{note}", quoted(value)),
-                    price::EDIT,
-                    MistakeKind::Sign,
-                );
-            }
+        };
+        self.put(&line, price, what);
+    }
+
+    /// A list that begins on the line of its name: whether it can be one.
+    fn list_on_its_line(&mut self, at: usize, value: &str, note: &str) -> bool {
+        let above = self.raw.get(..at).unwrap_or_default().trim_end();
+        let here = |state: State<'a>| State {
+            at: self.state.at,
+            ..state
+        };
+        let Ok((inside, 0)) = self.parser.step(self.state, above, &mut Vec::new()) else {
+            return false;
+        };
+        let open = inside.top.as_ref().map(|top| top.open);
+        if !matches!(open, Some(Open::Value(Some(shape))) if shape.is_list()) {
+            return false;
         }
+        let spaces = " ".repeat(line::item_start(self.raw) + 2);
+        let item = format!("{spaces}{value}{note}");
+        let Ok((next, 0)) = self.parser.step(&here(inside), &item, &mut Vec::new()) else {
+            return false;
+        };
+        let start = self.parser.lines.start(self.state.at);
+        let edit = Edit::new(start + above.len()..start + at, format!("\n{spaces}"));
+        let name = above.trim().trim_start_matches("- ").trim_end_matches(':');
+        let what = MistakeKind::ListOnItsLine(name.to_owned());
+        self.mended(next, price::EDIT, vec![edit], what);
+        true
     }
 
     /// A line that goes on from the text above, or that nothing makes sense of.
@@ -244,7 +218,7 @@ impl<'t, 'a, F: FnMut(State<'a>, u32, Option<Repair>)> Candidates<'t, 'a, F> {
     }
 
     /// A text of several lines with a colon in it, in quotation marks from its first line to its last.
-    pub(super) fn over_lines(&mut self, at: usize, value: &str, next: usize) {
+    pub(super) fn over_lines(&mut self, at: usize, line: &str, next: usize) {
         let start = self.parser.lines.start(self.state.at) + at;
         let last = self.parser.lines.get(next - 1).trim_end();
         let end = self.parser.lines.start(next - 1) + last.len();
@@ -256,12 +230,7 @@ impl<'t, 'a, F: FnMut(State<'a>, u32, Option<Repair>)> Candidates<'t, 'a, F> {
             return;
         }
         let quote = if marked { '\'' } else { '"' };
-        let line = format!(
-            "{}{}",
-            self.raw.get(..at).unwrap_or_default(),
-            quoted(value)
-        );
-        if let Ok((after, 0)) = self.parser.step(self.state, &line, &mut Vec::new()) {
+        if let Ok((after, 0)) = self.parser.step(self.state, line, &mut Vec::new()) {
             let after = State { at: next, ..after };
             let marks = [start, end].map(|at| Edit::new(at..at, quote.to_string()));
             self.mended(
