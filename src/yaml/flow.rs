@@ -7,67 +7,38 @@ use super::quoted::{broken_escape, double, folded, single};
 /// The deepest brackets in brackets.
 const DEEPEST: usize = 16;
 
-/// Whether a text that begins with a quotation mark or a bracket reaches the sign that closes it.
-pub(super) fn is_closed(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    match bytes.first() {
-        Some(b'"') => double(text, 0).is_some() || broken_escape(text),
-        Some(b'\'') => single(text, 0).is_some(),
-        _ => {
-            let (mut depth, mut at) = (0usize, 0);
-            let mut begins = true;
-            while let Some(byte) = bytes.get(at) {
-                let quoted = match byte {
-                    b'"' if begins => Some(double(text, at)),
-                    b'\'' if begins => Some(single(text, at)),
-                    _ => None,
-                };
-                if let Some(quoted) = quoted {
-                    match quoted {
-                        Some((_, end)) => at = end,
-                        None => return false,
-                    }
-                    begins = false;
-                    continue;
-                }
-                match byte {
-                    b'[' | b'{' => depth += 1,
-                    b']' | b'}' => depth = depth.saturating_sub(1),
-                    b'#' if at > 0 && matches!(bytes.get(at - 1), Some(b' ' | b'\t' | b'\n')) => {
-                        let line = text.get(at..).unwrap_or_default();
-                        at += line.find('\n').unwrap_or(line.len());
-                        continue;
-                    }
-                    _ => {}
-                }
-                at += 1;
-                // Deeper than any plan: that is told when it is read.
-                if depth == 0 || depth > DEEPEST + 1 {
-                    return true;
-                }
-                begins = matches!(byte, b'[' | b'{' | b',' | b':')
-                    || begins && matches!(byte, b' ' | b'\t' | b'\n');
-            }
-            false
-        }
-    }
-}
-
 /// Reads a value that begins with a quotation mark or a bracket: the value with its places in the text, and its length.
-pub(super) fn read(text: &str) -> Result<(Node, usize), Trouble> {
-    let mut flow = Flow { text, at: 0 };
-    let node = flow.node(0)?;
-    Ok((node, flow.at))
+/// Nothing where the text ends before its closing sign.
+pub(super) fn read(text: &str) -> Result<Option<(Node, usize)>, Trouble> {
+    let mut flow = Flow {
+        text,
+        at: 0,
+        is_open: false,
+    };
+    match flow.node(0) {
+        Ok(node) => Ok(Some((node, flow.at))),
+        Err(_) if flow.is_open => Ok(None),
+        Err(trouble) => Err(trouble),
+    }
 }
 
 struct Flow<'t> {
     text: &'t str,
     at: usize,
+    /// Whether the text ended where more was to come.
+    is_open: bool,
 }
 
 impl Flow<'_> {
     fn byte(&self) -> Option<u8> {
         self.text.as_bytes().get(self.at).copied()
+    }
+
+    /// The sign that must stand here.
+    fn next(&mut self) -> Result<u8, Trouble> {
+        let byte = self.byte();
+        self.is_open |= byte.is_none();
+        byte.ok_or(Trouble::Brackets)
     }
 
     fn skip(&mut self) {
@@ -99,7 +70,11 @@ impl Flow<'_> {
             Some(b'{') => Kind::Map(self.map(depth)?),
             Some(quote @ (b'"' | b'\'')) => {
                 let read = if quote == b'"' { double } else { single };
-                let (text, end) = read(self.text, self.at).ok_or(Trouble::Quote)?;
+                let Some((text, end)) = read(self.text, self.at) else {
+                    let rest = self.text.get(self.at..).unwrap_or_default();
+                    self.is_open = quote == b'\'' || !broken_escape(rest);
+                    return Err(Trouble::Quote);
+                };
                 self.at = end;
                 let inside = self.text.get(start + 1..end - 1);
                 let exact = inside
@@ -127,7 +102,7 @@ impl Flow<'_> {
         self.at += 1;
         loop {
             self.skip();
-            match self.byte().ok_or(Trouble::Brackets)? {
+            match self.next()? {
                 b']' => {
                     self.at += 1;
                     return Ok(items);
@@ -165,7 +140,7 @@ impl Flow<'_> {
         self.at += 1;
         loop {
             self.skip();
-            match self.byte().ok_or(Trouble::Brackets)? {
+            match self.next()? {
                 b'}' => {
                     self.at += 1;
                     return Ok(entries);
@@ -198,7 +173,7 @@ impl Flow<'_> {
         self.at += 1;
         let colon = self.at;
         self.skip();
-        let value = match self.byte().ok_or(Trouble::Brackets)? {
+        let value = match self.next()? {
             b',' | b']' | b'}' => Node {
                 span: colon..colon,
                 ..Node::default()
@@ -214,9 +189,9 @@ impl Flow<'_> {
 
     fn separator(&mut self, close: u8) -> Result<(), Trouble> {
         self.skip();
-        match self.byte() {
-            Some(b',') => self.at += 1,
-            Some(byte) if byte == close => {}
+        match self.next()? {
+            b',' => self.at += 1,
+            byte if byte == close => {}
             _ => return Err(Trouble::Brackets),
         }
         Ok(())
