@@ -153,15 +153,10 @@ impl Flow<'_> {
             let entry = if self.byte() == Some(b':') {
                 self.after_key(key, depth)?
             } else {
-                let at = key.span.end;
-                let value = Node {
-                    span: at..at,
-                    ..Node::default()
-                };
                 Entry {
+                    value: Node::nothing(key.span.end),
                     key_span: key.span.clone(),
                     key: key_text(key)?,
-                    value,
                 }
             };
             entries.push(entry);
@@ -174,10 +169,7 @@ impl Flow<'_> {
         let colon = self.at;
         self.skip();
         let value = match self.next()? {
-            b',' | b']' | b'}' => Node {
-                span: colon..colon,
-                ..Node::default()
-            },
+            b',' | b']' | b'}' => Node::nothing(colon),
             _ => self.node(depth + 1)?,
         };
         Ok(Entry {

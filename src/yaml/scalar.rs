@@ -8,7 +8,7 @@ use super::node::{Kind, Node, Style, Text, Trouble};
 use super::quoted;
 
 /// A text or a value in brackets, as it was read.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Scalar {
     pub node: Node,
     /// The line after it.
@@ -152,10 +152,9 @@ impl Source<'_> {
             },
             next: last + 1,
             plain: true,
-            brackets: false,
-            braces: false,
             noted,
             joins_an_item,
+            ..Scalar::default()
         }
     }
 
@@ -218,11 +217,10 @@ impl Source<'_> {
         Ok(Scalar {
             node,
             next: number + 1,
-            plain: false,
             brackets,
             braces,
             noted: true,
-            joins_an_item: None,
+            ..Scalar::default()
         })
     }
 }

@@ -58,7 +58,10 @@ fn clean(text: &str, today: &str) -> Plan {
 /// What is begun after a plan, as it was agreed on: its text, and what `check` says is still to be done.
 fn begun_after(text: &str, start: Option<NaiveDate>, today: &str, cycle: u32) -> String {
     let (loaded, report) = checked(text, today);
-    let settings = Settings { start, moved: None };
+    let settings = Settings {
+        start,
+        folders: None,
+    };
     let begun = next(report.checked(&loaded).expect("no errors"), &settings).expect("a next plan");
     let (_, report) = checked(&begun, today);
     let style = Style {

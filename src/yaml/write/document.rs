@@ -54,6 +54,20 @@ pub(crate) fn document(head: &[String], fields: &[(String, Part)]) -> String {
     sheet.finish()
 }
 
+/// The lines of names with their values, stepped in.
+pub(crate) fn fields(fields: &[(String, Part)], indent: usize) -> Vec<String> {
+    let mut sheet = Sheet::default();
+    sheet.fields(fields, indent);
+    sheet.lines.into_iter().map(|line| line.text).collect()
+}
+
+/// The lines of a list's items, stepped in.
+pub(crate) fn items(items: &[Part], indent: usize) -> Vec<String> {
+    let mut sheet = Sheet::default();
+    sheet.items(items, indent);
+    sheet.lines.into_iter().map(|line| line.text).collect()
+}
+
 #[derive(Default)]
 struct Line {
     text: String,
@@ -71,7 +85,7 @@ impl Sheet {
     fn fields(&mut self, fields: &[(String, Part)], indent: usize) {
         for (name, part) in fields {
             self.above(part, indent);
-            self.part(&format!("{name}:"), part, indent);
+            self.part(&format!("{}:", on_one_line(name)), part, indent);
         }
     }
 
@@ -130,21 +144,14 @@ impl Sheet {
     }
 
     fn text(&mut self, name: String, text: &str, note: Option<&str>, indent: usize) {
-        let text = match self.off {
-            true => Written::Line(on_one_line(text)),
-            false => written(text, width(&name) + 1, indent + 2),
+        let written = match self.off {
+            true => Written::line(on_one_line(text)),
+            false => written(text, width(&name) + 1, indent + 2).stepped_in(indent + 2),
         };
-        match text {
-            Written::Line(line) => self.push(format!("{name} {line}"), note, indent),
-            Written::Block(sign, lines) => {
-                self.push(format!("{name} {sign}"), note, indent);
-                for line in lines {
-                    let stepped = format!("{}{line}", " ".repeat(indent + 2));
-                    let text = if line.is_empty() { line } else { stepped };
-                    self.lines.push(Line { text, note: None });
-                }
-            }
-        }
+        self.push(format!("{name} {}", written.line), note, indent);
+        let below = written.below.into_iter();
+        self.lines
+            .extend(below.map(|text| Line { text, note: None }));
     }
 
     fn above(&mut self, part: &Part, indent: usize) {
