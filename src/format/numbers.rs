@@ -39,9 +39,9 @@ pub(super) fn certain(typed: &str, key: &str, whole: bool) -> Option<f64> {
     let words = || lower.split(|sign: char| !sign.is_alphabetic());
     let strange =
         words().any(|word| !(word.is_empty() || WORDS.contains(&word) || units.contains(&word)));
-    let signs = lower.starts_with(['-', '.']) || lower.contains(['+', '<', '>', '~', '/']);
+    let is_relative = lower.starts_with(['-', '.']) || lower.contains(['+', '<', '>', '~', '/']);
     let count = words().filter(|word| WORDS.contains(word)).count() + numbers(&lower).len();
-    let alone = count == 1 && !strange && !signs;
+    let alone = count == 1 && !strange && !is_relative;
     // One adult to so many; "2:1" is as often two adults to one child.
     let parts = lower.split_once([':', '-']);
     let size = parts.map(|(a, b)| (a.trim().parse::<u32>(), b.trim().parse::<u32>()));

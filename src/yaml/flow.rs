@@ -66,8 +66,8 @@ impl Flow<'_> {
         }
         let start = self.at;
         let kind = match self.byte() {
-            Some(b'[') => Kind::List(self.list(depth)?),
-            Some(b'{') => Kind::Map(self.map(depth)?),
+            Some(b'[') => Kind::List(self.parts(b']', depth, Self::item)?),
+            Some(b'{') => Kind::Map(self.parts(b'}', depth, Self::entry)?),
             Some(quote @ (b'"' | b'\'')) => {
                 let read = if quote == b'"' { double } else { single };
                 let Some((text, end)) = read(self.text, self.at) else {
@@ -97,71 +97,60 @@ impl Flow<'_> {
         })
     }
 
-    fn list(&mut self, depth: usize) -> Result<Vec<Item>, Trouble> {
-        let mut items = Vec::new();
+    /// What stands in brackets, each part made from the value that it begins with.
+    fn parts<T>(
+        &mut self,
+        close: u8,
+        depth: usize,
+        part: impl Fn(&mut Self, Node, usize) -> Result<T, Trouble>,
+    ) -> Result<Vec<T>, Trouble> {
+        let mut parts = Vec::new();
         self.at += 1;
         loop {
             self.skip();
             match self.next()? {
-                b']' => {
+                byte if byte == close => {
                     self.at += 1;
-                    return Ok(items);
+                    return Ok(parts);
                 }
                 b',' => return Err(Trouble::Brackets),
                 _ => {}
             }
-            let dash = self.at;
-            let mut value = self.node(depth + 1)?;
+            let first = self.node(depth + 1)?;
             self.skip();
-            if self.byte() == Some(b':') {
-                // A name with its value alone, on one line: `[a: b]` is a list of one group.
-                if self
-                    .text
-                    .get(dash..self.at)
-                    .is_some_and(|key| key.contains('\n'))
-                {
-                    return Err(Trouble::Brackets);
-                }
-                let entry = self.after_key(value, depth)?;
-                let span = entry.key_span.start..entry.value.span.end.max(entry.key_span.end);
-                value = Node {
-                    kind: Kind::Map(vec![entry]),
-                    span,
-                    note: None,
-                };
-            }
-            items.push(Item { dash, value });
-            self.separator(b']')?;
+            parts.push(part(self, first, depth)?);
+            self.separator(close)?;
         }
     }
 
-    fn map(&mut self, depth: usize) -> Result<Vec<Entry>, Trouble> {
-        let mut entries: Vec<Entry> = Vec::new();
-        self.at += 1;
-        loop {
-            self.skip();
-            match self.next()? {
-                b'}' => {
-                    self.at += 1;
-                    return Ok(entries);
-                }
-                b',' => return Err(Trouble::Brackets),
-                _ => {}
-            }
-            let key = self.node(depth + 1)?;
-            self.skip();
-            let entry = if self.byte() == Some(b':') {
-                self.after_key(key, depth)?
-            } else {
-                Entry {
-                    value: Node::nothing(key.span.end),
-                    key_span: key.span.clone(),
-                    key: key_text(key)?,
-                }
-            };
-            entries.push(entry);
-            self.separator(b'}')?;
+    fn item(&mut self, first: Node, depth: usize) -> Result<Item, Trouble> {
+        let dash = first.span.start;
+        if self.byte() != Some(b':') {
+            return Ok(Item { dash, value: first });
         }
+        // A name with its value alone, on one line: `[a: b]` is a list of one group.
+        let key = self.text.get(dash..self.at);
+        if key.is_some_and(|key| key.contains('\n')) {
+            return Err(Trouble::Brackets);
+        }
+        let entry = self.after_key(first, depth)?;
+        let value = Node {
+            span: dash..entry.value.span.end.max(entry.key_span.end),
+            kind: Kind::Map(vec![entry]),
+            note: None,
+        };
+        Ok(Item { dash, value })
+    }
+
+    fn entry(&mut self, key: Node, depth: usize) -> Result<Entry, Trouble> {
+        if self.byte() == Some(b':') {
+            return self.after_key(key, depth);
+        }
+        Ok(Entry {
+            value: Node::nothing(key.span.end),
+            key_span: key.span.clone(),
+            key: key_text(key)?,
+        })
     }
 
     fn after_key(&mut self, key: Node, depth: usize) -> Result<Entry, Trouble> {

@@ -195,10 +195,10 @@ fn is_no_text(text: &str) -> bool {
         return false;
     }
     let bare = lower.replace('_', "");
-    let only = |signs: &str| {
+    let only = |others: &str| {
         lower
             .chars()
-            .all(|sign| sign.is_ascii_digit() || signs.contains(sign))
+            .all(|sign| sign.is_ascii_digit() || others.contains(sign))
     };
     let in_another_base = ["0x", "0o", "0b"].iter().any(|base| {
         let digits = bare.strip_prefix(base);

@@ -45,8 +45,8 @@ impl<'t, 'a, F: FnMut(State<'a>, u32, Option<Repair>)> Candidates<'t, 'a, F> {
             let name = rest.split(':').next().unwrap_or_default().trim();
             self.put(&line, price::EDIT, Slip::named(Kind::Dash, name));
         }
-        let mut signs = content.chars();
-        let (sign, second) = (signs.next(), signs.next());
+        let mut chars = content.chars();
+        let (sign, second) = (chars.next(), chars.next());
         if let Some(sign) = sign {
             let spaced = second == Some(' ') || second == Some('\t');
             let rest = content.get(sign.len_utf8()..).unwrap_or_default();

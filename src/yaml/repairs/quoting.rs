@@ -250,8 +250,8 @@ impl<'t, 'a, F: FnMut(State<'a>, u32, Option<Repair>)> Candidates<'t, 'a, F> {
     pub(super) fn over_lines(&mut self, start: usize, line: &str, colon: usize, next: usize) {
         let last = self.parser.lines.get(next - 1).trim_end();
         let end = self.parser.lines.start(next - 1) + last.len();
-        let any = |signs: &[char]| {
-            (self.state.at..next).any(|number| self.parser.lines.get(number).contains(signs))
+        let any = |chars: &[char]| {
+            (self.state.at..next).any(|number| self.parser.lines.get(number).contains(chars))
         };
         let marked = any(&['"', '\\']);
         if marked && any(&['\'']) || any(&['#']) {

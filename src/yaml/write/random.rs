@@ -16,8 +16,8 @@ const PIECES: &str = "a|word|It is, |so (much)| |  |\n|\n\n|\r\n|# | #|#|#:|: |:
 pub(crate) fn text() -> impl Strategy<Value = String> {
     let pieces: Vec<&str> = PIECES.split('|').chain(["|", "|-"]).collect();
     let pieces = vec(prop::sample::select(pieces), 0..6).prop_map(|pieces| pieces.concat());
-    let signs = vec(any::<char>(), 0..12).prop_map(String::from_iter);
-    let texts = prop_oneof![2 => pieces, 1 => signs, 1 => "[a-z]{1,9}( [a-z,;.]{1,9}){0,40}"];
+    let chars = vec(any::<char>(), 0..12).prop_map(String::from_iter);
+    let texts = prop_oneof![2 => pieces, 1 => chars, 1 => "[a-z]{1,9}( [a-z,;.]{1,9}){0,40}"];
     texts.prop_map(|text: String| text.replace('\t', " "))
 }
 
