@@ -7,6 +7,7 @@ use serde::Deserialize;
 
 use super::field::{self, Field, Kind, New};
 use crate::path::{Path, at};
+use crate::yaml::write::document::{Layout, Part, Value, document};
 
 /// What is said beside what the fields say of themselves.
 #[derive(Default, Deserialize)]
@@ -41,114 +42,79 @@ pub fn new_school() -> String {
 }
 
 fn written(format: &Kind, words: &Words, reference: Option<&str>) -> String {
-    let text = words.begin.clone();
-    let mut starter = Starter {
-        words,
-        reference,
-        text,
-    };
-    let margin = Margin {
-        text: String::new(),
-        is_off: false,
-    };
-    starter.fields(format, &Path::root(), &margin, "");
-    starter.text
+    let starter = Starter { words, reference };
+    let fields = starter.fields(format, &Path::root(), false);
+    words.begin.clone() + &document(&[], &fields, &LAYOUT)
 }
 
-/// What stands before a field's name.
-struct Margin {
-    text: String,
-    /// Whether it has a `#` in it.
-    is_off: bool,
-}
+/// The notes stand under each other throughout.
+const LAYOUT: Layout = Layout {
+    notes: Some(23),
+    off: "# ",
+};
 
 struct Starter<'a> {
     words: &'a Words,
     reference: Option<&'a str>,
-    text: String,
 }
 
 impl Starter<'_> {
-    /// The fields of a group, where `dash` stands before the first of them.
-    fn fields(&mut self, kind: &Kind, path: &Path, margin: &Margin, dash: &str) {
-        let mut dash = dash;
-        for field in kind.fields().unwrap_or_default() {
-            let path = path.field(field.name.clone());
-            let elsewhere = self.words.not_here.contains(&path.to_string());
-            if field.new != New::LeftOut && !elsewhere {
-                self.field(field, &path, margin, dash);
-                dash = match dash {
-                    "" => "",
-                    _ => "  ",
-                };
-            }
-        }
+    /// The fields of a group, and whether they are offered as a whole.
+    fn fields(&self, kind: &Kind, path: &Path, is_offered: bool) -> Vec<(String, Part)> {
+        let fields = kind.fields().unwrap_or_default().iter();
+        let fields = fields.map(|field| (field, path.field(field.name.clone())));
+        let shown = fields.filter(|(field, path)| {
+            field.new != New::LeftOut && !self.words.not_here.contains(&path.to_string())
+        });
+        let part = |(field, path): (&Field, Path)| {
+            (field.name.clone(), self.part(field, &path, is_offered))
+        };
+        shown.map(part).collect()
     }
 
-    fn field(&mut self, field: &Field, path: &Path, margin: &Margin, dash: &str) {
-        let is_part = !is_one_line(&field.kind);
-        let above = self.words.above.get(&path.to_string());
-        if path.steps().len() == 1 && (is_part || above.is_some()) {
-            self.text.push('\n');
-        }
-        let indent = dash.replace('-', " ");
-        if let Some(above) = above {
-            self.text
-                .push_str(&format!("{}{indent}# {above}\n", margin.text));
-        }
-        // The first field of an item holds its dash.
-        let is_off = margin.is_off || field.new == New::Offered && !dash.starts_with('-');
-        let sign = if is_off && !margin.is_off { "# " } else { "" };
-        let start = format!("{}{dash}{sign}{}:", margin.text, field.name);
-        let below = Margin {
-            text: format!("{}{indent}{sign}  ", margin.text),
-            is_off,
-        };
+    fn part(&self, field: &Field, path: &Path, is_offered: bool) -> Part {
+        let off = !is_offered && field.new == New::Offered;
+        let is_offered = is_offered || off;
         let example = field.example.as_deref().unwrap_or_default();
         let shown = match self.reference.filter(|_| *path == at!("plan", "id")) {
             Some(reference) => reference,
-            None if is_off || field.new == New::Given => example,
+            None if is_offered || field.new == New::Given => example,
             None => "",
         };
-        let note = note(field, shown);
-        match &field.kind {
-            Kind::Group(_) => {
-                self.line(&start, "", &note);
-                self.fields(&field.kind, path, &below, "");
+        let mut note = Some(note(field, shown)).filter(|note| !note.is_empty());
+        let above = self.words.above.get(&path.to_string());
+        let value = match &field.kind {
+            Kind::Group(_) => Value::Fields(self.fields(&field.kind, path, is_offered)),
+            Kind::Names(kind) => {
+                let (name, shown) = shown.split_once(": ").unwrap_or_default();
+                Value::Fields(vec![(name.to_owned(), scalar(kind, shown).into())])
             }
             Kind::List(item) if item.fields().is_some() => {
-                self.line(&start, "", &note);
-                self.fields(item, path, &below, "- ");
+                let item = Value::Fields(self.fields(item, path, is_offered));
+                Value::Items(vec![item.into()])
             }
-            Kind::List(_) if is_part => {
-                self.line(&start, "", "");
-                self.line(&format!("{}-", below.text), shown, &note);
-            }
-            Kind::Names(_) => {
-                self.line(&start, "", &note);
-                self.line(&below.text, shown, "");
-            }
-            Kind::List(_) if !shown.is_empty() => self.line(&start, &format!("[{shown}]"), &note),
-            _ => self.line(&start, shown, &note),
+            Kind::List(item) if item.is_text() => Value::Items(vec![Part {
+                beside: note.take(),
+                ..scalar(item, shown).into()
+            }]),
+            Kind::List(_) if !shown.is_empty() => Value::Word(format!("[{shown}]")),
+            kind => scalar(kind, shown),
+        };
+        Part {
+            apart: path.steps().len() == 1 && (!is_one_line(&field.kind) || above.is_some()),
+            above: above.into_iter().cloned().collect(),
+            beside: note,
+            value,
+            off,
         }
     }
+}
 
-    /// A line, with its note where the notes of most lines begin.
-    fn line(&mut self, start: &str, value: &str, note: &str) {
-        const NOTES: usize = 25;
-        let gap = if value.is_empty() || start.ends_with(' ') {
-            ""
-        } else {
-            " "
-        };
-        let line = format!("{start}{gap}{value}");
-        let line = match note {
-            "" => line,
-            note if line.len() < NOTES => format!("{line:NOTES$}#: {note}"),
-            note => format!("{line}   #: {note}"),
-        };
-        self.text.push_str(line.trim_end());
-        self.text.push('\n');
+fn scalar(kind: &Kind, shown: &str) -> Value {
+    match kind {
+        _ if shown.is_empty() => Value::Open,
+        Kind::Text | Kind::Texts => Value::Text(shown.to_owned()),
+        _ => Value::Word(shown.to_owned()),
     }
 }
 

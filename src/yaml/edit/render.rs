@@ -65,7 +65,7 @@ pub(super) fn item(value: &Value, column: usize) -> Vec<String> {
 }
 
 fn part(value: &Value) -> Part {
-    let value = match value {
+    Part::from(match value {
         value if value.is_empty() => document::Value::Open,
         Value::Word(word) if write::is_bare(word) => document::Value::Word(word.clone()),
         Value::Text(text) | Value::Word(text) => document::Value::Text(text.clone()),
@@ -75,11 +75,7 @@ fn part(value: &Value) -> Part {
             let fields = entries.map(|(name, value)| (name.clone(), part(value)));
             document::Value::Fields(fields.collect())
         }
-    };
-    Part {
-        value,
-        ..Part::default()
-    }
+    })
 }
 
 /// A value inside brackets.

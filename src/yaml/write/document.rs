@@ -44,9 +44,32 @@ pub(crate) enum Value {
     Fields(Vec<(String, Part)>),
 }
 
+impl From<Value> for Part {
+    fn from(value: Value) -> Part {
+        Part {
+            value,
+            ..Part::default()
+        }
+    }
+}
+
+/// How a document is laid out.
+pub(crate) struct Layout {
+    /// The column of the notes beside values; those of neighbouring lines stand under each other where there is none.
+    pub notes: Option<usize>,
+    /// What a line begins with that is switched off.
+    pub off: &'static str,
+}
+
+/// As a plan that people go on with is laid out.
+pub(crate) const PLAN: Layout = Layout {
+    notes: None,
+    off: "#",
+};
+
 /// A file that begins with some notes.
-pub(crate) fn document(head: &[String], fields: &[(String, Part)]) -> String {
-    let mut sheet = Sheet::default();
+pub(crate) fn document(head: &[String], fields: &[(String, Part)], layout: &Layout) -> String {
+    let mut sheet = Sheet::new(layout);
     for line in head {
         sheet.comment(line, 0);
     }
@@ -56,14 +79,14 @@ pub(crate) fn document(head: &[String], fields: &[(String, Part)]) -> String {
 
 /// The lines of names with their values, stepped in.
 pub(crate) fn fields(fields: &[(String, Part)], indent: usize) -> Vec<String> {
-    let mut sheet = Sheet::default();
+    let mut sheet = Sheet::new(&PLAN);
     sheet.fields(fields, indent);
     sheet.lines.into_iter().map(|line| line.text).collect()
 }
 
 /// The lines of a list's items, stepped in.
 pub(crate) fn items(items: &[Part], indent: usize) -> Vec<String> {
-    let mut sheet = Sheet::default();
+    let mut sheet = Sheet::new(&PLAN);
     sheet.items(items, indent);
     sheet.lines.into_iter().map(|line| line.text).collect()
 }
@@ -74,14 +97,22 @@ struct Line {
     note: Option<String>,
 }
 
-#[derive(Default)]
-struct Sheet {
+struct Sheet<'l> {
+    layout: &'l Layout,
     lines: Vec<Line>,
     /// Whether what is written is switched off.
     off: bool,
 }
 
-impl Sheet {
+impl<'l> Sheet<'l> {
+    fn new(layout: &'l Layout) -> Sheet<'l> {
+        Sheet {
+            layout,
+            lines: Vec::new(),
+            off: false,
+        }
+    }
+
     fn fields(&mut self, fields: &[(String, Part)], indent: usize) {
         for (name, part) in fields {
             self.above(part, indent);
@@ -139,7 +170,8 @@ impl Sheet {
         }
         self.off = off;
         for line in self.lines.iter_mut().skip(first).filter(|_| part.off) {
-            line.text.insert(indent.min(line.text.len()), '#');
+            let at = indent.min(line.text.len());
+            line.text.insert_str(at, self.layout.off);
         }
     }
 
@@ -166,7 +198,9 @@ impl Sheet {
     /// A line with a note on it, or above it where the note is too long.
     fn push(&mut self, text: String, note: Option<&str>, indent: usize) {
         let mut note = note.map(one_line);
-        let is_long = |note: &mut String| width(&text) + BESIDE.len() + width(note) > LONGEST;
+        let is_long = |note: &mut String| {
+            self.layout.notes.is_none() && width(&text) + BESIDE.len() + width(note) > LONGEST
+        };
         if let Some(note) = note.take_if(is_long) {
             self.comment(&note, indent);
         }
@@ -191,7 +225,8 @@ impl Sheet {
             .chunk_by(|above, below| above.note.is_some() == below.note.is_some())
         {
             let widths = lines.iter().map(|line| width(&line.text));
-            let column = widths.filter(|width| *width <= ALIGNED).max();
+            let aligned = widths.filter(|width| *width <= ALIGNED).max();
+            let column = self.layout.notes.or(aligned);
             for line in lines {
                 text.push_str(&line.text);
                 if let Some(note) = &line.note {
