@@ -2,26 +2,22 @@
 
 use std::path::Path;
 
+use crate::format::{new_plan, new_school};
+
 use super::args::New;
 use super::{Ended, Misuse, Trouble, output, plans, print, print_path, say};
-
-/// The plan to fill in. Its first line names the schema, so that an editor that knows YAML helps while typing.
-const TEMPLATE: &str = include_str!("new.yaml");
-
-/// The school's file to fill in.
-const SCHOOL: &str = include_str!("new-school.yaml");
 
 /// Writes the plan, or prints it where no file is named.
 pub fn run(new: &New) -> Result<Ended, Trouble> {
     let Some(file) = &new.file else {
-        print(TEMPLATE)?;
+        print(&new_plan(None))?;
         return Ok(Ended::Well);
     };
     if plans::is_the_schools(file) {
         return school(file);
     }
     is_a_plans_name(file)?;
-    output::write_new(file, with_reference(file).as_bytes())?;
+    output::write_new(file, new_plan(reference(file)).as_bytes())?;
     print_path(file)?;
     say(&format!(
         "Fill it in with any text editor, then type: sendplan check {}",
@@ -37,7 +33,7 @@ fn school(file: &Path) -> Result<Ended, Trouble> {
             "The school's file must be called `school.yaml`: write `sendplan new school.yaml`";
         return Err(Misuse::new(how.to_owned()).into());
     }
-    output::write_new(file, SCHOOL.as_bytes())?;
+    output::write_new(file, new_school().as_bytes())?;
     print_path(file)?;
     say(&format!(
         "Fill it in with any text editor, then type: sendplan check {}",
@@ -70,19 +66,12 @@ pub fn as_typed(file: &Path) -> String {
     }
 }
 
-/// The plan with the file's name as its reference, where that can serve as one.
-fn with_reference(file: &Path) -> String {
-    let stem = file
-        .file_stem()
-        .and_then(|stem| stem.to_str())
-        .unwrap_or_default();
+/// The file's name where it can serve as the plan's reference. One without a figure may be a child's name, and file names
+/// are seen by people who may not read the plan.
+fn reference(file: &Path) -> Option<&str> {
     let plain = |letter: char| letter.is_ascii_alphanumeric() || letter == '-';
-    if stem.is_empty()
-        || !stem.chars().all(plain)
-        || !stem.contains(|letter: char| letter.is_ascii_digit())
-    {
-        // A name is no reference: file names are seen by people who may not read the plan.
-        return TEMPLATE.to_owned();
-    }
-    TEMPLATE.replacen("  id: ", &format!("  id: {stem} "), 1)
+    let stem = file.file_stem()?.to_str()?;
+    let is_reference =
+        stem.chars().all(plain) && stem.contains(|letter: char| letter.is_ascii_digit());
+    is_reference.then_some(stem)
 }

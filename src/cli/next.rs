@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::next::{Moved, NoNext, Settings, next};
+use crate::next::{Folders, NoNext, Settings, next};
 use crate::plan::{Plan, Status, Target};
 use crate::{Checks, Loaded};
 use chrono::NaiveDate;
@@ -46,7 +46,7 @@ pub fn run(asked: &Next, general: &General) -> Result<Ended, Trouble> {
     };
     let settings = Settings {
         start: asked.start,
-        moved: file.and_then(|file| moved(&asked.plan, file)),
+        folders: file.and_then(|file| folders(&asked.plan, file)),
     };
     let text = match next(&checked, &settings) {
         Ok(text) => text,
@@ -74,10 +74,10 @@ pub fn run(asked: &Next, general: &General) -> Result<Ended, Trouble> {
 }
 
 /// The folders of the plan and of the next one, where they are two.
-fn moved(plan: &Path, file: &Path) -> Option<Moved> {
+fn folders(plan: &Path, file: &Path) -> Option<Folders> {
     let from = real_folder(plan)?;
     let to = real_folder(file)?;
-    (from != to).then_some(Moved { from, to })
+    (from != to).then_some(Folders { from, to })
 }
 
 /// The folder a file lies in, from the root; a folder that is still to be made counts from the last one that is there.

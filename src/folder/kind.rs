@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use crate::check::Template;
 use crate::diagnostic::Rule;
-use crate::format::{self, Path, at, is_name};
+use crate::format::{self, Path, at, is_name, is_slip};
 use crate::load::Loaded;
 
 /// What a file is.
@@ -107,12 +107,9 @@ fn strange_names(loaded: &Loaded) -> Vec<String> {
 }
 
 fn is_meant_for_a_part(typed: &str) -> bool {
-    PLAN_ONLY.iter().any(|part| is_misspelling(typed, part))
-}
-
-/// Whether a name is a part's with a letter too many, too few, or in the wrong place. Short ones are soon another word.
-fn is_misspelling(typed: &str, part: &str) -> bool {
-    typed == part || (part.len() > 4 && strsim::damerau_levenshtein(typed, part) == 1)
+    PLAN_ONLY
+        .iter()
+        .any(|part| typed == part || is_slip(typed, part, 1))
 }
 
 #[cfg(test)]

@@ -27,12 +27,12 @@ pub(super) fn readable(text: &Text, typed: &str) -> String {
 
 /// Every invisible sign that cannot be read.
 pub(super) fn found(file: &Arc<File>) -> Vec<Diagnostic> {
-    let signs = file
+    let refused = file
         .text
         .char_indices()
         .filter(|(_, sign)| refused(*sign))
         .take(MOST);
-    let told = signs.map(|(at, sign)| {
+    let told = refused.map(|(at, sign)| {
         let bytes = at..at + sign.len_utf8();
         let message = "there is an invisible sign here that cannot be read";
         let found = Diagnostic::new(

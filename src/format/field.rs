@@ -3,10 +3,8 @@
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-use schemars::Schema;
-use serde_json::Value as Json;
-
 use super::dates::DateKind;
+use super::schema;
 use crate::path::{Path, Step};
 use crate::plan::{Plan, SchoolFile};
 use crate::yaml::Shape;
@@ -24,8 +22,12 @@ pub struct Field {
     pub readers: String,
     /// What it is for, in a sentence.
     pub help: String,
-    /// What may stand there, to show how; nothing where a field needs none.
+    /// What may stand there, to show how: of a list, what one item may be.
     pub example: Option<String>,
+    /// What a note beside it says in a file to fill in, with `{}` for the example; nothing where the example is enough.
+    pub note: Option<String>,
+    /// How a file to fill in shows it.
+    pub new: New,
     /// What `next` does with it: nothing where its own fields say so, or where nobody has decided.
     pub next: Option<Next>,
 }
@@ -42,6 +44,19 @@ pub enum Next {
     /// It is worked out from the last plan and its review.
     Begun,
     /// It was about the last plan alone.
+    LeftOut,
+}
+
+/// How a file to fill in shows a field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum New {
+    /// With nothing after its name, to be written there.
+    Asked,
+    /// With its example for a value, which is right for most.
+    Given,
+    /// Behind a `#`, with its example for a value: not every plan needs it.
+    Offered,
+    /// Not at all, or only in a comment on others.
     LeftOut,
 }
 
@@ -169,8 +184,8 @@ impl Kind {
     }
 }
 
-static PLAN: LazyLock<Kind> = LazyLock::new(|| kind_of(&super::schema::of::<Plan>()));
-static SCHOOL: LazyLock<Kind> = LazyLock::new(|| kind_of(&super::schema::of::<SchoolFile>()));
+static PLAN: LazyLock<Kind> = LazyLock::new(schema::kind::<Plan>);
+static SCHOOL: LazyLock<Kind> = LazyLock::new(schema::kind::<SchoolFile>);
 
 /// The fields of a plan.
 pub fn plan() -> &'static Kind {
@@ -195,104 +210,6 @@ static NAMES: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| {
 /// Whether a field of a plan or of `school.yaml` has this name.
 pub fn is_name(name: &str) -> bool {
     NAMES.contains(name)
-}
-
-fn kind_of(schema: &Schema) -> Kind {
-    let root = schema.as_value();
-    read(root, root)
-}
-
-fn read(schema: &Json, root: &Json) -> Kind {
-    let schema = resolved(schema, root);
-    if let Some(choices) = schema.get("anyOf").and_then(Json::as_array) {
-        let mut kinds = choices.iter().filter(|choice| choice["type"] != "null");
-        return match (kinds.next(), kinds.next()) {
-            (Some(only), None) => read(only, root),
-            _ => Kind::Texts,
-        };
-    }
-    // Words that are each explained in the schema.
-    let explained = schema.get("oneOf").and_then(Json::as_array);
-    let words = schema.get("enum").and_then(Json::as_array);
-    if explained.is_some() || words.is_some() {
-        let explained = explained.into_iter().flatten().map(|word| &word["const"]);
-        let words = explained.chain(words.into_iter().flatten());
-        return Kind::Choice(words.filter_map(Json::as_str).map(str::to_owned).collect());
-    }
-    let kind = match &schema["type"] {
-        Json::Array(kinds) => kinds.first().and_then(Json::as_str),
-        kind => kind.as_str(),
-    };
-    let bound = |name: &str| schema.get(name).and_then(Json::as_f64);
-    match kind {
-        Some("object") => match schema
-            .get("additionalProperties")
-            .filter(|any| any.is_object())
-        {
-            Some(any) => Kind::Names(Box::new(read(any, root))),
-            None => {
-                let fields = schema.get("properties").and_then(Json::as_object);
-                let fields = fields.into_iter().flatten();
-                Kind::Group(
-                    fields
-                        .map(|(name, field)| self::field(name, field, root))
-                        .collect(),
-                )
-            }
-        },
-        Some("array") => Kind::List(Box::new(read(&schema["items"], root))),
-        Some(number @ ("integer" | "number")) => Kind::Number(Bounds {
-            whole: number == "integer",
-            least: bound("minimum"),
-            above: bound("exclusiveMinimum"),
-        }),
-        Some("boolean") => Kind::YesNo,
-        _ => match schema["format"].as_str().and_then(DateKind::of) {
-            Some(kind) => Kind::Date(kind),
-            None => Kind::Text,
-        },
-    }
-}
-
-fn field(name: &str, schema: &Json, root: &Json) -> Field {
-    let word = |key: &str| schema[key].as_str().unwrap_or_default();
-    Field {
-        name: name.to_owned(),
-        label: schema["x-label"]
-            .as_str()
-            .map_or_else(|| in_words(name), str::to_owned),
-        kind: read(schema, root),
-        readers: word("x-copies").to_owned(),
-        help: word("description").replace('\n', " "),
-        example: schema["x-example"].as_str().map(str::to_owned),
-        next: match word("x-next") {
-            "carried" => Some(Next::Carried),
-            "carried in the year" => Some(Next::CarriedInTheYear),
-            "asked" => Some(Next::Asked),
-            "begun" => Some(Next::Begun),
-            "left out" => Some(Next::LeftOut),
-            _ => None,
-        },
-    }
-}
-
-/// A name as it is said: `date_of_birth` is "Date of birth".
-fn in_words(name: &str) -> String {
-    let words = name.replace('_', " ");
-    let mut letters = words.chars();
-    let first = letters.next().map(|first| first.to_ascii_uppercase());
-    first.into_iter().chain(letters).collect()
-}
-
-fn resolved<'a>(schema: &'a Json, root: &'a Json) -> &'a Json {
-    // Draft 7 wraps a reference that has a description beside it.
-    let wrapped = schema.get("allOf").and_then(|all| all.get(0));
-    let schema = wrapped.unwrap_or(schema);
-    let target = schema.get("$ref").and_then(Json::as_str);
-    let pointer = target.map(|target| target.trim_start_matches('#'));
-    pointer
-        .and_then(|pointer| root.pointer(pointer))
-        .unwrap_or(schema)
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use serde_yaml::{Mapping, Value};
 
 use super::field::{Field, Kind};
 use super::validate::Validator;
-use crate::diagnostic::{Diagnostic, Edit, Part, Rule, message, words};
+use crate::diagnostic::{Edit, Part, Rule, message, words};
 use crate::path::{Path, Step};
 use crate::yaml::{self, BULLETS, Item, Node, Style};
 
@@ -33,7 +33,7 @@ impl Validator<'_> {
                 words(others)
             )
         };
-        self.say(Rule::WrongType, node, path, message, help);
+        self.wrong_type(node, path, message, help);
     }
 
     pub(super) fn no_list(&mut self, node: &Node, path: &Path, key: Part) {
@@ -42,7 +42,7 @@ impl Validator<'_> {
             .filter(|text| text.style == Style::Plain)
             .map(|text| text.text.as_str());
         let begins =
-            |signs: &str| plain.is_some_and(|text| text.starts_with(|sign| signs.contains(sign)));
+            |any: &str| plain.is_some_and(|text| text.starts_with(|first| any.contains(first)));
         let help = if begins("-") {
             "write a space after each `-`"
         } else if begins(BULLETS) {
@@ -53,27 +53,20 @@ impl Validator<'_> {
             "put each item on a line of its own with `- ` before it"
         };
         let message = message!("`{}` takes a list", key);
-        let mut found = Diagnostic::new(
-            Rule::WrongType,
-            self.place(node.span.clone()),
-            path.clone(),
-            message,
-        )
-        .help(help);
         let typed = self.text_of(node);
         let one = !typed.contains(['\n', ',', ';', '/', '&']) && !typed.contains(" and ");
+        // The one item of the list, on a line of its own.
+        let mut edit = None;
         if plain.is_some() && one && !begins("-") && !begins(BULLETS) {
-            // The one item of the list, on a line of its own.
             let before = self.file.text.get(..node.span.start).unwrap_or_default();
             let line = before.rsplit('\n').next().unwrap_or_default();
             let column = line.len() - line.trim_start_matches(['-', ' ']).len() + 2;
-            if line.trim_end().ends_with(':') {
-                let start = node.span.start - (line.len() - line.trim_end().len());
-                let item = format!("\n{}- ", " ".repeat(column));
-                found = found.fix([Edit::new(start..node.span.start, item)]);
-            }
+            let start = node.span.start - (line.len() - line.trim_end().len());
+            let item = format!("\n{}- ", " ".repeat(column));
+            let behind_its_name = line.trim_end().ends_with(':');
+            edit = behind_its_name.then(|| Edit::new(start..node.span.start, item));
         }
-        self.add(found);
+        self.mend(Rule::WrongType, &node.span, path, message, help, edit);
     }
 
     pub(super) fn list(
@@ -130,13 +123,8 @@ impl Validator<'_> {
             if plain && long && second.text.starts_with(char::is_lowercase) {
                 let message = "a comma inside [ ] may have split one text into two";
                 let help = "write each item on a line of its own with `- ` before it";
-                self.say(
-                    Rule::SplitText,
-                    &after.value,
-                    &path.item(index + 1),
-                    message,
-                    help,
-                );
+                let path = path.item(index + 1);
+                self.say(Rule::SplitText, &after.value.span, &path, message, help);
             }
         }
     }

@@ -16,19 +16,21 @@ pub(super) fn meant(
     format: &Kind,
 ) -> (Option<String>, Message) {
     let plain = key.trim().to_lowercase().replace([' ', '-'], "_");
-    let lower = key.to_lowercase();
     let sure = |name: &str, help: Message| (Some(name.to_owned()), help);
     let other = |help: Message| (None, help);
     if let Some(help) = other_words::elsewhere(&plain) {
         return other(help.into());
     }
     let names: Vec<&str> = known.iter().map(|field| field.name.as_str()).collect();
-    let synonym = other_words::fields(&plain).or_else(|| other_words::fields(&lower));
-    let word = synonym.unwrap_or(plain.as_str());
+    let synonym = other_words::field(&plain).or_else(|| other_words::field(&key.to_lowercase()));
+    let (word, is_loose) = synonym.unwrap_or((plain.as_str(), false));
     if names.contains(&word) {
         let help = message!("write `{}`", words(word.to_owned()));
-        let same = synonym.is_none() || !other_words::is_loose(&plain);
-        return if same { sure(word, help) } else { other(help) };
+        return if is_loose {
+            other(help)
+        } else {
+            sure(word, help)
+        };
     }
     let likeness = |name: &str| strsim::jaro_winkler(name, &plain);
     let nearest = names
@@ -39,8 +41,7 @@ pub(super) fn meant(
         |least: f64| nearest.filter(|name| likeness(name) > least && may_be_misspelt(&plain, name));
     if let Some(nearest) = near_enough(0.85) {
         let help = message!("did you mean `{}`?", words(nearest.to_owned()));
-        let slip = plain.len() > 4 && strsim::damerau_levenshtein(&plain, nearest) <= 2;
-        return if slip {
+        return if is_slip(&plain, nearest, 2) {
             sure(nearest, help)
         } else {
             other(help)
@@ -60,7 +61,7 @@ pub(super) fn meant(
             homes.push(path.clone());
         }
     });
-    let here = bare(path);
+    let here = path.fields();
     let above = here.parent().unwrap_or_default();
     let beside = homes.iter().find(|home| **home == above);
     let below = || {
@@ -104,6 +105,11 @@ fn may_be_misspelt(word: &str, name: &str) -> bool {
     begins || strsim::damerau_levenshtein(word, name) <= 2
 }
 
+/// Whether a word is a name with a few letters too many, too few, or in the wrong place. A short one is soon another word.
+pub(crate) fn is_slip(word: &str, name: &str, letters: usize) -> bool {
+    name.len() > 4 && strsim::damerau_levenshtein(word, name) <= letters
+}
+
 /// What is said of a target in the list of another part.
 pub(super) const STRANGE_TARGET: (&str, &str) = (
     "this looks like a target: it belongs under `targets:`",
@@ -123,12 +129,6 @@ pub(super) fn strange_target<'a>(
     entries
         .first()
         .filter(|_| target && item && kind.field("target").is_none())
-}
-
-/// A path without the numbers of lists.
-fn bare(path: &Path) -> Path {
-    let names = path.steps().iter().filter(|step| step.name().is_some());
-    names.cloned().collect()
 }
 
 /// The last name of a path, as a message calls it.

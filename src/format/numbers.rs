@@ -39,9 +39,9 @@ pub(super) fn certain(typed: &str, key: &str, whole: bool) -> Option<f64> {
     let words = || lower.split(|sign: char| !sign.is_alphabetic());
     let strange =
         words().any(|word| !(word.is_empty() || WORDS.contains(&word) || units.contains(&word)));
-    let signs = lower.starts_with(['-', '.']) || lower.contains(['+', '<', '>', '~', '/']);
+    let is_relative = lower.starts_with(['-', '.']) || lower.contains(['+', '<', '>', '~', '/']);
     let count = words().filter(|word| WORDS.contains(word)).count() + numbers(&lower).len();
-    let alone = count == 1 && !strange && !signs;
+    let alone = count == 1 && !strange && !is_relative;
     // One adult to so many; "2:1" is as often two adults to one child.
     let parts = lower.split_once([':', '-']);
     let size = parts.map(|(a, b)| (a.trim().parse::<u32>(), b.trim().parse::<u32>()));
@@ -49,46 +49,44 @@ pub(super) fn certain(typed: &str, key: &str, whole: bool) -> Option<f64> {
         && (lower == "one-to-one" || matches!(size, Some((Ok(1), Ok(1 | 3..)) | (Ok(3..), Ok(1)))));
     let number = number(typed, key, whole).ok();
     number.filter(|number| {
-        (alone || ratio || PHRASES.contains(&lower.as_str())) && (!whole || number.fract() == 0.0)
+        (alone || ratio || phrase(&lower, key).is_some()) && (!whole || number.fract() == 0.0)
     })
 }
 
-/// Words that say a number without one.
-const PHRASES: &[&str] = &[
-    "once",
-    "twice",
-    "fortnightly",
-    "every fortnight",
-    "every other week",
-    "weekly",
-    "every week",
-    "daily",
-    "every day",
-    "each day",
-    "half an hour",
-    "half hour",
-    "quarter of an hour",
-    "an hour",
+/// Words that say a number without one, and the field that they say it of where it is not any.
+const PHRASES: &[(&str, &str, f64)] = &[
+    ("once", "", 1.0),
+    ("twice", "", 2.0),
+    ("fortnightly", "sessions_per_week", 0.5),
+    ("every fortnight", "sessions_per_week", 0.5),
+    ("every other week", "sessions_per_week", 0.5),
+    ("weekly", "sessions_per_week", 1.0),
+    ("every week", "sessions_per_week", 1.0),
+    ("daily", "sessions_per_week", 5.0),
+    ("every day", "sessions_per_week", 5.0),
+    ("each day", "sessions_per_week", 5.0),
+    ("half an hour", "minutes", 30.0),
+    ("half hour", "minutes", 30.0),
+    ("quarter of an hour", "minutes", 15.0),
+    ("an hour", "minutes", 60.0),
 ];
+
+/// The number that such words say of a field.
+fn phrase(typed: &str, key: &str) -> Option<f64> {
+    let is_meant = |of: &str| of.is_empty() || of == key;
+    let mut phrases = PHRASES.iter();
+    let found = phrases.find(|(phrase, of, _)| *phrase == typed && is_meant(of));
+    found.map(|(.., number)| *number)
+}
 
 /// The number that a text most likely means, or what to write instead.
 pub(super) fn number(typed: &str, key: &str, whole: bool) -> Result<f64, &'static str> {
     let lower = unquoted(typed).to_lowercase();
-    match lower.as_str() {
-        "once" => return Ok(1.0),
-        "twice" => return Ok(2.0),
-        "fortnightly" | "every fortnight" | "every other week" if key == "sessions_per_week" => {
-            return Ok(0.5);
-        }
-        "weekly" | "every week" if key == "sessions_per_week" => return Ok(1.0),
-        "daily" | "every day" | "each day" if key == "sessions_per_week" => return Ok(5.0),
-        "half an hour" | "half hour" if key == "minutes" => return Ok(30.0),
-        "quarter of an hour" if key == "minutes" => return Ok(15.0),
-        "an hour" if key == "minutes" => return Ok(60.0),
-        _ if key == "group_size" && lower.contains("class") => {
-            return Err("write `in_class: true` in its place");
-        }
-        _ => {}
+    if let Some(number) = phrase(&lower, key) {
+        return Ok(number);
+    }
+    if key == "group_size" && lower.contains("class") {
+        return Err("write `in_class: true` in its place");
     }
     let first = lower.split([' ', '-']).next();
     let in_words = WORDS
@@ -145,78 +143,4 @@ fn numbers(text: &str) -> Vec<f64> {
         figures.clear();
     }
     numbers
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_number_that_was_meant() {
-        for (typed, key, whole, help) in [
-            ("4:1", "group_size", true, "write 4"),
-            ("1:4", "group_size", true, "write 4"),
-            ("1-1", "group_size", true, "write 1"),
-            ("one-to-one", "group_size", true, "write 1"),
-            (
-                "whole class",
-                "group_size",
-                true,
-                "write `in_class: true` in its place",
-            ),
-            ("1 hour", "minutes", true, "write 60"),
-            ("1½ hours", "hours_per_week", false, "write 1.5"),
-            ("half an hour", "minutes", true, "write 30"),
-            ("20 mins", "minutes", true, "write 20"),
-            ("1h", "minutes", true, "write 60"),
-            ("2 h", "minutes", true, "write 120"),
-            ("1½h", "minutes", true, "write 90"),
-            ("fortnightly", "sessions_per_week", false, "write 0.5"),
-            (
-                "20-30",
-                "minutes",
-                true,
-                "write one number alone, in figures",
-            ),
-            ("£18.50", "cost_per_hour", false, "write 18.5"),
-            ("daily", "sessions_per_week", false, "write 5"),
-            ("three times", "sessions_per_week", false, "write 3"),
-            ("1.0", "version", true, "write 1"),
-            ("2.5", "sessions", true, "write a whole number"),
-            ("three", "minutes", true, "write 3"),
-            ("1 hr", "minutes", true, "write 60"),
-            (
-                "20 mins, three times",
-                "minutes",
-                true,
-                "write one number alone, in figures",
-            ),
-            (
-                "2 a day",
-                "sessions_per_week",
-                false,
-                "write one number alone, in figures",
-            ),
-            (
-                "one or two",
-                "sessions_per_week",
-                false,
-                "write one number alone, in figures",
-            ),
-            (
-                "90 minutes",
-                "hours_per_week",
-                false,
-                "write one number alone, in figures",
-            ),
-            (
-                "lots",
-                "sessions",
-                true,
-                "write one number alone, in figures",
-            ),
-        ] {
-            assert_eq!(for_number(typed, key, whole).to_string(), help, "{typed}");
-        }
-    }
 }

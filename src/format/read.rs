@@ -148,7 +148,7 @@ fn read<T: DeserializeOwned + Default>(
         let line = other.place.start().0.saturating_sub(1);
         let mut told = mistakes.iter_mut().zip(&tree.mistakes);
         let told = told.find(|(told, mistake)| {
-            told.path.is_root() && !mistake.moved && mistake.lines.contains(&line)
+            told.path.is_root() && !mistake.only_indent && mistake.lines.contains(&line)
         });
         match told {
             Some((told, _)) => told.path = other.path,

@@ -8,7 +8,7 @@ use super::numbers;
 use super::validate::Validator;
 use super::values;
 use crate::diagnostic::message::value;
-use crate::diagnostic::{Diagnostic, Edit, Message, Part, Rule, message, words};
+use crate::diagnostic::{Edit, Message, Part, Rule, message, words};
 use crate::path::Path;
 use crate::yaml::{Node, Style, Text};
 
@@ -74,7 +74,7 @@ impl Validator<'_> {
                 "false" | "no" | "n" => Some(Value::Bool(false)),
                 _ => {
                     let message = message!("`{}` is a yes or a no", key);
-                    self.say(Rule::WrongType, node, path, message, "write true or false");
+                    self.wrong_type(node, path, message, "write true or false");
                     None
                 }
             },
@@ -92,10 +92,8 @@ impl Validator<'_> {
         help: impl Into<Message>,
         meant: Option<String>,
     ) {
-        let found =
-            Diagnostic::new(rule, self.place(node.span.clone()), path.clone(), message).help(help);
-        let edits = meant.map(|meant| Edit::new(node.span.clone(), meant));
-        self.add(found.fix(edits));
+        let edit = meant.map(|meant| Edit::new(node.span.clone(), meant));
+        self.mend(rule, &node.span, path, message, help, edit);
     }
 
     /// Curly quotation marks around a name or a reference would be printed as part of it. Around a sentence they may be
@@ -180,7 +178,7 @@ impl Validator<'_> {
                 return None;
             }
         };
-        self.say(Rule::WrongType, node, path, message, help);
+        self.wrong_type(node, path, message, help);
         None
     }
 }

@@ -1,13 +1,15 @@
-//! The JSON Schemas of a plan and of `school.yaml`, for editors.
+//! The JSON Schemas of a plan and of `school.yaml`: as editors get them, and as the tree of fields that all else reads.
 
-use schemars::Schema;
 use schemars::generate::SchemaSettings;
+use schemars::{JsonSchema, Schema};
 use serde_json::{Value, json};
 
+use super::dates::DateKind;
+use super::field::{Bounds, Field, Kind, New, Next};
 use crate::plan::{Plan, SchoolFile};
 
 /// The schema of a type. Draft 7 is what editors' YAML helpers know best.
-pub(super) fn of<T: schemars::JsonSchema>() -> Schema {
+fn of<T: JsonSchema>() -> Schema {
     let settings = SchemaSettings::draft07();
     settings.into_generator().into_root_schema_for::<T>()
 }
@@ -57,4 +59,141 @@ fn may_be_empty(schema: &mut Value) {
         Value::Object(below) => below.values_mut().for_each(may_be_empty),
         _ => {}
     }
+}
+
+/// The fields that a type's schema has.
+pub(super) fn kind<T: JsonSchema>() -> Kind {
+    let schema = of::<T>();
+    read(schema.as_value(), schema.as_value())
+}
+
+fn read(schema: &Value, root: &Value) -> Kind {
+    let schema = resolved(schema, root);
+    if let Some(choices) = schema.get("anyOf").and_then(Value::as_array) {
+        let mut kinds = choices.iter().filter(|choice| choice["type"] != "null");
+        return match (kinds.next(), kinds.next()) {
+            (Some(only), None) => read(only, root),
+            _ => Kind::Texts,
+        };
+    }
+    // Words that are each explained in the schema.
+    let explained = schema.get("oneOf").and_then(Value::as_array);
+    let words = schema.get("enum").and_then(Value::as_array);
+    if explained.is_some() || words.is_some() {
+        let explained = explained.into_iter().flatten().map(|word| &word["const"]);
+        let words = explained.chain(words.into_iter().flatten());
+        return Kind::Choice(words.filter_map(Value::as_str).map(str::to_owned).collect());
+    }
+    let kind = match &schema["type"] {
+        Value::Array(kinds) => kinds.first().and_then(Value::as_str),
+        kind => kind.as_str(),
+    };
+    let bound = |name: &str| schema.get(name).and_then(Value::as_f64);
+    match kind {
+        Some("object") => match schema
+            .get("additionalProperties")
+            .filter(|any| any.is_object())
+        {
+            Some(any) => Kind::Names(Box::new(read(any, root))),
+            None => {
+                let fields = schema.get("properties").and_then(Value::as_object);
+                let fields = fields.into_iter().flatten();
+                Kind::Group(
+                    fields
+                        .map(|(name, schema)| field(name, schema, root))
+                        .collect(),
+                )
+            }
+        },
+        Some("array") => Kind::List(Box::new(read(&schema["items"], root))),
+        Some(number @ ("integer" | "number")) => Kind::Number(Bounds {
+            whole: number == "integer",
+            least: bound("minimum"),
+            above: bound("exclusiveMinimum"),
+        }),
+        Some("boolean") => Kind::YesNo,
+        _ => match schema["format"].as_str().and_then(DateKind::of) {
+            Some(kind) => Kind::Date(kind),
+            None => Kind::Text,
+        },
+    }
+}
+
+fn field(name: &str, schema: &Value, root: &Value) -> Field {
+    let word = |key: &str| schema[key].as_str().unwrap_or_default();
+    let example = schema.get("examples").and_then(|all| all.get(0));
+    let example = example.map_or(&Value::Null, item);
+    let mut kind = read(schema, root);
+    let inside = match &mut kind {
+        Kind::List(item) => item,
+        kind => kind,
+    };
+    if let Kind::Group(fields) = inside {
+        for field in fields {
+            // The example of a whole part goes before those of its fields, which other parts may share.
+            field.example = typed(item(&example[&field.name])).or(field.example.take());
+        }
+    }
+    Field {
+        name: name.to_owned(),
+        label: schema["x-label"]
+            .as_str()
+            .map_or_else(|| in_words(name), str::to_owned),
+        kind,
+        readers: word("x-copies").to_owned(),
+        help: word("description").replace('\n', " "),
+        example: typed(example),
+        note: schema["x-note"].as_str().map(str::to_owned),
+        new: match word("x-new") {
+            "given" => New::Given,
+            "offered" => New::Offered,
+            "left out" => New::LeftOut,
+            _ => New::Asked,
+        },
+        next: match word("x-next") {
+            "carried" => Some(Next::Carried),
+            "carried in the year" => Some(Next::CarriedInTheYear),
+            "asked" => Some(Next::Asked),
+            "begun" => Some(Next::Begun),
+            "left out" => Some(Next::LeftOut),
+            _ => None,
+        },
+    }
+}
+
+/// An example, or the first item of one that is a list.
+fn item(example: &Value) -> &Value {
+    example.get(0).unwrap_or(example)
+}
+
+/// An example as a plan has it on one line.
+fn typed(example: &Value) -> Option<String> {
+    match example {
+        Value::Null | Value::Array(_) => None,
+        Value::Object(names) => {
+            let (name, value) = names.iter().next()?;
+            Some(format!("{name}: {}", typed(value)?))
+        }
+        Value::String(text) => Some(text.clone()),
+        value => Some(value.to_string()),
+    }
+}
+
+/// A name as it is said: `date_of_birth` is "Date of birth".
+fn in_words(name: &str) -> String {
+    let words = name.replace('_', " ");
+    let mut letters = words.chars();
+    let first = letters.next().map(|first| first.to_ascii_uppercase());
+    first.into_iter().chain(letters).collect()
+}
+
+fn resolved<'a>(schema: &'a Value, root: &'a Value) -> &'a Value {
+    // Draft 7 wraps a reference that has a description beside it.
+    let wrapped = schema.get("allOf").and_then(|all| all.get(0));
+    let schema = wrapped.unwrap_or(schema);
+    let target = schema.get("$ref").and_then(Value::as_str);
+    let pointer = target.map(|target| target.trim_start_matches('#'));
+    pointer
+        .and_then(|pointer| root.pointer(pointer))
+        .unwrap_or(schema)
 }

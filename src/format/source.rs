@@ -138,34 +138,3 @@ fn typed_at(typed: &str, text: &str, words: &Range<usize>) -> Option<Range<usize
     }
     found
 }
-
-#[cfg(test)]
-mod tests {
-    use super::typed_at;
-
-    #[test]
-    fn words_are_found_where_they_are_typed() {
-        let find = |typed: &str, text: &str, word: &str| {
-            let at = text.find(word).expect(word);
-            typed_at(typed, text, &(at..at + word.len())).map(|found| typed[found].to_owned())
-        };
-        assert_eq!(
-            find(
-                "|\n    One\n    two \u{1f600} three",
-                "One\ntwo \u{1f600} three",
-                "\u{1f600}"
-            )
-            .as_deref(),
-            Some("\u{1f600}")
-        );
-        assert_eq!(
-            find(">-\n  One two\n  three", "One two three", "two three").as_deref(),
-            Some("two\n  three")
-        );
-        assert_eq!(
-            find("\"One\n  two\"", "One two", "two").as_deref(),
-            Some("two")
-        );
-        assert_eq!(find("\"caf\\u00e9 on\"", "caf\u{e9} on", "on"), None);
-    }
-}

@@ -6,7 +6,7 @@ use super::field::Kind;
 use super::names;
 use super::validate::Validator;
 use crate::diagnostic::message::value;
-use crate::diagnostic::{Diagnostic, Edit, Message, Part, Rule, message};
+use crate::diagnostic::{Edit, Message, Part, Rule, message};
 use crate::path::{Path, Step};
 use crate::yaml::{self, BULLETS, Node, Style, Text, as_quoted};
 
@@ -50,7 +50,7 @@ impl Validator<'_> {
             if node.is_nothing() {
                 let message = "what stands after `#` is a note and is not printed";
                 let help = "if it is the text, move it before the `#`, or delete the `#`; if it is a note, write it on a line of its own";
-                self.say_at(Rule::EmptyText, note, path, message, help);
+                self.say(Rule::EmptyText, &note, path, message, help);
             }
             return;
         }
@@ -77,19 +77,14 @@ impl Validator<'_> {
                 quoted
             )
         };
-        let mut found = Diagnostic::new(
-            Rule::TextLost,
-            self.place(note.clone()),
-            path.clone(),
-            message,
-        )
-        .help(help);
-        if spaces < 2 && behind.starts_with(|sign: char| sign.is_ascii_digit()) {
-            // "book #3": a `#` and a figure are no note.
+        // "book #3": a `#` and a figure are no note.
+        let edit = if spaces < 2 && behind.starts_with(|sign: char| sign.is_ascii_digit()) {
             let typed = yaml::write::in_quotes(text.get(start..note.end).unwrap_or_default());
-            found = found.fix(typed.map(|typed| Edit::new(start..note.end, typed)));
-        }
-        self.add(found);
+            typed.map(|typed| Edit::new(start..note.end, typed))
+        } else {
+            None
+        };
+        self.mend(Rule::TextLost, &note, path, message, help, edit);
     }
 
     pub(super) fn prose(&mut self, text: &Text, node: &Node, path: &Path) {
@@ -148,24 +143,23 @@ impl Validator<'_> {
             yaml::Kind::Map(entries) => {
                 if let Some(first) = names::strange_target(entries, &Kind::Text, path) {
                     let (message, help) = names::STRANGE_TARGET;
-                    self.say_at(Rule::WrongType, first.key_span.clone(), path, message, help);
+                    self.say(Rule::WrongType, &first.key_span, path, message, help);
                     return None;
                 }
                 let message =
                     message!("`{}` takes a text, and a `:` in it has split this one", key);
-                let found =
-                    Diagnostic::new(Rule::WrongType, self.place(bytes), path.clone(), message);
-                let found = found.help("put the whole text in quotation marks");
+                let help = "put the whole text in quotation marks";
                 // A text on one line, with nothing of the format in it.
                 let one = !typed.contains('\n')
                     && matches!(entries.as_slice(), [entry] if !super::field::is_name(&entry.key));
-                let fix = one.then(|| yaml::write::in_quotes(&typed)).flatten();
-                self.add(found.fix(fix.map(|fix| Edit::new(node.span.clone(), fix))));
+                let typed = yaml::write::in_quotes(&typed).filter(|_| one);
+                let edit = typed.map(|typed| Edit::new(node.span.clone(), typed));
+                self.mend(Rule::WrongType, &bytes, path, message, help, edit);
                 return Some(on_one_line);
             }
             yaml::Kind::Text(_) | yaml::Kind::Nothing => return None,
         };
-        self.say_at(Rule::WrongType, bytes, path, message, help);
+        self.say(Rule::WrongType, &bytes, path, message, help);
         Some(on_one_line)
     }
 
@@ -183,7 +177,7 @@ impl Validator<'_> {
         } else {
             "if it is an item, begin it with `- `, right below the `- ` of the item above; if it belongs to the text above, join it to the end of that line"
         };
-        self.say_at(Rule::YamlSyntax, at, path, message, help);
+        self.say(Rule::YamlSyntax, &at, path, message, help);
         true
     }
 
@@ -199,13 +193,8 @@ impl Validator<'_> {
                 let start = at + line.len() - line.trim_start().len();
                 let message = "this line is read as the end of the one above";
                 let help = "if it is an item of its own, write `- ` before it, right below the `- ` above; if it is not, join it to the end of that line";
-                return self.say_at(
-                    Rule::SplitText,
-                    start..start + typed.len(),
-                    path,
-                    message,
-                    help,
-                );
+                let bytes = start..start + typed.len();
+                return self.say(Rule::SplitText, &bytes, path, message, help);
             }
             above = typed;
             at += line.len();
@@ -233,8 +222,8 @@ fn joined_item(text: &str) -> Option<(std::ops::Range<usize>, bool)> {
         let start = at + line.len() - line.trim_start_matches([' ', '\t']).len();
         at += line.len();
         let line = line.trim_start();
-        let mut signs = line.chars();
-        let (first, second) = (signs.next()?, signs.next().unwrap_or_default());
+        let mut chars = line.chars();
+        let (first, second) = (chars.next()?, chars.next().unwrap_or_default());
         let whole = (first == '-' || BULLETS.contains(first)) && second == ' ';
         let length = if whole || first == '-' && second.is_alphabetic() {
             first.len_utf8()

@@ -29,7 +29,7 @@ pub(super) fn validate(
         _ => {
             let nothing = root.is_nothing();
             let (message, help) = for_no_group(nothing, validator.of_a_school());
-            validator.say(Rule::WrongType, root, &Path::root(), message, help);
+            validator.wrong_type(root, &Path::root(), message, help);
             Value::Null
         }
     };
@@ -72,7 +72,7 @@ impl Validator<'_> {
     ) -> Value {
         if let Some(first) = names::strange_target(entries, kind, path) {
             let (message, help) = names::STRANGE_TARGET;
-            self.say_at(Rule::WrongType, first.key_span.clone(), path, message, help);
+            self.say(Rule::WrongType, &first.key_span, path, message, help);
             return Value::Mapping(Mapping::new());
         }
         let in_braces = self.text_of(node).starts_with('{');
@@ -89,13 +89,7 @@ impl Validator<'_> {
                     let message = "the comma inside { } has split a text in two";
                     let help =
                         "write each name with its text on a line of its own, without the brackets";
-                    self.say_at(
-                        Rule::CommaInBraces,
-                        entry.key_span.clone(),
-                        path,
-                        message,
-                        help,
-                    );
+                    self.say(Rule::CommaInBraces, &entry.key_span, path, message, help);
                 } else if let Some(field) = self.unknown(entry, entries, fields, path) {
                     let below = path.field(field.name.clone());
                     self.entry(entry, &field.name, &field.kind, &below, &mut group);
@@ -150,17 +144,20 @@ impl Validator<'_> {
             name => message!("`{}`", words(name.to_owned())),
         };
         let message = message!("{} has no field called {}", whose, names::shown(&entry.key));
-        let at = self.place(entry.key_span.clone());
         let below = path.field(entry.key.clone());
-        let mut found = Diagnostic::new(Rule::UnknownField, at, below, message).help(help);
-        let field = match meant {
-            Some(name) if !beside.iter().any(|other| other.key == name) => {
-                found = found.fix([Edit::new(entry.key_span.clone(), name.clone())]);
-                fields.iter().find(|field| field.name == name)
-            }
-            _ => None,
-        };
-        self.found.push(found);
+        let meant = meant.filter(|name| !beside.iter().any(|other| other.key == *name));
+        let field = fields
+            .iter()
+            .find(|field| meant.as_ref() == Some(&field.name));
+        let edit = meant.map(|name| Edit::new(entry.key_span.clone(), name));
+        self.mend(
+            Rule::UnknownField,
+            &entry.key_span,
+            &below,
+            message,
+            help,
+            edit,
+        );
         field
     }
 
@@ -180,13 +177,8 @@ impl Validator<'_> {
             }
             (Kind::Group(_) | Kind::Names(_), yaml::Kind::List(_)) => {
                 let message = message!("`{}` has fields of its own and is no list", key);
-                self.say(
-                    Rule::WrongType,
-                    node,
-                    path,
-                    message,
-                    "leave out the `- ` before its fields",
-                );
+                let help = "leave out the `- ` before its fields";
+                self.wrong_type(node, path, message, help);
                 None
             }
             (Kind::Group(fields), _) => {
@@ -195,13 +187,8 @@ impl Validator<'_> {
             }
             (Kind::Names(_), _) => {
                 let message = message!("`{}` takes several fields, each on a line of its own", key);
-                self.say(
-                    Rule::WrongType,
-                    node,
-                    path,
-                    message,
-                    "write each name on a line below, two spaces further in",
-                );
+                let help = "write each name on a line below, two spaces further in";
+                self.wrong_type(node, path, message, help);
                 None
             }
             (Kind::List(item), yaml::Kind::List(items)) => self.list(items, item, path, key, node),
@@ -221,13 +208,8 @@ impl Validator<'_> {
             (Kind::Text | Kind::Texts, _) => self.no_text(node, path, key).map(Value::String),
             _ => {
                 let message = message!("`{}` takes one value, not several", key);
-                self.say(
-                    Rule::WrongType,
-                    node,
-                    path,
-                    message,
-                    "write one, on the same line",
-                );
+                let help = "write one, on the same line";
+                self.wrong_type(node, path, message, help);
                 None
             }
         }
@@ -251,32 +233,39 @@ impl Validator<'_> {
         Value::Mapping(group)
     }
 
-    pub(super) fn say(
+    pub(super) fn wrong_type(
         &mut self,
-        rule: Rule,
         node: &Node,
         path: &Path,
         message: impl Into<Message>,
         help: impl Into<Message>,
     ) {
-        self.say_at(rule, node.span.clone(), path, message, help);
+        self.say(Rule::WrongType, &node.span, path, message, help);
     }
 
-    pub(super) fn say_at(
+    pub(super) fn say(
         &mut self,
         rule: Rule,
-        bytes: Range<usize>,
+        bytes: &Range<usize>,
         path: &Path,
         message: impl Into<Message>,
         help: impl Into<Message>,
     ) {
-        let at = self.place(bytes);
-        self.found
-            .push(Diagnostic::new(rule, at, path.clone(), message).help(help));
+        self.mend(rule, bytes, path, message, help, None);
     }
 
-    pub(super) fn add(&mut self, found: Diagnostic) {
-        self.found.push(found);
+    pub(super) fn mend(
+        &mut self,
+        rule: Rule,
+        bytes: &Range<usize>,
+        path: &Path,
+        message: impl Into<Message>,
+        help: impl Into<Message>,
+        edit: Option<Edit>,
+    ) {
+        let at = self.place(bytes.clone());
+        let found = Diagnostic::new(rule, at, path.clone(), message).help(help);
+        self.found.push(found.fix(edit));
     }
 
     pub(super) fn place(&self, bytes: Range<usize>) -> Place {

@@ -4,7 +4,7 @@ use chrono::{NaiveDate, NaiveTime};
 
 use super::notes::{Begun, Notes};
 use super::phrases::{fill, last_time, phrases};
-use super::{Settings, carry, days, moved, targets};
+use super::{Settings, carry, days, folders, targets};
 use crate::check::{Template, unfilled};
 use crate::format::Path;
 use crate::path::at;
@@ -30,8 +30,8 @@ pub(super) fn begin(old: &Plan, settings: &Settings) -> Begun {
     targets::begin(&mut begun, old, &lasting);
     begun.ask_for_what_is_missing();
     begun.say_above(old, years > 0);
-    if let Some(moved) = &settings.moved {
-        moved::pictures(&mut begun, moved);
+    if let Some(folders) = &settings.folders {
+        folders::pictures(&mut begun, folders);
     }
     begun
 }
@@ -41,7 +41,7 @@ pub(super) fn head(old: &Plan, text: &str, settings: &Settings) -> Vec<String> {
     let schema = text.lines().next().and_then(|line| line.strip_prefix("# "));
     let holds = |line: &&str| {
         line.starts_with("yaml-language-server:")
-            && (settings.moved.is_none() || line.contains("://"))
+            && (settings.folders.is_none() || line.contains("://"))
     };
     let schema = schema.filter(holds).map(str::to_owned);
     let id = old.plan.id.as_deref().map(str::trim);

@@ -7,7 +7,7 @@
 mod begin;
 mod carry;
 mod days;
-mod moved;
+mod folders;
 mod notes;
 mod phrases;
 mod targets;
@@ -15,7 +15,7 @@ mod targets;
 mod tests;
 mod write;
 
-pub use moved::Moved;
+pub use folders::Folders;
 
 use chrono::NaiveDate;
 
@@ -28,8 +28,8 @@ use crate::plan::{Decision, Plan};
 pub struct Settings {
     /// The day it is to start; the first weekday after the review where left out.
     pub start: Option<NaiveDate>,
-    /// Where its file is to lie, if not beside the last plan's.
-    pub moved: Option<Moved>,
+    /// The last plan's folder and the one where its file is to lie, if these are two.
+    pub folders: Option<Folders>,
 }
 
 /// Why there is no next plan.

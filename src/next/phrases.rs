@@ -65,8 +65,8 @@ impl Table {
     pub fn below(&self, above: &Path) -> impl Iterator<Item = (Path, &str)> {
         self.0.iter().map(|(place, words)| {
             let place: Path = place.parse().unwrap_or_default();
-            let steps = above.steps().iter().chain(place.steps()).cloned();
-            (steps.collect(), words.as_str())
+            let path = above.steps().iter().chain(place.steps()).cloned();
+            (path.collect(), words.as_str())
         })
     }
 }

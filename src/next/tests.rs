@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::begin::{begin, head};
 use super::write::write;
-use super::{Moved, Settings};
+use super::{Folders, Settings};
 use crate::format::{DateKind, Field, Kind, Next, Path, plan as format, read_plan};
 use crate::plan::{Decision, Plan, Status, YearGroup};
 use crate::yaml::write::random::{same_each_run, text};
@@ -93,8 +93,8 @@ proptest! {
 
     #[test]
     fn a_next_plan_reads_back_with_all_its_notes_and_carries_what_is_to_be_carried(old in plan(), away: bool) {
-        let moved = Moved { from: "/plans/a".into(), to: "/plans/b".into() };
-        let settings = Settings { start: None, moved: away.then_some(moved) };
+        let folders = Folders { from: "/plans/a".into(), to: "/plans/b".into() };
+        let settings = Settings { start: None, folders: away.then_some(folders) };
         let begun = begin(&old, &settings);
         let text = write(&head(&old, "", &settings), &begun);
         prop_assert_eq!(&read(&text), &begun.plan, "{}", text);
@@ -140,7 +140,7 @@ fn the_oldest_year_group_has_none_after_it_and_year_9_asks_for_adulthood() {
     old.plan.review = "2026-07-09".parse().ok();
     let settings = Settings {
         start: "2026-09-07".parse().ok(),
-        moved: None,
+        folders: None,
     };
     for (year, after, note, asked) in [
         ("Year 14", None, "last time: Year 14", false),

@@ -5,7 +5,7 @@ use serde_json::Value as Json;
 use super::notes::{Begun, Notes};
 use crate::format::{self, Kind, Path};
 use crate::path::at;
-use crate::yaml::write::document::{Part, Value, document};
+use crate::yaml::write::document::{PLAN, Part, Value, document};
 
 /// The file: the notes at its head, then the plan with the notes at its values.
 pub(super) fn write(head: &[String], begun: &Begun) -> String {
@@ -15,7 +15,7 @@ pub(super) fn write(head: &[String], begun: &Begun) -> String {
         let has_parts = matches!(part.value, Value::Items(_) | Value::Fields(_));
         part.apart = has_parts || !part.above.is_empty();
     }
-    document(head, &fields)
+    document(head, &fields, &PLAN)
 }
 
 /// The fields for which there is something to write: a value, a place for it, or a note.
@@ -45,10 +45,7 @@ fn part(value: &Json, kind: &Kind, path: &Path, notes: &Notes) -> Part {
         Some(last) => last,
         None if !is_empty => filled(value, kind, path, notes),
         None if !note.open => Value::Nothing,
-        None if matches!(kind, Kind::List(_)) => Value::Items(vec![Part {
-            value: Value::Open,
-            ..Part::default()
-        }]),
+        None if matches!(kind, Kind::List(_)) => Value::Items(vec![Value::Open.into()]),
         None => Value::Open,
     };
     let is_shown = value != Value::Nothing || note.alone;

@@ -15,9 +15,11 @@ use super::{Adulthoods, NeedCode, Placement, Pronouns, YearGroup};
 pub struct Photo {
     /// The picture's file: JPEG, PNG, WebP or SVG, named from the folder of the file that names it.
     #[schemars(extend("x-copies" = "", "x-next" = "carried"))]
+    #[schemars(example = &"amina.jpg")]
     pub file: Option<String>,
     /// What the picture shows, for those who cannot see it.
     #[schemars(extend("x-copies" = "PCS", "x-next" = "carried", "x-label" = "What the picture shows"))]
+    #[schemars(example = &"Amina smiling in the playground")]
     pub alt: Option<String>,
 }
 
@@ -27,46 +29,60 @@ pub struct Photo {
 pub struct Child {
     /// The child's full name.
     #[schemars(extend("x-copies" = "PCS", "x-next" = "carried"))]
+    #[schemars(example = &"Amina Yusuf")]
     pub name: Option<String>,
     /// The name the child goes by; the first word of `name` where left out.
     #[schemars(extend("x-copies" = "PCS", "x-next" = "carried"))]
+    #[schemars(example = &"Amina")]
     pub known_as: Option<String>,
     /// The words that stand for the child; `they/them` where left out.
     #[schemars(extend("x-copies" = "", "x-next" = "carried"))]
+    #[schemars(example = &"she/her")]
     pub pronouns: Option<Pronouns>,
     /// The day the child was born.
     #[schemars(extend("x-copies" = "PS", "x-next" = "carried"))]
+    #[schemars(example = &"2018-03-14")]
     pub date_of_birth: Option<NaiveDate>,
     /// The year group.
     #[schemars(extend("x-copies" = "PCS", "x-next" = "begun"))]
+    #[schemars(extend("x-note" = "Nursery, Reception, Year 1 and so on"), example = &"Year 4")]
     pub year_group: Option<YearGroup>,
     /// The class or tutor group.
     #[schemars(extend("x-copies" = "PCS", "x-next" = "carried in the year"))]
+    #[schemars(example = &"Kingfisher")]
     pub class: Option<String>,
     /// Who the child, the parents and other staff ask first.
     #[schemars(extend("x-copies" = "PCS", "x-next" = "carried in the year"))]
+    #[schemars(extend("x-note" = "who the child asks first: {}"), example = &"Ms Patel")]
     pub key_person: Option<String>,
-    /// A photo of the child.
-    #[schemars(extend("x-copies" = "PCS"))]
-    pub photo: Option<Photo>,
     /// How the child communicates, and how to communicate with them.
     #[schemars(extend("x-copies" = "PCS", "x-next" = "carried"))]
+    #[schemars(example = &"Short sentences with pictures; give her time.")]
     pub communication: Option<String>,
     /// The language spoken at home.
     #[schemars(extend("x-copies" = "PS", "x-next" = "carried"))]
+    #[schemars(example = &"Somali")]
     pub home_language: Option<String>,
     /// Whether the family would like an interpreter at meetings.
     #[schemars(extend("x-copies" = "PS", "x-next" = "carried"))]
+    #[schemars(extend("x-new" = "offered", "x-note" = "where the family needs one"), example = true)]
     pub interpreter: Option<bool>,
     /// The unique pupil number; its check letter is verified.
     #[schemars(extend("x-copies" = "S", "x-next" = "carried", "x-label" = "UPN"))]
+    #[schemars(extend("x-new" = "offered"), example = &"Y206999925001")]
     pub upn: Option<String>,
     /// K (SEN support) or E (EHC plan); printed in full.
     #[schemars(extend("x-copies" = "PS", "x-next" = "carried"))]
+    #[schemars(extend("x-new" = "given", "x-note" = "K is SEN support, E is an EHC plan"), example = &"K")]
     pub provision: Option<Placement>,
     /// School census codes for the type of need; printed in full.
     #[schemars(extend("x-copies" = "PS"))]
+    #[schemars(extend("x-new" = "offered", "x-note" = "census codes, if you know them"))]
     pub need: NeedCodes,
+    /// A photo of the child.
+    #[schemars(extend("x-copies" = "PCS"))]
+    #[schemars(extend("x-new" = "offered", "x-note" = "a picture in this folder"))]
+    pub photo: Option<Photo>,
 }
 
 impl Child {
@@ -131,9 +147,11 @@ impl Child {
 pub struct NeedCodes {
     /// The primary type of need.
     #[schemars(extend("x-copies" = "PS", "x-next" = "carried"))]
+    #[schemars(example = &"SLCN")]
     pub primary: Option<NeedCode>,
     /// The secondary type of need.
     #[schemars(extend("x-copies" = "PS", "x-next" = "carried"))]
+    #[schemars(example = &"SPLD")]
     pub secondary: Option<NeedCode>,
 }
 
@@ -143,33 +161,43 @@ pub struct NeedCodes {
 pub struct AboutMe {
     /// How and when the child's views were gathered.
     #[schemars(extend("x-copies" = "PS", "x-next" = "asked"))]
+    #[schemars(extend("x-note" = "how you asked: {}"), example = &"Drawing and talking with Ms Patel on 3 September")]
     pub gathered: Option<String>,
     /// What people like and admire about me.
     #[schemars(extend("x-copies" = "PCS", "x-next" = "asked"))]
+    #[schemars(example = ["I make my friends laugh"])]
     pub people_like: Vec<String>,
     /// What I am good at.
     #[schemars(extend("x-copies" = "PCS", "x-next" = "asked"))]
+    #[schemars(example = ["Drawing animals"])]
     pub good_at: Vec<String>,
     /// What I like.
     #[schemars(extend("x-copies" = "PCS", "x-next" = "asked"))]
+    #[schemars(example = ["Football at playtime"])]
     pub likes: Vec<String>,
     /// What I do not like. An agreed plan has at least one of `dislikes` and `worries`.
     #[schemars(extend("x-copies" = "PCS", "x-next" = "asked"))]
+    #[schemars(example = ["When it gets very loud"])]
     pub dislikes: Vec<String>,
     /// What worries me. An agreed plan has at least one of `dislikes` and `worries`.
     #[schemars(extend("x-copies" = "PCS", "x-next" = "asked"))]
+    #[schemars(example = ["Reading out loud to the whole class"])]
     pub worries: Vec<String>,
     /// What is important to me.
     #[schemars(extend("x-copies" = "PCS", "x-next" = "asked"))]
+    #[schemars(example = ["Knowing what is next"])]
     pub important_to_me: Vec<String>,
     /// What helps me.
     #[schemars(extend("x-copies" = "PCS", "x-next" = "asked"))]
+    #[schemars(example = ["Pictures with the words"])]
     pub helps_me: Vec<String>,
     /// What does not help me.
     #[schemars(extend("x-copies" = "PCS", "x-next" = "asked"))]
+    #[schemars(example = ["Being asked a second question before I have answered the first"])]
     pub does_not_help: Vec<String>,
     /// What I think about school now.
     #[schemars(extend("x-copies" = "PCS", "x-next" = "asked"))]
+    #[schemars(example = &"I like school best in the afternoon.")]
     pub says: Option<String>,
 }
 
@@ -179,12 +207,15 @@ pub struct AboutMe {
 pub struct Hopes {
     /// The child's hope, in the child's words.
     #[schemars(extend("x-copies" = "PCS", "x-next" = "carried"))]
+    #[schemars(example = &"I want to be a vet and look after horses.")]
     pub child: Option<String>,
     /// The parents' hope.
     #[schemars(extend("x-copies" = "PS", "x-next" = "carried"))]
+    #[schemars(example = &"That Amina feels brave enough to speak up in class.")]
     pub parents: Option<String>,
     /// The hope for adult life; must be there from Year 9.
     #[schemars(extend("x-copies" = "PS"))]
+    #[schemars(extend("x-new" = "offered", "x-note" = "from Year 9"))]
     pub adulthood: Option<Adulthood>,
 }
 
@@ -194,9 +225,11 @@ pub struct Hopes {
 pub struct Adulthood {
     /// Which part of adult life.
     #[schemars(extend("x-copies" = "PS", "x-next" = "carried"))]
+    #[schemars(example = &"employment")]
     pub theme: Option<Adulthoods>,
     /// The hope in words.
     #[schemars(extend("x-copies" = "PS", "x-next" = "carried"))]
+    #[schemars(example = &"To work with animals.")]
     pub text: Option<String>,
 }
 
@@ -206,17 +239,22 @@ pub struct Adulthood {
 pub struct ParentViews {
     /// The day of the conversation.
     #[schemars(extend("x-copies" = "PS", "x-next" = "asked"))]
+    #[schemars(example = &"2026-09-10")]
     pub date: Option<NaiveDate>,
     /// Who was there.
     #[schemars(extend("x-copies" = "PS", "x-next" = "asked"))]
+    #[schemars(example = ["Mrs Hodan Yusuf"])]
     pub present: Vec<String>,
     /// What the parents say is going well.
     #[schemars(extend("x-copies" = "PS", "x-next" = "asked"))]
+    #[schemars(example = &"She talks about school every evening.")]
     pub going_well: Option<String>,
     /// What worries the parents.
     #[schemars(extend("x-copies" = "PS", "x-next" = "asked"))]
+    #[schemars(example = &"She comes home tired on the days she has to speak to the class.")]
     pub concerns: Option<String>,
     /// What was agreed to work on.
     #[schemars(extend("x-copies" = "PS", "x-next" = "asked"))]
+    #[schemars(extend("x-note" = "what you agreed to work on: {}"), example = &"Asking for help.")]
     pub focus: Option<String>,
 }

@@ -13,12 +13,15 @@ use super::{DayAndTime, Decision, Format, Next, Results};
 pub struct WhoDoesWhat {
     /// What school will do.
     #[schemars(extend("x-copies" = "PS", "x-next" = "carried"))]
+    #[schemars(example = ["Ms Okafor greets Amina each morning and shows her what is next"])]
     pub school: Vec<String>,
     /// What the parents will do.
     #[schemars(extend("x-copies" = "PS", "x-next" = "carried"))]
+    #[schemars(example = ["Play the word game from the red bag for ten minutes, three evenings a week"])]
     pub home: Vec<String>,
     /// What the child will do, in the child's words.
     #[schemars(extend("x-copies" = "PCS", "x-next" = "carried"))]
+    #[schemars(example = ["I will show my help card"])]
     pub child: Vec<String>,
 }
 
@@ -28,18 +31,23 @@ pub struct WhoDoesWhat {
 pub struct Previous {
     /// The target.
     #[schemars(extend("x-copies" = "PS", "x-next" = "begun"))]
+    #[schemars(example = &"Amina joins in a paired task for five minutes without adult help.")]
     pub target: Option<String>,
     /// The target as the child said it.
     #[schemars(extend("x-copies" = "C", "x-next" = "begun"))]
+    #[schemars(example = &"I can work with my partner for five minutes.")]
     pub i_can: Option<String>,
     /// How it went.
     #[schemars(extend("x-copies" = "PCS", "x-next" = "begun"))]
+    #[schemars(example = &"achieved")]
     pub result: Option<Results>,
     /// What shows it.
     #[schemars(extend("x-copies" = "PS", "x-next" = "begun"))]
+    #[schemars(example = &"Observed in six of seven paired tasks in June.")]
     pub evidence: Option<String>,
     /// What becomes of it.
     #[schemars(extend("x-copies" = "PS", "x-next" = "begun"))]
+    #[schemars(example = &"close")]
     pub next: Option<Next>,
 }
 
@@ -59,21 +67,27 @@ pub struct Review {
     pub meeting: Option<Meeting>,
     /// The day it took place.
     #[schemars(extend("x-copies" = "PS", "x-next" = "left out"))]
+    #[schemars(extend("x-new" = "offered"), example = &"2026-12-07")]
     pub date: Option<NaiveDate>,
     /// Who was there.
     #[schemars(extend("x-copies" = "PS", "x-next" = "left out"))]
+    #[schemars(extend("x-new" = "offered"), example = ["Mrs Hodan Yusuf"])]
     pub present: Vec<String>,
     /// What the child said.
     #[schemars(extend("x-copies" = "PCS", "x-next" = "left out"))]
+    #[schemars(extend("x-new" = "offered"), example = &"I like my help card.")]
     pub child_view: Option<String>,
     /// What the parents said.
     #[schemars(extend("x-copies" = "PS", "x-next" = "left out"))]
+    #[schemars(extend("x-new" = "offered"), example = &"She asks for help at home now.")]
     pub parent_view: Option<String>,
     /// What was decided.
     #[schemars(extend("x-copies" = "PS", "x-next" = "left out"))]
+    #[schemars(extend("x-new" = "offered"), example = &"continue SEN support")]
     pub decision: Option<Decision>,
     /// The day the parents were told of the decision.
     #[schemars(extend("x-copies" = "PS", "x-next" = "left out"))]
+    #[schemars(extend("x-new" = "offered"), example = &"2026-12-07")]
     pub parents_notified: Option<NaiveDate>,
 }
 
@@ -83,12 +97,15 @@ pub struct Review {
 pub struct Meeting {
     /// The day and the time it starts, in London time: `2026-12-07T15:30`.
     #[schemars(extend("x-copies" = "PS", "x-next" = "asked"))]
+    #[schemars(extend("x-note" = "day and time of the meeting: {}"), example = &"2026-12-07T15:30")]
     pub start: Option<DayAndTime>,
     /// How many minutes it lasts.
     #[schemars(extend("x-copies" = "PS", "x-next" = "asked"), range(min = 1))]
+    #[schemars(example = 45)]
     pub minutes: Option<u32>,
     /// Where it is.
     #[schemars(extend("x-copies" = "PS", "x-next" = "asked"))]
+    #[schemars(example = &"Room 2")]
     pub place: Option<String>,
 }
 
@@ -98,15 +115,19 @@ pub struct Meeting {
 pub struct Recipient {
     /// Their name; it stands on their own copy and the staff's, never on another recipient's.
     #[schemars(extend("x-copies" = "PS", "x-next" = "carried"))]
+    #[schemars(example = &"Mrs Hodan Yusuf")]
     pub name: Option<String>,
     /// Who they are to the child: mother, father, grandparent, carer, or `self` from 16.
     #[schemars(extend("x-copies" = "PS", "x-next" = "carried"))]
+    #[schemars(example = &"mother")]
     pub relationship: Option<String>,
     /// Their e-mail address.
     #[schemars(extend("x-copies" = "S", "x-next" = "carried"))]
+    #[schemars(extend("x-new" = "offered"), example = &"hodan.yusuf@mail.example")]
     pub email: Option<String>,
     /// How their copy is set; `standard` where left out.
     #[schemars(extend("x-copies" = "S", "x-next" = "carried"))]
+    #[schemars(extend("x-new" = "offered"), example = &"large print")]
     pub format: Option<Format>,
 }
 

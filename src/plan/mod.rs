@@ -3,7 +3,9 @@
 //! These types are the one definition of the format: `serde` reads them, the editors' JSON Schema is made from them, and
 //! `check` walks that schema. Every field may be missing, because a draft may leave out anything; what an agreed plan
 //! must hold is data in the template. `x-copies` on a field names the copies that may show it (P parent, C child,
-//! S staff), and a test holds the copies to it. `x-next` says what becomes of it in the next plan.
+//! S staff), and a test holds the copies to it. `x-next` says what becomes of it in the next plan, `x-new` how a new plan
+//! shows it (a blank to write in where it does not say), and `x-note` what the note beside it says there, where the example
+//! is not enough.
 
 mod child;
 mod dates;
@@ -27,6 +29,7 @@ pub use words::{
 use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use serde_json::json;
 
 /// The version of the format that this program reads.
 pub const VERSION: u64 = 1;
@@ -37,6 +40,7 @@ pub const VERSION: u64 = 1;
 pub struct Plan {
     /// The version of the plan format: 1.
     #[schemars(extend("x-copies" = "", "x-next" = "begun"))]
+    #[schemars(extend("x-new" = "given"), example = 1)]
     pub version: Option<u64>,
     /// The plan itself: its reference, its dates, who wrote it.
     #[schemars(extend("x-copies" = "PCS"))]
@@ -61,12 +65,15 @@ pub struct Plan {
     pub needs: Vec<Need>,
     /// What every lesson does for this child, whatever the target.
     #[schemars(extend("x-copies" = "PS", "x-next" = "carried"))]
+    #[schemars(example = ["A visual timetable on her table"])]
     pub adjustments: Vec<String>,
     /// Other plans the child has: health, early help, personal evacuation.
     #[schemars(extend("x-copies" = "PS"))]
+    #[schemars(extend("x-new" = "offered"))]
     pub other_plans: Vec<OtherPlan>,
     /// Professionals from outside the class who have advised.
     #[schemars(extend("x-copies" = "PS"))]
+    #[schemars(extend("x-new" = "offered"))]
     pub professionals: Vec<Professional>,
     /// The longer-term outcomes that the targets serve: the difference made, not the service given.
     #[schemars(extend("x-copies" = "PS"))]
@@ -76,12 +83,15 @@ pub struct Plan {
     pub targets: Vec<Target>,
     /// Support for the plan as a whole.
     #[schemars(extend("x-copies" = "PS"))]
+    #[schemars(extend("x-new" = "offered"))]
+    #[schemars(example = json!([{"what": "Lunchtime gardening club", "who": "learning mentor", "sessions_per_week": 1, "minutes": 30, "group_size": 6}]))]
     pub provision: Vec<Provision>,
     /// What school, home and the child will each do.
     #[schemars(extend("x-copies" = "PCS"))]
     pub who_does_what: WhoDoesWhat,
     /// The last cycle's targets and how they went.
     #[schemars(extend("x-copies" = "PCS"))]
+    #[schemars(extend("x-new" = "offered"))]
     pub previous: Vec<Previous>,
     /// The meeting about this plan and, afterwards, what was decided there.
     #[schemars(extend("x-copies" = "PCS"))]
@@ -91,15 +101,19 @@ pub struct Plan {
     pub recipients: Vec<Recipient>,
     /// Notes for staff only.
     #[schemars(extend("x-copies" = "S", "x-next" = "carried"))]
+    #[schemars(example = ["Seat near the door."])]
     pub staff_notes: Vec<String>,
     /// Where the money comes from, for staff only.
     #[schemars(extend("x-copies" = "S", "x-next" = "carried"))]
+    #[schemars(extend("x-new" = "offered"), example = &"Band 2 top-up")]
     pub funding: Option<String>,
     /// Whether staff are told to speak to the designated safeguarding lead. Nothing more belongs in a plan.
     #[schemars(extend("x-copies" = "S", "x-next" = "carried"))]
+    #[schemars(extend("x-new" = "offered", "x-note" = "staff are told to speak to the designated safeguarding lead, and no more"), example = true)]
     pub safeguarding_lead: Option<bool>,
     /// The day until which the school keeps this plan.
     #[schemars(extend("x-copies" = "S", "x-next" = "carried"))]
+    #[schemars(extend("x-new" = "offered"), example = &"2049-03-14")]
     pub retain_until: Option<NaiveDate>,
 }
 
@@ -109,27 +123,35 @@ pub struct Plan {
 pub struct Details {
     /// The school's own reference for the plan. File names use it, so it is never a name.
     #[schemars(extend("x-copies" = "PS", "x-next" = "carried", "x-label" = "Reference"))]
+    #[schemars(extend("x-note" = "the school's own reference, such as {}: never a name"), example = &"KF-042")]
     pub id: Option<String>,
     /// 1 is the child's first plan.
     #[schemars(extend("x-copies" = "PS", "x-next" = "begun"), range(min = 1))]
+    #[schemars(extend("x-new" = "given", "x-note" = "1 is the child's first plan"), example = 1)]
     pub cycle: Option<u32>,
     /// The term and the year it falls in, such as `autumn 2026`.
     #[schemars(extend("x-copies" = "PCS", "x-next" = "begun"))]
+    #[schemars(extend("x-note" = "{}, spring 2027 or summer 2027"), example = &"autumn 2026")]
     pub term: Option<Term>,
     /// The day the plan begins.
     #[schemars(extend("x-copies" = "PCS", "x-next" = "begun"))]
+    #[schemars(extend("x-note" = "the first day: year-month-day, such as {}"), example = &"2026-09-07")]
     pub start: Option<NaiveDate>,
     /// The day the plan is to be reviewed.
     #[schemars(extend("x-copies" = "PCS", "x-next" = "begun"))]
+    #[schemars(extend("x-note" = "the day you will look back at the plan together, such as {}"), example = &"2026-12-07")]
     pub review: Option<NaiveDate>,
     /// `draft` may be incomplete; `agreed` and `reviewed` may not.
     #[schemars(extend("x-copies" = "PS", "x-next" = "begun"))]
+    #[schemars(extend("x-new" = "given", "x-note" = "draft while you write; agreed when all have agreed; reviewed after the review"), example = &"draft")]
     pub status: Option<Status>,
     /// Who wrote the plan, with their role.
     #[schemars(extend("x-copies" = "PS", "x-next" = "carried in the year"))]
+    #[schemars(example = &"Ms Grace Okafor, class teacher")]
     pub written_by: Option<String>,
     /// Who advised the writer, with their roles.
     #[schemars(extend("x-copies" = "PS", "x-next" = "carried"))]
+    #[schemars(example = ["Mr Tom Reilly, SENCO"])]
     pub with_advice_from: Vec<String>,
 }
 

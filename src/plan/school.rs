@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use serde_json::json;
 
 use super::{Kind, Photo};
 
@@ -13,18 +14,23 @@ use super::{Kind, Photo};
 pub struct School {
     /// The school's name.
     #[schemars(extend("x-copies" = "PCS", "x-next" = "carried"))]
+    #[schemars(example = &"Kingfisher Primary School")]
     pub name: Option<String>,
     /// The word the copies use for it; `school` where left out.
     #[schemars(extend("x-copies" = "PCS", "x-next" = "carried"))]
+    #[schemars(extend("x-new" = "given"), example = &"school")]
     pub kind: Option<Kind>,
     /// The special educational needs coordinator.
     #[schemars(extend("x-copies" = "PCS"))]
     pub senco: Senco,
     /// The school's address on one line.
     #[schemars(extend("x-copies" = "PS", "x-next" = "carried"))]
+    #[schemars(example = &"12 Canal Walk, London N1 0AA")]
     pub address: Option<String>,
     /// The school's logo.
     #[schemars(extend("x-copies" = "PCS"))]
+    #[schemars(extend("x-new" = "offered", "x-note" = "a picture in this folder"))]
+    #[schemars(example = json!({"file": "logo.svg", "alt": "Kingfisher Primary School"}))]
     pub logo: Option<Photo>,
 }
 
@@ -34,12 +40,15 @@ pub struct School {
 pub struct Senco {
     /// The SENCO's name.
     #[schemars(extend("x-copies" = "PCS", "x-next" = "carried"))]
+    #[schemars(example = &"Mr Tom Reilly")]
     pub name: Option<String>,
     /// The SENCO's e-mail address at the school.
     #[schemars(extend("x-copies" = "PS", "x-next" = "carried"))]
+    #[schemars(example = &"senco@kingfisher.example")]
     pub email: Option<String>,
     /// The SENCO's telephone number at the school.
     #[schemars(extend("x-copies" = "PS", "x-next" = "carried"))]
+    #[schemars(example = &"020 7946 0101")]
     pub phone: Option<String>,
 }
 
@@ -80,14 +89,18 @@ pub enum Severity {
 #[serde(default, deny_unknown_fields)]
 pub struct SchoolFile {
     /// The version of the format: 1. May be left out.
+    #[schemars(extend("x-new" = "given"), example = 1)]
     pub version: Option<u64>,
     /// The school.
     pub school: School,
-    /// How seriously each rule is taken here, by the rule's name: `off`, `warning` or `error`.
-    pub checks: BTreeMap<String, Severity>,
     /// Abbreviations this school explains to its parents, each with its meaning.
+    #[schemars(extend("x-new" = "offered"), example = json!({"LSB": "Learning Support Base"}))]
     pub glossary: BTreeMap<String, String>,
+    /// How seriously each rule is taken here, by the rule's name: `off`, `warning` or `error`.
+    #[schemars(extend("x-new" = "offered"), example = json!({"target-count": "off"}))]
+    pub checks: BTreeMap<String, Severity>,
     /// What the school has decided about invitations.
+    #[schemars(extend("x-new" = "left out"))]
     pub invite: Inviting,
 }
 

@@ -67,11 +67,8 @@ impl Source<'_> {
                 note,
             },
             next: number,
-            plain: false,
-            brackets: false,
-            braces: false,
             noted: true,
-            joins_an_item: None,
+            ..Scalar::default()
         })
     }
 }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::node::{Entry, Item, Kind, Node};
-use super::parser::{Event, Parser, Trouble};
+use super::parser::{Event, Parser, State, Trouble};
 
 /// The most names and values that are read. A plan has some hundreds.
 const MOST: usize = 5_000;
@@ -31,7 +31,7 @@ pub enum TooMuch {
 pub(super) fn build(parser: &Parser<'_>) -> Built {
     let mut builder = Builder::default();
     let mut built = Built::default();
-    let mut state = parser.start();
+    let mut state = State::default();
     let mut events = Vec::new();
     let mut values = 0;
     loop {
@@ -80,11 +80,9 @@ impl Builder {
         match event {
             Event::Map { depth } | Event::List { depth } => {
                 self.close_to(depth);
-                let list = matches!(event, Event::List { .. });
-                let kind = if list {
-                    Kind::List(Vec::new())
-                } else {
-                    Kind::Map(Vec::new())
+                let kind = match event {
+                    Event::List { .. } => Kind::List(Vec::new()),
+                    _ => Kind::Map(Vec::new()),
                 };
                 self.open.push(Node {
                     kind,
@@ -107,14 +105,10 @@ impl Builder {
                     if entries.is_empty() {
                         span.start = start;
                     }
-                    let value = Node {
-                        span: end..end,
-                        ..Node::default()
-                    };
                     entries.push(Entry {
                         key,
                         key_span: start..end,
-                        value,
+                        value: Node::nothing(end),
                     });
                 }
             }
@@ -129,11 +123,10 @@ impl Builder {
                     if items.is_empty() {
                         span.start = at;
                     }
-                    let value = Node {
-                        span: at + 1..at + 1,
-                        ..Node::default()
-                    };
-                    items.push(Item { dash: at, value });
+                    items.push(Item {
+                        dash: at,
+                        value: Node::nothing(at + 1),
+                    });
                 }
             }
             Event::Value(scalar) => self.place(scalar.node),

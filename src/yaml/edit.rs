@@ -7,8 +7,6 @@ mod insert;
 mod render;
 mod session;
 mod take_out;
-#[cfg(test)]
-mod tests;
 mod value;
 
 pub use extent::extents;

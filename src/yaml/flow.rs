@@ -7,67 +7,38 @@ use super::quoted::{broken_escape, double, folded, single};
 /// The deepest brackets in brackets.
 const DEEPEST: usize = 16;
 
-/// Whether a text that begins with a quotation mark or a bracket reaches the sign that closes it.
-pub(super) fn is_closed(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    match bytes.first() {
-        Some(b'"') => double(text, 0).is_some() || broken_escape(text),
-        Some(b'\'') => single(text, 0).is_some(),
-        _ => {
-            let (mut depth, mut at) = (0usize, 0);
-            let mut begins = true;
-            while let Some(byte) = bytes.get(at) {
-                let quoted = match byte {
-                    b'"' if begins => Some(double(text, at)),
-                    b'\'' if begins => Some(single(text, at)),
-                    _ => None,
-                };
-                if let Some(quoted) = quoted {
-                    match quoted {
-                        Some((_, end)) => at = end,
-                        None => return false,
-                    }
-                    begins = false;
-                    continue;
-                }
-                match byte {
-                    b'[' | b'{' => depth += 1,
-                    b']' | b'}' => depth = depth.saturating_sub(1),
-                    b'#' if at > 0 && matches!(bytes.get(at - 1), Some(b' ' | b'\t' | b'\n')) => {
-                        let line = text.get(at..).unwrap_or_default();
-                        at += line.find('\n').unwrap_or(line.len());
-                        continue;
-                    }
-                    _ => {}
-                }
-                at += 1;
-                // Deeper than any plan: that is told when it is read.
-                if depth == 0 || depth > DEEPEST + 1 {
-                    return true;
-                }
-                begins = matches!(byte, b'[' | b'{' | b',' | b':')
-                    || begins && matches!(byte, b' ' | b'\t' | b'\n');
-            }
-            false
-        }
-    }
-}
-
 /// Reads a value that begins with a quotation mark or a bracket: the value with its places in the text, and its length.
-pub(super) fn read(text: &str) -> Result<(Node, usize), Trouble> {
-    let mut flow = Flow { text, at: 0 };
-    let node = flow.node(0)?;
-    Ok((node, flow.at))
+/// Nothing where the text ends before its closing sign.
+pub(super) fn read(text: &str) -> Result<Option<(Node, usize)>, Trouble> {
+    let mut flow = Flow {
+        text,
+        at: 0,
+        is_open: false,
+    };
+    match flow.node(0) {
+        Ok(node) => Ok(Some((node, flow.at))),
+        Err(_) if flow.is_open => Ok(None),
+        Err(trouble) => Err(trouble),
+    }
 }
 
 struct Flow<'t> {
     text: &'t str,
     at: usize,
+    /// Whether the text ended where more was to come.
+    is_open: bool,
 }
 
 impl Flow<'_> {
     fn byte(&self) -> Option<u8> {
         self.text.as_bytes().get(self.at).copied()
+    }
+
+    /// The sign that must stand here.
+    fn next(&mut self) -> Result<u8, Trouble> {
+        let byte = self.byte();
+        self.is_open |= byte.is_none();
+        byte.ok_or(Trouble::Brackets)
     }
 
     fn skip(&mut self) {
@@ -95,11 +66,15 @@ impl Flow<'_> {
         }
         let start = self.at;
         let kind = match self.byte() {
-            Some(b'[') => Kind::List(self.list(depth)?),
-            Some(b'{') => Kind::Map(self.map(depth)?),
+            Some(b'[') => Kind::List(self.parts(b']', depth, Self::item)?),
+            Some(b'{') => Kind::Map(self.parts(b'}', depth, Self::entry)?),
             Some(quote @ (b'"' | b'\'')) => {
                 let read = if quote == b'"' { double } else { single };
-                let (text, end) = read(self.text, self.at).ok_or(Trouble::Quote)?;
+                let Some((text, end)) = read(self.text, self.at) else {
+                    let rest = self.text.get(self.at..).unwrap_or_default();
+                    self.is_open = quote == b'\'' || !broken_escape(rest);
+                    return Err(Trouble::Quote);
+                };
                 self.at = end;
                 let inside = self.text.get(start + 1..end - 1);
                 let exact = inside
@@ -122,87 +97,68 @@ impl Flow<'_> {
         })
     }
 
-    fn list(&mut self, depth: usize) -> Result<Vec<Item>, Trouble> {
-        let mut items = Vec::new();
+    /// What stands in brackets, each part made from the value that it begins with.
+    fn parts<T>(
+        &mut self,
+        close: u8,
+        depth: usize,
+        part: impl Fn(&mut Self, Node, usize) -> Result<T, Trouble>,
+    ) -> Result<Vec<T>, Trouble> {
+        let mut parts = Vec::new();
         self.at += 1;
         loop {
             self.skip();
-            match self.byte().ok_or(Trouble::Brackets)? {
-                b']' => {
+            match self.next()? {
+                byte if byte == close => {
                     self.at += 1;
-                    return Ok(items);
+                    return Ok(parts);
                 }
                 b',' => return Err(Trouble::Brackets),
                 _ => {}
             }
-            let dash = self.at;
-            let mut value = self.node(depth + 1)?;
+            let first = self.node(depth + 1)?;
             self.skip();
-            if self.byte() == Some(b':') {
-                // A name with its value alone, on one line: `[a: b]` is a list of one group.
-                if self
-                    .text
-                    .get(dash..self.at)
-                    .is_some_and(|key| key.contains('\n'))
-                {
-                    return Err(Trouble::Brackets);
-                }
-                let entry = self.after_key(value, depth)?;
-                let span = entry.key_span.start..entry.value.span.end.max(entry.key_span.end);
-                value = Node {
-                    kind: Kind::Map(vec![entry]),
-                    span,
-                    note: None,
-                };
-            }
-            items.push(Item { dash, value });
-            self.separator(b']')?;
+            parts.push(part(self, first, depth)?);
+            self.separator(close)?;
         }
     }
 
-    fn map(&mut self, depth: usize) -> Result<Vec<Entry>, Trouble> {
-        let mut entries: Vec<Entry> = Vec::new();
-        self.at += 1;
-        loop {
-            self.skip();
-            match self.byte().ok_or(Trouble::Brackets)? {
-                b'}' => {
-                    self.at += 1;
-                    return Ok(entries);
-                }
-                b',' => return Err(Trouble::Brackets),
-                _ => {}
-            }
-            let key = self.node(depth + 1)?;
-            self.skip();
-            let entry = if self.byte() == Some(b':') {
-                self.after_key(key, depth)?
-            } else {
-                let at = key.span.end;
-                let value = Node {
-                    span: at..at,
-                    ..Node::default()
-                };
-                Entry {
-                    key_span: key.span.clone(),
-                    key: key_text(key)?,
-                    value,
-                }
-            };
-            entries.push(entry);
-            self.separator(b'}')?;
+    fn item(&mut self, first: Node, depth: usize) -> Result<Item, Trouble> {
+        let dash = first.span.start;
+        if self.byte() != Some(b':') {
+            return Ok(Item { dash, value: first });
         }
+        // A name with its value alone, on one line: `[a: b]` is a list of one group.
+        let key = self.text.get(dash..self.at);
+        if key.is_some_and(|key| key.contains('\n')) {
+            return Err(Trouble::Brackets);
+        }
+        let entry = self.after_key(first, depth)?;
+        let value = Node {
+            span: dash..entry.value.span.end.max(entry.key_span.end),
+            kind: Kind::Map(vec![entry]),
+            note: None,
+        };
+        Ok(Item { dash, value })
+    }
+
+    fn entry(&mut self, key: Node, depth: usize) -> Result<Entry, Trouble> {
+        if self.byte() == Some(b':') {
+            return self.after_key(key, depth);
+        }
+        Ok(Entry {
+            value: Node::nothing(key.span.end),
+            key_span: key.span.clone(),
+            key: key_text(key)?,
+        })
     }
 
     fn after_key(&mut self, key: Node, depth: usize) -> Result<Entry, Trouble> {
         self.at += 1;
         let colon = self.at;
         self.skip();
-        let value = match self.byte().ok_or(Trouble::Brackets)? {
-            b',' | b']' | b'}' => Node {
-                span: colon..colon,
-                ..Node::default()
-            },
+        let value = match self.next()? {
+            b',' | b']' | b'}' => Node::nothing(colon),
             _ => self.node(depth + 1)?,
         };
         Ok(Entry {
@@ -214,9 +170,9 @@ impl Flow<'_> {
 
     fn separator(&mut self, close: u8) -> Result<(), Trouble> {
         self.skip();
-        match self.byte() {
-            Some(b',') => self.at += 1,
-            Some(byte) if byte == close => {}
+        match self.next()? {
+            b',' => self.at += 1,
+            byte if byte == close => {}
             _ => return Err(Trouble::Brackets),
         }
         Ok(())
@@ -250,7 +206,7 @@ impl Flow<'_> {
             return Err(Trouble::Brackets);
         }
         let exact = (!typed.contains('\n')).then_some(0);
-        let text = folded(typed).replace('\t', " ");
+        let text = folded(typed);
         Ok(Text {
             text,
             style: Style::Plain,

@@ -10,51 +10,26 @@ use super::state::{DEEPEST, Event, Frame, Open, Shift, State, Step, Trouble, cos
 
 /// A line on the way through the parser.
 pub(super) struct LineParser<'m, 'a> {
-    lines: &'a Lines<'a>,
-    grammar: &'a Grammar,
-    line: &'m str,
-    number: usize,
-    top: Option<Rc<Frame<'a>>>,
-    shift: Option<Shift>,
-    cost: u32,
-    events: &'m mut Vec<Event>,
+    pub lines: &'a Lines<'a>,
+    pub grammar: &'a Grammar,
+    pub line: &'m str,
+    /// What is open above it, and then after it.
+    pub state: State<'a>,
+    pub cost: u32,
+    pub events: &'m mut Vec<Event>,
 }
 
 impl<'m, 'a> LineParser<'m, 'a> {
-    pub fn of(
-        lines: &'a Lines<'a>,
-        grammar: &'a Grammar,
-        state: &State<'a>,
-        line: &'m str,
-        events: &'m mut Vec<Event>,
-    ) -> LineParser<'m, 'a> {
-        LineParser {
-            lines,
-            grammar,
-            line,
-            number: state.at,
-            top: state.top.clone(),
-            shift: state.shift,
-            cost: 0,
-            events,
-        }
-    }
-
     /// Reads the line, whose content begins in this column.
     pub fn line(mut self, column: usize) -> Step<'a> {
-        let at = self.next(column)?;
-        let next = State {
-            top: self.top,
-            at,
-            shift: self.shift,
-        };
-        Ok((next, self.cost))
+        self.state.at = self.next(column)?;
+        Ok((self.state, self.cost))
     }
 
     fn next(&mut self, column: usize) -> Result<usize, Trouble> {
         let content = self.line.get(column..).unwrap_or_default();
         let item = line::is_item(content);
-        while let Some(top) = &self.top {
+        while let Some(top) = &self.state.top {
             let list_beside_its_name = top.list
                 && top.column == column
                 && !item
@@ -65,12 +40,12 @@ impl<'m, 'a> LineParser<'m, 'a> {
             if top.column <= column && !list_beside_its_name {
                 break;
             }
-            self.top = top.above.clone();
-            if self.top.is_none() {
+            self.state.top = top.above.clone();
+            if self.state.top.is_none() {
                 return Err(Trouble::Indent);
             }
         }
-        let Some(top) = self.top.clone() else {
+        let Some(top) = self.state.top.clone() else {
             return self.node(column, Some(&self.grammar.shape), false);
         };
         if let Open::Value(shape) = top.open
@@ -137,7 +112,7 @@ impl<'m, 'a> LineParser<'m, 'a> {
     }
 
     fn item(&mut self, column: usize) -> Result<usize, Trouble> {
-        let top = self.top.clone();
+        let top = self.state.top.clone();
         let shape = top.as_ref().and_then(|top| top.shape);
         let depth = top.map_or(0, |top| top.depth);
         let at = self.offset(column);
@@ -147,7 +122,7 @@ impl<'m, 'a> LineParser<'m, 'a> {
         if content.is_empty() || content.starts_with('#') {
             self.note(self.line.len() - content.len());
             self.set_open(Open::Value(shape));
-            return Ok(self.number + 1);
+            return Ok(self.state.at + 1);
         }
         self.set_open(Open::Nothing);
         self.node(column + 1 + rest.len() - content.len(), shape, false)
@@ -167,7 +142,7 @@ impl<'m, 'a> LineParser<'m, 'a> {
             .unwrap_or_default()
             .trim_end_matches([' ', '\t']);
         let key = scalar::key(written).map_err(Trouble::Value)?;
-        let Some(top) = self.top.clone() else {
+        let Some(top) = self.state.top.clone() else {
             return Err(Trouble::Indent);
         };
         let mut seen = top.seen;
@@ -215,7 +190,7 @@ impl<'m, 'a> LineParser<'m, 'a> {
         } else {
             Open::Nothing
         };
-        self.top = Some(Rc::new(Frame {
+        self.state.top = Some(Rc::new(Frame {
             shape: group,
             seen,
             last,
@@ -226,19 +201,20 @@ impl<'m, 'a> LineParser<'m, 'a> {
         let value_at = self.line.len() - value.len();
         if empty {
             self.note(value_at);
-            return Ok(self.number + 1);
+            return Ok(self.state.at + 1);
         }
         self.node(value_at, shape, true)
     }
 
     /// A text, or what stands in brackets.
     fn value(&mut self, column: usize, shape: Option<&'a Shape>) -> Result<usize, Trouble> {
-        let parent = self.top.as_ref().map(|top| top.column);
-        let indents = |number| Shift::column(self.shift, line::indent(self.lines.get(number)));
+        let parent = self.state.top.as_ref().map(|top| top.column);
+        let indents =
+            |number| Shift::column(self.state.shift, line::indent(self.lines.get(number)));
         let source = scalar::Source {
             lines: self.lines,
             first: self.line,
-            number: self.number,
+            number: self.state.at,
             parent,
             indent: &indents,
         };
@@ -264,7 +240,7 @@ impl<'m, 'a> LineParser<'m, 'a> {
         let more = scalar.plain && !scalar.noted;
         self.events.push(Event::Value(scalar));
         self.set_open(if more { Open::Text } else { Open::Nothing });
-        if self.top.is_none() {
+        if self.state.top.is_none() {
             // A file that is one text: nothing may follow it.
             self.push(usize::MAX, false, None)?;
         }
@@ -277,11 +253,11 @@ impl<'m, 'a> LineParser<'m, 'a> {
         list: bool,
         shape: Option<&'a Shape>,
     ) -> Result<u32, Trouble> {
-        let depth = self.top.as_ref().map_or(0, |top| top.depth + 1);
+        let depth = self.state.top.as_ref().map_or(0, |top| top.depth + 1);
         if depth >= DEEPEST {
             return Err(Trouble::Deep);
         }
-        let above = self.top.take();
+        let above = self.state.top.take();
         let open = Open::Nothing;
         let frame = Frame {
             column,
@@ -293,14 +269,14 @@ impl<'m, 'a> LineParser<'m, 'a> {
             above,
             depth,
         };
-        self.top = Some(Rc::new(frame));
+        self.state.top = Some(Rc::new(frame));
         Ok(depth)
     }
 
     fn set_open(&mut self, open: Open<'a>) {
-        if let Some(top) = &self.top {
+        if let Some(top) = &self.state.top {
             let above = top.above.clone();
-            self.top = Some(Rc::new(Frame {
+            self.state.top = Some(Rc::new(Frame {
                 open,
                 above,
                 ..**top
@@ -316,6 +292,6 @@ impl<'m, 'a> LineParser<'m, 'a> {
     }
 
     fn offset(&self, column: usize) -> usize {
-        self.lines.start(self.number) + column
+        self.lines.start(self.state.at) + column
     }
 }

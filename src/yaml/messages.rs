@@ -1,348 +1,261 @@
-//! The sentence for each kind of slip: what is wrong, where, and what to write instead.
+//! What is said of each slip: the sentences of `mistakes.yaml`, with the words of the line that it is on.
 
-use std::ops::Range;
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use serde::Deserialize;
 
 use super::line::{self, Lines};
-use super::marks::{as_quoted, is_block, value_and_note, within};
-use super::mistake::{Mistake, MistakeKind, Repair, spaces};
+use super::marks::{as_quoted, value_and_note};
+use super::mistake::{Kind, Mistake, Repair, Slip};
+use super::state::Shift;
 use crate::diagnostic::message::value;
-use crate::diagnostic::{Message, message, words};
+use crate::diagnostic::{Message, Part, words};
 
-/// What to do with a quotation mark that has no partner.
-const CLOSE_IT: &str = "put a quotation mark at both ends of the text, or at neither";
+/// Enough to see that every line begins with a tab: the last of these mends those that follow, too.
+const MOST: usize = 10;
 
-pub(super) fn mistake(lines: &Lines<'_>, repair: Repair) -> Mistake {
-    let number = repair.lines.start;
-    let typed = lines.get(number);
-    let start = lines.start(number);
-    let space = typed.len() - line::content(typed).len();
-    let end = start
-        + typed
-            .trim_end()
-            .len()
-            .max(space)
-            .max(line::value_start(typed));
-    let content = start + space..end;
-    let text_at = start + line::item_start(typed);
+/// What is said of a kind of slip.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Sentence {
+    #[serde(default)]
+    at: At,
+    message: String,
+    help: String,
+    #[serde(default = "yes")]
+    sure: bool,
+}
+
+fn yes() -> bool {
+    true
+}
+
+/// Where on its line a slip is shown.
+#[derive(Clone, Copy, Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum At {
+    #[default]
+    Content,
+    /// The white space before it.
+    Space,
+    Sign,
+    Dash,
+    Name,
+    NameAndSign,
+    /// What is behind its dashes.
+    Text,
+    Value,
+    ValueSign,
+    /// The byte that the slip names.
+    Byte,
+}
+
+static SENTENCES: LazyLock<BTreeMap<Kind, Sentence>> =
+    LazyLock::new(|| serde_yaml::from_str(include_str!("mistakes.yaml")).unwrap_or_default());
+
+/// The mistakes that these repairs are for, each told once.
+pub(super) fn mistakes(lines: &Lines<'_>, repairs: Vec<Repair>) -> Vec<Mistake> {
+    let mistakes = merged(repairs).into_iter();
+    mistakes
+        .filter_map(|repair| mistake(lines, repair))
+        .collect()
+}
+
+/// Lines that stand too far in or out together are one repair, and so are the many that begin with other white space.
+fn merged(repairs: Vec<Repair>) -> Vec<Repair> {
+    let mut merged: Vec<Repair> = Vec::new();
+    // The last that begins with other white space, and how many do.
+    let (mut last_space, mut spaces) = (0, 0);
+    for repair in repairs {
+        let into = match repair.slip.kind {
+            Kind::TooFarAsWell => merged.last_mut(),
+            kind if is_space(kind) && spaces == MOST => merged.get_mut(last_space),
+            _ => None,
+        };
+        if let Some(into) = into {
+            if repair.slip.kind == Kind::TooFarAsWell {
+                into.lines.end = repair.lines.end;
+            }
+            into.edits.extend(repair.edits);
+            continue;
+        }
+        if is_space(repair.slip.kind) {
+            (last_space, spaces) = (merged.len(), spaces + 1);
+        }
+        merged.push(repair);
+    }
+    merged
+}
+
+fn is_space(kind: Kind) -> bool {
+    matches!(kind, Kind::Tab | Kind::TabAtTheMargin | Kind::OddSpaces)
+}
+
+fn mistake(lines: &Lines<'_>, repair: Repair) -> Option<Mistake> {
+    let Repair {
+        lines: on,
+        edits,
+        slip,
+    } = repair;
+    let typed = lines.get(on.start);
+    let start = lines.start(on.start);
     let value_at = line::value_start(typed);
-    let whole = start + value_at..end;
+    let space = typed.len() - line::content(typed).len();
+    let end = typed.trim_end().len().max(space).max(value_at);
+    let text_at = line::item_start(typed);
     let (value_text, _) = value_and_note(typed.get(value_at..).unwrap_or_default());
-    let quoted = || message!("put it in quotes: {}", value(as_quoted(value_text)));
-    let mut sure = true;
-    let mut missing = None;
-    let name = |name: &str| words(name.to_owned());
-    let (place, message, help): (Range<usize>, Message, Message) = match &repair.what {
-        MistakeKind::Moved(_) | MistakeKind::MovedToo => {
-            sure = false;
-            (
-                content,
-                "this line stands too far in or out".into(),
-                "step it in as far as the lines beside it".into(),
-            )
-        }
-        MistakeKind::Tab(column) => {
-            let help = match column {
-                0 => "delete it".into(),
-                _ => message!(
-                    "type {} in its place: a line is stepped in with spaces, never with the Tab key",
-                    words(spaces(*column))
-                ),
-            };
-            (
-                start..content.start,
-                "this line begins with a tab".into(),
-                help,
-            )
-        }
-        MistakeKind::OddSpaces => (
-            start..content.start,
-            "this line begins with spaces that were copied from another program and cannot be read"
-                .into(),
-            "delete the spaces at its beginning and type them again with the space bar".into(),
-        ),
-        MistakeKind::NoDash {
-            of,
-            name,
-            room,
-            column,
-        } => {
-            let message = if name == "target" {
-                "a new target begins with `- `, and this one has none".into()
-            } else {
-                message!(
-                    "a new item of `{}` begins with `- `, and this one has none",
-                    words(of.clone())
-                )
-            };
-            let help = if *room >= 2 {
-                message!(
-                    "write `- {}`, with the `-` in column {}",
-                    words(name.clone()),
-                    words((column + 1).to_string())
-                )
-            } else {
-                message!("write `- {}`", words(name.clone()))
-            };
-            (content, message, help)
-        }
-        MistakeKind::Dash(name) => (
-            content.start..content.start + 2,
-            message!(
-                "`{}` is no item of a list, and has a `- ` before it",
-                words(name.clone())
-            ),
-            "delete the `- `".into(),
-        ),
-        MistakeKind::Bullet(sign) => (
-            content.start..content.start + sign.len_utf8(),
-            "the items of a list begin with a hyphen, and this is another sign".into(),
-            message!("write `- ` in place of the `{}`", words(sign.to_string())),
-        ),
-        MistakeKind::DashWithoutSpace => (
-            content.start..content.start + 1,
-            "a space is missing after the `-`".into(),
-            "write `- ` and then the text".into(),
-        ),
-        MistakeKind::NoColon { name, alone } => {
-            let help = if *alone {
-                message!("write `{}:`", words(name.clone()))
-            } else {
-                message!("write `{}: ` and then the text", words(name.clone()))
-            };
-            // "by the end of term" may be the end of the text above.
-            let rest = typed
-                .get(line::item_start(typed) + name.len()..)
-                .unwrap_or_default();
-            sure =
-                *alone || name.contains('_') || !rest.trim_start().starts_with(char::is_lowercase);
-            (
-                text_at..text_at + name.len(),
-                message!("a `:` is missing after `{}`", words(name.clone())),
-                help,
-            )
-        }
-        MistakeKind::Semicolon(name) => (
-            text_at..text_at + name.len() + 1,
-            message!(
-                "a `;` stands where the `:` after `{}` belongs",
-                words(name.clone())
-            ),
-            message!(
-                "write `{}:` in place of `{};`",
-                words(name.clone()),
-                words(name.clone())
-            ),
-        ),
-        MistakeKind::ColonWithoutSpace(column) => (
-            start + column..start + column + 1,
-            "a space is missing after the `:`".into(),
-            "write a space after the `:`".into(),
-        ),
-        MistakeKind::NoName(first) => (
-            text_at..end,
-            message!("`{}:` is missing before this text", name(first)),
-            message!("write `{}: ` between the `- ` and the text", name(first)),
-        ),
-        MistakeKind::NameDeleted { part, column } => {
-            // A name of several parts fits more than one of them.
-            sure = false;
-            let place = match column {
-                0 => "with no space before it".to_owned(),
-                _ => format!("with {} before it", spaces(*column)),
-            };
-            (
-                content,
-                message!("`{}:` is missing above this line", name(part)),
-                message!(
-                    "write `{}:` on a line of its own above, {}",
-                    name(part),
-                    words(place)
-                ),
-            )
-        }
-        MistakeKind::FirstDeleted { first, of, path } => {
-            sure = false;
-            missing = path.clone();
-            let what = if first == "target" {
-                "target".to_owned()
-            } else {
-                format!("item of `{of}`")
-            };
-            (
-                content,
-                message!(
-                    "a new {} seems to begin here, and the line that begins with `- {}:` is missing",
-                    words(what),
-                    name(first)
-                ),
-                message!(
-                    "write `- {}: ` and its text on a line of its own above this one, two spaces further out",
-                    name(first)
-                ),
-            )
-        }
-        MistakeKind::ListOnItsLine(of) => (
-            whole.start..whole.start + 1,
-            message!("the list of `{}` begins on the line of its name", name(of)),
-            "write the items on lines of their own below, each with `- ` before it".into(),
-        ),
-        MistakeKind::Sign if is_block(value_text) => {
-            sure = false;
-            (
-                whole,
-                "the lines of the text below this sign do not all begin far enough in".into(),
-                "begin each of them in the same column, further in than the name".into(),
-            )
-        }
-        MistakeKind::Sign => {
-            let sign = value_text.chars().next().map_or(0, char::len_utf8);
-            let help = if value_text.starts_with('-') {
-                quoted().and("; the items of a list stand on lines of their own below the name")
-            } else {
-                quoted()
-            };
-            (
-                whole.start..whole.start + sign,
-                "a text cannot begin with this sign unless it is in quotes".into(),
-                help,
-            )
-        }
-        MistakeKind::SecondColon { field } => {
-            // A field may have come onto the line of the one above.
-            sure = !field;
-            let at = whole.start + line::key_end(value_text).unwrap_or(0);
-            (
-                at..at + 1,
-                "there is a second `:` in this line".into(),
-                quoted(),
-            )
-        }
-        MistakeKind::ColonOverLines => {
-            let at = whole.start + line::key_end(value_text).unwrap_or(0);
-            let help = "put the whole text in quotation marks, from its first line to its last";
-            (
-                at..at + 1,
-                "there is a second `:` in this line".into(),
-                help.into(),
-            )
-        }
-        MistakeKind::ColonBelow(colon) => (
-            *colon..*colon + 1,
-            "there is a `:` in a text that goes on over several lines".into(),
-            "put the whole text in quotation marks, from its first line to its last".into(),
-        ),
-        MistakeKind::NotClosed => {
-            // A mark further down may close this text or be another's, and `'` may be an apostrophe.
-            sure = repair.edits.len() == 1 && value_text.starts_with('"');
-            (
-                whole,
-                "this text begins with a quotation mark that is not closed on its line".into(),
-                CLOSE_IT.into(),
-            )
-        }
-        MistakeKind::QuoteInside => {
-            let message = if within(value_text).is_some() {
-                "a quotation mark inside this text ends it too soon"
-            } else {
-                "this text begins with a quotation mark, and its closing mark is missing or not at the end"
-            };
-            let help = message!(
-                "put the whole text in double quotes, and single ones inside it: {}",
-                value(as_quoted(value_text))
-            );
-            (whole, message.into(), help)
-        }
-        MistakeKind::Brackets => {
-            sure = value_text.contains([']', '}']) && !value_text.ends_with([']', '}', ',']);
-            let help = if value_text.ends_with([']', '}', ',']) {
-                "write each item on a line of its own that begins with `- `".into()
-            } else {
-                quoted()
-            };
-            (
-                whole,
-                "the text in these brackets cannot be read".into(),
-                help,
-            )
-        }
-        MistakeKind::BehindTheQuote(mark) => (
-            *mark..mark + 1,
-            "this text goes on below the quotation mark that closes it".into(),
-            "move the closing quotation mark to the end of the last line".into(),
-        ),
-        MistakeKind::Joined => {
-            let above = (0..number)
-                .rev()
-                .map(|number| lines.get(number))
-                .find(|line| !line.trim().is_empty());
-            sure = typed.trim_start().starts_with(char::is_lowercase);
-            let help = if above.is_some_and(|above| line::is_item(above.trim_start())) {
-                sure = false;
-                "step it in under the text above, or join the two lines; if it is an item of its own, write `- ` before it"
-            } else {
-                "step it in under the text above, or join the two lines"
-            };
-            (
-                content,
-                "this line goes on from the line above, and is not stepped in under its text"
-                    .into(),
-                help.into(),
-            )
-        }
-        MistakeKind::NeitherNameNorDash => {
-            // Several items on one line are a person's to part.
-            sure = !value_text.contains([',', ';', '/', '&']);
-            (
-                content,
-                "this line has neither a name with `:` nor a `- ` before its text".into(),
-                "write `- ` before an item of a list; step a text that runs on further in than its name".into(),
-            )
-        }
-        MistakeKind::Heading => {
-            sure = false;
-            (
-                content,
-                "this looks like a heading, and a plan has no place for one".into(),
-                "delete it, or write `# ` before it; if it goes on from the line above, step it in under that text".into(),
-            )
-        }
-        MistakeKind::Drawn => (
-            content,
-            "a line that is drawn with signs is no part of a plan".into(),
-            "delete it, or write `# ` before it".into(),
-        ),
-        MistakeKind::Dots => (
-            content,
-            "a line that begins with `...` ends the plan, and nothing below it would be read"
-                .into(),
-            "delete it".into(),
-        ),
-        MistakeKind::Dashes => {
-            sure = false;
-            (
-                content,
-                "a line of `---` begins a second plan in this file".into(),
-                "one file holds one plan: delete the line, or move what follows into a file of its own".into(),
-            )
-        }
-        MistakeKind::Unread => {
-            sure = false;
-            (
-                content,
-                "this line has no place here".into(),
-                "check how far in it stands, and that a `:` or a `- ` is not missing in it or above it".into(),
-            )
-        }
+    let sign = typed
+        .get(space..)
+        .and_then(|content| content.chars().next());
+    let length = |sign: Option<char>| sign.map_or(0, char::len_utf8);
+
+    let indent = slip.shift.map(|shift| Indent::of(lines, &on, shift));
+    let kind = match &indent {
+        Some(indent) if indent.last > on.start + 1 => Kind::LinesTooFar,
+        Some(_) => Kind::TooFar,
+        None => slip.kind,
     };
-    let moved = matches!(repair.what, MistakeKind::Tab(_) | MistakeKind::OddSpaces);
-    Mistake {
+    let sentence = SENTENCES.get(&kind)?;
+    let columns = match sentence.at {
+        At::Byte => 0..0,
+        At::Content => slip.shift.map_or(space, |shift| shift.from)..end,
+        At::Space => 0..space,
+        At::Sign => space..space + length(sign),
+        At::Dash => space..space + 2,
+        At::Name => text_at..text_at + slip.name.len(),
+        At::NameAndSign => text_at..text_at + slip.name.len() + 1,
+        At::Text => text_at..end,
+        At::Value => value_at..end,
+        At::ValueSign => value_at..value_at + length(value_text.chars().next()),
+    };
+    let place = match sentence.at {
+        // It may be on another line.
+        At::Byte => slip.byte..slip.byte + 1,
+        _ => start + columns.start..start + columns.end,
+    };
+    let hole = |name: &str| match name {
+        "name" => words(slip.name.clone()),
+        "item" => words(item(&slip)),
+        "sign" => words(sign.map(String::from).unwrap_or_default()),
+        "column" => words((slip.column + 1).to_string()),
+        "spaces" => words(spaces(slip.column)),
+        "quoted" => value(as_quoted(value_text)),
+        name => match &indent {
+            Some(indent) => indent.hole(name, &on),
+            None => words(""),
+        },
+    };
+    Some(Mistake {
         place,
-        message,
-        help,
-        fix: repair.edits,
-        sure,
-        lines: repair.lines,
-        moved,
-        missing,
+        message: filled(&sentence.message, hole),
+        help: filled(&sentence.help, hole),
+        fix: edits,
+        sure: sentence.sure && !slip.unsure,
+        lines: on.clone(),
+        only_indent: slip.shift.is_some() || is_space(kind),
+        missing: slip.missing.clone(),
+    })
+}
+
+/// A sentence with its holes filled.
+fn filled(sentence: &'static str, hole: impl Fn(&str) -> Part) -> Message {
+    let mut parts = Vec::new();
+    for (index, piece) in sentence.split(['{', '}']).enumerate() {
+        match index % 2 {
+            1 => parts.push(hole(piece)),
+            _ if !piece.is_empty() => parts.push(words(piece)),
+            _ => {}
+        }
+    }
+    parts.into_iter().collect()
+}
+
+/// "target", "item of `likes`".
+fn item(slip: &Slip) -> String {
+    match slip.name.as_str() {
+        "target" => "target".to_owned(),
+        _ => format!("item of `{}`", slip.list),
+    }
+}
+
+/// "no space", "one space", "two spaces".
+fn spaces(count: usize) -> String {
+    match count {
+        0 => "no space".to_owned(),
+        1 => "one space".to_owned(),
+        2 => "two spaces".to_owned(),
+        3 => "three spaces".to_owned(),
+        4 => "four spaces".to_owned(),
+        _ => format!("{count} spaces"),
+    }
+}
+
+/// What is said of lines that stand too far in or out together.
+struct Indent {
+    shift: Shift,
+    /// The line behind the last that has something on it.
+    last: usize,
+    /// The first line as it is called, and whether it has a name.
+    it: Part,
+    is_named: bool,
+}
+
+impl Indent {
+    fn of(lines: &Lines<'_>, on: &std::ops::Range<usize>, shift: Shift) -> Indent {
+        let typed = lines.get(on.start);
+        let is_item = line::item_start(typed) > shift.from;
+        let named = typed.trim().trim_start_matches(['-', ' ']);
+        let name = line::key_end(named).and_then(|colon| named.get(..colon));
+        let plain = |sign: u8| sign.is_ascii_lowercase() || sign == b'_';
+        let dash = if is_item { "- " } else { "" };
+        let it = match name {
+            Some(name) if name.bytes().all(plain) => words(format!("`{dash}{name}`")),
+            Some(name) => value(format!("`{dash}{name}`")),
+            None => words(if is_item { "this item" } else { "this line" }),
+        };
+        let mut last = on.end;
+        while last > on.start + 1 && line::is_blank(lines.get(last - 1)) {
+            last -= 1;
+        }
+        Indent {
+            shift,
+            last,
+            it,
+            is_named: name.is_some(),
+        }
+    }
+
+    fn hole(&self, name: &str, on: &std::ops::Range<usize>) -> Part {
+        let Shift { from, to } = self.shift;
+        let (first, last) = (on.start + 1, self.last);
+        let far = spaces(from.abs_diff(to));
+        words(match name {
+            "it" => return self.it.clone(),
+            "before" if self.is_named => return self.it.clone(),
+            "before" => "it".to_owned(),
+            "way" => if from > to { "in" } else { "out" }.to_owned(),
+            "far" => far,
+            "last" => last.to_string(),
+            "do" if from == to + 1 => "delete the space before".to_owned(),
+            "do" => format!("{} {far} before", if from > to { "delete" } else { "type" }),
+            _ if last == first + 1 => format!("lines {first} and {last}"),
+            _ => format!("each of the lines {first} to {last}"),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn something_is_said_of_every_kind_of_slip() {
+        let kinds = schemars::schema_for!(Kind).to_value();
+        let kinds: Vec<Kind> = serde_json::from_value(kinds["enum"].clone()).expect("the kinds");
+        let read = serde_yaml::from_str::<BTreeMap<Kind, Sentence>>(include_str!("mistakes.yaml"));
+        let sentences = read.unwrap_or_else(|why| panic!("{why}"));
+        let untold = kinds.iter().filter(|kind| !sentences.contains_key(kind));
+        assert_eq!(untold.collect::<Vec<_>>(), [&Kind::TooFarAsWell]);
     }
 }

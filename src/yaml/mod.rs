@@ -16,7 +16,6 @@ mod recover;
 mod repairs;
 mod scalar;
 mod shape;
-mod shifted;
 mod state;
 pub mod write;
 
@@ -27,7 +26,10 @@ pub use mistake::Mistake;
 pub use node::{Entry, Item, Kind, Node, Style, Text};
 pub use shape::{Grammar, Shape};
 
+use std::borrow::Cow;
+
 use line::Lines;
+use mistake::{Repair, Slip};
 use parser::Parser;
 
 use crate::diagnostic::{Edit, apply};
@@ -51,23 +53,17 @@ pub fn read(text: &str, grammar: &Grammar) -> Tree {
         grammar,
     };
     let repairs = recover::recover(&parser);
-    if repairs.is_empty() {
-        let built = build::build(&parser);
-        let mistakes = unread(&lines, &built.unread);
-        return Tree {
-            root: built.root,
-            mistakes,
-            too_much: built.too_much,
-        };
-    }
-    let edits: Vec<Edit> = repairs
-        .iter()
-        .flat_map(|repair| repair.edits.clone())
-        .collect();
-    let mistakes = shifted::mistakes(&lines, repairs);
+    let edits = repairs.iter().flat_map(|repair| repair.edits.clone());
+    let mut edits: Vec<Edit> = edits.collect();
+    let mut mistakes = messages::mistakes(&lines, repairs);
     // Edits of different lines never overlap; where two of one line did, the text is read as it stands.
-    let (mended, edits) =
-        apply(text, &edits).map_or_else(|| (text.to_owned(), Vec::new()), |mended| (mended, edits));
+    let mended = match apply(text, &edits).filter(|_| !edits.is_empty()) {
+        Some(mended) => Cow::Owned(mended),
+        None => {
+            edits.clear();
+            Cow::Borrowed(text)
+        }
+    };
     let mended_lines = Lines::of(&mended);
     let parser = Parser {
         lines: &mended_lines,
@@ -75,14 +71,19 @@ pub fn read(text: &str, grammar: &Grammar) -> Tree {
     };
     let mut built = build::build(&parser);
     let back = Back::of(edits);
-    built.root.placed(&|at| back.typed(at));
-    let unread_lines: Vec<usize> = built
-        .unread
-        .iter()
-        .map(|number| lines.at(back.typed(mended_lines.start(*number))))
-        .collect();
-    let mut mistakes = mistakes;
-    mistakes.extend(unread(&lines, &unread_lines));
+    if !back.edits.is_empty() {
+        built.root.placed(&|at| back.typed(at));
+    }
+    let unread_lines = built.unread.iter().take(MOST);
+    let unread = unread_lines.map(|number| {
+        let line = lines.at(back.typed(mended_lines.start(*number)));
+        Repair {
+            lines: line..line + 1,
+            edits: Vec::new(),
+            slip: Slip::default(),
+        }
+    });
+    mistakes.extend(messages::mistakes(&lines, unread.collect()));
     mistakes.sort_by_key(|mistake| mistake.place.start);
     Tree {
         root: built.root,
@@ -91,18 +92,8 @@ pub fn read(text: &str, grammar: &Grammar) -> Tree {
     }
 }
 
-/// Enough to see that a file is wrong throughout.
+/// Enough lines that could not be read to see that a file is wrong throughout.
 const MOST: usize = 20;
-
-/// A mistake for each line that could not be read.
-fn unread(lines: &Lines<'_>, numbers: &[usize]) -> Vec<Mistake> {
-    let repair = |number: &usize| mistake::Repair {
-        lines: *number..*number + 1,
-        edits: Vec::new(),
-        what: mistake::MistakeKind::Unread,
-    };
-    shifted::mistakes(lines, numbers.iter().take(MOST).map(repair).collect())
-}
 
 /// The way from a mended text back to the typed one.
 struct Back {

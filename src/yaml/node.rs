@@ -72,6 +72,14 @@ pub struct Entry {
 }
 
 impl Node {
+    /// A place where nothing stands.
+    pub(super) fn nothing(at: usize) -> Node {
+        Node {
+            span: at..at,
+            ..Node::default()
+        }
+    }
+
     /// The text, where it is one.
     pub fn text(&self) -> Option<&Text> {
         match &self.kind {
@@ -131,12 +139,12 @@ impl Node {
 
     /// The same tree with other places.
     pub(super) fn placed(&mut self, to: &impl Fn(usize) -> usize) {
-        let moved = |span: &mut Range<usize>| {
+        let place = |span: &mut Range<usize>| {
             let start = to(span.start);
             *span = start..to(span.end).max(start);
         };
-        moved(&mut self.span);
-        self.note.as_mut().map(moved);
+        place(&mut self.span);
+        self.note.as_mut().map(place);
         match &mut self.kind {
             Kind::List(items) => {
                 for item in items {
@@ -146,7 +154,7 @@ impl Node {
             }
             Kind::Map(entries) => {
                 for entry in entries {
-                    moved(&mut entry.key_span);
+                    place(&mut entry.key_span);
                     entry.value.placed(to);
                 }
             }

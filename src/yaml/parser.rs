@@ -14,15 +14,6 @@ pub(super) struct Parser<'a> {
 }
 
 impl<'a> Parser<'a> {
-    /// What is open before the first line.
-    pub fn start(&self) -> State<'a> {
-        State {
-            top: None,
-            at: 0,
-            shift: None,
-        }
-    }
-
     /// The next line that is neither blank nor a comment.
     pub fn next(&self, from: usize) -> usize {
         let mut at = from;
@@ -42,16 +33,20 @@ impl<'a> Parser<'a> {
         if column == 0 && (line::is_document(content) || content.starts_with('%')) {
             // The mark before the first line begins the only document.
             let first = state.top.is_none() && content.trim_end() == "---";
-            let next = State {
-                at: state.at + 1,
-                ..state.clone()
-            };
             return if first {
-                Ok((next, 0))
+                Ok((state.before(state.at + 1), 0))
             } else {
                 Err(Trouble::Sign)
             };
         }
-        LineParser::of(self.lines, self.grammar, state, line, events).line(column)
+        let parser = LineParser {
+            lines: self.lines,
+            grammar: self.grammar,
+            line,
+            state: state.clone(),
+            cost: 0,
+            events,
+        };
+        parser.line(column)
     }
 }

@@ -16,30 +16,9 @@ pub(super) fn broken_escape(text: &str) -> bool {
     false
 }
 
-/// Lines of a text as YAML folds them: one line end is a space, each further one stays.
+/// Lines of a text without quotation marks, folded.
 pub(super) fn folded(text: &str) -> String {
-    if !text.contains('\n') {
-        return text.to_owned();
-    }
-    let mut whole = String::new();
-    let mut blank = 0;
-    for (index, line) in text.split('\n').enumerate() {
-        let line = if index == 0 {
-            line.trim_end_matches([' ', '\t'])
-        } else {
-            line.trim_matches([' ', '\t'])
-        };
-        if index > 0 && line.is_empty() {
-            blank += 1;
-            continue;
-        }
-        if index > 0 {
-            whole.push_str(&line_ends(blank));
-        }
-        whole.push_str(line);
-        blank = 0;
-    }
-    whole
+    lines_in_quotes(text, |line| Some(line.to_owned())).unwrap_or_default()
 }
 
 /// What stands between two lines that are folded: a space, or each line end of the empty lines between them.

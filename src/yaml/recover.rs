@@ -24,7 +24,7 @@ const TRIES: usize = 12_000;
 /// The repairs that make sense of a file, in the order of its lines.
 pub(super) fn recover<'a>(parser: &Parser<'a>) -> Vec<Repair> {
     let mut found = Vec::new();
-    let mut state = parser.start();
+    let mut state = State::default();
     let mut before: Vec<State<'a>> = Vec::new();
     let mut events = Vec::new();
     let mut searches = 0;
@@ -136,20 +136,20 @@ fn way<'a>(
     halt: usize,
 ) -> (Vec<Repair>, State<'a>) {
     let first = reached.get(end);
-    let steps = std::iter::successors(first, |step| reached.get(step.from?));
-    let mut steps: Vec<&Reached<'a>> = steps.collect();
-    steps.reverse();
+    let way = std::iter::successors(first, |reading| reached.get(reading.from?));
+    let mut way: Vec<&Reached<'a>> = way.collect();
+    way.reverse();
     let mut repairs = Vec::new();
-    let mut state = parser.start();
+    let mut state = State::default();
     let mut cost = u32::MAX;
-    for step in steps {
+    for reading in way {
         let settled = parser.next(state.at) > halt + 2 && state.shift.is_none();
-        if settled && step.cost > cost {
+        if settled && reading.cost > cost {
             break;
         }
-        state = step.state.clone();
-        cost = step.cost;
-        repairs.extend(step.repair.clone());
+        state = reading.state.clone();
+        cost = reading.cost;
+        repairs.extend(reading.repair.clone());
     }
     (repairs, state)
 }

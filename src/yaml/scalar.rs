@@ -8,7 +8,7 @@ use super::node::{Kind, Node, Style, Text, Trouble};
 use super::quoted;
 
 /// A text or a value in brackets, as it was read.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Scalar {
     pub node: Node,
     /// The line after it.
@@ -152,10 +152,9 @@ impl Source<'_> {
             },
             next: last + 1,
             plain: true,
-            brackets: false,
-            braces: false,
             noted,
             joins_an_item,
+            ..Scalar::default()
         }
     }
 
@@ -180,7 +179,10 @@ impl Source<'_> {
         let mut number = self.number;
         // Where each line of `text` begins in it.
         let mut starts = vec![0];
-        while !flow::is_closed(&text) {
+        let (mut node, length) = loop {
+            if let Some(read) = flow::read(&text)? {
+                break read;
+            }
             number += 1;
             if number >= self.lines.len() || number > self.number + FURTHEST {
                 return Err(trouble);
@@ -192,7 +194,7 @@ impl Source<'_> {
             text.push('\n');
             starts.push(text.len());
             text.push_str(line);
-        }
+        };
         let at = |within: usize| {
             let row = starts
                 .partition_point(|start| *start <= within)
@@ -201,7 +203,6 @@ impl Source<'_> {
             let before = if row == 0 { column } else { 0 };
             self.offset(self.number + row, before + within - begins)
         };
-        let (mut node, length) = flow::read(&text)?;
         node.placed(&at);
         let rest = text.get(length..).unwrap_or_default();
         let (behind, sign) = line::before_comment(rest);
@@ -216,11 +217,10 @@ impl Source<'_> {
         Ok(Scalar {
             node,
             next: number + 1,
-            plain: false,
             brackets,
             braces,
             noted: true,
-            joins_an_item: None,
+            ..Scalar::default()
         })
     }
 }

@@ -29,8 +29,8 @@ pub(super) mod cost {
     pub const JOINED_ITEM: u32 = 105;
 }
 
-/// What is open above a line.
-#[derive(Clone, Debug)]
+/// What is open above a line; before the first, nothing.
+#[derive(Clone, Debug, Default)]
 pub(super) struct State<'g> {
     /// The innermost list or group that is open; none before the first line.
     pub top: Option<Rc<Frame<'g>>>,
@@ -118,6 +118,21 @@ pub(super) enum Event {
     Value(Scalar),
     /// The comment behind a name or a dash without a value.
     Note(std::ops::Range<usize>),
+}
+
+impl<'g> State<'g> {
+    /// The same before another line.
+    pub fn before(&self, at: usize) -> State<'g> {
+        State { at, ..self.clone() }
+    }
+
+    /// The same where no lines are moved together.
+    pub fn unshifted(&self) -> State<'g> {
+        State {
+            shift: None,
+            ..self.clone()
+        }
+    }
 }
 
 impl<'g> Frame<'g> {

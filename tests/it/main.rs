@@ -41,4 +41,5 @@ mod structure;
 mod third_party;
 mod together;
 mod told;
+mod values;
 mod watch;

@@ -54,7 +54,10 @@ fn clean(text: &str, today: &str) -> Plan {
 /// What is begun after a plan, as it was agreed on: its text, and what `check` says is still to be done.
 fn begun_after(text: &str, start: Option<NaiveDate>, today: &str, cycle: u32) -> String {
     let (loaded, report) = checked(text, today);
-    let settings = Settings { start, moved: None };
+    let settings = Settings {
+        start,
+        folders: None,
+    };
     assert_eq!(report.errors(), 0, "{:#?}", report.diagnostics);
     let good = sendplan::check(&loaded, &Checks::default()).expect("no errors");
     let begun = next(&good, &settings).expect("a next plan");

@@ -3,12 +3,12 @@
 use std::ops::Range;
 
 use super::extent::is_flow;
-use super::render::{self, Rendered};
+use super::render;
 use super::{Editor, Refused, Value};
 use crate::diagnostic::Edit;
 use crate::path::{Path, Step};
 use crate::yaml::node::{Item, Kind, Style};
-use crate::yaml::write;
+use crate::yaml::write::{self, Written};
 
 impl Editor<'_> {
     pub(super) fn put(&mut self, path: &Path, value: &Value) -> Result<(), Refused> {
@@ -157,7 +157,7 @@ impl Editor<'_> {
         vec![Edit::new(edit.bytes.start..note.end, text)]
     }
 
-    fn joined(&self, rendered: Rendered, note: &str) -> String {
+    fn joined(&self, rendered: Written, note: &str) -> String {
         let first = format!("{}{note}", rendered.line);
         let lines = std::iter::once(first).chain(rendered.below);
         lines.collect::<Vec<_>>().join(self.line_end())
@@ -220,7 +220,7 @@ impl Editor<'_> {
                 let width = write::width(&rendered.line) + 1;
                 let gap = " ".repeat(spaces.saturating_sub(width).max(2));
                 let text = format!(" {}{gap}{comment}", rendered.line);
-                let rendered = Rendered {
+                let rendered = Written {
                     line: text,
                     ..rendered
                 };

@@ -104,8 +104,8 @@ impl Editor<'_> {
         }
         let places: Vec<usize> = (from.min(to)..=from.max(to)).collect();
         let mut order = places.clone();
-        let moved = order.remove(from - from.min(to));
-        order.insert(to - from.min(to), moved);
+        let item = order.remove(from - from.min(to));
+        order.insert(to - from.min(to), item);
         // A comment cannot stand between a dash and what is behind it on its line.
         let behind = siblings.is_behind_a_dash(0) && places.contains(&0);
         let noted = |index: &usize| siblings.stretch(*index).start != siblings.part(*index).start;

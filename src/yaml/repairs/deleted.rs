@@ -6,7 +6,7 @@ use crate::diagnostic::Edit;
 use crate::path::{Path, at};
 use crate::yaml::line::{self, is_item, key_end};
 use crate::yaml::marks::value_and_note;
-use crate::yaml::mistake::{MistakeKind, Repair};
+use crate::yaml::mistake::{Kind, Repair, Slip};
 use crate::yaml::parser::{Frame, Open, State};
 use crate::yaml::shape::Shape;
 
@@ -29,7 +29,7 @@ impl<'t, 'a, F: FnMut(State<'a>, u32, Option<Repair>)> Candidates<'t, 'a, F> {
                     } else {
                         price::EDIT + 8
                     };
-                    self.put(&line, price, MistakeKind::NoName(first.to_owned()));
+                    self.put(&line, price, Slip::named(Kind::NoName, first));
                 }
             }
         }
@@ -59,18 +59,15 @@ impl<'t, 'a, F: FnMut(State<'a>, u32, Option<Repair>)> Candidates<'t, 'a, F> {
                 let Ok((inside, 0)) = self.parser.step(self.state, &above, &mut Vec::new()) else {
                     continue;
                 };
-                let inside = State {
-                    at: self.state.at,
-                    ..inside
-                };
+                let inside = inside.before(self.state.at);
                 if let Ok((next, 0)) = self.parser.step(&inside, self.raw, &mut Vec::new()) {
                     let start = self.parser.lines.start(self.state.at);
-                    let what = MistakeKind::NameDeleted {
-                        part: part.to_owned(),
+                    let slip = Slip {
                         column,
+                        ..Slip::named(Kind::NameDeleted, part)
                     };
                     let edit = Edit::new(start..start, format!("{above}\n"));
-                    self.mended(next, price::DELETED, vec![edit], what);
+                    self.mended(next, price::DELETED, vec![edit], slip);
                 }
             }
         }
@@ -90,14 +87,13 @@ impl<'t, 'a, F: FnMut(State<'a>, u32, Option<Repair>)> Candidates<'t, 'a, F> {
                 " ".repeat(gap),
                 self.content
             );
-            let of = list.name().unwrap_or_default().to_owned();
-            let path = self.path_of_next(&of, list, first);
-            let what = MistakeKind::FirstDeleted {
-                first: first.to_owned(),
-                of,
-                path,
+            let of = list.name().unwrap_or_default();
+            let slip = Slip {
+                list: of.to_owned(),
+                missing: self.path_of_next(of, list, first),
+                ..Slip::named(Kind::FirstDeleted, first)
             };
-            self.put(&line, price::DELETED, what);
+            self.put(&line, price::DELETED, slip);
         }
     }
 

@@ -2,7 +2,7 @@
 
 use super::{Candidates, FURTHEST, price};
 use crate::yaml::line::is_item;
-use crate::yaml::mistake::{MistakeKind, Repair};
+use crate::yaml::mistake::{Kind, Repair, Slip};
 use crate::yaml::parser::{Open, Shift, State};
 
 impl<'t, 'a, F: FnMut(State<'a>, u32, Option<Repair>)> Candidates<'t, 'a, F> {
@@ -21,7 +21,11 @@ impl<'t, 'a, F: FnMut(State<'a>, u32, Option<Repair>)> Candidates<'t, 'a, F> {
         if let Ok((next, rest)) = self.parser.step(self.state, &line, &mut Vec::new()) {
             let mut edits = vec![self.edit(&line)];
             edits.extend(self.below(self.state.at + 1..next.at, shift));
-            self.mended(next, price + rest, edits, MistakeKind::MovedToo);
+            let slip = Slip {
+                shift: Some(shift),
+                ..Slip::from(Kind::TooFarAsWell)
+            };
+            self.mended(next, price + rest, edits, slip);
         }
     }
 
@@ -32,7 +36,8 @@ impl<'t, 'a, F: FnMut(State<'a>, u32, Option<Repair>)> Candidates<'t, 'a, F> {
         below.map_or(0, |top| if column == top.column + 2 { 0 } else { 2 })
     }
 
-    pub(super) fn moved(&mut self) {
+    /// The line further in or out, and those below it as far.
+    pub(super) fn stepped(&mut self) {
         for column in self.columns() {
             let far = column.abs_diff(self.indent);
             if far == 0 || far > FURTHEST {
@@ -48,12 +53,17 @@ impl<'t, 'a, F: FnMut(State<'a>, u32, Option<Repair>)> Candidates<'t, 'a, F> {
                 matches!(top.open, Open::Value(_)) && top.column == column && is_item(self.content)
             });
             let price = price::EDIT + far as u32 + if beside { 5 } else { 0 };
-            self.put(&line, price, MistakeKind::Moved(shift));
+            let slip = Slip {
+                column,
+                shift: Some(shift),
+                ..Slip::from(Kind::TooFar)
+            };
+            self.put(&line, price, slip.clone());
             let state = State {
                 shift: Some(shift),
                 ..self.state.clone()
             };
-            self.put_in(&state, &line, price + 1, MistakeKind::Moved(shift));
+            self.put_in(&state, &line, price + 1, slip);
         }
     }
 
@@ -73,15 +83,19 @@ impl<'t, 'a, F: FnMut(State<'a>, u32, Option<Repair>)> Candidates<'t, 'a, F> {
             columns.extend(self.state.top.iter().map(|top| top.column + 4));
         }
         for column in columns {
-            let what = if tab {
-                MistakeKind::Tab(column)
-            } else {
-                MistakeKind::OddSpaces
+            let kind = match column {
+                _ if !tab => Kind::OddSpaces,
+                0 => Kind::TabAtTheMargin,
+                _ => Kind::Tab,
+            };
+            let slip = Slip {
+                column,
+                ..Slip::from(kind)
             };
             let line = self.at_column(column);
             // That it must be mended is certain; only how far in it belongs is in doubt.
             let price = column.abs_diff(width).min(20) as u32;
-            self.put(&line, price, what);
+            self.put(&line, price, slip);
         }
     }
 }

@@ -1,6 +1,6 @@
 //! What a line may have been meant as: the edits that are tried on it, each with what it costs.
 //!
-//! A kind of slip is one function here, its cost beside it, and one sentence in `messages`.
+//! A kind of slip is one function here, its cost beside it, and one sentence in `mistakes.yaml`.
 
 mod deleted;
 mod indentation;
@@ -8,7 +8,7 @@ mod punctuation;
 mod quoting;
 
 use super::line;
-use super::mistake::{MistakeKind, Repair};
+use super::mistake::{Repair, Slip};
 use super::parser::{Frame, Open, Parser, Shift, State, cost};
 use super::shape::Shape;
 use crate::diagnostic::Edit;
@@ -65,10 +65,7 @@ pub(super) fn next<'a>(
     };
     if let Some(shift) = state.shift {
         candidates.shifted(shift);
-        let ended = State {
-            shift: None,
-            ..state.clone()
-        };
+        let ended = state.unshifted();
         let early = u32::from(indent > shift.from);
         let mut candidates = Candidates {
             state: &ended,
@@ -95,7 +92,7 @@ impl<'t, 'a, F: FnMut(State<'a>, u32, Option<Repair>)> Candidates<'t, 'a, F> {
         if self.raw.len() - self.raw.trim_start().len() != self.indent {
             return self.white_space();
         }
-        self.moved();
+        self.stepped();
         self.dashes();
         self.colons();
         self.deleted();
@@ -103,12 +100,12 @@ impl<'t, 'a, F: FnMut(State<'a>, u32, Option<Repair>)> Candidates<'t, 'a, F> {
     }
 
     /// Tries a line in place of the one that is there.
-    fn put(&mut self, line: &str, price: u32, what: MistakeKind) {
+    fn put(&mut self, line: &str, price: u32, slip: impl Into<Slip>) {
         let state = self.state.clone();
-        self.put_in(&state, line, price, what);
+        self.put_in(&state, line, price, slip);
     }
 
-    fn put_in(&mut self, state: &State<'a>, line: &str, price: u32, what: MistakeKind) {
+    fn put_in(&mut self, state: &State<'a>, line: &str, price: u32, slip: impl Into<Slip>) {
         // An edit that leaves something amiss is no better than none.
         if let Ok((next, rest)) = self.parser.step(state, line, &mut Vec::new())
             && rest <= cost::KIND
@@ -117,13 +114,14 @@ impl<'t, 'a, F: FnMut(State<'a>, u32, Option<Repair>)> Candidates<'t, 'a, F> {
             if let Some(shift) = state.shift {
                 edits.extend(self.below(self.state.at + 1..next.at, shift));
             }
-            self.mended(next, price + rest, edits, what);
+            self.mended(next, price + rest, edits, slip);
         }
     }
 
-    fn mended(&mut self, next: State<'a>, price: u32, edits: Vec<Edit>, what: MistakeKind) {
+    fn mended(&mut self, next: State<'a>, price: u32, edits: Vec<Edit>, slip: impl Into<Slip>) {
+        let slip = slip.into();
         let lines = self.state.at..next.at.max(self.state.at + 1);
-        (self.push)(next, price, Some(Repair { lines, edits, what }));
+        (self.push)(next, price, Some(Repair { lines, edits, slip }));
     }
 
     /// The least edit that makes this line of the one that is there.

@@ -3,7 +3,7 @@
 use super::{Candidates, price};
 use crate::diagnostic::Edit;
 use crate::yaml::line::{self, BULLETS, is_item, key_end};
-use crate::yaml::mistake::{MistakeKind, Repair};
+use crate::yaml::mistake::{Kind, Repair, Slip};
 use crate::yaml::parser::State;
 use crate::yaml::shape::Shape;
 
@@ -28,31 +28,35 @@ impl<'t, 'a, F: FnMut(State<'a>, u32, Option<Repair>)> Candidates<'t, 'a, F> {
             let gap = if room >= 2 { room - 1 } else { 1 };
             let line = format!("{}-{}{content}", " ".repeat(column), " ".repeat(gap));
             let is_first = first == Some(key);
-            let what = MistakeKind::NoDash {
-                of: of.unwrap_or("list").to_owned(),
-                name: key.to_owned(),
-                room,
-                column,
+            let kind = if room >= 2 {
+                Kind::NoDashInItsColumn
+            } else {
+                Kind::NoDash
             };
-            self.put(&line, price::NO_DASH + if is_first { 0 } else { 40 }, what);
+            let slip = Slip {
+                list: of.unwrap_or("list").to_owned(),
+                column,
+                ..Slip::named(kind, key)
+            };
+            self.put(&line, price::NO_DASH + if is_first { 0 } else { 40 }, slip);
         }
         if let Some(rest) = content.strip_prefix("- ") {
             let line = format!("{}{}", " ".repeat(self.indent), rest.trim_start());
             let name = rest.split(':').next().unwrap_or_default().trim();
-            self.put(&line, price::EDIT, MistakeKind::Dash(name.to_owned()));
+            self.put(&line, price::EDIT, Slip::named(Kind::Dash, name));
         }
-        let mut signs = content.chars();
-        let (sign, second) = (signs.next(), signs.next());
+        let mut chars = content.chars();
+        let (sign, second) = (chars.next(), chars.next());
         if let Some(sign) = sign {
             let spaced = second == Some(' ') || second == Some('\t');
             let rest = content.get(sign.len_utf8()..).unwrap_or_default();
             if spaced && BULLETS.contains(sign) {
                 let line = format!("{}-{rest}", " ".repeat(self.indent));
-                self.put(&line, price::SIGN, MistakeKind::Bullet(sign));
+                self.put(&line, price::SIGN, Kind::Bullet);
             }
             if sign == '-' && second.is_some_and(|second| !" \t-".contains(second)) {
                 let line = format!("{}- {rest}", " ".repeat(self.indent));
-                self.put(&line, price::NO_SPACE, MistakeKind::DashWithoutSpace);
+                self.put(&line, price::NO_SPACE, Kind::DashWithoutSpace);
             }
         }
     }
@@ -67,29 +71,25 @@ impl<'t, 'a, F: FnMut(State<'a>, u32, Option<Repair>)> Candidates<'t, 'a, F> {
         if !self.parser.grammar.knows(name) || key_end(content).is_some() {
             return;
         }
-        let alone = line::is_blank(rest);
         if let Some(value) = rest.strip_prefix(';') {
             if value.is_empty() || value.starts_with(' ') {
                 let line = format!("{head}{name}:{value}");
-                self.put(&line, price::SIGN, MistakeKind::Semicolon(name.to_owned()));
+                self.put(&line, price::SIGN, Slip::named(Kind::Semicolon, name));
             }
         } else if rest.is_empty() || rest.starts_with(' ') {
             let line = format!("{head}{name}:{rest}");
-            self.put(
-                &line,
-                price::EDIT,
-                MistakeKind::NoColon {
-                    name: name.to_owned(),
-                    alone,
-                },
-            );
+            let slip = if line::is_blank(rest) {
+                Slip::named(Kind::NoColonAlone, name)
+            } else {
+                // "by the end of term" may be the end of the text above.
+                let goes_on = rest.trim_start().starts_with(char::is_lowercase);
+                Slip::named(Kind::NoColon, name).sure_if(name.contains('_') || !goes_on)
+            };
+            self.put(&line, price::EDIT, slip);
         } else if let Some(value) = rest.strip_prefix(':') {
             let line = format!("{head}{name}: {value}");
-            self.put(
-                &line,
-                price::EDIT,
-                MistakeKind::ColonWithoutSpace(at + name.len()),
-            );
+            let colon = self.parser.lines.start(self.state.at) + at + name.len();
+            self.put(&line, price::EDIT, Slip::at(Kind::ColonWithoutSpace, colon));
         }
     }
 
@@ -100,25 +100,22 @@ impl<'t, 'a, F: FnMut(State<'a>, u32, Option<Repair>)> Candidates<'t, 'a, F> {
             .trim_matches(['-', '_', '=', '*', '~', '.', '–', '—', ' ']);
         let drawn = bare.is_empty() && self.content.len() > 2 && !self.content.contains(' ');
         let mark = self.indent == 0 && matches!(self.content, "---" | "...");
-        let what = match () {
-            () if mark && self.content == "..." => MistakeKind::Dots,
-            () if mark && self.state.top.is_some() => MistakeKind::Dashes,
-            () if drawn && !mark => MistakeKind::Drawn,
+        let kind = match () {
+            () if mark && self.content == "..." => Kind::Dots,
+            () if mark && self.state.top.is_some() => Kind::Dashes,
+            () if drawn && !mark => Kind::Drawn,
             () if self.raw.starts_with(|sign: char| sign != ' ') && self.is_heading(bare) => {
-                MistakeKind::Heading
+                Kind::Heading
             }
             () => return,
         };
-        let next = State {
-            at: self.state.at + 1,
-            ..self.state.clone()
-        };
+        let next = self.state.before(self.state.at + 1);
         let start = self.parser.lines.start(self.state.at) + self.raw.len() - self.content_length();
-        let edit = match what {
-            MistakeKind::Dots | MistakeKind::Dashes => Edit::new(start..start + 3, ""),
+        let edit = match kind {
+            Kind::Dots | Kind::Dashes => Edit::new(start..start + 3, ""),
             _ => Edit::new(start..start, "# "),
         };
-        self.mended(next, price::HEADING, vec![edit], what);
+        self.mended(next, price::HEADING, vec![edit], kind);
     }
 
     pub(super) fn is_heading(&self, bare: &str) -> bool {

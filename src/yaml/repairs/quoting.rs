@@ -3,11 +3,12 @@
 use super::{Candidates, price};
 use crate::diagnostic::Edit;
 use crate::yaml::line::{self, is_item, key_end};
-use crate::yaml::marks::{value_and_note, within};
-use crate::yaml::mistake::{MistakeKind, Repair};
+use crate::yaml::marks::{is_block, value_and_note, within};
+use crate::yaml::mistake::{Kind, Repair, Slip};
 use crate::yaml::node;
 use crate::yaml::parser::{Open, State, Trouble};
 use crate::yaml::shape::Shape;
+use crate::yaml::write;
 
 impl<'t, 'a, F: FnMut(State<'a>, u32, Option<Repair>)> Candidates<'t, 'a, F> {
     /// A value that must be put in quotation marks, or stands in some that do not close.
@@ -18,101 +19,91 @@ impl<'t, 'a, F: FnMut(State<'a>, u32, Option<Repair>)> Candidates<'t, 'a, F> {
         let Trouble::Value(trouble) = trouble else {
             return;
         };
-        match trouble {
-            node::Trouble::Dash => {
-                let name = head.trim().trim_start_matches("- ").trim_end_matches(':');
-                let column = line::item_start(self.raw) + 2;
-                let first = State {
-                    at: self.state.at,
-                    ..self.state.clone()
+        let line = format!("{head}{}{note}", quoted(value));
+        let start = self.parser.lines.start(self.state.at) + at;
+        let (price, slip) = match trouble {
+            node::Trouble::Deep => return,
+            node::Trouble::Dash if self.list_on_its_line(at, value, note) => return,
+            node::Trouble::Dash | node::Trouble::Sign | node::Trouble::Block => {
+                let kind = match value {
+                    value if is_block(value) => Kind::Block,
+                    value if value.starts_with('-') => Kind::Hyphen,
+                    _ => Kind::Sign,
                 };
-                let above = head.trim_end();
-                let is_list =
-                    |shape: &Open<'a>| matches!(shape, Open::Value(Some(shape)) if shape.is_list());
-                if let Ok((inside, 0)) = self.parser.step(&first, above, &mut Vec::new())
-                    && inside.top.as_ref().is_some_and(|top| is_list(&top.open))
-                {
-                    let inside = State {
-                        at: self.state.at,
-                        ..inside
-                    };
-                    let item = format!("{}{value}{note}", " ".repeat(column));
-                    if let Ok((next, 0)) = self.parser.step(&inside, &item, &mut Vec::new()) {
-                        let start = self.parser.lines.start(self.state.at);
-                        let edit = Edit::new(
-                            start + above.len()..start + at,
-                            format!("\n{}", " ".repeat(column)),
-                        );
-                        return self.mended(
-                            next,
-                            price::EDIT,
-                            vec![edit],
-                            MistakeKind::ListOnItsLine(name.to_owned()),
-                        );
-                    }
-                }
-                self.put(
-                    &format!("{head}{}{note}", quoted(value)),
-                    price::EDIT,
-                    MistakeKind::Sign,
-                );
+                (price::EDIT, Slip::from(kind))
+            }
+            node::Trouble::Brackets if value.ends_with([']', '}', ',']) => {
+                (price::EDIT, Slip::from(Kind::ListInBrackets))
+            }
+            node::Trouble::Brackets => {
+                let slip = Slip::from(Kind::TextInBrackets);
+                (price::EDIT, slip.sure_if(value.contains([']', '}'])))
             }
             node::Trouble::Colon => {
+                let colon = key_end(value).unwrap_or_default();
                 let next = self.end_of_text(self.state.at + 1, line::item_start(self.raw));
                 if next > self.state.at + 1 {
-                    return self.over_lines(at, value, next);
+                    return self.over_lines(start, &line, start + colon, next);
                 }
-                let before = key_end(value).and_then(|colon| value.get(..colon));
-                let last = before.and_then(|before| before.rsplit(' ').next());
-                let field = last.is_some_and(|last| self.parser.grammar.knows(last));
-                self.put(
-                    &format!("{head}{}{note}", quoted(value)),
-                    price::EDIT,
-                    MistakeKind::SecondColon { field },
-                );
+                let before = value.get(..colon).unwrap_or_default();
+                let last = before.rsplit(' ').next().unwrap_or_default();
+                let slip = Slip::at(Kind::SecondColon, start + colon);
+                // A field may have come onto the line of the one above.
+                (price::EDIT, slip.sure_if(!self.parser.grammar.knows(last)))
             }
             node::Trouble::Quote => {
                 let quote = value.get(..1).unwrap_or_default();
-                if value.get(1..).unwrap_or_default().contains(quote) {
-                    return self.put(
-                        &format!("{head}{}{note}", quoted(value)),
-                        price::SIGN,
-                        MistakeKind::QuoteInside,
-                    );
+                if !value.get(1..).unwrap_or_default().contains(quote) {
+                    if let Ok((next, 0)) = self.parser.step(self.state, &line, &mut Vec::new()) {
+                        let mut edits = vec![self.edit(&line)];
+                        edits.extend(self.far_mark(quote));
+                        // A mark further down may close this text or be another's, and `'` may be an apostrophe.
+                        let sure = edits.len() == 1 && quote == "\"";
+                        let slip = Slip::from(Kind::NotClosed).sure_if(sure);
+                        self.mended(next, price::SIGN, edits, slip);
+                    }
+                    return;
                 }
-                let line = format!("{head}{}{note}", quoted(value));
-                if let Ok((next, 0)) = self.parser.step(self.state, &line, &mut Vec::new()) {
-                    let mut edits = vec![self.edit(&line)];
-                    edits.extend(self.far_mark(quote));
-                    self.mended(next, price::SIGN, edits, MistakeKind::NotClosed);
-                }
+                let kind = match within(value) {
+                    Some(_) => Kind::QuoteInside,
+                    None => Kind::QuoteNotAtTheEnd,
+                };
+                (price::SIGN, Slip::from(kind))
             }
-            node::Trouble::Brackets => {
-                self.put(
-                    &format!("{head}{}{note}", quoted(value)),
-                    price::EDIT,
-                    MistakeKind::Brackets,
-                );
-            }
-            node::Trouble::Deep => {}
-            node::Trouble::Sign | node::Trouble::Block => {
-                self.put(
-                    &format!("{head}{}{note}", quoted(value)),
-                    price::EDIT,
-                    MistakeKind::Sign,
-                );
-            }
+        };
+        self.put(&line, price, slip);
+    }
+
+    /// A list that begins on the line of its name: whether it can be one.
+    fn list_on_its_line(&mut self, at: usize, value: &str, note: &str) -> bool {
+        let above = self.raw.get(..at).unwrap_or_default().trim_end();
+        let Ok((inside, 0)) = self.parser.step(self.state, above, &mut Vec::new()) else {
+            return false;
+        };
+        let open = inside.top.as_ref().map(|top| top.open);
+        if !matches!(open, Some(Open::Value(Some(shape))) if shape.is_list()) {
+            return false;
         }
+        let spaces = " ".repeat(line::item_start(self.raw) + 2);
+        let item = format!("{spaces}{value}{note}");
+        let Ok((next, 0)) = self
+            .parser
+            .step(&inside.before(self.state.at), &item, &mut Vec::new())
+        else {
+            return false;
+        };
+        let start = self.parser.lines.start(self.state.at);
+        let edit = Edit::new(start + above.len()..start + at, format!("\n{spaces}"));
+        let name = above.trim().trim_start_matches("- ").trim_end_matches(':');
+        let slip = Slip::named(Kind::ListOnItsLine, name);
+        self.mended(next, price::EDIT, vec![edit], slip);
+        true
     }
 
     /// A line that goes on from the text above, or that nothing makes sense of.
     pub(super) fn joined(&mut self) {
         let at = self.state.at;
-        let next = State {
-            at: at + 1,
-            shift: None,
-            ..self.state.clone()
-        };
+        let next = self.state.unshifted().before(at + 1);
         let begins = is_item(self.content)
             || key_end(self.content).is_some_and(|colon| {
                 self.parser
@@ -124,9 +115,15 @@ impl<'t, 'a, F: FnMut(State<'a>, u32, Option<Repair>)> Candidates<'t, 'a, F> {
             let column = top.column.min(1_000) + 4;
             let step = self.at_column(column);
             match top.open {
-                Open::Text if key_end(self.content).is_none() && self.follows_the_text() => {
+                Open::Text if key_end(self.content).is_none() && !self.is_below_a_comment() => {
+                    let slip = if self.text_above().is_some_and(is_item) {
+                        Slip::from(Kind::JoinedToAnItem)
+                    } else {
+                        let goes_on = self.content.starts_with(char::is_lowercase);
+                        Slip::from(Kind::Joined).sure_if(goes_on)
+                    };
                     let edits = vec![self.edit(&step)];
-                    self.mended(next.clone(), price::JOIN, edits, MistakeKind::Joined);
+                    self.mended(next.clone(), price::JOIN, edits, slip);
                 }
                 Open::Text if self.indent > top.column => self.colon_below(top.column),
                 Open::Nothing if let Some((mark, quote)) = self.quoted_above() => {
@@ -140,11 +137,12 @@ impl<'t, 'a, F: FnMut(State<'a>, u32, Option<Repair>)> Candidates<'t, 'a, F> {
                     if self.indent <= top.column {
                         edits.push(self.edit(&step));
                     }
-                    let next = State {
-                        at: end_at,
-                        ..next.clone()
-                    };
-                    self.mended(next, price::JOIN, edits, MistakeKind::BehindTheQuote(mark));
+                    self.mended(
+                        next.before(end_at),
+                        price::JOIN,
+                        edits,
+                        Slip::at(Kind::BehindTheQuote, mark),
+                    );
                 }
                 Open::Value(Some(Shape::List(item)))
                     if !item.is_group() && key_end(self.content).is_none() =>
@@ -153,23 +151,32 @@ impl<'t, 'a, F: FnMut(State<'a>, u32, Option<Repair>)> Candidates<'t, 'a, F> {
                     let gap = self.indent.saturating_sub(column + 1).max(1);
                     let line =
                         format!("{}-{}{}", " ".repeat(column), " ".repeat(gap), self.content);
-                    self.put(&line, price::ONE_ITEM, MistakeKind::NeitherNameNorDash);
+                    // Several items on one line are a person's to part.
+                    let (text, _) = value_and_note(self.content);
+                    let one = !text.contains([',', ';', '/', '&']);
+                    let slip = Slip::from(Kind::NeitherNameNorDash).sure_if(one);
+                    self.put(&line, price::ONE_ITEM, slip);
                 }
                 _ => {}
             }
         }
         let start = self.parser.lines.start(at) + self.raw.len() - self.content_length();
         let edit = Edit::new(start..start, "# ");
-        self.mended(next, price::SKIP, vec![edit], MistakeKind::Unread);
+        self.mended(next, price::SKIP, vec![edit], Kind::Unread);
     }
 
-    /// Whether no comment stands between this line and the text above, which would end there.
-    fn follows_the_text(&self) -> bool {
-        let above = (0..self.state.at)
-            .rev()
-            .map(|number| self.parser.lines.get(number).trim());
-        let mut above = above.skip_while(|line| line.is_empty());
-        above.next().is_some_and(|line| !line.starts_with('#'))
+    /// The last line above with something on it.
+    fn text_above(&self) -> Option<&'a str> {
+        let mut above = (0..self.state.at).rev();
+        above.find_map(|number| {
+            let line = self.parser.lines.get(number).trim();
+            (!line.is_empty()).then_some(line)
+        })
+    }
+
+    /// Whether a comment stands between this line and the text above, which ends there.
+    fn is_below_a_comment(&self) -> bool {
+        self.text_above().is_none_or(|line| line.starts_with('#'))
     }
 
     /// A line with a colon in it, in a text that goes on over several.
@@ -194,12 +201,8 @@ impl<'t, 'a, F: FnMut(State<'a>, u32, Option<Repair>)> Candidates<'t, 'a, F> {
         let colon = key_end(self.content).unwrap_or_default();
         let colon = lines.start(at) + self.indent + colon;
         let edits = [start, end].map(|at| Edit::new(at..at, "\"")).into();
-        let after = State {
-            at: next,
-            shift: None,
-            ..self.state.clone()
-        };
-        self.mended(after, price::JOIN, edits, MistakeKind::ColonBelow(colon));
+        let after = self.state.unshifted().before(next);
+        self.mended(after, price::JOIN, edits, Slip::at(Kind::ColonBelow, colon));
     }
 
     /// The mark that closes the text in quotation marks on the line above.
@@ -244,39 +247,28 @@ impl<'t, 'a, F: FnMut(State<'a>, u32, Option<Repair>)> Candidates<'t, 'a, F> {
     }
 
     /// A text of several lines with a colon in it, in quotation marks from its first line to its last.
-    pub(super) fn over_lines(&mut self, at: usize, value: &str, next: usize) {
-        let start = self.parser.lines.start(self.state.at) + at;
+    pub(super) fn over_lines(&mut self, start: usize, line: &str, colon: usize, next: usize) {
         let last = self.parser.lines.get(next - 1).trim_end();
         let end = self.parser.lines.start(next - 1) + last.len();
-        let any = |signs: &[char]| {
-            (self.state.at..next).any(|number| self.parser.lines.get(number).contains(signs))
+        let any = |chars: &[char]| {
+            (self.state.at..next).any(|number| self.parser.lines.get(number).contains(chars))
         };
         let marked = any(&['"', '\\']);
         if marked && any(&['\'']) || any(&['#']) {
             return;
         }
         let quote = if marked { '\'' } else { '"' };
-        let line = format!(
-            "{}{}",
-            self.raw.get(..at).unwrap_or_default(),
-            quoted(value)
-        );
-        if let Ok((after, 0)) = self.parser.step(self.state, &line, &mut Vec::new()) {
-            let after = State { at: next, ..after };
+        if let Ok((after, 0)) = self.parser.step(self.state, line, &mut Vec::new()) {
             let marks = [start, end].map(|at| Edit::new(at..at, quote.to_string()));
-            self.mended(
-                after,
-                price::EDIT,
-                marks.into(),
-                MistakeKind::ColonOverLines,
-            );
+            let slip = Slip::at(Kind::ColonOverLines, colon);
+            self.mended(after.before(next), price::EDIT, marks.into(), slip);
         }
     }
 }
 
 /// A text as a value: in quotation marks where it cannot stand without.
 pub(super) fn scalar_of(text: &str) -> String {
-    if crate::yaml::write::is_plain(text) {
+    if write::is_plain(text) {
         text.to_owned()
     } else {
         quoted(text)
@@ -294,9 +286,5 @@ pub(super) fn quoted(value: &str) -> String {
         }
         _ => value,
     };
-    if bare.contains(['"', '\\']) {
-        format!("'{}'", bare.replace('\'', "''"))
-    } else {
-        format!("\"{bare}\"")
-    }
+    write::quoted(bare)
 }

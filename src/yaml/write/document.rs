@@ -44,14 +44,51 @@ pub(crate) enum Value {
     Fields(Vec<(String, Part)>),
 }
 
+impl From<Value> for Part {
+    fn from(value: Value) -> Part {
+        Part {
+            value,
+            ..Part::default()
+        }
+    }
+}
+
+/// How a document is laid out.
+pub(crate) struct Layout {
+    /// The column of the notes beside values; those of neighbouring lines stand under each other where there is none.
+    pub notes: Option<usize>,
+    /// What a line begins with that is switched off.
+    pub off: &'static str,
+}
+
+/// As a plan that people go on with is laid out.
+pub(crate) const PLAN: Layout = Layout {
+    notes: None,
+    off: "#",
+};
+
 /// A file that begins with some notes.
-pub(crate) fn document(head: &[String], fields: &[(String, Part)]) -> String {
-    let mut sheet = Sheet::default();
+pub(crate) fn document(head: &[String], fields: &[(String, Part)], layout: &Layout) -> String {
+    let mut sheet = Sheet::new(layout);
     for line in head {
         sheet.comment(line, 0);
     }
     sheet.fields(fields, 0);
     sheet.finish()
+}
+
+/// The lines of names with their values, stepped in.
+pub(crate) fn fields(fields: &[(String, Part)], indent: usize) -> Vec<String> {
+    let mut sheet = Sheet::new(&PLAN);
+    sheet.fields(fields, indent);
+    sheet.lines.into_iter().map(|line| line.text).collect()
+}
+
+/// The lines of a list's items, stepped in.
+pub(crate) fn items(items: &[Part], indent: usize) -> Vec<String> {
+    let mut sheet = Sheet::new(&PLAN);
+    sheet.items(items, indent);
+    sheet.lines.into_iter().map(|line| line.text).collect()
 }
 
 #[derive(Default)]
@@ -60,18 +97,26 @@ struct Line {
     note: Option<String>,
 }
 
-#[derive(Default)]
-struct Sheet {
+struct Sheet<'l> {
+    layout: &'l Layout,
     lines: Vec<Line>,
     /// Whether what is written is switched off.
     off: bool,
 }
 
-impl Sheet {
+impl<'l> Sheet<'l> {
+    fn new(layout: &'l Layout) -> Sheet<'l> {
+        Sheet {
+            layout,
+            lines: Vec::new(),
+            off: false,
+        }
+    }
+
     fn fields(&mut self, fields: &[(String, Part)], indent: usize) {
         for (name, part) in fields {
             self.above(part, indent);
-            self.part(&format!("{name}:"), part, indent);
+            self.part(&format!("{}:", on_one_line(name)), part, indent);
         }
     }
 
@@ -125,26 +170,20 @@ impl Sheet {
         }
         self.off = off;
         for line in self.lines.iter_mut().skip(first).filter(|_| part.off) {
-            line.text.insert(indent.min(line.text.len()), '#');
+            let at = indent.min(line.text.len());
+            line.text.insert_str(at, self.layout.off);
         }
     }
 
     fn text(&mut self, name: String, text: &str, note: Option<&str>, indent: usize) {
-        let text = match self.off {
-            true => Written::Line(on_one_line(text)),
-            false => written(text, width(&name) + 1, indent + 2),
+        let written = match self.off {
+            true => Written::line(on_one_line(text)),
+            false => written(text, width(&name) + 1, indent + 2).stepped_in(indent + 2),
         };
-        match text {
-            Written::Line(line) => self.push(format!("{name} {line}"), note, indent),
-            Written::Block(sign, lines) => {
-                self.push(format!("{name} {sign}"), note, indent);
-                for line in lines {
-                    let stepped = format!("{}{line}", " ".repeat(indent + 2));
-                    let text = if line.is_empty() { line } else { stepped };
-                    self.lines.push(Line { text, note: None });
-                }
-            }
-        }
+        self.push(format!("{name} {}", written.line), note, indent);
+        let below = written.below.into_iter();
+        self.lines
+            .extend(below.map(|text| Line { text, note: None }));
     }
 
     fn above(&mut self, part: &Part, indent: usize) {
@@ -159,7 +198,9 @@ impl Sheet {
     /// A line with a note on it, or above it where the note is too long.
     fn push(&mut self, text: String, note: Option<&str>, indent: usize) {
         let mut note = note.map(one_line);
-        let is_long = |note: &mut String| width(&text) + BESIDE.len() + width(note) > LONGEST;
+        let is_long = |note: &mut String| {
+            self.layout.notes.is_none() && width(&text) + BESIDE.len() + width(note) > LONGEST
+        };
         if let Some(note) = note.take_if(is_long) {
             self.comment(&note, indent);
         }
@@ -184,7 +225,8 @@ impl Sheet {
             .chunk_by(|above, below| above.note.is_some() == below.note.is_some())
         {
             let widths = lines.iter().map(|line| width(&line.text));
-            let column = widths.filter(|width| *width <= ALIGNED).max();
+            let aligned = widths.filter(|width| *width <= ALIGNED).max();
+            let column = self.layout.notes.or(aligned);
             for line in lines {
                 text.push_str(&line.text);
                 if let Some(note) = &line.note {
@@ -209,94 +251,4 @@ fn one_line(text: &str) -> String {
         .filter(|word| !word.is_empty())
         .collect::<Vec<_>>()
         .join(" ")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn part(value: Value) -> Part {
-        Part {
-            value,
-            ..Part::default()
-        }
-    }
-
-    fn text(text: &str) -> Value {
-        Value::Text(text.to_owned())
-    }
-
-    #[test]
-    fn notes_stand_above_and_beside_and_what_is_off_counts_once_its_signs_are_deleted() {
-        let note = |value, beside: &str| Part {
-            beside: Some(beside.to_owned()),
-            ..part(value)
-        };
-        let off = |value| Part {
-            off: true,
-            ..part(value)
-        };
-        let named = |name: &str, part| (name.to_owned(), part);
-        let child = vec![
-            named("name", note(text("Amina"), "as the\nfamily says it")),
-            named("class", note(Value::Open, "last time: Heron")),
-            named(
-                "says",
-                note(
-                    text(&"so ".repeat(38)),
-                    "a note that is longer than there is room",
-                ),
-            ),
-            named(
-                "likes",
-                part(Value::Items(vec![
-                    off(text("Football")),
-                    off(text("- Songs")),
-                ])),
-            ),
-            named(
-                "photo",
-                off(Value::Fields(vec![named("file", part(text("a.jpg")))])),
-            ),
-        ];
-        let above = Part {
-            above: vec!["Ask again.".to_owned()],
-            apart: true,
-            ..part(Value::Fields(child))
-        };
-        let items = vec![
-            part(Value::Fields(vec![
-                named("file", note(Value::Open, "which?")),
-                named("alt", part(text("A dog"))),
-            ])),
-            part(Value::Fields(Vec::new())),
-        ];
-        let fields = [
-            named("version", part(Value::Word("1".to_owned()))),
-            named("child", above),
-            named("pictures", part(Value::Items(items))),
-        ];
-        let written = document(&["A plan.".to_owned()], &fields);
-        let wanted = "\
-# A plan.
-version: 1
-
-# Ask again.
-child:
-  name: Amina  #: as the family says it
-  class:       #: last time: Heron
-  # a note that is longer than there is room
-  says: \"so so so so so so so so so so so so so so so so so so so so so so so so so so so so so so so so so so so so so so \"
-  likes:
-    #- Football
-    #- \"- Songs\"
-  #photo:
-  #  file: a.jpg
-pictures:
-  - file:  #: which?
-    alt: A dog
-  - {}
-";
-        assert_eq!(written, wanted);
-    }
 }

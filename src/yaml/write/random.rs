@@ -4,7 +4,7 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 
-use super::document::{Part, Value, document};
+use super::document::{PLAN, Part, Value, document};
 use crate::yaml::{Grammar, Kind, Node, Shape, read};
 
 /// What makes texts hard to write: YAML's own signs, other spaces and line ends, words that are not taken for words.
@@ -16,8 +16,8 @@ const PIECES: &str = "a|word|It is, |so (much)| |  |\n|\n\n|\r\n|# | #|#|#:|: |:
 pub(crate) fn text() -> impl Strategy<Value = String> {
     let pieces: Vec<&str> = PIECES.split('|').chain(["|", "|-"]).collect();
     let pieces = vec(prop::sample::select(pieces), 0..6).prop_map(|pieces| pieces.concat());
-    let signs = vec(any::<char>(), 0..12).prop_map(String::from_iter);
-    let texts = prop_oneof![2 => pieces, 1 => signs, 1 => "[a-z]{1,9}( [a-z,;.]{1,9}){0,40}"];
+    let chars = vec(any::<char>(), 0..12).prop_map(String::from_iter);
+    let texts = prop_oneof![2 => pieces, 1 => chars, 1 => "[a-z]{1,9}( [a-z,;.]{1,9}){0,40}"];
     texts.prop_map(|text: String| text.replace('\t', " "))
 }
 
@@ -79,7 +79,7 @@ proptest! {
         let child = group(vec![(name("date"), open), (name("name"), child), (name("likes"), list(likes))]);
         let needs = needs.into_iter().map(|(area, by)| group(vec![(name("area"), area), (name("by"), by)]));
         let fields = [(name("child"), child), (name("needs"), list(needs.collect()))];
-        let file = document(&[], &fields);
+        let file = document(&[], &fields, &PLAN);
         let text = |field: &str| (name(field), Shape::Text);
         let list = |item| Shape::List(Box::new(item));
         let child = Shape::Group(vec![text("date"), text("name"), (name("likes"), list(Shape::Text))]);

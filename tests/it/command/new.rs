@@ -3,6 +3,9 @@
 use std::collections::BTreeSet;
 use std::fs;
 
+use sendplan::format::New;
+use sendplan::path::Path;
+
 use super::sendplan;
 use crate::program::{printed, said};
 
@@ -14,7 +17,7 @@ fn fresh() -> String {
 fn it_shows_every_name_of_the_format() {
     let plan = fresh();
     let mut known = BTreeSet::new();
-    sendplan::format::plan().walk(&sendplan::path::Path::root(), &mut |_, field| {
+    sendplan::format::plan().walk(&Path::root(), &mut |_, field| {
         known.insert(field.name.clone());
     });
     let letter = |letter: char| letter.is_alphanumeric() || letter == '_';
@@ -24,6 +27,24 @@ fn it_shows_every_name_of_the_format() {
         .filter(|name| !words.contains(name.as_str()))
         .collect();
     assert!(known.len() > 80 && missing.is_empty(), "{missing:?}");
+}
+
+#[test]
+fn it_asks_for_all_that_every_agreed_plan_needs() {
+    let template = sendplan::check::Template::islington();
+    let fresh_plan = sendplan::plan::Plan::default();
+    let mut offered = Vec::new();
+    sendplan::format::plan().walk(&Path::root(), &mut |path, field| {
+        let is_inside = offered.iter().any(|part| path.starts_with(part));
+        if matches!(field.new, New::Offered | New::LeftOut) && !is_inside {
+            let needed = template
+                .needed(path)
+                .filter(|asked| asked.when.applies(&fresh_plan));
+            assert!(needed.is_none(), "`new` does not ask for `{path}`");
+            offered.push(path.clone());
+        }
+    });
+    assert!(offered.len() > 20);
 }
 
 #[test]

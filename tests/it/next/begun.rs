@@ -51,7 +51,7 @@ fn each_matter_is_begun_as_a_teacher_would_expect() {
         let (loaded, report) = checked(&plan, "2027-12-01");
         let settings = Settings {
             start: case.start.as_deref().and_then(day),
-            moved: None,
+            folders: None,
         };
         assert_eq!(report.errors(), 0, "{name}: {:#?}", report.diagnostics);
         let good = sendplan::check(&loaded, &Checks::default()).expect("no errors");

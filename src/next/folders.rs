@@ -9,14 +9,14 @@ use crate::plan::Photo;
 
 /// The folder of a plan and another folder, where the next one is to lie; both from the root, without links.
 #[derive(Clone, Debug)]
-pub struct Moved {
+pub struct Folders {
     /// The plan's folder.
     pub from: PathBuf,
     /// The next plan's folder.
     pub to: PathBuf,
 }
 
-impl Moved {
+impl Folders {
     /// The name by which a file is found from the new folder, if it lies in it or below.
     fn name_there(&self, file: &str) -> Option<String> {
         let mut path = self.from.clone();
@@ -34,7 +34,7 @@ impl Moved {
 }
 
 /// Names the pictures as they are found from the new folder, or asks for them to be copied there.
-pub(super) fn pictures(begun: &mut Begun, moved: &Moved) {
+pub(super) fn pictures(begun: &mut Begun, folders: &Folders) {
     let plan = &mut begun.plan;
     let pictures = [
         (at!("child", "photo", "file"), &mut plan.child.photo),
@@ -47,7 +47,7 @@ pub(super) fn pictures(begun: &mut Begun, moved: &Moved) {
         else {
             continue;
         };
-        match moved.name_there(file) {
+        match folders.name_there(file) {
             Some(name) => *file = name,
             None => begun.notes.beside(&path, &phrases().copy_picture),
         }
@@ -68,7 +68,7 @@ mod tests {
             ("/plans", "../a.jpg", None),
         ] {
             let (from, to) = ("/plans/owls".into(), to.into());
-            assert_eq!(Moved { from, to }.name_there(file).as_deref(), name);
+            assert_eq!(Folders { from, to }.name_there(file).as_deref(), name);
         }
     }
 }
