@@ -4,7 +4,8 @@ use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use sendplan::export::{self, Bench, How, Layout, Maker, Options, Out};
-use sendplan::press::{self, Press, Template};
+use sendplan::press::{self, Press};
+use sendplan::template::Template;
 use sendplan::{Checks, Reader};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -21,7 +22,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         names: false,
         shard: None,
         protect: None,
-        made_with: press::digest(&Template::islington(), &[]),
+        made_with: press::digest(Template::islington(), &[]),
     };
     let checks = Checks::default();
     let survey = export::survey(&options, &checks, NonZeroUsize::MIN)?;

@@ -23,6 +23,7 @@ pub mod plan;
 pub mod press;
 pub mod report;
 mod side_by_side;
+pub mod template;
 pub mod yaml;
 
 pub use check::{Checked, Checks, Report, check};

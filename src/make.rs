@@ -233,6 +233,7 @@ impl Wanted {
     ) -> Result<Pdf, PressError> {
         let plan = &loaded.plan;
         let own = format.unwrap_or(Format::Standard);
+        let template = press.template();
         match self.reader {
             Reader::Parent => {
                 let glossary = loaded.glossary();
@@ -242,11 +243,14 @@ impl Wanted {
                     format,
                     pictures,
                     &glossary,
+                    template,
                 ))
             }
-            Reader::Child => press.pdf(&ChildCopy::of(plan, own, pictures)),
-            Reader::Staff => press.pdf(&StaffCopy::of(plan, own, pictures)),
-            Reader::Review => press.pdf(&ReviewForm::of(plan, self.page, format, pictures)),
+            Reader::Child => press.pdf(&ChildCopy::of(plan, own, pictures, template)),
+            Reader::Staff => press.pdf(&StaffCopy::of(plan, own, pictures, template)),
+            Reader::Review => {
+                press.pdf(&ReviewForm::of(plan, self.page, format, pictures, template))
+            }
         }
     }
 }

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::LazyLock;
 
 use libfuzzer_sys::fuzz_target;
-use sendplan::check::Template;
+use sendplan::template::Template;
 use sendplan::{Checks, Loaded};
 
 static PLAN: LazyLock<Loaded> = LazyLock::new(|| {

@@ -20,7 +20,6 @@ mod privacy;
 mod sections;
 mod smart;
 mod support;
-mod template;
 mod texts;
 mod unread;
 
@@ -30,7 +29,6 @@ pub use explain::{Explanation, explain};
 pub(crate) use mentions::{Index, Mentions};
 pub use names::Names;
 pub(crate) use sections::unfilled;
-pub use template::{Required, Template};
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -44,6 +42,7 @@ use crate::format::Path;
 use crate::glossary::Glossary;
 use crate::load::Loaded;
 use crate::plan::Plan;
+use crate::template::Template;
 use texts::PlanText;
 use unread::Unread;
 

@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
-use super::{Findings, Template};
+use super::Findings;
 use crate::diagnostic::Rule;
+use crate::template::Template;
 
 /// What people type to fill a line, in lower case and without marks and spaces.
 const STAND_INS: &[&str] = &[

@@ -31,12 +31,11 @@ pub fn run(asked: &Export, general: &General) -> Result<Ended, Trouble> {
     plans::is_no_file(folder)?;
     let fonts = asked.with.fonts()?;
     let template = asked.with.template()?;
-    let checks = asked.with.checks(general, &template, &fonts)?;
+    let checks = asked.with.checks(general, &template, &fonts);
     let mut readers: Vec<Reader> = asked.copy.iter().map(|copy| Reader::from(*copy)).collect();
     if readers.is_empty() {
         readers = Reader::ALL.to_vec();
     }
-    asked.with.has_layouts(&template, &readers)?;
     let options = Options {
         folder: folder.clone(),
         out: out.clone(),

@@ -9,7 +9,8 @@ use std::path::{Path, PathBuf};
 use sendplan::meeting::{
     Appointment, Arrangement, Attachment, Audience, Envelope, Invitation, Refusal, Terms,
 };
-use sendplan::press::{self, Password, Press, Template};
+use sendplan::press::{self, Password, Press};
+use sendplan::template::Template;
 use sendplan::{Checked, Checks, Loaded, MakeError, folder};
 
 use super::args::{General, Invite, InviteCopy};
@@ -33,9 +34,8 @@ pub fn run(asked: &Invite, general: &General) -> Result<Ended, Trouble> {
     let (template, fonts) = (asked.with.template()?, asked.with.fonts()?);
     let checks = Checks {
         other_children: folder::children(std::slice::from_ref(&asked.plan)),
-        ..asked.with.checks(general, &template, &fonts)?
+        ..asked.with.checks(general, &template, &fonts)
     };
-    asked.with.has_layouts(&template, &[asked.copy.into()])?;
     let report = sendplan::check(&loaded, &checks);
     check::say_errors(&loaded, &report, asked.no_excerpt);
     let files = match report.checked(&loaded) {

@@ -29,6 +29,8 @@ use anstream::ColorChoice;
 use args::{Arguments, Color, Command, General};
 use chrono::{Local, NaiveDate};
 use clap::Parser;
+use sendplan::report::{self, Style};
+use with::NoTemplate;
 
 /// What a person sees who types the bare command.
 const FIRST_STEPS: &str = "\
@@ -110,9 +112,19 @@ pub fn run() -> ExitCode {
             // A copy on standard output that its reader did not want to the end: there is no other result.
             return Ended::Well;
         }
+        if let Some(NoTemplate::Wrong(_, found)) = trouble.downcast_ref() {
+            let style = Style {
+                colour: colours_on_error(),
+                excerpt: true,
+            };
+            say_whole(&report::render(found, report::Format::Human, style));
+        }
         say(&sentence(trouble.as_ref()));
         if trouble.is::<Misuse>() {
             return Ended::Misused;
+        }
+        if let Some(NoTemplate::Wrong(..)) = trouble.downcast_ref() {
+            return Ended::WithErrors;
         }
         Ended::InTrouble
     });

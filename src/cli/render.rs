@@ -80,9 +80,8 @@ impl<'a> Job<'a> {
         let (template, fonts) = (asked.with.template()?, asked.with.fonts()?);
         let checks = Checks {
             other_children: folder::children(&asked.plans),
-            ..asked.with.checks(general, &template, &fonts)?
+            ..asked.with.checks(general, &template, &fonts)
         };
-        asked.with.has_layouts(&template, &readers)?;
         let password = asked.protect.password()?;
         let press = Press::with(&template, fonts)?.archival(password.is_none());
         Ok(Ok(Job {

@@ -39,7 +39,7 @@ struct HeadOfOne {
 /// Makes copies until no more orders come.
 pub fn serve(asked: &Worker, general: &General) -> Result<Ended, Trouble> {
     let (template, fonts) = (asked.with.template()?, asked.with.fonts()?);
-    let checks = asked.with.checks(general, &template, &fonts)?;
+    let checks = asked.with.checks(general, &template, &fonts);
     let press = Press::with(&template, fonts)?.archival(!asked.protected);
     let mut bench = Bench::new(&press, checks, asked.format.map(Into::into));
     let mut out = io::stdout().lock();

@@ -2,8 +2,9 @@
 
 use serde::Serialize;
 
-use super::words::{day_or_month, number, printed_in_full, spoken, time_of_day};
+use super::words::{age, day_or_month, number, printed_day, printed_in_full, spoken, time_of_day};
 use crate::plan::{self, Plan};
+use crate::template::Template;
 
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct About {
@@ -36,9 +37,28 @@ pub(super) struct Views {
     pub focus: Option<String>,
 }
 
+/// The child, as the parent's and the staff's copy both know them.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct Child {
+    date_of_birth: Option<String>,
+    age: Option<u32>,
+    communication: Option<String>,
+    home_language: Option<String>,
+    interpreter: bool,
+    placement: Option<Listed>,
+    needs: Vec<String>,
+}
+
+/// A word of one of the template's lists: the format's own, which a layout goes by, and what is printed for it.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct Listed {
+    code: &'static str,
+    prints: String,
+}
+
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct Need {
-    pub area: Option<&'static str>,
+    pub area: Option<String>,
     pub strengths: Option<String>,
     pub difficulties: Option<String>,
     pub barrier: Option<String>,
@@ -73,6 +93,23 @@ pub(super) struct Outcome {
     pub text: Option<String>,
     pub by: Option<String>,
     pub hope: Option<&'static str>,
+}
+
+/// A target, as the parent's and the staff's copy both know it.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct Target {
+    target: Option<String>,
+    set: Option<&'static str>,
+    area: Option<String>,
+    outcome: Option<u32>,
+    baseline: Option<String>,
+    baseline_date: Option<String>,
+    success: Option<String>,
+    by: Option<String>,
+    measure: Option<Measure>,
+    strategies: Vec<String>,
+    #[serde(flatten)]
+    rated: Rated,
 }
 
 /// A measure with its numbers as they are printed.
@@ -125,7 +162,7 @@ pub(super) struct Reviewed {
     pub present: Vec<String>,
     pub child_view: Option<String>,
     pub parent_view: Option<String>,
-    pub decision: Option<&'static str>,
+    pub decision: Option<Listed>,
     pub parents_notified: Option<String>,
 }
 
@@ -172,10 +209,57 @@ impl Views {
     }
 }
 
+impl Child {
+    pub fn of(plan: &Plan, template: &Template) -> Child {
+        let child = &plan.child;
+        let codes = [child.need.primary, child.need.secondary];
+        let needs = codes.iter().flatten();
+        let born = child.date_of_birth.zip(plan.plan.start);
+        Child {
+            date_of_birth: child.date_of_birth.map(printed_day),
+            age: born.and_then(|(born, on)| age(born, on)),
+            communication: child.communication.clone(),
+            home_language: child.home_language.clone(),
+            interpreter: child.interpreter == Some(true),
+            placement: child
+                .provision
+                .map(|placement| Listed::of(placement.word(), template)),
+            needs: needs.map(|code| template.prints(code.word())).collect(),
+        }
+    }
+}
+
+impl Listed {
+    fn of(code: &'static str, template: &Template) -> Listed {
+        let prints = template.prints(code);
+        Listed { code, prints }
+    }
+}
+
+impl Target {
+    pub fn of(target: &plan::Target, plan: &Plan, template: &Template) -> Target {
+        let details = &plan.plan;
+        let seen = target.baseline.date.map(day_or_month);
+        Target {
+            target: target.target.clone(),
+            set: target.set.map(|set| set.word()),
+            area: target.area.map(|area| template.prints(area.word())),
+            outcome: target.outcome,
+            baseline: target.baseline.text.clone(),
+            baseline_date: seen.or_else(|| details.start.map(printed_day)),
+            success: target.success.clone(),
+            by: target.by.or(details.review).map(printed_in_full),
+            measure: target.measure.as_ref().map(Measure::of),
+            strategies: target.strategies.clone(),
+            rated: Rated::of(target, plan),
+        }
+    }
+}
+
 impl Need {
-    pub fn of(need: &plan::Need) -> Need {
+    pub fn of(need: &plan::Need, template: &Template) -> Need {
         Need {
-            area: need.area.map(|area| area.word()),
+            area: need.area.map(|area| template.prints(area.word())),
             strengths: need.strengths.clone(),
             difficulties: need.difficulties.clone(),
             barrier: need.barrier.clone(),
@@ -291,7 +375,7 @@ impl Rated {
 
 impl Reviewed {
     /// What was decided; none while the plan is not `reviewed`.
-    pub fn of(plan: &Plan) -> Option<Reviewed> {
+    pub fn of(plan: &Plan, template: &Template) -> Option<Reviewed> {
         let review = &plan.review;
         let planned = review.meeting.as_ref();
         let planned = planned.filter(|meeting| {
@@ -306,7 +390,9 @@ impl Reviewed {
             present: review.present.clone(),
             child_view: review.child_view.clone(),
             parent_view: review.parent_view.clone(),
-            decision: review.decision.map(|decision| decision.word()),
+            decision: review
+                .decision
+                .map(|decision| Listed::of(decision.word(), template)),
             parents_notified: review.parents_notified.map(printed_in_full),
         })
     }

@@ -2,7 +2,6 @@
 
 use std::sync::LazyLock;
 
-use crate::check::Template;
 use crate::diagnostic::Rule;
 use crate::format::{self, Path, at, is_name};
 use crate::load::Loaded;
@@ -52,7 +51,7 @@ impl Kind {
         };
         let (parts, in_a_list) = (parts(Path::root()), parts(Path::root().item(0)));
         let strange = strange_names(loaded);
-        if !strange.is_empty() && Template::from_yaml(&source.file().text).is_ok() {
+        if !strange.is_empty() && source.has(&at!("name")) && source.has(&at!("required")) {
             return Kind::Template;
         }
         if parts > 1 || in_a_list > 1 || !source.has(&Path::root()) {

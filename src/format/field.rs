@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-use schemars::Schema;
+use schemars::JsonSchema;
 use serde_json::Value as Json;
 
 use super::dates::DateKind;
@@ -79,7 +79,20 @@ pub struct Bounds {
     pub above: Option<f64>,
 }
 
+impl Field {
+    /// A field of a file that no copy shows and no form asks for.
+    pub(crate) fn bare(name: &str, kind: Kind) -> Field {
+        field_of(name, kind, &Json::Null)
+    }
+}
+
 impl Kind {
+    /// What a type takes.
+    pub(crate) fn of<T: JsonSchema>() -> Kind {
+        let schema = super::schema::of::<T>();
+        read(schema.as_value(), schema.as_value())
+    }
+
     /// The fields of a group.
     pub fn fields(&self) -> Option<&[Field]> {
         match self {
@@ -169,8 +182,8 @@ impl Kind {
     }
 }
 
-static PLAN: LazyLock<Kind> = LazyLock::new(|| kind_of(&super::schema::of::<Plan>()));
-static SCHOOL: LazyLock<Kind> = LazyLock::new(|| kind_of(&super::schema::of::<SchoolFile>()));
+static PLAN: LazyLock<Kind> = LazyLock::new(Kind::of::<Plan>);
+static SCHOOL: LazyLock<Kind> = LazyLock::new(Kind::of::<SchoolFile>);
 
 /// The fields of a plan.
 pub fn plan() -> &'static Kind {
@@ -195,11 +208,6 @@ static NAMES: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| {
 /// Whether a field of a plan or of `school.yaml` has this name.
 pub fn is_name(name: &str) -> bool {
     NAMES.contains(name)
-}
-
-fn kind_of(schema: &Schema) -> Kind {
-    let root = schema.as_value();
-    read(root, root)
 }
 
 fn read(schema: &Json, root: &Json) -> Kind {
@@ -255,13 +263,17 @@ fn read(schema: &Json, root: &Json) -> Kind {
 }
 
 fn field(name: &str, schema: &Json, root: &Json) -> Field {
+    field_of(name, read(schema, root), schema)
+}
+
+fn field_of(name: &str, kind: Kind, schema: &Json) -> Field {
     let word = |key: &str| schema[key].as_str().unwrap_or_default();
     Field {
         name: name.to_owned(),
         label: schema["x-label"]
             .as_str()
             .map_or_else(|| in_words(name), str::to_owned),
-        kind: read(schema, root),
+        kind,
         readers: word("x-copies").to_owned(),
         help: word("description").replace('\n', " "),
         example: schema["x-example"].as_str().map(str::to_owned),

@@ -25,6 +25,8 @@ pub use dates::DateKind;
 pub use decode::LARGEST;
 pub(crate) use field::is_name;
 pub use field::{Bounds, Field, Kind, Next, plan, school};
+pub(crate) use read::read;
 pub use read::{read_plan, read_school};
 pub use schema::{plan_schema, school_schema};
 pub use source::Source;
+pub(crate) use values::for_value;

@@ -3,16 +3,16 @@
 use serde::Serialize;
 
 use crate::copy::family::Meeting;
-use crate::copy::words::{PronounWords, pronouns};
 use crate::copy::{Frame, Pictures};
 use crate::plan::{self, Format, Plan};
+use crate::template::Template;
 
 /// What the parents are given before the review: one page for all of them, so it names none.
 #[derive(Clone, Debug, Serialize)]
 pub struct ParentsPage {
     #[serde(flatten)]
     frame: Frame,
-    they: PronounWords,
+    pronouns: &'static str,
     /// Whether the young person themself is the only one who gets the parents' copy.
     is_child: bool,
     interpreter: bool,
@@ -30,7 +30,12 @@ struct Target {
 impl ParentsPage {
     /// The parents' page of a plan's review form. With several recipients it is set as most people read it: nobody's wish can
     /// speak for another's.
-    pub fn of(plan: &Plan, format: Option<Format>, pictures: &Pictures) -> ParentsPage {
+    pub fn of(
+        plan: &Plan,
+        format: Option<Format>,
+        pictures: &Pictures,
+        template: &Template,
+    ) -> ParentsPage {
         let wish = match plan.recipients.as_slice() {
             [only] => only.format,
             _ => None,
@@ -40,15 +45,15 @@ impl ParentsPage {
             !plan.recipients.is_empty() && plan.recipients.iter().all(plan::Recipient::is_self);
         // As the parents' copy is called "Your copy" there.
         let name = if is_child {
-            "Your review page"
+            "review_young_person"
         } else {
-            "Parents’ review page"
+            "review_parents"
         };
-        let mut frame = Frame::of(plan, name, format, pictures);
+        let mut frame = Frame::of(plan, name, format, pictures, template);
         frame.photo = None;
         ParentsPage {
             frame,
-            they: pronouns(plan.child.pronouns()),
+            pronouns: plan.child.pronouns().word(),
             is_child,
             interpreter: plan.child.interpreter == Some(true),
             email: plan.school.senco.email.clone(),

@@ -6,13 +6,14 @@ use chrono::{Datelike, Days, NaiveDate};
 use serde::Serialize;
 
 use super::family::{
-    About, Hopes, Measure, Meeting, Need, OtherPlan, Outcome, Previous, Professional, Rated,
-    Reviewed, Views, WhoDoesWhat,
+    self, About, Hopes, Meeting, Need, OtherPlan, Outcome, Previous, Professional, Reviewed, Views,
+    WhoDoesWhat,
 };
 use super::provision::all_provision;
-use super::words::{age, day_or_month, printed_day, printed_in_full};
+use super::words::printed_day;
 use super::{Frame, Pictures, PlanCopy};
 use crate::plan::{self, Details, Format, Plan, Status};
+use crate::template::Template;
 use provision::{Provision, Totals};
 
 /// What the teaching staff are given: everything in the plan but the child's own line of each target, who helps the child
@@ -54,32 +55,17 @@ pub struct StaffCopy {
 
 #[derive(Clone, Debug, Serialize)]
 struct Child {
-    date_of_birth: Option<String>,
-    age: Option<u32>,
-    communication: Option<String>,
-    home_language: Option<String>,
-    interpreter: bool,
+    #[serde(flatten)]
+    child: family::Child,
     upn: Option<String>,
-    placement: Option<&'static str>,
-    needs: Vec<&'static str>,
 }
 
 #[derive(Clone, Debug, Serialize)]
 struct Target {
-    target: Option<String>,
-    set: Option<&'static str>,
-    area: Option<&'static str>,
-    outcome: Option<u32>,
-    baseline: Option<String>,
-    baseline_date: Option<String>,
-    success: Option<String>,
-    by: Option<String>,
-    measure: Option<Measure>,
-    chart: Option<Chart>,
-    strategies: Vec<String>,
-    provided: Vec<String>,
     #[serde(flatten)]
-    rated: Rated,
+    target: family::Target,
+    chart: Option<Chart>,
+    provided: Vec<String>,
 }
 
 /// Where the start, the present and the aim lie on a bar, each from 0 to 1.
@@ -100,11 +86,11 @@ struct Recipient {
 
 impl StaffCopy {
     /// The staff's copy of a plan, complete or not.
-    pub fn of(plan: &Plan, format: Format, pictures: &Pictures) -> StaffCopy {
+    pub fn of(plan: &Plan, format: Format, pictures: &Pictures, template: &Template) -> StaffCopy {
         let (details, senco) = (&plan.plan, &plan.school.senco);
         let given = all_provision(plan);
         StaffCopy {
-            frame: Frame::of(plan, "Staff copy", format, pictures),
+            frame: Frame::of(plan, "staff", format, pictures, template),
             cycle: details.cycle,
             status: details.status.unwrap_or(Status::Draft).word(),
             written_by: details.written_by.clone(),
@@ -112,11 +98,18 @@ impl StaffCopy {
             email: senco.email.clone(),
             phone: senco.phone.clone(),
             address: plan.school.address.clone(),
-            child: Child::of(plan),
+            child: Child {
+                child: family::Child::of(plan, template),
+                upn: plan.child.upn.clone(),
+            },
             about: About::of(&plan.about_me),
             hopes: Hopes::of(&plan.hopes),
             views: Views::of(&plan.parent_views),
-            needs: plan.needs.iter().map(Need::of).collect(),
+            needs: plan
+                .needs
+                .iter()
+                .map(|need| Need::of(need, template))
+                .collect(),
             adjustments: plan.adjustments.clone(),
             other_plans: plan.other_plans.iter().map(OtherPlan::of).collect(),
             professionals: plan.professionals.iter().map(Professional::of).collect(),
@@ -124,18 +117,18 @@ impl StaffCopy {
             targets: plan
                 .targets
                 .iter()
-                .map(|target| Target::of(target, plan))
+                .map(|target| Target::of(target, plan, template))
                 .collect(),
             provision: given
                 .iter()
-                .map(|(serves, given)| Provision::of(serves.clone(), given, details))
+                .map(|(serves, given)| Provision::of(serves.clone(), given, details, template))
                 .collect(),
-            totals: Totals::of(&given, details),
+            totals: Totals::of(&given, details, template),
             weeks: mondays(details),
             who_does_what: WhoDoesWhat::of(&plan.who_does_what),
             previous: plan.previous.iter().map(Previous::of).collect(),
             meeting: Meeting::of(plan),
-            reviewed: Reviewed::of(plan),
+            reviewed: Reviewed::of(plan, template),
             recipients: plan.recipients.iter().map(Recipient::of).collect(),
             staff_notes: plan.staff_notes.clone(),
             funding: plan.funding.clone(),
@@ -171,48 +164,13 @@ fn mondays(details: &Details) -> Vec<String> {
         .collect()
 }
 
-impl Child {
-    fn of(plan: &Plan) -> Child {
-        let child = &plan.child;
-        let codes = [child.need.primary, child.need.secondary];
-        Child {
-            date_of_birth: child.date_of_birth.map(printed_day),
-            age: child
-                .date_of_birth
-                .zip(plan.plan.start)
-                .and_then(|(born, on)| age(born, on)),
-            communication: child.communication.clone(),
-            home_language: child.home_language.clone(),
-            interpreter: child.interpreter == Some(true),
-            upn: child.upn.clone(),
-            placement: child.provision.map(|placement| placement.in_full()),
-            needs: codes.iter().flatten().map(|code| code.in_full()).collect(),
-        }
-    }
-}
-
 impl Target {
-    fn of(target: &plan::Target, plan: &Plan) -> Target {
-        let details = &plan.plan;
-        let baseline_date = target.baseline.date.map(day_or_month);
+    fn of(target: &plan::Target, plan: &Plan, template: &Template) -> Target {
+        let given = target.provision.iter();
         Target {
-            target: target.target.clone(),
-            set: target.set.map(|set| set.word()),
-            area: target.area.map(|area| area.word()),
-            outcome: target.outcome,
-            baseline: target.baseline.text.clone(),
-            baseline_date: baseline_date.or_else(|| details.start.map(printed_day)),
-            success: target.success.clone(),
-            by: target.by.or(details.review).map(printed_in_full),
-            measure: target.measure.as_ref().map(Measure::of),
+            target: family::Target::of(target, plan, template),
             chart: target.measure.as_ref().and_then(Chart::of),
-            strategies: target.strategies.clone(),
-            provided: target
-                .provision
-                .iter()
-                .filter_map(|given| given.what.clone())
-                .collect(),
-            rated: Rated::of(target, plan),
+            provided: given.filter_map(|given| given.what.clone()).collect(),
         }
     }
 }

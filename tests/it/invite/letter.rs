@@ -8,6 +8,7 @@ use std::path::Path;
 
 use sendplan::copy::{ParentCopy, ParentsPage, Pictures};
 use sendplan::glossary::Glossary;
+use sendplan::template::Template;
 
 use super::{Office, part, read};
 
@@ -145,8 +146,8 @@ fn a_young_person_is_known_however_self_is_typed() {
                 .any(sendplan::plan::Recipient::is_self)
         );
         let (pictures, glossary) = (Pictures::default(), Glossary::default());
-        let copy = ParentCopy::of(&plan, 0, None, &pictures, &glossary);
-        let page = ParentsPage::of(&plan, None, &pictures);
+        let copy = ParentCopy::of(&plan, 0, None, &pictures, &glossary, Template::islington());
+        let page = ParentsPage::of(&plan, None, &pictures, Template::islington());
         let pages = [serde_json::to_string(&copy), serde_json::to_string(&page)];
         (letters, pages.map(|page| page.expect("the data")))
     };
