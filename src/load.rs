@@ -1,5 +1,6 @@
 //! A plan from disk: its file, the nearest `school.yaml` in its folder or above, and its pictures.
 
+mod other_words;
 mod picture;
 mod school;
 

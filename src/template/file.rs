@@ -126,6 +126,34 @@ pub(super) struct Choice {
     pub also: Vec<String>,
 }
 
+impl TemplateFile {
+    /// The sections of each copy and of each page of the review form, by their path.
+    pub fn copies(&self) -> [(Path, &[Section]); 6] {
+        let (copies, review) = (&self.copies, &self.review);
+        [
+            (at!("copies", "parent"), &copies.parent),
+            (at!("copies", "child"), &copies.child),
+            (at!("copies", "staff"), &copies.staff),
+            (at!("review", "child"), &review.child),
+            (at!("review", "parents"), &review.parents),
+            (at!("review", "staff"), &review.staff),
+        ]
+    }
+}
+
+impl Choice {
+    /// Whether it is one of the format's words.
+    pub fn is(&self, word: &str) -> bool {
+        self.value.as_deref() == Some(word)
+    }
+
+    /// Whether a plan may mean it by some word.
+    pub fn may_be(&self, word: &str) -> bool {
+        let same = |other: &String| other.to_lowercase() == word.to_lowercase();
+        self.value.iter().chain(&self.also).any(same)
+    }
+}
+
 impl Lists {
     /// Each list with its name and a field that chooses from it.
     pub(super) fn all(&self) -> [(&'static str, Path, &[Choice]); 4] {
@@ -141,24 +169,19 @@ impl Lists {
     pub fn prints<'a>(&'a self, word: &'a str) -> &'a str {
         let lists = self.all();
         let mut choices = lists.into_iter().flat_map(|(_, _, choices)| choices);
-        let found = choices.find(|choice| choice.value.as_deref() == Some(word));
+        let found = choices.find(|choice| choice.is(word));
         found
             .and_then(|choice| choice.prints.as_deref())
             .unwrap_or(word)
     }
 
-    /// The one of the format's words, of those that a field takes, that another word stands for.
+    /// The one of the words that a field takes which another word stands for.
     pub fn meant<'a>(&self, takes: &'a [String], typed: &str) -> Option<&'a str> {
-        let is_meant = |choice: &&Choice| {
-            let mut also = choice.also.iter();
-            also.any(|other| other.to_lowercase() == typed.to_lowercase())
-        };
         let lists = self.all();
         let choices = lists.into_iter().flat_map(|(_, _, choices)| choices);
-        choices.filter(is_meant).find_map(|choice| {
-            let word = takes
-                .iter()
-                .find(|word| choice.value.as_ref() == Some(word));
+        let mut meant = choices.filter(|choice| choice.may_be(typed));
+        meant.find_map(|choice| {
+            let word = takes.iter().find(|word| choice.is(word));
             word.map(String::as_str)
         })
     }

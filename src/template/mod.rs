@@ -107,6 +107,11 @@ impl Template {
             .find(|required| required.key.replace("[]", "") == field)
     }
 
+    /// The one of the words that a field takes which another word of the template's lists stands for.
+    pub(crate) fn meant<'a>(&self, takes: &'a [String], typed: &str) -> Option<&'a str> {
+        self.lists.meant(takes, typed)
+    }
+
     /// What the copies print for one of the format's words, such as a code.
     pub(crate) fn prints(&self, word: &str) -> String {
         self.lists.prints(word).to_owned()

@@ -109,11 +109,12 @@ pub(super) fn holes(mut text: &str) -> BTreeSet<&str> {
 }
 
 /// What may stand as `{name}` in a word: what stands so in the embedded one.
-pub(super) fn known_holes(path: &str) -> BTreeSet<&'static str> {
+pub(super) fn known_holes(path: &str) -> Vec<&'static str> {
     let found = path
         .split('.')
         .fold(Some(&*ISLINGTON), |value, step| value?.get(step));
-    holes(found.and_then(Value::as_str).unwrap_or_default())
+    let word = found.and_then(Value::as_str).unwrap_or_default();
+    holes(word).into_iter().collect()
 }
 
 #[cfg(test)]
