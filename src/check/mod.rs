@@ -59,6 +59,14 @@ pub struct Checks {
     pub template: Option<Template>,
 }
 
+impl Checks {
+    /// The template that plans are held against.
+    pub(crate) fn template(&self) -> &Template {
+        let other = self.template.as_ref();
+        other.unwrap_or_else(|| Template::islington())
+    }
+}
+
 /// Everything that was found in one plan, in the order of its file.
 #[derive(Clone, Debug, Default)]
 pub struct Report {
@@ -124,8 +132,7 @@ pub fn check(loaded: &Loaded, checks: &Checks) -> Report {
 pub(crate) fn check_among_others(loaded: &Loaded, checks: &Checks) -> (Report, Mentions) {
     let glossary = loaded.glossary();
     let mut findings = Findings::of(loaded, checks, &glossary);
-    let template = checks.template.as_ref();
-    let template = template.unwrap_or_else(|| Template::islington());
+    let template = checks.template();
     sections::run(&mut findings, template);
     placeholder::run(&mut findings, template);
     texts::run(&mut findings);

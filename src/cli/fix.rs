@@ -179,6 +179,11 @@ fn again(path: &Path, bytes: &[u8], checks: &Checks) -> Vec<Diagnostic> {
         read_school(&name, bytes).2
     } else {
         let loaded = load_as(path, bytes);
+        let template = checks.template.as_ref();
+        let loaded = loaded.map(|loaded| match template {
+            Some(template) => loaded.in_words_of(template),
+            None => loaded,
+        });
         loaded.map_or(Vec::new(), |loaded| check(&loaded, checks).diagnostics)
     };
     found.retain(|found| found.place.file.name == name);

@@ -21,7 +21,8 @@ use stop::Stop;
 
 /// Makes the e-mails, or the calendar entry alone. All of them are made before the first is written.
 pub fn run(asked: &Invite, general: &General) -> Result<Ended, Trouble> {
-    let mut loaded = sendplan::load(&asked.plan)?;
+    let (template, fonts) = (asked.with.template()?, asked.with.fonts()?);
+    let mut loaded = sendplan::load(&asked.plan)?.in_words_of(&template);
     let arrangement = Arrangement {
         start: asked.start,
         minutes: asked.minutes,
@@ -31,7 +32,6 @@ pub fn run(asked: &Invite, general: &General) -> Result<Ended, Trouble> {
         return Ok(Stop::from(refusal).said(asked));
     }
     let says_otherwise = arrangement.apply(&mut loaded.plan);
-    let (template, fonts) = (asked.with.template()?, asked.with.fonts()?);
     let checks = Checks {
         other_children: folder::children(std::slice::from_ref(&asked.plan)),
         ..asked.with.checks(general, &template, &fonts)

@@ -110,7 +110,7 @@ impl<'a> Job<'a> {
     /// Makes one plan's copies. A plan that cannot be read or has errors does not keep the others from being made.
     fn plan(&self, path: &Path, written: &mut Written) -> Result<Ended, Trouble> {
         let loaded = match sendplan::load(path) {
-            Ok(loaded) => loaded,
+            Ok(loaded) => loaded.in_words_of(self.press.template()),
             Err(trouble) => {
                 say(&super::sentence(&trouble));
                 return Ok(Ended::InTrouble);

@@ -53,7 +53,8 @@ impl<'a> Bench<'a> {
     fn make(&mut self, order: &Order) -> Result<Vec<Pdf>, String> {
         let loaded = order
             .load(&mut self.school)
-            .map_err(|trouble| trouble.to_string())?;
+            .map_err(|trouble| trouble.to_string())?
+            .in_words_of(self.checks.template());
         if !order.is_of(&loaded) {
             return Err("its plan was changed during the export: run it again".to_owned());
         }

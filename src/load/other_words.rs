@@ -31,13 +31,15 @@ impl Loaded {
             }
         }
         self.found = left;
+        if known.is_empty() {
+            return self;
+        }
         let mut plan = serde_json::to_value(&self.plan).unwrap_or_default();
         for (path, word) in &known {
             set(&mut plan, path, word);
         }
-        if let Some(plan) = (!known.is_empty()).then(|| serde_json::from_value(plan).ok()) {
-            self.plan = plan.unwrap_or(self.plan);
-        }
+        // Each word is one that its field takes.
+        self.plan = serde_json::from_value(plan).unwrap_or(self.plan);
         self
     }
 }

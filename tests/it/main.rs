@@ -34,6 +34,7 @@ mod same;
 mod second_opinion;
 mod slips;
 mod structure;
+mod template;
 mod third_party;
 mod together;
 mod told;

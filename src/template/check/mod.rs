@@ -45,6 +45,9 @@ pub(super) fn read(
         &KIND,
         &GRAMMAR,
     );
+    if !matches!(source.root().kind, yaml::Kind::Map(_)) {
+        return Err(found);
+    }
     let mut check = Check {
         file: &file,
         source: &source,
