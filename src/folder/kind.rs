@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use crate::diagnostic::Rule;
 use crate::format::{self, Path, at, is_name};
 use crate::load::Loaded;
+use crate::template;
 
 /// What a file is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,7 +52,7 @@ impl Kind {
         };
         let (parts, in_a_list) = (parts(Path::root()), parts(Path::root().item(0)));
         let strange = strange_names(loaded);
-        if !strange.is_empty() && source.has(&at!("name")) && source.has(&at!("required")) {
+        if !strange.is_empty() && template::is_of_a_template(source.root()) {
             return Kind::Template;
         }
         if parts > 1 || in_a_list > 1 || !source.has(&Path::root()) {
@@ -155,8 +156,13 @@ mod tests {
         ] {
             assert_eq!(of(text), Kind::Other, "{text:?}");
         }
-        let template = include_str!("../../layouts/islington/template.yaml");
-        assert_eq!(of(template), Kind::Template);
+        for text in [
+            include_str!("../../layouts/islington/template.yaml"),
+            include_str!("../../layouts/islington/words.yaml"),
+            include_str!("../../examples/templates/wales/words.yaml"),
+        ] {
+            assert_eq!(of(text), Kind::Template, "{text:?}");
+        }
         for text in [
             "version: 1\n",
             "name: site\nreview: {}\nservices: []\nimages: []\n",

@@ -18,6 +18,7 @@ use std::sync::LazyLock;
 
 use crate::diagnostic::Diagnostic;
 use crate::path::Path;
+use crate::yaml::{Entry, Kind, Node};
 use file::{Layouts, Lists};
 /// The file of a template that every other is named in.
 pub const TEMPLATE_FILE: &str = "template.yaml";
@@ -56,6 +57,14 @@ pub enum TemplateError {
     /// What is wrong with its files, each with its place.
     #[error("the template has mistakes")]
     Wrong(Vec<Diagnostic>),
+}
+
+/// Whether a file is a template's and no plan: it says what plans must hold, or it has words for all copies.
+pub(crate) fn is_of_a_template(root: &Node) -> bool {
+    let has = |name| root.entry(name).is_some();
+    let is_word = |entry: &Entry| words::kind().field(&entry.key).is_some();
+    let words = || matches!(&root.kind, Kind::Map(groups) if groups.iter().all(is_word));
+    has("name") && has("required") || has("all") && words()
 }
 
 impl Template {
