@@ -9,6 +9,7 @@ mod frame;
 mod parent;
 mod provision;
 mod review;
+mod shown;
 mod staff;
 pub(crate) mod words;
 

@@ -2,15 +2,12 @@
 
 use serde::Serialize;
 
-use super::family::{
-    self, About, Child, Hopes, Meeting, Need, OtherPlan, Outcome, Previous, Professional, Reviewed,
-    Views, WhoDoesWhat,
-};
+use super::family::{self, Family};
 use super::provision::{Quantity, group};
 use super::words::{list, printed_in_full};
 use super::{Frame, Pictures, PlanCopy};
 use crate::glossary::{Glossary, Meaning};
-use crate::plan::{self, Format, Plan, Status};
+use crate::plan::{self, Format, Plan};
 use crate::template::{Template, Words};
 
 /// What one parent or carer is given.
@@ -22,31 +19,13 @@ pub struct ParentCopy {
     #[serde(flatten)]
     frame: Frame,
     pronouns: &'static str,
-    cycle: Option<u32>,
-    status: &'static str,
-    written_by: Option<String>,
-    with_advice_from: Vec<String>,
+    #[serde(flatten)]
+    family: Family,
     /// The SENCO's role as the layout prints it: data, so that the list of abbreviations finds it.
     senco_role: Option<String>,
-    email: Option<String>,
-    phone: Option<String>,
-    address: Option<String>,
     recipient: Recipient,
-    child: Child,
-    about: About,
-    hopes: Hopes,
-    views: Views,
-    needs: Vec<Need>,
-    adjustments: Vec<String>,
-    other_plans: Vec<OtherPlan>,
-    professionals: Vec<Professional>,
-    outcomes: Vec<Outcome>,
     targets: Vec<Target>,
     provision: Vec<Provision>,
-    who_does_what: WhoDoesWhat,
-    previous: Vec<Previous>,
-    meeting: Meeting,
-    reviewed: Option<Reviewed>,
     abbreviations: Vec<Meaning>,
 }
 
@@ -108,31 +87,12 @@ impl ParentCopy {
         let mut copy = ParentCopy {
             frame: Frame::of(plan, name, format, pictures, template),
             pronouns: child.pronouns().word(),
-            cycle: details.cycle,
-            status: details.status.unwrap_or(Status::Draft).word(),
-            written_by: details.written_by.clone(),
-            with_advice_from: details.with_advice_from.clone(),
+            family: Family::of(plan, template),
             senco_role: senco
                 .name
                 .as_ref()
                 .map(|_| words.say("all.senco").to_owned()),
-            email: senco.email.clone(),
-            phone: senco.phone.clone(),
-            address: plan.school.address.clone(),
             recipient,
-            child: Child::of(plan, template),
-            about: About::of(&plan.about_me),
-            hopes: Hopes::of(&plan.hopes),
-            views: Views::of(&plan.parent_views),
-            needs: plan
-                .needs
-                .iter()
-                .map(|need| Need::of(need, template))
-                .collect(),
-            adjustments: plan.adjustments.clone(),
-            other_plans: plan.other_plans.iter().map(OtherPlan::of).collect(),
-            professionals: plan.professionals.iter().map(Professional::of).collect(),
-            outcomes: plan.outcomes.iter().map(Outcome::of).collect(),
             targets: plan
                 .targets
                 .iter()
@@ -143,10 +103,6 @@ impl ParentCopy {
                 .iter()
                 .map(|given| Provision::of(given, details, template))
                 .collect(),
-            who_does_what: WhoDoesWhat::of(&plan.who_does_what),
-            previous: plan.previous.iter().map(Previous::of).collect(),
-            meeting: Meeting::of(plan),
-            reviewed: Reviewed::of(plan, template),
             abbreviations: Vec::new(),
         };
         copy.abbreviations = glossary.occurring(&copy, &plan.names_of_the_family());

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::copy::family::Meeting;
+use crate::copy::shown::{each, shown};
 use crate::copy::{Frame, Pictures};
 use crate::plan::{self, Format, Plan};
 use crate::template::Template;
@@ -21,10 +22,11 @@ pub struct ParentsPage {
     targets: Vec<Target>,
 }
 
-#[derive(Clone, Debug, Serialize)]
-struct Target {
-    target: Option<String>,
-    i_can: Option<String>,
+shown! {
+    Target of plan::Target {
+        target: Option<String>,
+        i_can: Option<String>,
+    }
 }
 
 impl ParentsPage {
@@ -58,20 +60,11 @@ impl ParentsPage {
             interpreter: plan.child.interpreter == Some(true),
             email: plan.school.senco.email.clone(),
             meeting: Meeting::of(plan),
-            targets: plan.targets.iter().map(Target::of).collect(),
+            targets: each(&plan.targets, template, Target::of),
         }
     }
 
     pub(super) fn frame(&self) -> &Frame {
         &self.frame
-    }
-}
-
-impl Target {
-    fn of(target: &plan::Target) -> Target {
-        Target {
-            target: target.target.clone(),
-            i_can: target.i_can.clone(),
-        }
     }
 }

@@ -64,7 +64,7 @@ impl StaffPage {
             targets: plan
                 .targets
                 .iter()
-                .map(|target| Target::of(target, details))
+                .map(|target| Target::of(target, details, template))
                 .collect(),
             provision: given
                 .into_iter()
@@ -79,7 +79,7 @@ impl StaffPage {
 }
 
 impl Target {
-    fn of(target: &plan::Target, details: &Details) -> Target {
+    fn of(target: &plan::Target, details: &Details, template: &Template) -> Target {
         let seen = target.baseline.date.map(day_or_month);
         Target {
             target: target.target.clone(),
@@ -87,7 +87,10 @@ impl Target {
             baseline_date: seen.or_else(|| details.start.map(printed_day)),
             success: target.success.clone(),
             by: target.by.or(details.review).map(printed_in_full),
-            measure: target.measure.as_ref().map(Measure::of),
+            measure: target
+                .measure
+                .as_ref()
+                .map(|measure| Measure::of(measure, template)),
         }
     }
 }

@@ -5,14 +5,12 @@ mod provision;
 use chrono::{Datelike, Days, NaiveDate};
 use serde::Serialize;
 
-use super::family::{
-    self, About, Hopes, Meeting, Need, OtherPlan, Outcome, Previous, Professional, Reviewed, Views,
-    WhoDoesWhat,
-};
+use super::family::{self, Family};
 use super::provision::all_provision;
+use super::shown::{each, shown};
 use super::words::printed_day;
 use super::{Frame, Pictures, PlanCopy};
-use crate::plan::{self, Details, Format, Plan, Status};
+use crate::plan::{self, Details, Format, Plan};
 use crate::template::Template;
 use provision::{Provision, Totals};
 
@@ -22,42 +20,18 @@ use provision::{Provision, Totals};
 pub struct StaffCopy {
     #[serde(flatten)]
     frame: Frame,
-    cycle: Option<u32>,
-    status: &'static str,
-    written_by: Option<String>,
-    with_advice_from: Vec<String>,
-    email: Option<String>,
-    phone: Option<String>,
-    address: Option<String>,
-    child: Child,
-    about: About,
-    hopes: Hopes,
-    views: Views,
-    needs: Vec<Need>,
-    adjustments: Vec<String>,
-    other_plans: Vec<OtherPlan>,
-    professionals: Vec<Professional>,
-    outcomes: Vec<Outcome>,
+    #[serde(flatten)]
+    family: Family,
+    upn: Option<String>,
     targets: Vec<Target>,
     provision: Vec<Provision>,
     totals: Totals,
     weeks: Vec<String>,
-    who_does_what: WhoDoesWhat,
-    previous: Vec<Previous>,
-    meeting: Meeting,
-    reviewed: Option<Reviewed>,
     recipients: Vec<Recipient>,
     staff_notes: Vec<String>,
     funding: Option<String>,
     safeguarding_lead: bool,
     retain_until: Option<String>,
-}
-
-#[derive(Clone, Debug, Serialize)]
-struct Child {
-    #[serde(flatten)]
-    child: family::Child,
-    upn: Option<String>,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -76,44 +50,24 @@ struct Chart {
     target: f64,
 }
 
-#[derive(Clone, Debug, Serialize)]
-struct Recipient {
-    name: Option<String>,
-    relationship: Option<String>,
-    email: Option<String>,
-    format: Option<&'static str>,
+shown! {
+    Recipient of plan::Recipient {
+        name: Option<String>,
+        relationship: Option<String>,
+        email: Option<String>,
+        format: Option<&'static str> = |recipient, _| recipient.format.map(|format| format.word()),
+    }
 }
 
 impl StaffCopy {
     /// The staff's copy of a plan, complete or not.
     pub fn of(plan: &Plan, format: Format, pictures: &Pictures, template: &Template) -> StaffCopy {
-        let (details, senco) = (&plan.plan, &plan.school.senco);
+        let details = &plan.plan;
         let given = all_provision(plan);
         StaffCopy {
             frame: Frame::of(plan, "staff", format, pictures, template),
-            cycle: details.cycle,
-            status: details.status.unwrap_or(Status::Draft).word(),
-            written_by: details.written_by.clone(),
-            with_advice_from: details.with_advice_from.clone(),
-            email: senco.email.clone(),
-            phone: senco.phone.clone(),
-            address: plan.school.address.clone(),
-            child: Child {
-                child: family::Child::of(plan, template),
-                upn: plan.child.upn.clone(),
-            },
-            about: About::of(&plan.about_me),
-            hopes: Hopes::of(&plan.hopes),
-            views: Views::of(&plan.parent_views),
-            needs: plan
-                .needs
-                .iter()
-                .map(|need| Need::of(need, template))
-                .collect(),
-            adjustments: plan.adjustments.clone(),
-            other_plans: plan.other_plans.iter().map(OtherPlan::of).collect(),
-            professionals: plan.professionals.iter().map(Professional::of).collect(),
-            outcomes: plan.outcomes.iter().map(Outcome::of).collect(),
+            family: Family::of(plan, template),
+            upn: plan.child.upn.clone(),
             targets: plan
                 .targets
                 .iter()
@@ -125,11 +79,7 @@ impl StaffCopy {
                 .collect(),
             totals: Totals::of(&given, details, template),
             weeks: mondays(details),
-            who_does_what: WhoDoesWhat::of(&plan.who_does_what),
-            previous: plan.previous.iter().map(Previous::of).collect(),
-            meeting: Meeting::of(plan),
-            reviewed: Reviewed::of(plan, template),
-            recipients: plan.recipients.iter().map(Recipient::of).collect(),
+            recipients: each(&plan.recipients, template, Recipient::of),
             staff_notes: plan.staff_notes.clone(),
             funding: plan.funding.clone(),
             safeguarding_lead: plan.safeguarding_lead == Some(true),
@@ -194,17 +144,6 @@ impl Chart {
             now: measure.now.map(place),
             target: place(target),
         })
-    }
-}
-
-impl Recipient {
-    fn of(recipient: &plan::Recipient) -> Recipient {
-        Recipient {
-            name: recipient.name.clone(),
-            relationship: recipient.relationship.clone(),
-            email: recipient.email.clone(),
-            format: recipient.format.map(|format| format.word()),
-        }
     }
 }
 
