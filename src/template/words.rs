@@ -49,9 +49,7 @@ impl Words {
 
     /// A word by its path, such as `all.copies.parent`.
     pub fn say(&self, path: &str) -> &str {
-        let steps = path.split('.');
-        let found = steps.fold(Some(&self.0), |value, step| value?.get(step));
-        found.and_then(Value::as_str).unwrap_or_default()
+        word_at(&self.0, path)
     }
 
     /// A word with something put in the place of each `{name}`.
@@ -72,6 +70,13 @@ impl Words {
         let form = if number == "1" { "one" } else { "many" };
         self.fill(&format!("{path}.{form}"), &[("number", number)])
     }
+}
+
+fn word_at<'a>(words: &'a Value, path: &str) -> &'a str {
+    let found = path
+        .split('.')
+        .try_fold(words, |value, step| value.get(step));
+    found.and_then(Value::as_str).unwrap_or_default()
 }
 
 fn lay_over(words: &mut Value, own: &Value) {
@@ -110,11 +115,7 @@ pub(super) fn holes(mut text: &str) -> BTreeSet<&str> {
 
 /// What may stand as `{name}` in a word: what stands so in the embedded one.
 pub(super) fn known_holes(path: &str) -> Vec<&'static str> {
-    let found = path
-        .split('.')
-        .fold(Some(&*ISLINGTON), |value, step| value?.get(step));
-    let word = found.and_then(Value::as_str).unwrap_or_default();
-    holes(word).into_iter().collect()
+    holes(word_at(&ISLINGTON, path)).into_iter().collect()
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use super::super::Required;
 use super::super::file::Choice;
-use super::{Check, strs};
+use super::{Check, is_blank, strs};
 use crate::diagnostic::message::value;
 use crate::diagnostic::{Message, Rule, message, words as said};
 use crate::format::{self, Kind, for_value};
@@ -85,7 +85,7 @@ impl Check<'_> {
                 }
             }
         }
-        if choice.prints.is_none() {
+        if is_blank(&choice.prints) {
             let help = "write what the copies print for it";
             self.missing(path.field("prints"), help);
         }

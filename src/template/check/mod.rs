@@ -6,11 +6,11 @@ mod layouts;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::file::{Section, TemplateFile};
 use super::words::{self, Words};
-use super::{FOR_LAYOUTS, TEMPLATE_FILE, Template};
+use super::{TEMPLATE_FILE, Template};
 use crate::diagnostic::message::value;
 use crate::diagnostic::{Diagnostic, Message, Rule, message, words as said};
 use crate::format::{self, Kind, Source, for_value};
@@ -23,20 +23,8 @@ static WORDS: LazyLock<Grammar> = LazyLock::new(|| Grammar::new(words::kind().sh
 
 type Files = BTreeMap<String, Vec<u8>>;
 
-/// Whether the layouts are parsed to find out what they know.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Layouts {
-    Checked,
-    Trusted,
-}
-
 /// The template in some files, of which `own` are the folder's and `all` those that a layout may read.
-pub(super) fn read(
-    folder: &str,
-    own: &Files,
-    all: &Files,
-    layouts: Layouts,
-) -> Result<Template, Vec<Diagnostic>> {
+pub(super) fn read(folder: &str, own: &Files, all: Files) -> Result<Template, Vec<Diagnostic>> {
     let name = |file: &str| format!("{folder}/{file}");
     let bytes = own.get(TEMPLATE_FILE).map(Vec::as_slice);
     let (file, source, found): (TemplateFile, _, _) = format::read(
@@ -57,10 +45,8 @@ pub(super) fn read(
     check.lists();
     check.required();
     let words = check.words(own, &name);
-    check.layouts(own, all, &name);
-    if layouts == Layouts::Checked {
-        check.what_layouts_know(own, all);
-    }
+    check.layouts(own, &all, &name);
+    check.what_layouts_know(own, &all);
     let mut found = check.found;
     if !found.is_empty() {
         // `check --fix` mends plans alone.
@@ -75,19 +61,7 @@ pub(super) fn read(
         });
         return Err(found);
     }
-    let for_layouts = json!({
-        "copies": file.copies, "review": file.review, "lists": file.lists, "words": words,
-    });
-    let mut files = all.clone();
-    files.insert(FOR_LAYOUTS.to_owned(), for_layouts.to_string().into_bytes());
-    Ok(Template {
-        name: file.name.unwrap_or_default(),
-        required: file.required,
-        lists: file.lists,
-        layouts: file.layouts,
-        words,
-        files,
-    })
+    Ok(Template::of(file, words, all))
 }
 
 /// What has been read of a `template.yaml`, and what is wrong with it.
@@ -130,7 +104,7 @@ impl Check<'_> {
 
     /// The name, and the sections of each copy with their headings.
     fn sections(&mut self) {
-        if self.file.name.is_none() {
+        if is_blank(&self.file.name) {
             let help =
                 "write `name:` and what the template is called, such as its authority and the year";
             self.missing(at!("name"), help);
@@ -147,11 +121,11 @@ impl Check<'_> {
     }
 
     fn section(&mut self, path: Path, section: &Section) {
-        if section.section.is_none() {
+        if is_blank(&section.section) {
             let help = "name one of the sections that the layout knows, such as `section: targets`";
             self.missing(path.field("section"), help);
         }
-        if section.heading.is_none() && section.parts.is_empty() {
+        if is_blank(&section.heading) && section.parts.is_empty() {
             self.missing(path.field("heading"), "write what is printed above it");
         }
         let mut headings = vec![
@@ -160,11 +134,11 @@ impl Check<'_> {
         ];
         for (index, part) in section.parts.iter().enumerate() {
             let path = path.field("parts").item(index);
-            if part.part.is_none() {
+            if is_blank(&part.part) {
                 let help = "name one of the parts that the layout knows, such as `part: good_at`";
                 self.missing(path.field("part"), help);
             }
-            if part.heading.is_none() {
+            if is_blank(&part.heading) {
                 self.missing(path.field("heading"), "write what is printed above it");
             }
             headings.push((path.field("heading"), &part.heading));
@@ -210,19 +184,17 @@ fn check_words(node: &Node, source: &Source, path: &Path, found: &mut Vec<Diagno
                 check_words(&entry.value, source, &path, found);
             }
         }
-        _ if node.is_nothing() && !path.is_root() => {
-            let name = path.name().unwrap_or_default().to_owned();
-            let message = message!("the word for `{}` is missing", value(name));
-            let help = "write it, or take this line out to keep the built-in word";
-            let found_here =
-                Diagnostic::new(Rule::EmptyText, source.key(path), path.clone(), message);
-            found.push(found_here.help(help));
-        }
-        yaml::Kind::Text(word) => {
+        yaml::Kind::Text(word) if !word.text.trim().is_empty() => {
             let known = words::known_holes(&path.to_string());
             strange_holes(source, path, &word.text, &known, found);
         }
-        yaml::Kind::Nothing | yaml::Kind::List(_) => {}
+        yaml::Kind::Text(_) | yaml::Kind::Nothing if !path.is_root() => {
+            let name = path.name().unwrap_or_default().to_owned();
+            let message = message!("the word for `{}` is missing", value(name));
+            let told = Diagnostic::new(Rule::EmptyText, source.key(path), path.clone(), message);
+            found.push(told.help("write it, or take this line out to keep the built-in word"));
+        }
+        _ => {}
     }
 }
 
@@ -249,6 +221,10 @@ fn strange_holes(
         let place = source.value(path);
         found.push(Diagnostic::new(Rule::UnknownValue, place, path.clone(), message).help(help));
     }
+}
+
+fn is_blank(text: &Option<String>) -> bool {
+    text.as_ref().is_none_or(|text| text.trim().is_empty())
 }
 
 fn strs(words: &[String]) -> Vec<&str> {
