@@ -16,13 +16,15 @@ use std::io;
 use std::path::{Path as FilePath, PathBuf};
 use std::sync::LazyLock;
 
+use serde_json::json;
+
 use crate::diagnostic::Diagnostic;
 use crate::path::Path;
 use crate::yaml::{Entry, Kind, Node};
 use file::{Layouts, Lists, TemplateFile};
-use serde_json::json;
-/// The file of a template that every other is named in.
-pub const TEMPLATE_FILE: &str = "template.yaml";
+
+/// The file that names all others of a template.
+const TEMPLATE_FILE: &str = "template.yaml";
 
 /// The file under which the layouts read the sections, lists and words, whichever files they were in.
 const FOR_LAYOUTS: &str = "template.json";
@@ -86,10 +88,7 @@ impl Template {
     ) -> Result<Template, Vec<Diagnostic>> {
         let mut all = files::embedded();
         all.retain(|path, _| path.ends_with(".typ") || path.ends_with(".svg"));
-        all.extend(
-            own.iter()
-                .map(|(path, bytes)| (path.clone(), bytes.clone())),
-        );
+        all.extend(own.clone());
         check::read(folder, own, all)
     }
 
@@ -129,9 +128,8 @@ impl Template {
     /// What it asks for a field of the format, by its path without list numbers; nothing where it may be left out.
     pub fn needed(&self, field: &Path) -> Option<&Required> {
         let field = field.fields().to_string();
-        self.required
-            .iter()
-            .find(|required| required.key.replace("[]", "") == field)
+        let mut required = self.required.iter();
+        required.find(|required| required.key.replace("[]", "") == field)
     }
 
     /// The one of the words that a field takes which another word of the template's lists stands for.

@@ -38,43 +38,30 @@ impl Check<'_> {
         ];
         for ((list, sections), whose) in self.file.copies().into_iter().zip(whose) {
             let name = list.name().unwrap_or_default();
-            let layout = if list.starts_with(&at!("copies")) {
-                self.file
-                    .layouts
-                    .of(name)
-                    .filter(|file| all.contains_key(*file))
-                    .map(str::to_owned)
+            let built_in = if list.starts_with(&at!("copies")) {
+                format!("{name}.typ")
             } else if own.contains_key(self.file.layouts.of("review").unwrap_or_default()) {
                 // What another form is made of only shows when it is used.
                 continue;
             } else {
-                Some(format!("parts/review-{name}.typ"))
+                format!("parts/review-{name}.typ")
             };
-            let layout = layout.unwrap_or_else(|| format!("{name}.typ"));
-            let text = all
-                .get(&layout)
-                .and_then(|bytes| std::str::from_utf8(bytes).ok());
+            let named = self
+                .file
+                .layouts
+                .of(name)
+                .filter(|_| list.starts_with(&at!("copies")));
+            let layout = named.and_then(|file| all.get(file)).or(all.get(&built_in));
+            let text = layout.and_then(|bytes| std::str::from_utf8(bytes).ok());
             let source = parse(text.unwrap_or_default());
-            let names: Vec<_> = sections
-                .iter()
-                .map(|entry| entry.section.as_deref())
-                .collect();
-            self.known(
-                &list,
-                "section",
-                &names,
-                names_in(&source, "sections"),
-                whose,
-            );
-            let known = names_in(&source, "parts");
+            let known = names_in(&source, "sections");
+            let names = sections.iter().map(|entry| entry.section.as_deref());
+            self.known(&list, "section", names.collect(), known, whose);
             for (index, section) in sections.iter().enumerate() {
                 let parts = list.item(index).field("parts");
-                let names: Vec<_> = section
-                    .parts
-                    .iter()
-                    .map(|entry| entry.part.as_deref())
-                    .collect();
-                self.known(&parts, "part", &names, known.clone(), whose);
+                let known = names_in(&source, "parts");
+                let names = section.parts.iter().map(|entry| entry.part.as_deref());
+                self.known(&parts, "part", names.collect(), known, whose);
             }
         }
     }
@@ -84,7 +71,7 @@ impl Check<'_> {
         &mut self,
         list: &Path,
         what: &'static str,
-        names: &[Option<&str>],
+        names: Vec<Option<&str>>,
         known: Option<Vec<String>>,
         whose: &'static str,
     ) {
@@ -111,11 +98,8 @@ impl Check<'_> {
                 let first = self.source.value(&list.item(first).field(what));
                 let place = self.source.value(&path);
                 let found = Diagnostic::new(Rule::DuplicateField, place, path, message);
-                self.found.push(
-                    found
-                        .help("keep it in one place")
-                        .also(first, "the first one"),
-                );
+                let found = found.help("keep it in one place");
+                self.found.push(found.also(first, "the first one"));
             }
         }
     }

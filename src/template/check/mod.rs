@@ -12,7 +12,7 @@ use super::file::{Section, TemplateFile};
 use super::words::{self, Words};
 use super::{TEMPLATE_FILE, Template};
 use crate::diagnostic::message::value;
-use crate::diagnostic::{Diagnostic, Message, Rule, message, words as said};
+use crate::diagnostic::{Diagnostic, Message, Rule, Severity, message, words as said};
 use crate::format::{self, Kind, Source, for_value};
 use crate::path::{Path, at};
 use crate::yaml::{self, Grammar, Node};
@@ -48,7 +48,7 @@ pub(super) fn read(folder: &str, own: &Files, all: Files) -> Result<Template, Ve
     check.layouts(own, &all, &name);
     check.what_layouts_know(own, &all);
     let mut found = check.found;
-    if !found.is_empty() {
+    if found.iter().any(|found| found.severity == Severity::Error) {
         // `check --fix` mends plans alone.
         found.iter_mut().for_each(|found| found.fix.clear());
         found.sort_by_key(|found| {
