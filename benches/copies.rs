@@ -10,6 +10,7 @@ use criterion::{Criterion, criterion_group, criterion_main};
 use sendplan::copy::{ChildCopy, ParentCopy, Pictures, StaffCopy};
 use sendplan::plan::Format;
 use sendplan::press::Press;
+use sendplan::template::Template;
 use sendplan::{Checks, Loaded};
 
 fn loaded() -> Loaded {
@@ -25,7 +26,7 @@ fn copies(criterion: &mut Criterion) {
     let fresh = || typst::comemo::evict(0);
 
     let mut parent = criterion.benchmark_group("parent");
-    let copy = ParentCopy::of(plan, 1, None, &pictures, &glossary);
+    let copy = ParentCopy::of(plan, 1, None, &pictures, &glossary, Template::islington());
     parent.bench_function("bare typst", |bencher| {
         bencher.iter_batched(
             fresh,
@@ -35,7 +36,7 @@ fn copies(criterion: &mut Criterion) {
     });
     parent.bench_function("sendplan", |bencher| {
         let make = |()| {
-            let copy = ParentCopy::of(plan, 1, None, &pictures, &glossary);
+            let copy = ParentCopy::of(plan, 1, None, &pictures, &glossary, Template::islington());
             black_box(press.pdf(&copy))
         };
         bencher.iter_batched(fresh, make, criterion::BatchSize::PerIteration)
@@ -43,7 +44,7 @@ fn copies(criterion: &mut Criterion) {
     parent.finish();
 
     let mut child = criterion.benchmark_group("child");
-    let copy = ChildCopy::of(plan, Format::Standard, &pictures);
+    let copy = ChildCopy::of(plan, Format::Standard, &pictures, Template::islington());
     child.bench_function("bare typst", |bencher| {
         bencher.iter_batched(
             fresh,
@@ -52,13 +53,20 @@ fn copies(criterion: &mut Criterion) {
         )
     });
     child.bench_function("sendplan", |bencher| {
-        let make = |()| black_box(press.pdf(&ChildCopy::of(plan, Format::Standard, &pictures)));
+        let make = |()| {
+            black_box(press.pdf(&ChildCopy::of(
+                plan,
+                Format::Standard,
+                &pictures,
+                Template::islington(),
+            )))
+        };
         bencher.iter_batched(fresh, make, criterion::BatchSize::PerIteration)
     });
     child.finish();
 
     let mut staff = criterion.benchmark_group("staff");
-    let copy = StaffCopy::of(plan, Format::Standard, &pictures);
+    let copy = StaffCopy::of(plan, Format::Standard, &pictures, Template::islington());
     staff.bench_function("bare typst", |bencher| {
         bencher.iter_batched(
             fresh,
@@ -67,7 +75,14 @@ fn copies(criterion: &mut Criterion) {
         )
     });
     staff.bench_function("sendplan", |bencher| {
-        let make = |()| black_box(press.pdf(&StaffCopy::of(plan, Format::Standard, &pictures)));
+        let make = |()| {
+            black_box(press.pdf(&StaffCopy::of(
+                plan,
+                Format::Standard,
+                &pictures,
+                Template::islington(),
+            )))
+        };
         bencher.iter_batched(fresh, make, criterion::BatchSize::PerIteration)
     });
     staff.finish();
@@ -82,10 +97,10 @@ fn command(criterion: &mut Criterion) {
     let plan = &loaded.plan;
     let folder = tempfile::tempdir().expect("a folder");
     let mut group = criterion.benchmark_group("all copies of the Year 4 example");
-    let first = ParentCopy::of(plan, 0, None, &pictures, &glossary);
-    let second = ParentCopy::of(plan, 1, None, &pictures, &glossary);
-    let child = ChildCopy::of(plan, Format::Standard, &pictures);
-    let staff = StaffCopy::of(plan, Format::Standard, &pictures);
+    let first = ParentCopy::of(plan, 0, None, &pictures, &glossary, Template::islington());
+    let second = ParentCopy::of(plan, 1, None, &pictures, &glossary, Template::islington());
+    let child = ChildCopy::of(plan, Format::Standard, &pictures, Template::islington());
+    let staff = StaffCopy::of(plan, Format::Standard, &pictures, Template::islington());
     group.bench_function("bare typst, one after another", |bencher| {
         let all = |()| {
             let parents = (press.bare(&first), press.bare(&second));

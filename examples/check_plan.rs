@@ -7,7 +7,7 @@ use sendplan::report::{Format, Style, render};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let path = std::env::args_os().nth(1).map(PathBuf::from);
-    let loaded = sendplan::load(&path.unwrap_or_else(|| "examples/plans/KF-088.yaml".into()))?;
+    let loaded = sendplan::load(path.unwrap_or_else(|| "examples/plans/KF-088.yaml".into()))?;
     // Without a day for today, nothing can be overdue.
     let report = sendplan::Report::of(&loaded, &Checks::default());
     let style = Style {

@@ -2,8 +2,8 @@
 //!
 //! `cargo run --example format_reference > docs/format.md`
 
-use sendplan::check::Template;
 use sendplan::format::{self, Path};
+use sendplan::template::Template;
 
 fn main() {
     print!("{}", reference());

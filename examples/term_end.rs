@@ -6,7 +6,8 @@ use std::path::PathBuf;
 use sendplan::export::{
     self, Inventory, Layout, LocalWorker, Options, OutputFolder, RunOptions, Worker,
 };
-use sendplan::press::{self, Press, Template};
+use sendplan::press::{self, Press};
+use sendplan::template::Template;
 use sendplan::{Checks, Reader};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -23,7 +24,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         names: false,
         shard: None,
         protect: None,
-        made_with: press::digest(&Template::islington(), &[]),
+        made_with: press::digest(Template::islington(), &[]),
     };
     let inventory = Inventory::take(&options, &Checks::default(), NonZeroUsize::MIN)?;
     let how = RunOptions {

@@ -90,14 +90,14 @@ impl Glossary {
     }
 }
 
-/// Every text in a document's data but its file paths.
+/// Every text in a document's data that is printed: not its file paths, and not the codes of words that are printed for them.
 fn collect(value: &Value, texts: &mut Vec<String>) {
     match value {
         Value::String(text) => texts.push(text.clone()),
         Value::Array(items) => items.iter().for_each(|item| collect(item, texts)),
         Value::Object(fields) => fields
             .iter()
-            .filter(|(key, _)| *key != "path")
+            .filter(|(key, _)| !matches!(key.as_str(), "path" | "code"))
             .for_each(|(_, item)| collect(item, texts)),
         _ => {}
     }

@@ -1,6 +1,6 @@
 //! SEND Support Plans: load one from YAML, check it, and make the parent's, the child's and the staff's copies as PDF.
 //!
-//! Data flows one way: [`load`] reads whatever a file holds, [`check()`] finds what is wrong with it, and a [`Checked`] plan, which
+//! Data flows one way: [`load()`] reads whatever a file holds, [`check()`] finds what is wrong with it, and a [`Checked`] plan, which
 //! nothing else can make, gives its copies. What a reader must not see is not in the data that their layout is given.
 //!
 //! ```
@@ -62,6 +62,7 @@ pub mod plan;
 pub mod press;
 mod printable;
 pub mod report;
+pub mod template;
 pub mod yaml;
 
 pub use check::{Checked, Checks, Report, check};

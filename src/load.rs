@@ -1,6 +1,7 @@
 //! A plan with all that belongs to it: its file, the nearest `school.yaml` in its folder or above, and its pictures.
 
 mod files;
+mod other_words;
 mod picture;
 mod school;
 
@@ -42,6 +43,8 @@ pub struct Loaded {
     pub path: PathBuf,
     /// A digest of the plan's file, the `school.yaml` and the pictures: what the copies are made from.
     pub(crate) digest: Digest,
+    /// Whether some of its words are an authority's, and stand in its file as others than in the plan.
+    pub(crate) in_other_words: bool,
     /// A digest of the pictures alone.
     pub(crate) of_pictures: Digest,
 }
@@ -172,6 +175,7 @@ fn put_together(
     Loaded {
         digest: digest.finish(),
         of_pictures,
+        in_other_words: false,
         photo,
         logo,
         plan,

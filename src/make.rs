@@ -18,6 +18,7 @@ use crate::parallel::parallel_map;
 use crate::picture::{self, Prepared, PrintSize};
 use crate::plan::{Format, Plan};
 use crate::press::{Image, Pdf, Press, PressError};
+use crate::template::Template;
 pub(crate) use names::{endings, no_reference, safe, stem};
 pub(crate) use replace::{left_over, may_replace};
 
@@ -148,7 +149,7 @@ pub fn copies_of(
     // The copies have nothing to do with each other, so a few of them are set at once.
     let at_once = NonZeroUsize::MIN.saturating_add(3);
     let finished = parallel_map(&jobs, at_once, |job| {
-        job.document(&loaded.plan, &glossary, format, &pictures)
+        job.document(&loaded.plan, &glossary, format, &pictures, press.template())
             .pdf(press)
     });
     let mut made = Vec::new();
@@ -175,7 +176,13 @@ pub fn copy(
     press: &Press,
 ) -> Result<Pdf, MakeError> {
     let loaded = checked.loaded();
-    let document = wanted.document(&loaded.plan, &loaded.glossary(), format, pictures);
+    let document = wanted.document(
+        &loaded.plan,
+        &loaded.glossary(),
+        format,
+        pictures,
+        press.template(),
+    );
     Ok(document.pdf(press)?)
 }
 
@@ -192,7 +199,13 @@ pub fn preview(
     image: Image,
 ) -> Result<Vec<Vec<u8>>, MakeError> {
     let loaded = checked.loaded();
-    let document = wanted.document(&loaded.plan, &loaded.glossary(), format, pictures);
+    let document = wanted.document(
+        &loaded.plan,
+        &loaded.glossary(),
+        format,
+        pictures,
+        press.template(),
+    );
     Ok(document.pages(press, image)?)
 }
 
@@ -284,6 +297,7 @@ impl Wanted {
         glossary: &Glossary,
         format: Option<Format>,
         pictures: &Pictures,
+        template: &Template,
     ) -> Document {
         let own = format.unwrap_or(Format::Standard);
         match self.reader {
@@ -293,10 +307,13 @@ impl Wanted {
                 format,
                 pictures,
                 glossary,
+                template,
             )),
-            Reader::Child => Document::Child(ChildCopy::of(plan, own, pictures)),
-            Reader::Staff => Document::Staff(StaffCopy::of(plan, own, pictures)),
-            Reader::Review => Document::Review(ReviewForm::of(plan, self.page, format, pictures)),
+            Reader::Child => Document::Child(ChildCopy::of(plan, own, pictures, template)),
+            Reader::Staff => Document::Staff(StaffCopy::of(plan, own, pictures, template)),
+            Reader::Review => {
+                Document::Review(ReviewForm::of(plan, self.page, format, pictures, template))
+            }
         }
     }
 }

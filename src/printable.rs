@@ -51,7 +51,8 @@ impl CheckedPlan {
         CheckedPlan {
             path: loaded.path.clone(),
             digest: loaded.digest,
-            kept: has_room(kept.content.len()).then_some(kept),
+            // Read once more, a plan in its authority's words would be in the format's.
+            kept: (has_room(kept.content.len()) || loaded.in_other_words).then_some(kept),
         }
     }
 

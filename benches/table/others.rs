@@ -6,6 +6,7 @@ use std::process::{Command, Stdio};
 
 use sendplan::copy::{Printed, StaffCopy};
 use sendplan::plan::Format;
+use sendplan::template::Template;
 use serde_json::Value;
 
 use crate::{Failed, in_turns, ms, ratio, row};
@@ -17,7 +18,12 @@ const ROUNDS: usize = 5;
 pub fn rows() -> Result<(), Failed> {
     let loaded = sendplan::load(Path::new(PLAN))?;
     let pictures = sendplan::pictures(&loaded)?;
-    let copy = StaffCopy::of(&loaded.plan, Format::Standard, &pictures);
+    let copy = StaffCopy::of(
+        &loaded.plan,
+        Format::Standard,
+        &pictures,
+        Template::islington(),
+    );
     let folder = tempfile::tempdir()?;
     let at = |name: &str| folder.path().join(name);
     lay_out(&copy, folder.path())?;

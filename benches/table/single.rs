@@ -8,6 +8,7 @@ use sendplan::Checks;
 use sendplan::copy::{ChildCopy, ParentCopy, PlanCopy, StaffCopy};
 use sendplan::plan::Format;
 use sendplan::press::Press;
+use sendplan::template::Template;
 
 use crate::{Failed, in_turns, ms, ratio, row};
 
@@ -22,11 +23,29 @@ pub fn rows() -> Result<(), Failed> {
     let press = Press::new()?;
     let plan = &loaded.plan;
     let parents: Vec<ParentCopy> = (0..plan.recipients.len())
-        .map(|recipient| ParentCopy::of(plan, recipient, None, &pictures, &glossary))
+        .map(|recipient| {
+            ParentCopy::of(
+                plan,
+                recipient,
+                None,
+                &pictures,
+                &glossary,
+                Template::islington(),
+            )
+        })
         .collect();
-    let parent = |recipient| ParentCopy::of(plan, recipient, None, &pictures, &glossary);
-    let child = || ChildCopy::of(plan, Format::Standard, &pictures);
-    let staff = || StaffCopy::of(plan, Format::Standard, &pictures);
+    let parent = |recipient| {
+        ParentCopy::of(
+            plan,
+            recipient,
+            None,
+            &pictures,
+            &glossary,
+            Template::islington(),
+        )
+    };
+    let child = || ChildCopy::of(plan, Format::Standard, &pictures, Template::islington());
+    let staff = || StaffCopy::of(plan, Format::Standard, &pictures, Template::islington());
     beside("a parent’s copy, from a checked plan", &press, || {
         parent(1)
     });

@@ -13,6 +13,7 @@ use sendplan::copy::{ChildCopy, ParentCopy, StaffCopy};
 use sendplan::folder::{self, Warnings};
 use sendplan::plan::Format;
 use sendplan::press::Press;
+use sendplan::template::Template;
 
 use crate::{Failed, ratio, row, timed};
 
@@ -192,12 +193,29 @@ fn bare_copies(folder: &Path) -> Result<usize, Failed> {
         let pictures = sendplan::pictures(&loaded)?;
         let (plan, glossary) = (&loaded.plan, loaded.glossary());
         for recipient in 0..plan.recipients.len() {
-            let copy = ParentCopy::of(plan, recipient, None, &pictures, &glossary);
+            let copy = ParentCopy::of(
+                plan,
+                recipient,
+                None,
+                &pictures,
+                &glossary,
+                Template::islington(),
+            );
             black_box(press.bare(&copy)?);
             made += 1;
         }
-        black_box(press.bare(&ChildCopy::of(plan, Format::Standard, &pictures))?);
-        black_box(press.bare(&StaffCopy::of(plan, Format::Standard, &pictures))?);
+        black_box(press.bare(&ChildCopy::of(
+            plan,
+            Format::Standard,
+            &pictures,
+            Template::islington(),
+        ))?);
+        black_box(press.bare(&StaffCopy::of(
+            plan,
+            Format::Standard,
+            &pictures,
+            Template::islington(),
+        ))?);
         made += 2;
     }
     Ok(made)

@@ -1,11 +1,11 @@
-//! Anything as a `template.yaml`, and a good plan checked against it.
+//! Anything as a `template.yaml` and, behind a nought, as a `words.yaml`; and a good plan checked against it.
 #![no_main]
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use libfuzzer_sys::fuzz_target;
-use sendplan::check::Template;
+use sendplan::template::Template;
 use sendplan::{Checks, Loaded};
 
 static PLAN: LazyLock<Loaded> = LazyLock::new(|| {
@@ -14,15 +14,19 @@ static PLAN: LazyLock<Loaded> = LazyLock::new(|| {
 });
 
 fuzz_target!(|bytes: &[u8]| {
-    let Ok(text) = std::str::from_utf8(bytes) else {
+    let mut parts = bytes.splitn(2, |byte| *byte == 0);
+    let mut files = BTreeMap::new();
+    for name in ["template.yaml", "words.yaml"] {
+        let part = parts.next().unwrap_or_default();
+        files.insert(name.to_owned(), part.to_vec());
+    }
+    let Ok(template) = Template::from_files("template", &files) else {
         return;
     };
-    let Ok(template) = Template::from_yaml(text) else {
-        return;
-    };
+    let plan = PLAN.clone().in_words_of(&template);
     let checks = Checks {
         template: Some(template),
         ..Checks::default()
     };
-    sendplan::Report::of(&PLAN, &checks);
+    sendplan::Report::of(&plan, &checks);
 });

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use super::template::Template;
 use crate::diagnostic::{Diagnostic, Place, Rule, Severity};
 use crate::format::{Step, at};
 use crate::load::Loaded;
+use crate::template::Template;
 
 /// How far a draft has come.
 #[derive(Clone, Debug)]

@@ -21,7 +21,6 @@ mod report;
 mod sections;
 mod smart;
 mod support;
-mod template;
 mod texts;
 mod unread;
 
@@ -33,7 +32,6 @@ pub use names::Names;
 pub use report::{Checked, Report};
 pub(crate) use report::{in_order, severity_of};
 pub(crate) use sections::unfilled;
-pub use template::{Required, Template};
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -47,6 +45,7 @@ use crate::format::Path;
 use crate::glossary::Glossary;
 use crate::load::Loaded;
 use crate::plan::Plan;
+use crate::template::Template;
 use texts::PlanText;
 use unread::Unread;
 
@@ -72,6 +71,12 @@ impl Checks {
             ..Checks::default()
         }
     }
+
+    /// The template that plans are held against.
+    pub(crate) fn template(&self) -> &Template {
+        let other = self.template.as_ref();
+        other.unwrap_or_else(|| Template::islington())
+    }
 }
 
 /// Checks a plan that was loaded: without an error, copies can be made from it.
@@ -86,8 +91,7 @@ pub fn check<'a>(loaded: &'a Loaded, checks: &Checks) -> Result<Checked<'a>, Rep
 pub(crate) fn check_among_others(loaded: &Loaded, checks: &Checks) -> (Report, Mentions) {
     let glossary = loaded.glossary();
     let mut findings = Findings::of(loaded, checks, &glossary);
-    let template = checks.template.as_ref();
-    let template = template.unwrap_or_else(|| Template::islington());
+    let template = checks.template();
     sections::run(&mut findings, template);
     placeholder::run(&mut findings, template);
     texts::run(&mut findings);

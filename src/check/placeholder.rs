@@ -2,33 +2,13 @@
 
 use std::sync::Arc;
 
-use super::{Findings, Template};
+use super::Findings;
 use crate::diagnostic::Rule;
+use crate::template::Template;
 
 /// What people type to fill a line, in lower case and without marks and spaces.
-const STAND_INS: &[&str] = &[
-    "",
-    "x",
-    "xx",
-    "xxx",
-    "na",
-    "tbc",
-    "tba",
-    "tbd",
-    "todo",
-    "asabove",
-    "seeabove",
-    "ditto",
-    "blank",
-    "toadd",
-    "tofollow",
-    "tobeconfirmed",
-    "tobeadded",
-    "tobecompleted",
-    "notapplicable",
-    "insert",
-    "text",
-];
+const STAND_INS: &str = "x xx xxx na tbc tba tbd todo asabove seeabove ditto blank toadd tofollow tobeconfirmed \
+    tobeadded tobecompleted notapplicable insert text";
 
 pub(super) fn run(findings: &mut Findings<'_>, template: &Template) {
     // A draft may well say that something is still to come.
@@ -70,5 +50,6 @@ fn is_stand_in(text: &str, is_name: bool) -> bool {
         letter.is_ascii_punctuation() || letter.is_whitespace() || "–—…".contains(letter)
     };
     let letters: String = text.chars().filter(|letter| !is_mark(*letter)).collect();
-    STAND_INS.contains(&letters.to_lowercase().as_str())
+    let letters = letters.to_lowercase();
+    letters.is_empty() || STAND_INS.split(' ').any(|word| word == letters)
 }

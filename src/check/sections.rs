@@ -3,10 +3,10 @@
 use serde_json::Value;
 
 use super::Findings;
-use super::template::{Required, Template};
 use crate::diagnostic::{Message, Rule, message, words};
 use crate::format::{Path, at};
 use crate::plan::{Placement, Plan, Recipient, Target};
+use crate::template::{Required, Template};
 
 pub(super) fn run(findings: &mut Findings<'_>, template: &Template) {
     let plan = serde_json::to_value(findings.plan).unwrap_or_default();

@@ -10,14 +10,23 @@ use crate::folder::{self, Folder};
 use crate::report::{Format, Style};
 use crate::{Checks, Disk, LoadError, Loaded, Report};
 
+use super::appearance::NoTemplate;
 use super::args::{Check, General, ReportFormat};
 use super::fix::{self, Left};
 use super::{Ended, Trouble, colours, plans, print, say};
 
 /// Checks each plan, prints what was found, and sums it up on standard error.
 pub fn run(asked: &Check, general: &General) -> Result<Ended, Trouble> {
-    let (template, fonts) = (asked.appearance.template()?, asked.appearance.fonts()?);
-    let checks = asked.appearance.checks(general, &template, &fonts)?;
+    let template = match asked.appearance.template() {
+        // Whoever reads what `check` finds in plans finds what is wrong with the template in the same place.
+        Err(NoTemplate::Wrong(_, found)) if asked.format != ReportFormat::Human => {
+            print(&render(&found, asked))?;
+            return Ok(Ended::WithErrors);
+        }
+        template => template?,
+    };
+    let fonts = asked.appearance.fonts()?;
+    let checks = asked.appearance.checks(general, &template, &fonts);
     // A person is told how far a draft has come; a program, and who asks for no warning at all, of every gap.
     let gaps = asked.strict || asked.format != ReportFormat::Human;
     let mut seen = Seen::of(
@@ -37,12 +46,7 @@ pub fn run(asked: &Check, general: &General) -> Result<Ended, Trouble> {
         ended = Ended::InTrouble;
     }
     if !asked.diff {
-        let style = Style {
-            colour: colours(),
-            excerpt: !asked.no_excerpt,
-        };
-        let format = format(asked.format);
-        print(&crate::report::render(&seen.found, format, style))?;
+        print(&render(&seen.found, asked))?;
     }
     if asked.format == ReportFormat::Human {
         for (path, report) in &seen.reports {
@@ -57,6 +61,15 @@ pub fn run(asked: &Check, general: &General) -> Result<Ended, Trouble> {
         ended = ended.max(Ended::WithErrors);
     }
     Ok(ended)
+}
+
+/// Problems as they are asked for.
+fn render(found: &[Diagnostic], asked: &Check) -> String {
+    let style = Style {
+        colour: colours(),
+        excerpt: !asked.no_excerpt,
+    };
+    crate::report::render(found, format(asked.format), style)
 }
 
 /// What was found in the files that are named.

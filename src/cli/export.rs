@@ -35,12 +35,11 @@ pub fn run(asked: &Export, general: &General) -> Result<Ended, Trouble> {
     plans::is_no_file(folder)?;
     let fonts = asked.appearance.fonts()?;
     let template = asked.appearance.template()?;
-    let checks = asked.appearance.checks(general, &template, &fonts)?;
+    let checks = asked.appearance.checks(general, &template, &fonts);
     let mut readers: Vec<Reader> = asked.copy.iter().map(|copy| Reader::from(*copy)).collect();
     if readers.is_empty() {
         readers = Reader::ALL.to_vec();
     }
-    asked.appearance.has_layouts(&template, &readers)?;
     let options = Options {
         folder: folder.clone(),
         out: out.clone(),

@@ -178,7 +178,8 @@ fn again(path: &Path, bytes: &[u8], checks: &Checks) -> Vec<Diagnostic> {
     let mut found = if is_the_schools(path) {
         read_school(&name, bytes).2
     } else {
-        let loaded = load_bytes(&Disk, path, bytes);
+        let loaded =
+            load_bytes(&Disk, path, bytes).map(|loaded| loaded.in_words_of(checks.template()));
         loaded.map_or(Vec::new(), |loaded| Report::of(&loaded, checks).diagnostics)
     };
     found.retain(|found| found.place.file.name == name);

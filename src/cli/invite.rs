@@ -9,7 +9,8 @@ use std::path::{Path, PathBuf};
 use crate::meeting::{
     Appointment, Arrangement, Attachment, Audience, Envelope, Invitation, Refusal, Terms,
 };
-use crate::press::{self, Password, Press, Template};
+use crate::press::{self, Password, Press};
+use crate::template::Template;
 use crate::{Checked, Checks, Loaded, MakeError, folder};
 
 use super::args::{General, Invite, InviteCopy};
@@ -20,7 +21,8 @@ use stop::Stop;
 
 /// Makes the e-mails, or the calendar entry alone. All of them are made before the first is written.
 pub fn run(asked: &Invite, general: &General) -> Result<Ended, Trouble> {
-    let mut loaded = crate::load(&asked.plan)?;
+    let (template, fonts) = (asked.appearance.template()?, asked.appearance.fonts()?);
+    let mut loaded = crate::load(&asked.plan)?.in_words_of(&template);
     let arrangement = Arrangement {
         start: asked.start,
         minutes: asked.minutes,
@@ -30,14 +32,10 @@ pub fn run(asked: &Invite, general: &General) -> Result<Ended, Trouble> {
         return Ok(Stop::from(refusal).said(asked));
     }
     let says_otherwise = arrangement.apply(&mut loaded.plan);
-    let (template, fonts) = (asked.appearance.template()?, asked.appearance.fonts()?);
     let checks = Checks {
         other_children: folder::children(std::slice::from_ref(&asked.plan)),
-        ..asked.appearance.checks(general, &template, &fonts)?
+        ..asked.appearance.checks(general, &template, &fonts)
     };
-    asked
-        .appearance
-        .has_layouts(&template, &[asked.copy.into()])?;
     let checked = crate::check(&loaded, &checks);
     let report = checked
         .as_ref()

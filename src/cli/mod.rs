@@ -27,11 +27,13 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use anstream::ColorChoice;
+use appearance::NoTemplate;
 use args::{Arguments, Color, Command, General};
 use chrono::{Local, NaiveDate};
 use clap::Parser;
 
 use crate::diagnostic::harmless;
+use crate::report::{self, Style};
 
 /// What a person sees who types the bare command.
 const FIRST_STEPS: &str = "\
@@ -119,9 +121,19 @@ pub fn run() -> ExitCode {
             // A copy on standard output that its reader did not want to the end: there is no other result.
             return Ended::Well;
         }
+        if let Some(NoTemplate::Wrong(_, found)) = trouble.downcast_ref() {
+            let style = Style {
+                colour: colours_on_error(),
+                excerpt: true,
+            };
+            say_whole(&report::render(found, report::Format::Human, style));
+        }
         say(&sentence(trouble.as_ref()));
         if trouble.is::<Misuse>() {
             return Ended::Misused;
+        }
+        if let Some(NoTemplate::Wrong(..)) = trouble.downcast_ref() {
+            return Ended::WithErrors;
         }
         Ended::InTrouble
     });

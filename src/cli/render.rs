@@ -87,9 +87,8 @@ impl<'a> Job<'a> {
         let (template, fonts) = (asked.appearance.template()?, asked.appearance.fonts()?);
         let checks = Checks {
             other_children: folder::children(&asked.plans),
-            ..asked.appearance.checks(general, &template, &fonts)?
+            ..asked.appearance.checks(general, &template, &fonts)
         };
-        asked.appearance.has_layouts(&template, &readers)?;
         let password = asked.protect.password()?;
         let press = Press::with(&template, fonts)?.archival(password.is_none());
         Ok(Ok(Job {
@@ -118,7 +117,7 @@ impl<'a> Job<'a> {
     /// Makes one plan's copies. A plan that cannot be read or has errors does not keep the others from being made.
     fn plan(&self, path: &Path, run: &mut Run) -> Result<Ended, Trouble> {
         let loaded = match crate::load(path) {
-            Ok(loaded) => loaded,
+            Ok(loaded) => loaded.in_words_of(self.press.template()),
             Err(trouble) => {
                 say(&super::sentence(&trouble));
                 return Ok(Ended::InTrouble);

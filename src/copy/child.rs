@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::words::spoken;
 use super::{Frame, Pictures, PlanCopy};
 use crate::plan::{Format, Plan, Results};
+use crate::template::Template;
 
 /// What the child is given, to keep in a drawer or on the wall.
 ///
@@ -42,7 +43,7 @@ struct Target {
     result: Option<&'static str>,
 }
 
-/// One of the last targets and how it went, kindly put.
+/// One of the last targets and how it went.
 #[derive(Clone, Debug, Serialize)]
 struct Previous {
     i_can: String,
@@ -51,9 +52,9 @@ struct Previous {
 
 impl ChildCopy {
     /// The child's copy of a plan.
-    pub fn of(plan: &Plan, format: Format, pictures: &Pictures) -> ChildCopy {
+    pub fn of(plan: &Plan, format: Format, pictures: &Pictures, template: &Template) -> ChildCopy {
         let (me, child) = (&plan.about_me, &plan.child);
-        let mut frame = Frame::of(plan, "Child copy", format, pictures);
+        let mut frame = Frame::of(plan, "child", format, pictures, template);
         // The reference is the school's own business, and this copy may hang on a wall.
         frame.reference = None;
         frame.keywords = frame.keywords.for_the_child();
@@ -107,7 +108,7 @@ impl Target {
             i_can: in_my_words(&target.i_can, &target.target),
             who_helps_me: target.who_helps_me.clone(),
             by: by.map(super::words::printed_in_full),
-            result: target.result.filter(|_| held).and_then(kindly),
+            result: target.result.filter(|_| held).and_then(looked_at),
         }
     }
 }
@@ -116,7 +117,7 @@ impl Previous {
     fn of(previous: &crate::plan::Previous) -> Option<Previous> {
         Some(Previous {
             i_can: in_my_words(&previous.i_can, &previous.target)?,
-            result: previous.result.and_then(kindly),
+            result: previous.result.and_then(looked_at),
         })
     }
 }
@@ -129,12 +130,7 @@ pub(super) fn in_my_words(i_can: &Option<String>, target: &Option<String>) -> Op
         .or_else(|| target.as_ref().filter(first_person).cloned())
 }
 
-/// How a target went, as one would say it to a child; nothing where nobody has looked.
-fn kindly(result: Results) -> Option<&'static str> {
-    match result {
-        Results::Achieved => Some("I did it!"),
-        Results::Partly => Some("Nearly there"),
-        Results::Not => Some("Still learning"),
-        Results::NotAssessed => None,
-    }
+/// How a target went; nothing where nobody has looked.
+fn looked_at(result: Results) -> Option<&'static str> {
+    (result != Results::NotAssessed).then(|| result.word())
 }

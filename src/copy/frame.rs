@@ -9,6 +9,7 @@ use super::Identity;
 use super::words::{printed_in_full, term_in_words};
 use crate::picture::Prepared;
 use crate::plan::{Format, Kind, Photo, Plan};
+use crate::template::Template;
 
 /// What every copy has. All of it may be seen by all three readers but `reference`, which the child's copy leaves out.
 #[derive(Clone, Debug, Serialize)]
@@ -18,7 +19,7 @@ pub struct Frame {
     /// Whose copy it is, for whoever is about to replace its file.
     pub keywords: Identity,
     /// What the footer calls this copy, such as "Parent copy", or "Your copy" where the young person reads it.
-    pub copy: &'static str,
+    pub copy: String,
     /// How the copy is set: `standard`, `large print` or `dyslexia friendly`.
     #[serde(serialize_with = "as_word")]
     pub format: Format,
@@ -61,10 +62,18 @@ pub struct Frame {
 }
 
 impl Frame {
-    /// The frame of one copy of a plan.
-    pub(super) fn of(plan: &Plan, copy: &'static str, format: Format, pictures: &Pictures) -> Self {
+    /// The frame of one copy of a plan; `copy` is its key in the template's words.
+    pub(super) fn of(
+        plan: &Plan,
+        copy: &str,
+        format: Format,
+        pictures: &Pictures,
+        template: &Template,
+    ) -> Self {
         let (details, child, school) = (&plan.plan, &plan.child, &plan.school);
-        let title = format!("SEND Support Plan, {}", copy.to_lowercase());
+        let words = template.words();
+        let copy = words.say(&format!("all.copies.{copy}")).to_owned();
+        let title = words.fill("all.title", &[("copy", &copy.to_lowercase())]);
         let picture = |name: &'static str, photo: &Option<Photo>, data: &Option<Arc<Prepared>>| {
             let (photo, data) = (photo.as_ref()?, data.as_ref()?);
             Some(Picture {
@@ -80,7 +89,7 @@ impl Frame {
             format,
             draft: plan.is_draft(),
             reference: details.id.clone(),
-            term: details.term.map(term_in_words),
+            term: details.term.map(|term| term_in_words(term, words)),
             start: details.start.map(printed_in_full),
             review: details.review.map(printed_in_full),
             school: school.name.clone(),

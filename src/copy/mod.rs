@@ -10,6 +10,7 @@ mod identity;
 mod parent;
 mod provision;
 mod review;
+mod shown;
 mod staff;
 pub(crate) mod words;
 

@@ -2,17 +2,13 @@
 
 use serde::Serialize;
 
-use super::family::{
-    About, Hopes, Measure, Meeting, Need, OtherPlan, Outcome, Previous, Professional, Rated,
-    Reviewed, Views, WhoDoesWhat,
-};
+use super::family::{self, Family};
 use super::provision::{Quantity, group};
-use super::words::{
-    PronounWords, age, count, day_or_month, list, printed_day, printed_in_full, pronouns,
-};
+use super::words::{list, printed_in_full};
 use super::{Frame, Pictures, PlanCopy};
 use crate::glossary::{Glossary, Meaning};
-use crate::plan::{self, Format, Plan, Status};
+use crate::plan::{self, Format, Plan};
+use crate::template::{Template, Words};
 
 /// What one parent or carer is given.
 ///
@@ -22,32 +18,14 @@ use crate::plan::{self, Format, Plan, Status};
 pub struct ParentCopy {
     #[serde(flatten)]
     frame: Frame,
-    they: PronounWords,
-    cycle: Option<u32>,
-    status: &'static str,
-    written_by: Option<String>,
-    with_advice_from: Vec<String>,
+    pronouns: &'static str,
+    #[serde(flatten)]
+    family: Family,
     /// The SENCO's role as the layout prints it: data, so that the list of abbreviations finds it.
-    senco_role: Option<&'static str>,
-    email: Option<String>,
-    phone: Option<String>,
-    address: Option<String>,
+    senco_role: Option<String>,
     recipient: Recipient,
-    child: Child,
-    about: About,
-    hopes: Hopes,
-    views: Views,
-    needs: Vec<Need>,
-    adjustments: Vec<String>,
-    other_plans: Vec<OtherPlan>,
-    professionals: Vec<Professional>,
-    outcomes: Vec<Outcome>,
     targets: Vec<Target>,
     provision: Vec<Provision>,
-    who_does_what: WhoDoesWhat,
-    previous: Vec<Previous>,
-    meeting: Meeting,
-    reviewed: Option<Reviewed>,
     abbreviations: Vec<Meaning>,
 }
 
@@ -61,32 +39,11 @@ struct Recipient {
 }
 
 #[derive(Clone, Debug, Serialize)]
-struct Child {
-    date_of_birth: Option<String>,
-    age: Option<u32>,
-    communication: Option<String>,
-    home_language: Option<String>,
-    interpreter: bool,
-    placement: Option<&'static str>,
-    needs: Vec<&'static str>,
-}
-
-#[derive(Clone, Debug, Serialize)]
 struct Target {
-    target: Option<String>,
-    i_can: Option<String>,
-    set: Option<&'static str>,
-    area: Option<&'static str>,
-    outcome: Option<u32>,
-    baseline: Option<String>,
-    baseline_date: Option<String>,
-    success: Option<String>,
-    by: Option<String>,
-    measure: Option<Measure>,
-    strategies: Vec<String>,
-    provision: Vec<Provision>,
     #[serde(flatten)]
-    rated: Rated,
+    target: family::Target,
+    i_can: Option<String>,
+    provision: Vec<Provision>,
 }
 
 /// Support in words: what, how much, how, where and who.
@@ -102,7 +59,7 @@ struct Provision {
     r#where: Option<String>,
     start: Option<String>,
     targets: Vec<u32>,
-    area: Option<&'static str>,
+    area: Option<String>,
 }
 
 impl ParentCopy {
@@ -113,6 +70,7 @@ impl ParentCopy {
         format: Option<Format>,
         pictures: &Pictures,
         glossary: &Glossary,
+        template: &Template,
     ) -> ParentCopy {
         let to = plan.recipients.get(recipient);
         let format = format
@@ -121,45 +79,30 @@ impl ParentCopy {
         let (details, child, senco) = (&plan.plan, &plan.child, &plan.school.senco);
         let recipient = to.map(Recipient::of).unwrap_or_default();
         let name = if recipient.is_child {
-            "Your copy"
+            "young_person"
         } else {
-            "Parent copy"
+            "parent"
         };
+        let words = template.words();
         let mut copy = ParentCopy {
-            frame: Frame::of(plan, name, format, pictures),
-            they: pronouns(child.pronouns()),
-            cycle: details.cycle,
-            status: details.status.unwrap_or(Status::Draft).word(),
-            written_by: details.written_by.clone(),
-            with_advice_from: details.with_advice_from.clone(),
-            senco_role: senco.name.is_some().then_some("SENCO"),
-            email: senco.email.clone(),
-            phone: senco.phone.clone(),
-            address: plan.school.address.clone(),
+            frame: Frame::of(plan, name, format, pictures, template),
+            pronouns: child.pronouns().word(),
+            family: Family::of(plan, template),
+            senco_role: senco
+                .name
+                .as_ref()
+                .map(|_| words.say("all.senco").to_owned()),
             recipient,
-            child: Child::of(plan),
-            about: About::of(&plan.about_me),
-            hopes: Hopes::of(&plan.hopes),
-            views: Views::of(&plan.parent_views),
-            needs: plan.needs.iter().map(Need::of).collect(),
-            adjustments: plan.adjustments.clone(),
-            other_plans: plan.other_plans.iter().map(OtherPlan::of).collect(),
-            professionals: plan.professionals.iter().map(Professional::of).collect(),
-            outcomes: plan.outcomes.iter().map(Outcome::of).collect(),
             targets: plan
                 .targets
                 .iter()
-                .map(|target| Target::of(target, plan))
+                .map(|target| Target::of(target, plan, template))
                 .collect(),
             provision: plan
                 .provision
                 .iter()
-                .map(|given| Provision::of(given, details))
+                .map(|given| Provision::of(given, details, template))
                 .collect(),
-            who_does_what: WhoDoesWhat::of(&plan.who_does_what),
-            previous: plan.previous.iter().map(Previous::of).collect(),
-            meeting: Meeting::of(plan),
-            reviewed: Reviewed::of(plan),
             abbreviations: Vec::new(),
         };
         copy.abbreviations = glossary.occurring(&copy, &plan.names_of_the_family());
@@ -186,76 +129,42 @@ impl Recipient {
     }
 }
 
-impl Child {
-    fn of(plan: &Plan) -> Child {
-        let child = &plan.child;
-        let codes = [child.need.primary, child.need.secondary];
-        Child {
-            date_of_birth: child.date_of_birth.map(printed_day),
-            age: child
-                .date_of_birth
-                .zip(plan.plan.start)
-                .and_then(|(born, on)| age(born, on)),
-            communication: child.communication.clone(),
-            home_language: child.home_language.clone(),
-            interpreter: child.interpreter == Some(true),
-            placement: child.provision.map(|placement| placement.in_full()),
-            needs: codes.iter().flatten().map(|code| code.in_full()).collect(),
-        }
-    }
-}
-
 impl Target {
-    fn of(target: &plan::Target, plan: &Plan) -> Target {
-        let details = &plan.plan;
+    fn of(target: &plan::Target, plan: &Plan, template: &Template) -> Target {
+        let given = target.provision.iter();
         Target {
-            target: target.target.clone(),
+            target: family::Target::of(target, plan, template),
             i_can: target.i_can.clone(),
-            set: target.set.map(|set| set.word()),
-            area: target.area.map(|area| area.word()),
-            outcome: target.outcome,
-            baseline: target.baseline.text.clone(),
-            baseline_date: target
-                .baseline
-                .date
-                .map(day_or_month)
-                .or_else(|| details.start.map(printed_day)),
-            success: target.success.clone(),
-            by: target.by.or(details.review).map(printed_in_full),
-            measure: target.measure.as_ref().map(Measure::of),
-            strategies: target.strategies.clone(),
-            provision: target
-                .provision
-                .iter()
-                .map(|given| Provision::of(given, details))
+            provision: given
+                .map(|given| Provision::of(given, &plan.plan, template))
                 .collect(),
-            rated: Rated::of(target, plan),
         }
     }
 }
 
 impl Provision {
-    fn of(provision: &plan::Provision, details: &plan::Details) -> Provision {
-        let quantity = Quantity::of(provision, details);
+    fn of(provision: &plan::Provision, details: &plan::Details, template: &Template) -> Provision {
+        let words = template.words();
+        let quantity = Quantity::of(provision, details, words);
         let roles = &provision.who.0;
         Provision {
             what: provision.what.clone(),
-            who: (!roles.is_empty()).then(|| list(roles)),
+            who: (!roles.is_empty()).then(|| list(roles, words.say("all.conjunction"))),
             overseen_by: provision.overseen_by.clone(),
-            span: span(provision, &quantity),
+            span: span(provision, &quantity, words),
             how_much: quantity.words,
-            group: group(provision),
+            group: group(provision, "all.group.group", words),
             r#where: provision.r#where.clone(),
             start: provision.start.map(printed_in_full),
             targets: provision.targets.clone(),
-            area: provision.area.map(|area| area.word()),
+            area: provision.area.map(|area| template.prints(area.word())),
         }
     }
 }
 
 /// How long it goes on. Weeks that only the plan's dates give belong to what is given each week: beside a number of sessions
 /// in all, they would say that there is more.
-fn span(provision: &plan::Provision, quantity: &Quantity) -> Option<String> {
+fn span(provision: &plan::Provision, quantity: &Quantity, words: &Words) -> Option<String> {
     let weekly = provision.sessions_per_week.is_some() || provision.hours_per_week.is_some();
     let weeks = if weekly {
         quantity.weeks
@@ -263,9 +172,12 @@ fn span(provision: &plan::Provision, quantity: &Quantity) -> Option<String> {
         provision.weeks
     };
     let word = if provision.sessions.is_some() && !weekly {
-        "over"
+        "all.amount.over_weeks"
     } else {
-        "for"
+        "all.amount.for_weeks"
     };
-    weeks.map(|weeks| format!("{word} {}", count(weeks.into(), "week", "weeks")))
+    weeks.map(|weeks| {
+        let weeks = words.count("all.weeks", &weeks.to_string());
+        words.fill(word, &[("weeks", &weeks)])
+    })
 }

@@ -1,7 +1,8 @@
 //! How much support there is, in words and in sums: the same wherever it is printed.
 
-use super::words::{count, number};
+use super::words::number;
 use crate::plan::{Details, Plan, Provision};
+use crate::template::Words;
 
 /// How much of one provision is planned.
 #[derive(Clone, Debug, PartialEq)]
@@ -20,7 +21,7 @@ pub(super) struct Quantity {
 
 impl Quantity {
     /// How much of `provision` a plan with these details plans.
-    pub fn of(provision: &Provision, details: &Details) -> Quantity {
+    pub fn of(provision: &Provision, details: &Details, words: &Words) -> Quantity {
         let weeks = weeks(provision, details);
         let each = provision.minutes.map(f64::from);
         let sessions = match (provision.sessions_per_week, provision.sessions) {
@@ -34,8 +35,8 @@ impl Quantity {
                 .map(|(sessions, each)| sessions * each / 60.0),
         };
         Quantity {
-            words: words(provision),
-            sum: sum(provision, weeks),
+            words: in_words(provision, words),
+            sum: sum(provision, weeks, words),
             weeks,
             sessions,
             hours,
@@ -63,33 +64,33 @@ pub(super) fn hours(hours: f64) -> String {
     number((hours * 10.0).round() / 10.0)
 }
 
-/// "one-to-one", "in a group of 3", "with the class".
-pub(super) fn group(provision: &Provision) -> Option<String> {
+/// "one-to-one", "in a group of 3", "with the class"; `of_several` is the word for a group.
+pub(super) fn group(provision: &Provision, of_several: &str, words: &Words) -> Option<String> {
     match (provision.group_size, provision.in_class) {
-        (Some(1), _) => Some("one-to-one".to_owned()),
-        (Some(size), _) => Some(format!("in a group of {size}")),
-        (None, Some(true)) => Some("with the class".to_owned()),
+        (Some(1), _) => Some(words.say("all.group.one_to_one").to_owned()),
+        (Some(size), _) => Some(words.fill(of_several, &[("size", &size.to_string())])),
+        (None, Some(true)) => Some(words.say("all.group.class").to_owned()),
         (None, _) => None,
     }
 }
 
-fn sum(provision: &Provision, weeks: Option<u32>) -> Option<String> {
-    let minutes = provision
-        .minutes
-        .map(|minutes| count(minutes.into(), "minute", "minutes"));
-    let weeks = weeks.map(|weeks| count(weeks.into(), "week", "weeks"));
+/// The minutes of a session.
+fn minutes(provision: &Provision, words: &Words) -> Option<String> {
+    let minutes = provision.minutes?;
+    Some(words.count("all.minutes", &minutes.to_string()))
+}
+
+fn sum(provision: &Provision, weeks: Option<u32>, words: &Words) -> Option<String> {
+    let minutes = minutes(provision, words);
+    let weeks = weeks.map(|weeks| words.count("all.weeks", &weeks.to_string()));
     let factors = if let Some(weekly) = provision.sessions_per_week {
-        [Some(format!("{} a week", number(weekly))), minutes, weeks]
+        let weekly = words.fill("all.amount.a_week", &[("number", &number(weekly))]);
+        [Some(weekly), minutes, weeks]
     } else if let Some(sessions) = provision.sessions {
-        let sessions = count(sessions.into(), "session", "sessions");
+        let sessions = words.count("all.sessions", &sessions.to_string());
         [Some(sessions), minutes, None]
     } else if let Some(hours) = provision.hours_per_week {
-        let noun = if hours == 1.0 { "hour" } else { "hours" };
-        [
-            Some(format!("{} {noun} a week", number(hours))),
-            weeks,
-            None,
-        ]
+        [Some(hours_a_week(hours, words)), weeks, None]
     } else {
         [provision.when.clone(), None, None]
     };
@@ -97,39 +98,49 @@ fn sum(provision: &Provision, weeks: Option<u32>) -> Option<String> {
     (!factors.is_empty()).then(|| factors.join(" × "))
 }
 
-fn words(provision: &Provision) -> Option<String> {
-    let minutes = provision
-        .minutes
-        .map(|minutes| count(minutes.into(), "minute", "minutes"));
+fn hours_a_week(hours: f64, words: &Words) -> String {
+    let hours = words.count("all.hours", &number(hours));
+    words.fill("all.amount.hours_a_week", &[("hours", &hours)])
+}
+
+fn in_words(provision: &Provision, words: &Words) -> Option<String> {
+    let minutes = minutes(provision, words);
     if let Some(weekly) = provision.sessions_per_week {
         let often = if weekly == 1.0 {
-            "once a week".to_owned()
+            words.say("all.amount.once_a_week").to_owned()
         } else if weekly == 2.0 {
-            "twice a week".to_owned()
+            words.say("all.amount.twice_a_week").to_owned()
         } else if let Some(weeks) = weeks_for_one(weekly) {
-            format!("once every {weeks} weeks")
+            words.fill("all.amount.once_every", &[("weeks", &weeks)])
         } else {
-            format!("{} times a week", number(weekly))
+            words.fill("all.amount.times_a_week", &[("number", &number(weekly))])
         };
-        let one = weekly <= 1.0;
+        let lasting = if weekly <= 1.0 {
+            "all.amount.once_lasting"
+        } else {
+            "all.amount.each_lasting"
+        };
         return Some(match minutes {
-            Some(minutes) if one => format!("{often}, {minutes}"),
-            Some(minutes) => format!("{often}, {minutes} each"),
+            Some(minutes) => words.fill(lasting, &[("often", &often), ("minutes", &minutes)]),
             None => often,
         });
     }
     if let Some(sessions) = provision.sessions {
-        let sessions = count(sessions.into(), "session", "sessions");
+        let sessions = words.count("all.sessions", &sessions.to_string());
         return Some(match minutes {
-            Some(minutes) => format!("{sessions} of {minutes}"),
+            Some(minutes) => {
+                let given = [("sessions", sessions.as_str()), ("minutes", &minutes)];
+                words.fill("all.amount.sessions_of", &given)
+            }
             None => sessions,
         });
     }
     if let Some(hours) = provision.hours_per_week {
-        return Some(match hours {
-            1.0 => "1 hour a week".to_owned(),
-            part if part < 1.0 => format!("{} minutes a week", number(part * 60.0)),
-            _ => format!("{} hours a week", number(hours)),
+        return Some(if hours < 1.0 {
+            let minutes = number(hours * 60.0);
+            words.fill("all.amount.minutes_a_week", &[("minutes", &minutes)])
+        } else {
+            hours_a_week(hours, words)
         });
     }
     provision.when.clone()

@@ -2,7 +2,8 @@
 
 use chrono::{Datelike, NaiveDate, NaiveTime, Timelike};
 
-use crate::plan::{DayOrMonth, Pronouns, Season, Term};
+use crate::plan::{DayOrMonth, Term};
+use crate::template::Words;
 
 /// "Monday 7 December 2026".
 pub(crate) fn day_in_full(day: NaiveDate) -> String {
@@ -59,13 +60,9 @@ pub(crate) fn time_of_day(time: NaiveTime) -> String {
 }
 
 /// "Autumn term 2026".
-pub(super) fn term_in_words(term: Term) -> String {
-    let season = match term.season {
-        Season::Autumn => "Autumn",
-        Season::Spring => "Spring",
-        Season::Summer => "Summer",
-    };
-    format!("{season} term {}", term.year)
+pub(super) fn term_in_words(term: Term, words: &Words) -> String {
+    let word = format!("all.terms.{}", term.season.word());
+    words.fill(&word, &[("year", &term.year.to_string())])
 }
 
 /// The child's age in whole years on a day.
@@ -98,35 +95,12 @@ pub(super) fn pounds(value: f64) -> String {
 }
 
 /// "a", "a and b", "a, b and c".
-pub(crate) fn list(items: &[String]) -> String {
+pub(crate) fn list(items: &[String], and: &str) -> String {
     match items {
         [] => String::new(),
         [only] => only.clone(),
-        [head @ .., last] => format!("{} and {last}", head.join(", ")),
+        [head @ .., last] => format!("{} {and} {last}", head.join(", ")),
     }
-}
-
-/// "1 week", "2 weeks".
-pub(super) fn count(number: u64, one: &str, many: &str) -> String {
-    let noun = if number == 1 { one } else { many };
-    format!("{number} {noun}")
-}
-
-/// The words that stand for the child in a sentence: "in her words", "in their words".
-#[derive(Clone, Copy, Debug, serde::Serialize)]
-pub(super) struct PronounWords {
-    /// her, his, their
-    pub possessive: &'static str,
-}
-
-/// The words for the child's pronouns.
-pub(super) fn pronouns(pronouns: Pronouns) -> PronounWords {
-    let possessive = match pronouns {
-        Pronouns::She => "her",
-        Pronouns::He => "his",
-        Pronouns::They => "their",
-    };
-    PronounWords { possessive }
 }
 
 #[cfg(test)]

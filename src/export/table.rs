@@ -5,8 +5,11 @@ use std::io::{self, Write};
 use super::manifest::Entry;
 use crate::report::cell;
 
-/// The columns, each with what it says of a copy.
-const COLUMNS: &[(&str, fn(&Entry) -> String)] = &[
+/// A column's heading, and what it says of a copy.
+type Column = (&'static str, fn(&Entry) -> String);
+
+/// The columns of the table.
+const COLUMNS: &[Column] = &[
     ("plan", |entry| entry.plan.clone()),
     ("child", |entry| or_empty(entry.child.as_ref())),
     ("class", |entry| entry.class.clone()),

@@ -52,7 +52,13 @@ impl<'a> LocalWorker<'a> {
             logo: self.logo(request.logo).map_err(failed)?,
         };
         let made = request.wanted.iter().map(|wanted| {
-            let document = wanted.document(&plan, &glossary, self.format, &pictures);
+            let document = wanted.document(
+                &plan,
+                &glossary,
+                self.format,
+                &pictures,
+                self.press.template(),
+            );
             document.pdf(self.press).map_err(|why| failed(why.into()))
         });
         made.collect()

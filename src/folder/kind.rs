@@ -2,10 +2,10 @@
 
 use std::sync::LazyLock;
 
-use crate::check::Template;
 use crate::diagnostic::Rule;
 use crate::format::{self, Path, at, is_name, is_slip};
 use crate::load::Loaded;
+use crate::template;
 
 /// What a file is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,7 +52,7 @@ impl Kind {
         };
         let (parts, in_a_list) = (parts(Path::root()), parts(Path::root().item(0)));
         let strange = strange_names(loaded);
-        if !strange.is_empty() && Template::from_yaml(&source.file().text).is_ok() {
+        if !strange.is_empty() && template::is_of_a_template(source.root()) {
             return Kind::Template;
         }
         if parts > 1 || in_a_list > 1 || !source.has(&Path::root()) {
@@ -157,8 +157,13 @@ mod tests {
         ] {
             assert_eq!(of(text), Kind::Other, "{text:?}");
         }
-        let template = include_str!("../../layouts/islington/template.yaml");
-        assert_eq!(of(template), Kind::Template);
+        for text in [
+            include_str!("../../layouts/islington/template.yaml"),
+            include_str!("../../layouts/islington/words.yaml"),
+            include_str!("../../examples/templates/wales/words.yaml"),
+        ] {
+            assert_eq!(of(text), Kind::Template, "{text:?}");
+        }
         for text in [
             "version: 1\n",
             "name: site\nreview: {}\nservices: []\nimages: []\n",

@@ -161,7 +161,7 @@ impl Run<'_> {
         let path = &file.path;
         // A fault of ours in one plan must not keep the others from being checked.
         let read = panic::catch_unwind(AssertUnwindSafe(|| {
-            let loaded = load_with(path, &self.schools)?;
+            let loaded = load_with(path, &self.schools)?.in_words_of(self.checks.template());
             let passed = match Kind::of(&loaded) {
                 _ if matches!(file.role, Role::Named) => None,
                 Kind::Plan => None,

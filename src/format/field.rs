@@ -94,6 +94,13 @@ pub struct Bounds {
     pub above: Option<f64>,
 }
 
+impl Field {
+    /// A field of a file that no copy shows and no form asks for.
+    pub(crate) fn bare(name: &str, kind: Kind) -> Field {
+        schema::field_of(name, kind, &serde_json::Value::Null)
+    }
+}
+
 impl Kind {
     /// The fields of a group.
     pub fn fields(&self) -> Option<&[Field]> {

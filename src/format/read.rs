@@ -108,7 +108,8 @@ fn is_schools(root: &Node) -> bool {
         && names.any(|name| name != "version")
 }
 
-fn read<T: DeserializeOwned + Default>(
+/// Reads a file of some kind: what could be read of it, its places, and every problem of its form.
+pub(crate) fn read<T: DeserializeOwned + Default>(
     name: &str,
     bytes: &[u8],
     format: &'static Kind,

@@ -62,7 +62,7 @@ fn may_be_empty(schema: &mut Value) {
 }
 
 /// The fields that a type's schema has.
-pub(super) fn kind<T: JsonSchema>() -> Kind {
+pub(crate) fn kind<T: JsonSchema>() -> Kind {
     let schema = of::<T>();
     read(schema.as_value(), schema.as_value())
 }
@@ -120,10 +120,14 @@ fn read(schema: &Value, root: &Value) -> Kind {
 }
 
 fn field(name: &str, schema: &Value, root: &Value) -> Field {
+    field_of(name, read(schema, root), schema)
+}
+
+/// A field of this kind, with what is said of it in a schema.
+pub(super) fn field_of(name: &str, mut kind: Kind, schema: &Value) -> Field {
     let word = |key: &str| schema[key].as_str().unwrap_or_default();
     let example = schema.get("examples").and_then(|all| all.get(0));
     let example = example.map_or(&Value::Null, item);
-    let mut kind = read(schema, root);
     let inside = match &mut kind {
         Kind::List(item) => item,
         kind => kind,

@@ -28,7 +28,7 @@ pub(super) fn validate(
         }
         _ => {
             let nothing = root.is_nothing();
-            let (message, help) = for_no_group(nothing, validator.of_a_school());
+            let (message, help) = for_no_group(nothing, validator.of());
             validator.wrong_type(root, &Path::root(), message, help);
             Value::Null
         }
@@ -37,18 +37,35 @@ pub(super) fn validate(
 }
 
 /// What is wrong with a file that holds no names with their values, and how to begin it.
-fn for_no_group(nothing: bool, of_a_school: bool) -> (&'static str, &'static str) {
-    let message = match (nothing, of_a_school) {
-        (true, _) => "the file is empty",
-        (_, true) => "this is no school's file: it has no names followed by `:`",
-        (_, false) => "this file is not a plan: it has no names followed by `:`",
+fn for_no_group(nothing: bool, of: Of) -> (&'static str, &'static str) {
+    let (message, help) = match of {
+        Of::Plan => (
+            "this file is not a plan: it has no names followed by `:`",
+            "`sendplan new` writes a plan to fill in",
+        ),
+        Of::School => (
+            "this is no school's file: it has no names followed by `:`",
+            "begin it with `school:` and, below that, `name:` with the school's name",
+        ),
+        Of::Template => (
+            "this is no template's file: it has no names followed by `:`",
+            "begin it with a copy of the file of that name in layouts/islington",
+        ),
     };
-    let help = if of_a_school {
-        "begin it with `school:` and, below that, `name:` with the school's name"
+    let message = if nothing {
+        "the file is empty"
     } else {
-        "`sendplan new` writes a plan to fill in"
+        message
     };
     (message, help)
+}
+
+/// Whose file is read, as messages call it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Of {
+    Plan,
+    School,
+    Template,
 }
 
 pub(super) struct Validator<'a> {
@@ -58,8 +75,14 @@ pub(super) struct Validator<'a> {
 }
 
 impl Validator<'_> {
-    fn of_a_school(&self) -> bool {
-        std::ptr::eq(self.format, field::school())
+    fn of(&self) -> Of {
+        if std::ptr::eq(self.format, field::plan()) {
+            Of::Plan
+        } else if std::ptr::eq(self.format, field::school()) {
+            Of::School
+        } else {
+            Of::Template
+        }
     }
 
     fn group(
@@ -139,8 +162,11 @@ impl Validator<'_> {
     ) -> Option<&'f Field> {
         let (meant, help) = names::meant(&entry.key, fields, path, self.format);
         let whose = match names::last_name(path) {
-            "" if self.of_a_school() => Message::from("the school's file"),
-            "" => "a plan".into(),
+            "" => Message::from(match self.of() {
+                Of::Plan => "a plan",
+                Of::School => "the school's file",
+                Of::Template => "a template",
+            }),
             name => message!("`{}`", words(name.to_owned())),
         };
         let message = message!("{} has no field called {}", whose, names::shown(&entry.key));

@@ -8,7 +8,7 @@ use crate::diagnostic::message::value;
 use crate::diagnostic::{Message, message, words};
 
 /// What to write for a value that is not one of the allowed words.
-pub(super) fn for_value(typed: &str, choice: &[&str]) -> Message {
+pub(crate) fn for_value(typed: &str, choice: &[&str]) -> Message {
     match meant(typed, choice) {
         Some(word) if choice.len() > 6 => message!("did you mean `{}`?", value(word)),
         Some(word) => message!(

@@ -5,10 +5,11 @@ use chrono::{NaiveDate, NaiveTime};
 use super::notes::{Begun, Notes};
 use super::phrases::{fill, last_time, phrases};
 use super::{Settings, carry, days, folders, targets};
-use crate::check::{Template, unfilled};
+use crate::check::unfilled;
 use crate::format::Path;
 use crate::path::at;
 use crate::plan::{Adulthood, DayAndTime, Decision, Meeting, Plan, Status, VERSION};
+use crate::template::Template;
 
 /// The next plan after `old`, which holds what its own file says and nothing of `school.yaml`.
 pub(super) fn begin(old: &Plan, settings: &Settings) -> Begun {

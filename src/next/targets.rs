@@ -7,10 +7,10 @@ use serde_json::json;
 
 use super::notes::Begun;
 use super::phrases::{fill, last_time, phrases};
-use crate::check::Template;
 use crate::copy::words::list;
 use crate::path::at;
 use crate::plan::{Baseline, DayOrMonth, Next, Plan, Previous, Provision, Results, Status, Target};
+use crate::template::Template;
 
 /// The fewest targets of a plan: places are made for as many.
 const FEWEST: usize = 3;
@@ -184,7 +184,7 @@ fn served(begun: &mut Begun, old: &Plan) {
                 &phrases().served
             };
             let last: Vec<String> = last.targets.iter().map(u32::to_string).collect();
-            notes.above(&at!("provision", index), fill(line, &[&list(&last)]));
+            notes.above(&at!("provision", index), fill(line, &[&list(&last, "and")]));
         }
     }
 }

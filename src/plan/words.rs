@@ -94,16 +94,6 @@ words! {
     }
 }
 
-impl Placement {
-    /// The code's meaning as it is printed.
-    pub fn in_full(self) -> &'static str {
-        match self {
-            Placement::SenSupport => "SEN support",
-            Placement::EhcPlan => "Education, health and care plan (EHC plan)",
-        }
-    }
-}
-
 words! {
     /// A primary or secondary type of need (school census codes, Common Basic Data Set 2026).
     NeedCode {
@@ -135,28 +125,6 @@ words! {
         Oth = "OTH",
         /// SEN support, with no specialist assessment of the type of need yet.
         Nsa = "NSA",
-    }
-}
-
-impl NeedCode {
-    /// The code's meaning as it is printed: a parent never meets the code.
-    pub fn in_full(self) -> &'static str {
-        match self {
-            NeedCode::Spld => "Specific learning difficulty",
-            NeedCode::Mld => "Moderate learning difficulty",
-            NeedCode::Sld => "Severe learning difficulty",
-            NeedCode::Pmld => "Profound and multiple learning difficulty",
-            NeedCode::Semh => "Social, emotional and mental health",
-            NeedCode::Slcn => "Speech, language and communication needs",
-            NeedCode::Hi => "Hearing impairment",
-            NeedCode::Vi => "Vision impairment",
-            NeedCode::Msi => "Multi-sensory impairment",
-            NeedCode::Pd => "Physical disability",
-            NeedCode::Asd => "Autistic spectrum disorder",
-            NeedCode::Ds => "Down syndrome",
-            NeedCode::Oth => "Another difficulty or disability",
-            NeedCode::Nsa => "Support without a specialist assessment yet",
-        }
     }
 }
 

@@ -3,14 +3,12 @@
 mod fonts;
 mod password;
 mod protect;
-mod template;
 mod world;
 
 pub use fonts::{letters_of, printable_letters};
 pub use password::{Password, PasswordError};
 pub(crate) use protect::open;
 pub use protect::{ProtectError, opens, protect};
-pub use template::Template;
 
 use std::collections::HashMap;
 
@@ -26,6 +24,7 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
 use crate::copy::Printed;
 use crate::digest::{Digest, Digester};
+use crate::template::Template;
 use world::{COPY, CopyWorld, FONTS, file_id};
 
 /// Sets copies and gives their PDFs. Making one reads fonts and layouts once; it may be shared between threads.
@@ -35,6 +34,7 @@ pub struct Press {
     fonts: Vec<Font>,
     sources: HashMap<FileId, Source>,
     files: HashMap<FileId, Bytes>,
+    template: Template,
     archival: bool,
 }
 
@@ -96,27 +96,27 @@ impl Press {
     /// # Errors
     /// Only where the program was built from a template that does not hold together.
     pub fn new() -> Result<Press, PressError> {
-        Press::with(&Template::islington(), Vec::new())
+        Press::with(Template::islington(), Vec::new())
     }
 
     /// A press with another template, and with more fonts: the bytes of TTF, OTF or collection files.
     ///
     /// # Errors
-    /// Where a file of the template has no usable name, or a `.typ` file of it is not UTF-8.
+    /// Where a file of the template has no usable name.
     pub fn with(template: &Template, more_fonts: Vec<Vec<u8>>) -> Result<Press, PressError> {
         let mut fonts = fonts::embedded();
         let more = fonts::read(more_fonts);
         let mut files = HashMap::from([(file_id(FONTS)?, Bytes::new(fonts::families(&more)))]);
         fonts.extend(more);
         let mut sources = HashMap::new();
-        for (path, bytes) in &template.files {
-            let id = file_id(path)?;
-            if path.ends_with(".typ") {
-                let text = std::str::from_utf8(bytes)
-                    .map_err(|_| PressError::BadTemplate(format!("`{path}` is not UTF-8")))?;
-                sources.insert(id, Source::new(id, text.to_owned()));
-            } else {
-                files.insert(id, Bytes::new(bytes.clone()));
+        for (path, bytes) in template.files() {
+            let id = file_id(&format!("/{path}"))?;
+            match std::str::from_utf8(bytes)
+                .ok()
+                .filter(|_| path.ends_with(".typ"))
+            {
+                Some(text) => drop(sources.insert(id, Source::new(id, text.to_owned()))),
+                None => drop(files.insert(id, Bytes::new(bytes.clone()))),
             }
         }
         Ok(Press {
@@ -125,8 +125,14 @@ impl Press {
             fonts,
             sources,
             files,
+            template: template.clone(),
             archival: true,
         })
+    }
+
+    /// The template that it sets copies with.
+    pub fn template(&self) -> &Template {
+        &self.template
     }
 
     /// The same press for copies that are PDF/A-2a as well as PDF/UA-1, as they are unless this says otherwise, or for
@@ -216,7 +222,10 @@ impl Press {
             book: &self.book,
             fonts: &self.fonts,
             sources: &self.sources,
-            main: file_id(&format!("/{}.typ", C::LAYOUT))?,
+            main: file_id(&format!(
+                "/{}",
+                self.template.layout(C::LAYOUT).unwrap_or(C::LAYOUT)
+            ))?,
             files: &self.files,
             own,
         })
@@ -253,7 +262,7 @@ impl Press {
 pub fn digest(template: &Template, more_fonts: &[Vec<u8>]) -> Digest {
     let mut digest = Digester::default();
     digest.add(env!("CARGO_PKG_VERSION"));
-    for (path, bytes) in &template.files {
+    for (path, bytes) in template.files() {
         digest.add(path);
         digest.add(bytes);
     }

@@ -11,6 +11,7 @@ use sendplan::copy::{ChildCopy, ParentCopy, Pictures, Printed, ReviewForm, Revie
 use sendplan::glossary::Glossary;
 use sendplan::plan::Format;
 use sendplan::press::Press;
+use sendplan::template::Template;
 
 use crate::marked::{Marked, Text, marks, plans};
 use crate::pdf;
@@ -125,11 +126,18 @@ fn judge_all(press: &Press, marked: &Marked) -> Result<(), String> {
         recipient,
         all: true,
     };
-    let parent = ParentCopy::of(&plan, recipient, None, &pictures, &glossary);
+    let parent = ParentCopy::of(
+        &plan,
+        recipient,
+        None,
+        &pictures,
+        &glossary,
+        Template::islington(),
+    );
     judge(press, &parent, whole('P'), marked)?;
-    let child = ChildCopy::of(&plan, Format::Standard, &pictures);
+    let child = ChildCopy::of(&plan, Format::Standard, &pictures, Template::islington());
     judge(press, &child, whole('C'), marked)?;
-    let staff = StaffCopy::of(&plan, Format::Standard, &pictures);
+    let staff = StaffCopy::of(&plan, Format::Standard, &pictures, Template::islington());
     judge(press, &staff, whole('S'), marked)?;
     // The form for the review is set on one page of it in turn: each asks more than it shows.
     let (page, reader) = match marked.texts.len() % 3 {
@@ -137,7 +145,7 @@ fn judge_all(press: &Press, marked: &Marked) -> Result<(), String> {
         1 => (ReviewPage::Child, 'C'),
         _ => (ReviewPage::Staff, 'S'),
     };
-    let form = ReviewForm::of(&plan, Some(page), None, &pictures);
+    let form = ReviewForm::of(&plan, Some(page), None, &pictures, Template::islington());
     let part = Reading {
         all: false,
         ..whole(reader)

@@ -38,6 +38,7 @@ mod second_opinion;
 mod slips;
 mod snapshot;
 mod structure;
+mod template;
 mod third_party;
 mod together;
 mod told;

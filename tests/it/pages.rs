@@ -6,6 +6,7 @@ use sendplan::copy::{ChildCopy, ParentCopy, Pictures, PlanCopy, StaffCopy};
 use sendplan::glossary::Glossary;
 use sendplan::plan::{Format, Plan};
 use sendplan::press::Press;
+use sendplan::template::Template;
 use serde_json::{Value, json};
 
 use crate::pdf;
@@ -157,9 +158,16 @@ fn nothing_leaves_the_page_or_runs_into_its_foot() {
     for (name, value) in stretched() {
         let plan = plan(value);
         for format in Format::ALL {
-            let parent = ParentCopy::of(&plan, 0, Some(*format), &pictures, &Glossary::default());
-            let child = ChildCopy::of(&plan, *format, &pictures);
-            let staff = StaffCopy::of(&plan, *format, &pictures);
+            let parent = ParentCopy::of(
+                &plan,
+                0,
+                Some(*format),
+                &pictures,
+                &Glossary::default(),
+                Template::islington(),
+            );
+            let child = ChildCopy::of(&plan, *format, &pictures, Template::islington());
+            let staff = StaffCopy::of(&plan, *format, &pictures, Template::islington());
             let wrong = [
                 out_of_place(&press, &parent),
                 out_of_place(&press, &child),
@@ -182,6 +190,7 @@ fn sentences_join_up_whatever_is_missing() {
             None,
             &Pictures::default(),
             &Glossary::default(),
+            Template::islington(),
         );
         let letters = pdf::letters(&press.pdf(&copy).expect("a copy").bytes).concat();
         for odd in [
@@ -209,7 +218,12 @@ fn the_total_of_provision_stands_with_the_last_row() {
         let mut value = year_4();
         let support = |number: usize| json!({"what": format!("Support {number}."), "who": "tutor", "hours_per_week": 1});
         value["provision"] = (1..=count).map(support).collect();
-        let copy = StaffCopy::of(&plan(value), Format::Standard, &Pictures::default());
+        let copy = StaffCopy::of(
+            &plan(value),
+            Format::Standard,
+            &Pictures::default(),
+            Template::islington(),
+        );
         let pages = pdf::letters(&press.pdf(&copy).expect("a copy").bytes);
         let page = pages.iter().find(|page| page.contains("Together"));
         let last = format!("Support{count}.");
@@ -257,6 +271,7 @@ fn sessions_in_all_are_not_said_to_come_each_week() {
             None,
             &Pictures::default(),
             &Glossary::default(),
+            Template::islington(),
         );
         let letters = pdf::letters(&press.pdf(&copy).expect("a copy").bytes).concat();
         assert!(
@@ -277,6 +292,7 @@ fn a_young_person_who_reads_it_is_not_taken_for_the_family() {
         None,
         &Pictures::default(),
         &Glossary::default(),
+        Template::islington(),
     );
     assert_eq!(copy.frame().title, "SEND Support Plan, your copy");
     let letters = pdf::letters(&press.pdf(&copy).expect("a copy").bytes).concat();
@@ -306,6 +322,7 @@ fn every_word_that_the_page_adds_is_explained() {
         None,
         &Pictures::default(),
         &Glossary::default(),
+        Template::islington(),
     );
     let letters = pdf::letters(&press.pdf(&copy).expect("a copy").bytes).concat();
     assert!(letters.contains("MrTomReilly,SENCO"));

@@ -8,6 +8,7 @@ use sendplan::format::{self, DateKind, Field, Kind, Path};
 use sendplan::glossary::Glossary;
 use sendplan::plan::{Format, Plan};
 use sendplan::press::Press;
+use sendplan::template::Template;
 use serde_json::{Value, json};
 
 use crate::pdf;
@@ -91,9 +92,16 @@ fn each_copy_holds_what_its_reader_may_see_and_nothing_else() {
     let plan: Plan = serde_json::from_value(plan).expect("the schema and the types agree");
     let press = Press::new().expect("the embedded template");
     let pictures = Pictures::default();
-    let parent = ParentCopy::of(&plan, 0, None, &pictures, &Glossary::default());
-    let child = ChildCopy::of(&plan, Format::Standard, &pictures);
-    let staff = StaffCopy::of(&plan, Format::Standard, &pictures);
+    let parent = ParentCopy::of(
+        &plan,
+        0,
+        None,
+        &pictures,
+        &Glossary::default(),
+        Template::islington(),
+    );
+    let child = ChildCopy::of(&plan, Format::Standard, &pictures, Template::islington());
+    let staff = StaffCopy::of(&plan, Format::Standard, &pictures, Template::islington());
     let mut wrong = Vec::new();
     wrong.extend(judge('P', &press, &parent, &marked.words));
     wrong.extend(judge('C', &press, &child, &marked.words));
@@ -198,7 +206,15 @@ fn each_page_of_the_review_form_holds_its_own_texts_and_no_other() {
     let plan = with_readable_quantities(marked.plan);
     let plan: Plan = serde_json::from_value(plan).expect("the schema and the types agree");
     let press = Press::new().expect("the embedded template");
-    let form = |only| ReviewForm::of(&plan, only, None, &Pictures::default());
+    let form = |only| {
+        ReviewForm::of(
+            &plan,
+            only,
+            None,
+            &Pictures::default(),
+            Template::islington(),
+        )
+    };
     let whole = everything(&press, &form(None));
     let mut wrong = Vec::new();
     for (page, reader, shown) in REVIEW_PAGES {
@@ -240,10 +256,23 @@ fn nothing_of_a_review_is_on_a_copy_before_the_plan_is_reviewed() {
     let copies = [
         everything(
             &press,
-            &ParentCopy::of(&plan, 0, None, &pictures, &Glossary::default()),
+            &ParentCopy::of(
+                &plan,
+                0,
+                None,
+                &pictures,
+                &Glossary::default(),
+                Template::islington(),
+            ),
         ),
-        everything(&press, &ChildCopy::of(&plan, Format::Standard, &pictures)),
-        everything(&press, &StaffCopy::of(&plan, Format::Standard, &pictures)),
+        everything(
+            &press,
+            &ChildCopy::of(&plan, Format::Standard, &pictures, Template::islington()),
+        ),
+        everything(
+            &press,
+            &StaffCopy::of(&plan, Format::Standard, &pictures, Template::islington()),
+        ),
     ];
     let of_the_review = [
         "review.present",
@@ -297,6 +326,7 @@ fn a_recipients_copy_names_that_recipient_and_no_other() {
             None,
             &Pictures::default(),
             &Glossary::default(),
+            Template::islington(),
         );
         let bytes = press.pdf(&copy).expect("a copy").bytes;
         let all = pdf::letters(&bytes).concat() + &pdf::behind_the_page(&bytes);

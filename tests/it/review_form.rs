@@ -17,7 +17,7 @@ pub fn form(name: &str, format: Option<Format>, press: &Press) -> Made {
 fn load(name: &str) -> Loaded {
     let mut plans = plans().into_iter();
     let path = plans.find(|path| path.ends_with(name));
-    sendplan::load(&path.expect("the example")).expect("the example")
+    sendplan::load(path.expect("the example")).expect("the example")
 }
 
 fn alone(loaded: &Loaded, page: ReviewPage, press: &Press) -> Made {

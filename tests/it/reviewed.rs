@@ -4,6 +4,7 @@ use sendplan::copy::{ChildCopy, ParentCopy, Pictures, StaffCopy};
 use sendplan::glossary::Glossary;
 use sendplan::plan::{Decision, Format, Next, Plan, Results, Status};
 use sendplan::press::Press;
+use sendplan::template::Template;
 use sendplan::{Checks, Loaded, Made, Reader};
 
 use crate::examples::plans;
@@ -245,15 +246,22 @@ fn copies_of_a_reviewed_plan_are_ua_1_and_a_2a_and_the_same_bytes_twice() {
 fn a_review_that_is_filled_in_early_changes_no_copy() {
     let data = |plan: &Plan| {
         let pictures = Pictures::default();
-        let parent = ParentCopy::of(plan, 0, None, &pictures, &Glossary::default());
-        let child = ChildCopy::of(plan, Format::Standard, &pictures);
-        let staff = StaffCopy::of(plan, Format::Standard, &pictures);
+        let parent = ParentCopy::of(
+            plan,
+            0,
+            None,
+            &pictures,
+            &Glossary::default(),
+            Template::islington(),
+        );
+        let child = ChildCopy::of(plan, Format::Standard, &pictures, Template::islington());
+        let staff = StaffCopy::of(plan, Format::Standard, &pictures, Template::islington());
         serde_json::to_value((parent, child, staff)).expect("data")
     };
     let path = plans()
         .into_iter()
         .find(|path| path.ends_with("KF-042.yaml"));
-    let before = sendplan::load(&path.expect("the example")).expect("the example");
+    let before = sendplan::load(path.expect("the example")).expect("the example");
     let mut early = reviewed("KF-042.yaml", Decision::End);
     for status in [Status::Draft, Status::Agreed] {
         let mut plan = before.plan.clone();

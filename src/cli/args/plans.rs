@@ -106,7 +106,7 @@ pub struct Render {
 /// The template and the fonts
 #[derive(Debug, Clone, Args)]
 pub struct Appearance {
-    /// A folder with another template: the same files as the built-in one
+    /// A folder with another template: a template.yaml, and what else differs from the built-in one
     #[arg(long, value_name = "DIR")]
     pub template: Option<PathBuf>,
 

@@ -55,29 +55,35 @@ impl Job<'_> {
     }
 }
 
+/// A plan that is rendered with others.
+struct One<'a> {
+    path: &'a PathBuf,
+    child: Identity,
+    cycle: Option<u32>,
+}
+
 /// The plans that are cycles of one child under one reference.
 pub(super) fn cycles(plans: &[PathBuf]) -> BTreeSet<PathBuf> {
-    let mut known: BTreeMap<String, Vec<(&PathBuf, Identity, Option<u32>)>> = BTreeMap::new();
+    let mut known: BTreeMap<String, Vec<One<'_>>> = BTreeMap::new();
     for path in plans.iter().filter(|_| plans.len() > 1) {
         if let Ok(loaded) = crate::load(path) {
-            let plan = &loaded.plan;
-            let one = (path, Identity::of(plan), plan.plan.cycle);
-            known
-                .entry(make::stem(&loaded).to_lowercase())
-                .or_default()
-                .push(one);
+            let one = One {
+                path,
+                child: Identity::of(&loaded.plan),
+                cycle: loaded.plan.plan.cycle,
+            };
+            let stem = make::stem(&loaded).to_lowercase();
+            known.entry(stem).or_default().push(one);
         }
     }
-    let of_one_child = |plans: &Vec<(&PathBuf, Identity, Option<u32>)>| {
-        let cycles: BTreeSet<_> = plans.iter().filter_map(|(.., cycle)| *cycle).collect();
-        let first = plans.first().map(|(_, child, _)| child);
-        let same = |(_, child, _): &(&PathBuf, Identity, Option<u32>)| {
-            first.is_some_and(|first| child.is_named_as(first))
-        };
+    let of_one_child = |plans: &Vec<One<'_>>| {
+        let cycles: BTreeSet<u32> = plans.iter().filter_map(|one| one.cycle).collect();
+        let first = plans.first().map(|one| &one.child);
+        let same = |one: &One<'_>| first.is_some_and(|first| one.child.is_named_as(first));
         plans.len() > 1 && cycles.len() == plans.len() && plans.iter().all(same)
     };
     let several = known.into_values().filter(of_one_child).flatten();
-    several.map(|(path, ..)| path.clone()).collect()
+    several.map(|one| one.path.clone()).collect()
 }
 
 /// Where a copy lies, the same however its folder is spelt, and on file systems that do not tell capitals apart.

@@ -5,6 +5,7 @@ use serde::Serialize;
 use crate::copy::child::in_my_words;
 use crate::copy::{Frame, Pictures};
 use crate::plan::{Format, Plan};
+use crate::template::Template;
 
 /// What the child is given before the review.
 ///
@@ -19,8 +20,8 @@ pub struct ChildPage {
 
 impl ChildPage {
     /// The child's page of a plan's review form.
-    pub fn of(plan: &Plan, format: Format, pictures: &Pictures) -> ChildPage {
-        let mut frame = Frame::of(plan, "Child’s review page", format, pictures);
+    pub fn of(plan: &Plan, format: Format, pictures: &Pictures, template: &Template) -> ChildPage {
+        let mut frame = Frame::of(plan, "review_child", format, pictures, template);
         frame.reference = None;
         let lines = plan.targets.iter();
         let i_can = lines

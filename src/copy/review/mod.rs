@@ -16,6 +16,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Frame, Identity, Picture, Pictures, Printed};
 use crate::plan::{Format, Plan};
+use crate::template::Template;
 
 /// Whose page of the review form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -67,18 +68,22 @@ impl ReviewForm {
         only: Option<ReviewPage>,
         format: Option<Format>,
         pictures: &Pictures,
+        template: &Template,
     ) -> ReviewForm {
+        let words = template.words();
+        let name = words.say("all.copies.review").to_lowercase();
         let wanted = |page| only.is_none_or(|only| only == page);
         let own = format.unwrap_or(Format::Standard);
         let mut form = ReviewForm {
-            title: "SEND Support Plan, review form".to_owned(),
+            title: words.fill("all.title", &[("copy", &name)]),
             keywords: match only {
                 Some(ReviewPage::Child) => Identity::of(plan).for_the_child(),
                 _ => Identity::of(plan),
             },
-            child: wanted(ReviewPage::Child).then(|| ChildPage::of(plan, own, pictures)),
-            parents: wanted(ReviewPage::Parents).then(|| ParentsPage::of(plan, format, pictures)),
-            staff: wanted(ReviewPage::Staff).then(|| StaffPage::of(plan, own, pictures)),
+            child: wanted(ReviewPage::Child).then(|| ChildPage::of(plan, own, pictures, template)),
+            parents: wanted(ReviewPage::Parents)
+                .then(|| ParentsPage::of(plan, format, pictures, template)),
+            staff: wanted(ReviewPage::Staff).then(|| StaffPage::of(plan, own, pictures, template)),
             stamp: plan.plan.start.or(plan.plan.review).unwrap_or_default(),
         };
         let own_title = form.frames().next().map(|frame| frame.title.clone());

@@ -3,16 +3,17 @@
 use serde::Serialize;
 
 use crate::copy::family::Meeting;
-use crate::copy::words::{PronounWords, pronouns};
+use crate::copy::shown::{each, shown};
 use crate::copy::{Frame, Pictures};
 use crate::plan::{self, Format, Plan};
+use crate::template::Template;
 
 /// What the parents are given before the review: one page for all of them, so it names none.
 #[derive(Clone, Debug, Serialize)]
 pub struct ParentsPage {
     #[serde(flatten)]
     frame: Frame,
-    they: PronounWords,
+    pronouns: &'static str,
     /// Whether the young person themself is the only one who gets the parents' copy.
     is_child: bool,
     interpreter: bool,
@@ -21,16 +22,22 @@ pub struct ParentsPage {
     targets: Vec<Target>,
 }
 
-#[derive(Clone, Debug, Serialize)]
-struct Target {
-    target: Option<String>,
-    i_can: Option<String>,
+shown! {
+    Target of plan::Target {
+        target: Option<String>,
+        i_can: Option<String>,
+    }
 }
 
 impl ParentsPage {
     /// The parents' page of a plan's review form. With several recipients it is set as most people read it: nobody's wish can
     /// speak for another's.
-    pub fn of(plan: &Plan, format: Option<Format>, pictures: &Pictures) -> ParentsPage {
+    pub fn of(
+        plan: &Plan,
+        format: Option<Format>,
+        pictures: &Pictures,
+        template: &Template,
+    ) -> ParentsPage {
         let wish = match plan.recipients.as_slice() {
             [only] => only.format,
             _ => None,
@@ -40,33 +47,24 @@ impl ParentsPage {
             !plan.recipients.is_empty() && plan.recipients.iter().all(plan::Recipient::is_self);
         // As the parents' copy is called "Your copy" there.
         let name = if is_child {
-            "Your review page"
+            "review_young_person"
         } else {
-            "Parents’ review page"
+            "review_parents"
         };
-        let mut frame = Frame::of(plan, name, format, pictures);
+        let mut frame = Frame::of(plan, name, format, pictures, template);
         frame.photo = None;
         ParentsPage {
             frame,
-            they: pronouns(plan.child.pronouns()),
+            pronouns: plan.child.pronouns().word(),
             is_child,
             interpreter: plan.child.interpreter == Some(true),
             email: plan.school.senco.email.clone(),
             meeting: Meeting::of(plan),
-            targets: plan.targets.iter().map(Target::of).collect(),
+            targets: each(&plan.targets, template, Target::of),
         }
     }
 
     pub(super) fn frame(&self) -> &Frame {
         &self.frame
-    }
-}
-
-impl Target {
-    fn of(target: &plan::Target) -> Target {
-        Target {
-            target: target.target.clone(),
-            i_can: target.i_can.clone(),
-        }
     }
 }

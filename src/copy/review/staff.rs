@@ -7,6 +7,7 @@ use crate::copy::provision::{Quantity, all_provision, hours};
 use crate::copy::words::{day_or_month, number, printed_day, printed_in_full};
 use crate::copy::{Frame, Pictures};
 use crate::plan::{self, Details, Format, Plan};
+use crate::template::{Template, Words};
 
 /// What the teaching staff have before them at the review.
 ///
@@ -49,9 +50,9 @@ struct Provision {
 
 impl StaffPage {
     /// The staff's page of a plan's review form.
-    pub fn of(plan: &Plan, format: Format, pictures: &Pictures) -> StaffPage {
+    pub fn of(plan: &Plan, format: Format, pictures: &Pictures, template: &Template) -> StaffPage {
         let details = &plan.plan;
-        let mut frame = Frame::of(plan, "Staff review page", format, pictures);
+        let mut frame = Frame::of(plan, "review_staff", format, pictures, template);
         frame.photo = None;
         let given = all_provision(plan);
         StaffPage {
@@ -63,11 +64,11 @@ impl StaffPage {
             targets: plan
                 .targets
                 .iter()
-                .map(|target| Target::of(target, details))
+                .map(|target| Target::of(target, details, template))
                 .collect(),
             provision: given
                 .into_iter()
-                .map(|(serves, given)| Provision::of(serves, given, details))
+                .map(|(serves, given)| Provision::of(serves, given, details, template.words()))
                 .collect(),
         }
     }
@@ -78,7 +79,7 @@ impl StaffPage {
 }
 
 impl Target {
-    fn of(target: &plan::Target, details: &Details) -> Target {
+    fn of(target: &plan::Target, details: &Details, template: &Template) -> Target {
         let seen = target.baseline.date.map(day_or_month);
         Target {
             target: target.target.clone(),
@@ -86,14 +87,22 @@ impl Target {
             baseline_date: seen.or_else(|| details.start.map(printed_day)),
             success: target.success.clone(),
             by: target.by.or(details.review).map(printed_in_full),
-            measure: target.measure.as_ref().map(Measure::of),
+            measure: target
+                .measure
+                .as_ref()
+                .map(|measure| Measure::of(measure, template)),
         }
     }
 }
 
 impl Provision {
-    fn of(serves: Vec<u32>, given: &plan::Provision, details: &Details) -> Provision {
-        let quantity = Quantity::of(given, details);
+    fn of(
+        serves: Vec<u32>,
+        given: &plan::Provision,
+        details: &Details,
+        words: &Words,
+    ) -> Provision {
+        let quantity = Quantity::of(given, details, words);
         let done = given.sessions_delivered.map(f64::from);
         let each = given.minutes.map(f64::from);
         Provision {
@@ -121,7 +130,7 @@ mod tests {
             sessions_delivered: Some(24),
             ..plan::Provision::default()
         };
-        let made = Provision::of(vec![1], &given, &Details::default());
+        let made = Provision::of(vec![1], &given, &Details::default(), &Words::default());
         assert_eq!(made.sessions.as_deref(), Some("36"));
         assert_eq!(made.hours.as_deref(), Some("12"));
         assert_eq!(made.sessions_delivered.as_deref(), Some("24"));
@@ -130,7 +139,7 @@ mod tests {
             sessions_delivered: None,
             ..given
         };
-        let made = Provision::of(vec![1], &uncounted, &Details::default());
+        let made = Provision::of(vec![1], &uncounted, &Details::default(), &Words::default());
         assert_eq!(
             (made.sessions_delivered, made.hours_delivered),
             (None, None)

@@ -5,14 +5,13 @@ mod provision;
 use chrono::{Datelike, Days, NaiveDate};
 use serde::Serialize;
 
-use super::family::{
-    About, Hopes, Measure, Meeting, Need, OtherPlan, Outcome, Previous, Professional, Rated,
-    Reviewed, Views, WhoDoesWhat,
-};
+use super::family::{self, Family};
 use super::provision::all_provision;
-use super::words::{age, day_or_month, printed_day, printed_in_full};
+use super::shown::{each, shown};
+use super::words::printed_day;
 use super::{Frame, Pictures, PlanCopy};
-use crate::plan::{self, Details, Format, Plan, Status};
+use crate::plan::{self, Details, Format, Plan};
+use crate::template::Template;
 use provision::{Provision, Totals};
 
 /// What the teaching staff are given: everything in the plan but the child's own line of each target, who helps the child
@@ -21,30 +20,13 @@ use provision::{Provision, Totals};
 pub struct StaffCopy {
     #[serde(flatten)]
     frame: Frame,
-    cycle: Option<u32>,
-    status: &'static str,
-    written_by: Option<String>,
-    with_advice_from: Vec<String>,
-    email: Option<String>,
-    phone: Option<String>,
-    address: Option<String>,
-    child: Child,
-    about: About,
-    hopes: Hopes,
-    views: Views,
-    needs: Vec<Need>,
-    adjustments: Vec<String>,
-    other_plans: Vec<OtherPlan>,
-    professionals: Vec<Professional>,
-    outcomes: Vec<Outcome>,
+    #[serde(flatten)]
+    family: Family,
+    upn: Option<String>,
     targets: Vec<Target>,
     provision: Vec<Provision>,
     totals: Totals,
     weeks: Vec<String>,
-    who_does_what: WhoDoesWhat,
-    previous: Vec<Previous>,
-    meeting: Meeting,
-    reviewed: Option<Reviewed>,
     recipients: Vec<Recipient>,
     staff_notes: Vec<String>,
     funding: Option<String>,
@@ -53,33 +35,11 @@ pub struct StaffCopy {
 }
 
 #[derive(Clone, Debug, Serialize)]
-struct Child {
-    date_of_birth: Option<String>,
-    age: Option<u32>,
-    communication: Option<String>,
-    home_language: Option<String>,
-    interpreter: bool,
-    upn: Option<String>,
-    placement: Option<&'static str>,
-    needs: Vec<&'static str>,
-}
-
-#[derive(Clone, Debug, Serialize)]
 struct Target {
-    target: Option<String>,
-    set: Option<&'static str>,
-    area: Option<&'static str>,
-    outcome: Option<u32>,
-    baseline: Option<String>,
-    baseline_date: Option<String>,
-    success: Option<String>,
-    by: Option<String>,
-    measure: Option<Measure>,
-    chart: Option<Chart>,
-    strategies: Vec<String>,
-    provided: Vec<String>,
     #[serde(flatten)]
-    rated: Rated,
+    target: family::Target,
+    chart: Option<Chart>,
+    provided: Vec<String>,
 }
 
 /// Where the start, the present and the aim lie on a bar, each from 0 to 1.
@@ -90,53 +50,36 @@ struct Chart {
     target: f64,
 }
 
-#[derive(Clone, Debug, Serialize)]
-struct Recipient {
-    name: Option<String>,
-    relationship: Option<String>,
-    email: Option<String>,
-    format: Option<&'static str>,
+shown! {
+    Recipient of plan::Recipient {
+        name: Option<String>,
+        relationship: Option<String>,
+        email: Option<String>,
+        format: Option<&'static str> = |recipient, _| recipient.format.map(|format| format.word()),
+    }
 }
 
 impl StaffCopy {
     /// The staff's copy of a plan, complete or not.
-    pub fn of(plan: &Plan, format: Format, pictures: &Pictures) -> StaffCopy {
-        let (details, senco) = (&plan.plan, &plan.school.senco);
+    pub fn of(plan: &Plan, format: Format, pictures: &Pictures, template: &Template) -> StaffCopy {
+        let details = &plan.plan;
         let given = all_provision(plan);
         StaffCopy {
-            frame: Frame::of(plan, "Staff copy", format, pictures),
-            cycle: details.cycle,
-            status: details.status.unwrap_or(Status::Draft).word(),
-            written_by: details.written_by.clone(),
-            with_advice_from: details.with_advice_from.clone(),
-            email: senco.email.clone(),
-            phone: senco.phone.clone(),
-            address: plan.school.address.clone(),
-            child: Child::of(plan),
-            about: About::of(&plan.about_me),
-            hopes: Hopes::of(&plan.hopes),
-            views: Views::of(&plan.parent_views),
-            needs: plan.needs.iter().map(Need::of).collect(),
-            adjustments: plan.adjustments.clone(),
-            other_plans: plan.other_plans.iter().map(OtherPlan::of).collect(),
-            professionals: plan.professionals.iter().map(Professional::of).collect(),
-            outcomes: plan.outcomes.iter().map(Outcome::of).collect(),
+            frame: Frame::of(plan, "staff", format, pictures, template),
+            family: Family::of(plan, template),
+            upn: plan.child.upn.clone(),
             targets: plan
                 .targets
                 .iter()
-                .map(|target| Target::of(target, plan))
+                .map(|target| Target::of(target, plan, template))
                 .collect(),
             provision: given
                 .iter()
-                .map(|(serves, given)| Provision::of(serves.clone(), given, details))
+                .map(|(serves, given)| Provision::of(serves.clone(), given, details, template))
                 .collect(),
-            totals: Totals::of(&given, details),
+            totals: Totals::of(&given, details, template),
             weeks: mondays(details),
-            who_does_what: WhoDoesWhat::of(&plan.who_does_what),
-            previous: plan.previous.iter().map(Previous::of).collect(),
-            meeting: Meeting::of(plan),
-            reviewed: Reviewed::of(plan),
-            recipients: plan.recipients.iter().map(Recipient::of).collect(),
+            recipients: each(&plan.recipients, template, Recipient::of),
             staff_notes: plan.staff_notes.clone(),
             funding: plan.funding.clone(),
             safeguarding_lead: plan.safeguarding_lead == Some(true),
@@ -171,48 +114,13 @@ fn mondays(details: &Details) -> Vec<String> {
         .collect()
 }
 
-impl Child {
-    fn of(plan: &Plan) -> Child {
-        let child = &plan.child;
-        let codes = [child.need.primary, child.need.secondary];
-        Child {
-            date_of_birth: child.date_of_birth.map(printed_day),
-            age: child
-                .date_of_birth
-                .zip(plan.plan.start)
-                .and_then(|(born, on)| age(born, on)),
-            communication: child.communication.clone(),
-            home_language: child.home_language.clone(),
-            interpreter: child.interpreter == Some(true),
-            upn: child.upn.clone(),
-            placement: child.provision.map(|placement| placement.in_full()),
-            needs: codes.iter().flatten().map(|code| code.in_full()).collect(),
-        }
-    }
-}
-
 impl Target {
-    fn of(target: &plan::Target, plan: &Plan) -> Target {
-        let details = &plan.plan;
-        let baseline_date = target.baseline.date.map(day_or_month);
+    fn of(target: &plan::Target, plan: &Plan, template: &Template) -> Target {
+        let given = target.provision.iter();
         Target {
-            target: target.target.clone(),
-            set: target.set.map(|set| set.word()),
-            area: target.area.map(|area| area.word()),
-            outcome: target.outcome,
-            baseline: target.baseline.text.clone(),
-            baseline_date: baseline_date.or_else(|| details.start.map(printed_day)),
-            success: target.success.clone(),
-            by: target.by.or(details.review).map(printed_in_full),
-            measure: target.measure.as_ref().map(Measure::of),
+            target: family::Target::of(target, plan, template),
             chart: target.measure.as_ref().and_then(Chart::of),
-            strategies: target.strategies.clone(),
-            provided: target
-                .provision
-                .iter()
-                .filter_map(|given| given.what.clone())
-                .collect(),
-            rated: Rated::of(target, plan),
+            provided: given.filter_map(|given| given.what.clone()).collect(),
         }
     }
 }
@@ -236,17 +144,6 @@ impl Chart {
             now: measure.now.map(place),
             target: place(target),
         })
-    }
-}
-
-impl Recipient {
-    fn of(recipient: &plan::Recipient) -> Recipient {
-        Recipient {
-            name: recipient.name.clone(),
-            relationship: recipient.relationship.clone(),
-            email: recipient.email.clone(),
-            format: recipient.format.map(|format| format.word()),
-        }
     }
 }
 

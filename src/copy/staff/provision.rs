@@ -5,6 +5,7 @@ use serde::Serialize;
 use crate::copy::provision::{Quantity, group};
 use crate::copy::words::{list, number, pounds, printed_in_full};
 use crate::plan::{self, Details};
+use crate::template::Template;
 
 /// One provision with its quantities as they are printed.
 #[derive(Clone, Debug, Serialize)]
@@ -20,7 +21,7 @@ pub(super) struct Provision {
     group: Option<String>,
     r#where: Option<String>,
     start: Option<String>,
-    area: Option<&'static str>,
+    area: Option<String>,
     hours: Option<String>,
     /// This child's part of the adult's time.
     share: Option<String>,
@@ -64,28 +65,38 @@ impl Sums {
 }
 
 impl Provision {
-    pub fn of(serves: Vec<u32>, given: &plan::Provision, details: &Details) -> Provision {
-        let quantity = Quantity::of(given, details);
+    pub fn of(
+        serves: Vec<u32>,
+        given: &plan::Provision,
+        details: &Details,
+        template: &Template,
+    ) -> Provision {
+        let words = template.words();
+        let quantity = Quantity::of(given, details, words);
         let sums = Sums::of(given, &quantity);
         let roles = &given.who.0;
         let delivered = given
             .sessions_delivered
             .map(|done| match quantity.sessions {
-                Some(planned) => format!("{done} of {}", number(planned)),
+                Some(planned) => {
+                    let (done, planned) = (done.to_string(), number(planned));
+                    let given = [("done", done.as_str()), ("planned", &planned)];
+                    words.fill("all.amount.of_planned", &given)
+                }
                 None => done.to_string(),
             });
         Provision {
             serves,
             what: given.what.clone(),
-            who: (!roles.is_empty()).then(|| list(roles)),
+            who: (!roles.is_empty()).then(|| list(roles, words.say("all.conjunction"))),
             staff: given.staff.clone(),
             overseen_by: given.overseen_by.clone(),
             how_much: quantity.words,
             sum: quantity.sum,
-            group: group(given),
+            group: group(given, "all.group.group_alone", words),
             r#where: given.r#where.clone(),
             start: given.start.map(printed_in_full),
-            area: given.area.map(|area| area.word()),
+            area: given.area.map(|area| template.prints(area.word())),
             hours: sums.hours.map(hours),
             share: sums.share.map(hours),
             delivered,
@@ -96,10 +107,14 @@ impl Provision {
 }
 
 impl Totals {
-    pub fn of(given: &[(Vec<u32>, &plan::Provision)], details: &Details) -> Totals {
+    pub fn of(
+        given: &[(Vec<u32>, &plan::Provision)],
+        details: &Details,
+        template: &Template,
+    ) -> Totals {
         let sums: Vec<Sums> = given
             .iter()
-            .map(|(_, given)| Sums::of(given, &Quantity::of(given, details)))
+            .map(|(_, given)| Sums::of(given, &Quantity::of(given, details, template.words())))
             .collect();
         let total = |of: fn(&Sums) -> Option<f64>| {
             let counted: Vec<f64> = sums.iter().filter_map(of).collect();
@@ -133,12 +148,22 @@ mod tests {
             group_size: Some(group_size),
             ..plan::Provision::default()
         };
-        let made = Provision::of(vec![1], &given(3), &Details::default());
+        let made = Provision::of(
+            vec![1],
+            &given(3),
+            &Details::default(),
+            Template::islington(),
+        );
         assert_eq!(made.hours.as_deref(), Some("12.0"));
         assert_eq!(made.share.as_deref(), Some("4.0"));
         assert_eq!(made.cost.as_deref(), Some("£222.00"));
         assert_eq!(made.cost_share.as_deref(), Some("£74.00"));
-        let alone = Provision::of(vec![1], &given(1), &Details::default());
+        let alone = Provision::of(
+            vec![1],
+            &given(1),
+            &Details::default(),
+            Template::islington(),
+        );
         assert_eq!(alone.share, alone.hours);
     }
 }

@@ -134,7 +134,7 @@ fn object_stream(first: usize, objects: &[Object]) -> Result<Stream, ProtectErro
     };
     places.extend(content);
     let mut stream = Stream::new(about, places);
-    stream.compress().map_err(lopdf::Error::from)?;
+    stream.compress()?;
     Ok(stream)
 }
 
@@ -227,7 +227,7 @@ impl File {
             }
         }
         let mut table_stream = Stream::new(about, content);
-        table_stream.compress().map_err(lopdf::Error::from)?;
+        table_stream.compress()?;
         let (id, _) = table;
         self.bytes.extend(format!("{id} 0 obj\n").into_bytes());
         write(&Object::Stream(table_stream), &mut self.bytes);

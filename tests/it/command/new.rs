@@ -31,7 +31,7 @@ fn it_shows_every_name_of_the_format() {
 
 #[test]
 fn it_asks_for_all_that_every_agreed_plan_needs() {
-    let template = sendplan::check::Template::islington();
+    let template = sendplan::template::Template::islington();
     let fresh_plan = sendplan::plan::Plan::default();
     let mut offered = Vec::new();
     sendplan::format::plan().walk(&Path::root(), &mut |path, field| {

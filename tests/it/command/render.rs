@@ -138,39 +138,64 @@ fn another_template_asks_for_what_it_needs() {
     }
     fs::write(&file, "required: 7\n").expect("a file");
     let output = sendplan(&["check", "--template", &template, GOOD]);
-    assert_eq!(output.status.code(), Some(3));
+    assert_eq!(output.status.code(), Some(1));
+    let told = said(&output);
+    assert!(told.contains("template.yaml:1:11"), "{told}");
     assert!(
-        said(&output).ends_with(
-            "template.yaml` is not a template: hold line 1 against the one in layouts/islington.\n"
-        ),
-        "{}",
-        said(&output)
+        told.ends_with("template` has mistakes: mend them first.\n"),
+        "{told}"
     );
+    let output = sendplan(&["check", "--format", "json", "--template", &template, GOOD]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(printed(&output).contains("\"line\":1,\"column\":11"));
 }
 
 #[test]
-fn a_folder_without_the_layouts_is_told_of_before_anything_is_made() {
+fn a_template_with_mistakes_is_told_of_before_anything_is_made() {
     let folder = tempfile::tempdir().expect("a folder");
     let template = folder.path().display().to_string();
     let copies = folder.path().join("copies").display().to_string();
     let plans = root().join("examples/plans").display().to_string();
     let islington = root().join("layouts/islington");
-    for (missing, made) in [
-        ("template.yaml", "child.typ"),
-        ("parent.typ", "template.yaml"),
-    ] {
-        fs::copy(islington.join(made), folder.path().join(made)).expect("a file");
+    let refused = |code, told: &[&str]| {
         for arguments in [["render", GOOD], ["export", &plans]] {
             let more = ["--template", &template, "-o", &copies];
             let output = sendplan(&[&arguments[..], &more].concat());
-            assert_eq!(output.status.code(), Some(3), "{arguments:?}");
-            let expected = format!(
-                "{missing}` is not there: begin a template with a copy of the folder layouts/islington.\n"
-            );
-            assert!(said(&output).ends_with(&expected), "{}", said(&output));
+            assert_eq!(output.status.code(), Some(code), "{arguments:?}");
+            for told in told {
+                assert!(said(&output).contains(told), "{told}: {}", said(&output));
+            }
             assert!(!folder.path().join("copies").exists());
         }
-    }
+    };
+    fs::copy(islington.join("child.typ"), folder.path().join("child.typ")).expect("a file");
+    refused(
+        3,
+        &[
+            "template.yaml` is not there: begin a template with a copy of the one in layouts/islington.\n",
+        ],
+    );
+    let text = fs::read_to_string(islington.join("template.yaml")).expect("a template");
+    let spoiled = text
+        .replacen("parent: parent.typ", "parent: parnt.typ", 1)
+        .replacen("section: targets,", "section: targts,", 1)
+        .replacen("key: hopes.child", "key: hopes.chld", 1);
+    fs::write(folder.path().join("template.yaml"), &spoiled).expect("a file");
+    fs::copy(
+        islington.join("words.yaml"),
+        folder.path().join("words.yaml"),
+    )
+    .expect("a file");
+    let line_of = |words: &str| {
+        let line = spoiled.lines().position(|line| line.contains(words));
+        format!("template.yaml:{}:", line.expect(words) + 1)
+    };
+    let lines = ["parnt.typ", "targts", "hopes.chld"].map(line_of);
+    refused(1, &lines.each_ref().map(String::as_str));
+    // What the folder has not got is the built-in template's.
+    fs::write(folder.path().join("template.yaml"), &text).expect("a file");
+    let output = sendplan(&["render", GOOD, "--template", &template, "-o", &copies]);
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
 }
 
 #[test]

@@ -5,7 +5,8 @@ use std::num::NonZeroUsize;
 use std::path::Path;
 
 use sendplan::export::{Inventory, Layout, LocalWorker, Options, OutputFolder, RunOptions, Worker};
-use sendplan::press::{self, Press, Template};
+use sendplan::press::{self, Press};
+use sendplan::template::Template;
 use sendplan::{Checks, Reader};
 
 use super::{export, manifest, plans, printed, said, tree, verified};
@@ -201,7 +202,7 @@ fn copies_are_made_of_what_was_checked_whatever_has_changed_since() {
         names: false,
         shard: None,
         protect: None,
-        made_with: press::digest(&Template::islington(), &[]),
+        made_with: press::digest(Template::islington(), &[]),
     };
     let press = Press::new().expect("the embedded template");
     let start = || -> Result<Box<dyn Worker + Send>, String> {

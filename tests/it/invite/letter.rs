@@ -4,6 +4,7 @@
 
 use sendplan::copy::{ParentCopy, ParentsPage, Pictures};
 use sendplan::glossary::Glossary;
+use sendplan::template::Template;
 
 use super::{Office, part, read};
 use crate::snapshot::Snapshots;
@@ -126,7 +127,7 @@ fn a_young_person_is_known_however_self_is_typed() {
             letter(&[]),
             letter(&["--copy", "staff", "--to", "ruth@clinic.example"]),
         ];
-        let plan = sendplan::load(&office.path("plan.yaml"))
+        let plan = sendplan::load(office.path("plan.yaml"))
             .expect("a plan")
             .plan;
         assert!(
@@ -135,8 +136,8 @@ fn a_young_person_is_known_however_self_is_typed() {
                 .any(sendplan::plan::Recipient::is_self)
         );
         let (pictures, glossary) = (Pictures::default(), Glossary::default());
-        let copy = ParentCopy::of(&plan, 0, None, &pictures, &glossary);
-        let page = ParentsPage::of(&plan, None, &pictures);
+        let copy = ParentCopy::of(&plan, 0, None, &pictures, &glossary, Template::islington());
+        let page = ParentsPage::of(&plan, None, &pictures, Template::islington());
         let pages = [serde_json::to_string(&copy), serde_json::to_string(&page)];
         (letters, pages.map(|page| page.expect("the data")))
     };

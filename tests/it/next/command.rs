@@ -241,7 +241,7 @@ fn pictures_are_found_from_the_next_plans_folder_or_asked_for() {
         "{above}"
     );
     assert!(!above.contains("$schema="), "the schema lies elsewhere");
-    let loaded = sendplan::load(&folder.path().join("next.yaml")).expect("the next plan");
+    let loaded = sendplan::load(folder.path().join("next.yaml")).expect("the next plan");
     assert!(loaded.photo().expect("a photo").bytes.is_ok());
     let elsewhere = begun(folder.path().join("wrens/new/next.yaml"));
     let copied =

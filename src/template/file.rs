@@ -1,0 +1,188 @@
+//! What stands in a `template.yaml`, as typed data.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::Required;
+use crate::path::{Path, at};
+
+/// The whole file.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub(super) struct TemplateFile {
+    pub name: Option<String>,
+    /// The file of the fixed words.
+    pub words: Option<String>,
+    pub layouts: Layouts,
+    pub lists: Lists,
+    pub copies: Copies,
+    pub review: Review,
+    pub required: Vec<Required>,
+}
+
+/// The file of each layout.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct Layouts {
+    parent: String,
+    child: String,
+    staff: String,
+    review: String,
+    pack: String,
+}
+
+impl Default for Layouts {
+    fn default() -> Layouts {
+        let file = |name: &str| format!("{name}.typ");
+        Layouts {
+            parent: file("parent"),
+            child: file("child"),
+            staff: file("staff"),
+            review: file("review"),
+            pack: file("pack"),
+        }
+    }
+}
+
+impl Layouts {
+    /// Each layout with its file.
+    pub fn all(&self) -> [(&'static str, &str); 5] {
+        [
+            ("parent", &self.parent),
+            ("child", &self.child),
+            ("staff", &self.staff),
+            ("review", &self.review),
+            ("pack", &self.pack),
+        ]
+    }
+
+    /// The file of a layout.
+    pub fn of(&self, name: &str) -> Option<&str> {
+        let found = self.all().into_iter().find(|(known, _)| *known == name);
+        found.map(|(_, file)| file)
+    }
+}
+
+/// The sections of each copy.
+#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub(super) struct Copies {
+    pub parent: Vec<Section>,
+    pub child: Vec<Section>,
+    pub staff: Vec<Section>,
+}
+
+/// The sections of each reader's page of the review form.
+#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub(super) struct Review {
+    pub child: Vec<Section>,
+    pub parents: Vec<Section>,
+    pub staff: Vec<Section>,
+}
+
+/// A section of a copy, and what is printed above it.
+#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub(super) struct Section {
+    pub section: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub heading: Option<String>,
+    /// The heading where the young person reads the copy.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub heading_for_you: Option<String>,
+    /// The parts of a section that has no heading of its own.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub parts: Vec<Part>,
+}
+
+#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub(super) struct Part {
+    pub part: Option<String>,
+    pub heading: Option<String>,
+}
+
+/// The lists that a plan chooses from and that differ between authorities.
+#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct Lists {
+    provision: Vec<Choice>,
+    area: Vec<Choice>,
+    need: Vec<Choice>,
+    decision: Vec<Choice>,
+}
+
+/// One of the words of a list.
+#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub(super) struct Choice {
+    /// The format's word for it, which the rules know.
+    pub value: Option<String>,
+    /// What the copies print.
+    pub prints: Option<String>,
+    /// Other words for it that a plan may use.
+    #[serde(skip_serializing)]
+    pub also: Vec<String>,
+}
+
+impl TemplateFile {
+    /// The sections of each copy and of each page of the review form, by their path.
+    pub fn copies(&self) -> [(Path, &[Section]); 6] {
+        let (copies, review) = (&self.copies, &self.review);
+        [
+            (at!("copies", "parent"), &copies.parent),
+            (at!("copies", "child"), &copies.child),
+            (at!("copies", "staff"), &copies.staff),
+            (at!("review", "child"), &review.child),
+            (at!("review", "parents"), &review.parents),
+            (at!("review", "staff"), &review.staff),
+        ]
+    }
+}
+
+impl Choice {
+    /// Whether it is one of the format's words.
+    pub fn is(&self, word: &str) -> bool {
+        self.value.as_deref() == Some(word)
+    }
+
+    /// Whether a plan may mean it by some word.
+    pub fn may_be(&self, word: &str) -> bool {
+        let same = |other: &String| other.to_lowercase() == word.to_lowercase();
+        self.value.iter().chain(&self.also).any(same)
+    }
+}
+
+impl Lists {
+    /// Each list with its name and a field that chooses from it.
+    pub(super) fn all(&self) -> [(&'static str, Path, &[Choice]); 4] {
+        [
+            ("provision", at!("child", "provision"), &self.provision),
+            ("area", at!("targets", 0, "area"), &self.area),
+            ("need", at!("child", "need", "primary"), &self.need),
+            ("decision", at!("review", "decision"), &self.decision),
+        ]
+    }
+
+    /// What the copies print for one of the format's words.
+    pub fn prints<'a>(&'a self, word: &'a str) -> &'a str {
+        let lists = self.all();
+        let mut choices = lists.into_iter().flat_map(|(_, _, choices)| choices);
+        let found = choices.find(|choice| choice.is(word));
+        found
+            .and_then(|choice| choice.prints.as_deref())
+            .unwrap_or(word)
+    }
+
+    /// The one of the words that a field takes which another word stands for.
+    pub fn meant<'a>(&self, takes: &'a [String], typed: &str) -> Option<&'a str> {
+        let lists = self.all();
+        let choices = lists.into_iter().flat_map(|(_, _, choices)| choices);
+        let mut meant = choices.filter(|choice| choice.may_be(typed));
+        meant.find_map(|choice| {
+            let word = takes.iter().find(|word| choice.is(word));
+            word.map(String::as_str)
+        })
+    }
+}

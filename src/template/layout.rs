@@ -1,0 +1,35 @@
+//! What a layout knows: the names in its dictionaries, read from its source, so that no list of them has to be kept beside it.
+
+use typst::syntax::SyntaxNode;
+use typst::syntax::ast::LetBinding;
+use typst::syntax::ast::{DictItem, Expr, LetBindingKind};
+
+/// The names in every dictionary that a layout calls `name`, such as its `sections`; nothing where it has none.
+pub(super) fn names_in(source: &SyntaxNode, name: &str) -> Option<Vec<String>> {
+    let mut names = Vec::new();
+    collect(source, name, &mut names);
+    (!names.is_empty()).then_some(names)
+}
+
+fn collect(node: &SyntaxNode, wanted: &str, names: &mut Vec<String>) {
+    let bound = node.cast::<LetBinding>();
+    if let Some(bound) = bound
+        && let LetBindingKind::Normal(pattern) = bound.kind()
+        && pattern
+            .bindings()
+            .iter()
+            .any(|name| name.as_str() == wanted)
+        && let Some(Expr::Dict(entries)) = bound.init()
+    {
+        names.extend(entries.items().filter_map(|entry| match entry {
+            DictItem::Named(named) => Some(named.name().as_str().to_owned()),
+            DictItem::Keyed(keyed) => match keyed.key() {
+                Expr::Str(key) => Some(key.get().to_string()),
+                _ => None,
+            },
+            DictItem::Spread(_) => None,
+        }));
+    }
+    node.children()
+        .for_each(|child| collect(child, wanted, names));
+}

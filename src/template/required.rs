@@ -1,0 +1,48 @@
+//! What a template asks of a plan, and when.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use crate::plan::{Plan, Status};
+
+/// One thing that an agreed plan must hold.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Required {
+    /// The plan path, with `[]` for each item of a list.
+    pub key: String,
+    /// Another path that serves as well.
+    pub or: Option<String>,
+    /// The part of the plan that must be there for this to be asked.
+    pub r#if: Option<String>,
+    /// When it is asked; always where left out.
+    pub when: When,
+    /// The question a teacher is asked where it is missing.
+    pub ask: String,
+}
+
+/// When something is required.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+pub enum When {
+    /// In every plan.
+    #[default]
+    #[serde(rename = "always")]
+    Always,
+    /// From Year 9 on.
+    #[serde(rename = "year 9")]
+    FromYear9,
+    /// Once the plan is reviewed.
+    #[serde(rename = "reviewed")]
+    Reviewed,
+}
+
+impl When {
+    /// Whether it is asked of this plan.
+    pub fn applies(self, plan: &Plan) -> bool {
+        match self {
+            When::Always => true,
+            When::FromYear9 => plan.child.year_group.is_some_and(|year| year.number() >= 9),
+            When::Reviewed => plan.plan.status == Some(Status::Reviewed),
+        }
+    }
+}

@@ -1,0 +1,134 @@
+//! The fixed words of the copies: those of the embedded `words.yaml`, and over them those of another template's.
+
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+use serde::Serialize;
+use serde_json::Value;
+
+use crate::format::{Field, Kind};
+
+static ISLINGTON: LazyLock<Value> = LazyLock::new(|| {
+    let text = include_str!("../../layouts/islington/words.yaml");
+    serde_yaml::from_str(text).unwrap_or_default()
+});
+
+static KIND: LazyLock<Kind> = LazyLock::new(|| kind_of(&ISLINGTON));
+
+/// The words of a template.
+#[derive(Clone, Debug, Serialize)]
+#[serde(transparent)]
+pub(crate) struct Words(Value);
+
+impl Default for Words {
+    fn default() -> Words {
+        Words(ISLINGTON.clone())
+    }
+}
+
+/// The words that there are, as a format that a file can be held against.
+pub(super) fn kind() -> &'static Kind {
+    &KIND
+}
+
+fn kind_of(words: &Value) -> Kind {
+    let Some(groups) = words.as_object() else {
+        return Kind::Text;
+    };
+    let field = |(name, below): (&String, &Value)| Field::bare(name, kind_of(below));
+    Kind::Group(groups.iter().map(field).collect())
+}
+
+impl Words {
+    /// The embedded words with others over them.
+    pub fn with(own: &Value) -> Words {
+        let mut words = ISLINGTON.clone();
+        lay_over(&mut words, own);
+        Words(words)
+    }
+
+    /// A word by its path, such as `all.copies.parent`.
+    pub fn say(&self, path: &str) -> &str {
+        word_at(&self.0, path)
+    }
+
+    /// A word with something put in the place of each `{name}`.
+    pub fn fill(&self, path: &str, given: &[(&str, &str)]) -> String {
+        let mut filled = String::new();
+        let mut rest = self.say(path);
+        while let Some((before, name, after)) = hole(rest) {
+            filled.push_str(before);
+            let value = given.iter().find(|(known, _)| *known == name);
+            filled.push_str(value.map_or("", |(_, value)| value));
+            rest = after;
+        }
+        filled + rest
+    }
+
+    /// A word that has a form for one thing and another for several: "1 week", "2 weeks".
+    pub fn count(&self, path: &str, number: &str) -> String {
+        let form = if number == "1" { "one" } else { "many" };
+        self.fill(&format!("{path}.{form}"), &[("number", number)])
+    }
+}
+
+fn word_at<'a>(words: &'a Value, path: &str) -> &'a str {
+    let found = path
+        .split('.')
+        .try_fold(words, |value, step| value.get(step));
+    found.and_then(Value::as_str).unwrap_or_default()
+}
+
+fn lay_over(words: &mut Value, own: &Value) {
+    match (words, own) {
+        (Value::Object(words), Value::Object(own)) => {
+            for (name, own) in own {
+                words.entry(name).and_modify(|word| lay_over(word, own));
+            }
+        }
+        (word, own) => *word = own.clone(),
+    }
+}
+
+/// What stands before the first `{name}` of a text, the name, and what stands behind it.
+pub(super) fn hole(text: &str) -> Option<(&str, &str, &str)> {
+    let is_name = |name: &str| {
+        let is_letter = |letter: u8| letter.is_ascii_lowercase() || letter == b'_';
+        !name.is_empty() && name.bytes().all(is_letter)
+    };
+    text.match_indices('{').find_map(|(at, _)| {
+        let (before, from) = text.split_at_checked(at)?;
+        let (name, after) = from.strip_prefix('{')?.split_once('}')?;
+        is_name(name).then_some((before, name, after))
+    })
+}
+
+/// The names that stand as `{name}` in a text.
+pub(super) fn holes(mut text: &str) -> BTreeSet<&str> {
+    let mut names = BTreeSet::new();
+    while let Some((_, name, after)) = hole(text) {
+        names.insert(name);
+        text = after;
+    }
+    names
+}
+
+/// What may stand as `{name}` in a word: what stands so in the embedded one.
+pub(super) fn known_holes(path: &str) -> Vec<&'static str> {
+    holes(word_at(&ISLINGTON, path)).into_iter().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_is_filled_once_and_what_is_put_in_is_no_hole() {
+        let words = Words::with(&serde_json::json!({"all": {"from": "{day} {Day} {} {day"}}));
+        let filled = words.fill("all.from", &[("day", "{day}")]);
+        assert_eq!(filled, "{day} {Day} {} {day");
+        assert_eq!(words.say("all.senco"), "SENCO");
+        assert_eq!(words.count("all.weeks", "1"), "1 week");
+        assert_eq!(words.count("all.weeks", "2"), "2 weeks");
+    }
+}
