@@ -5,8 +5,10 @@ use std::io::{self, Write};
 use super::manifest::Entry;
 use crate::report::cell;
 
-/// The columns, each with what it says of a copy.
-const COLUMNS: &[(&str, fn(&Entry) -> String)] = &[
+/// A column's head, and what it says of a copy.
+type Column = (&'static str, fn(&Entry) -> String);
+
+const COLUMNS: &[Column] = &[
     ("plan", |entry| entry.plan.clone()),
     ("child", |entry| or_empty(entry.child.as_ref())),
     ("class", |entry| entry.class.clone()),
@@ -49,7 +51,7 @@ fn or_empty(value: Option<impl ToString>) -> String {
 pub(super) fn write(copies: &[&Entry], mut to: impl Write) -> io::Result<()> {
     to.write_all("\u{feff}".as_bytes())?;
     let mut table = csv::Writer::from_writer(to);
-    let says_something = |(name, of): &&(&str, fn(&Entry) -> String)| {
+    let says_something = |(name, of): &&Column| {
         !OPTIONAL.contains(name) || copies.iter().any(|entry| !of(entry).is_empty())
     };
     let columns: Vec<_> = COLUMNS.iter().filter(says_something).collect();
