@@ -61,7 +61,7 @@ pub struct Made {
 /// Why a copy could not be made from a plan that `check` found no errors in.
 #[derive(Debug, thiserror::Error)]
 pub enum MakeError {
-    /// A picture turned out to be damaged when it was decoded in full.
+    /// A picture cannot be printed, which a check finds too.
     #[error("the picture `{file}` cannot be used: {why}")]
     Picture {
         /// The picture's file.
@@ -77,7 +77,7 @@ pub enum MakeError {
 /// The plan's pictures, decoded and made fit for print.
 ///
 /// # Errors
-/// [`MakeError::Picture`] where a picture is damaged in a way that only decoding shows.
+/// [`MakeError::Picture`] where a picture cannot be printed: never after a check that found no errors.
 pub fn pictures(loaded: &Loaded) -> Result<Pictures, MakeError> {
     Ok(Pictures {
         photo: prepared(&loaded.photo, picture::PHOTO)?,
@@ -90,18 +90,18 @@ fn prepared(
     size: PrintSize,
 ) -> Result<Option<Arc<Prepared>>, MakeError> {
     // A draft may name a picture that is not there yet: its copies are made without.
-    let Some((file, bytes)) = file
+    let Some((file, prepared)) = file
         .as_ref()
-        .and_then(|file| Some((file, file.bytes.as_ref().ok()?)))
+        .and_then(|file| Some((file, file.prepared(size)?)))
     else {
         return Ok(None);
     };
-    match picture::prepare(bytes, size) {
-        Ok(made) => Ok(Some(Arc::new(made))),
-        Err(why) => {
-            let file = file.path.display().to_string();
-            Err(MakeError::Picture { file, why })
-        }
+    match prepared {
+        Ok(made) => Ok(Some(Arc::clone(made))),
+        Err(why) => Err(MakeError::Picture {
+            file: file.path.display().to_string(),
+            why: why.clone(),
+        }),
     }
 }
 
