@@ -72,11 +72,16 @@ fn webp(bytes: &[u8]) -> Option<Bare> {
     let mut kept = b"RIFF\0\0\0\0WEBP".to_vec();
     let mut exif = None;
     let mut has_frame = false;
+    // A picture is unpacked into another form first; one of a film, or the transparency of one, takes a further picture.
+    let mut beside = 5;
     while rest.len() >= 8 {
         let (head, after) = rest.split_at_checked(8)?;
         let length = u32::from_le_bytes(*head.get(4..)?.first_chunk()?) as usize;
         let content = after.get(..length)?;
         let name = head.get(..4)?;
+        if let b"ANMF" | b"ALPH" = name {
+            beside = 9;
+        }
         match name {
             b"EXIF" => exif = exif.or(Some(content)),
             b"VP8X" | b"VP8 " | b"VP8L" | b"ALPH" | b"ANIM" | b"ANMF" => {
@@ -98,8 +103,7 @@ fn webp(bytes: &[u8]) -> Option<Bare> {
     }
     let length = u32::try_from(kept.len() - 8).ok()?;
     kept.splice(4..8, length.to_le_bytes());
-    // Some kinds are unpacked into one picture and then written into another, or get their transparency from a third.
-    Some(Bare::new(kept, exif, 8))
+    Some(Bare::new(kept, exif, beside))
 }
 
 /// Segments with a marker and a length, then the dots up to the first end of a picture: many cameras put more behind it.
