@@ -1,7 +1,7 @@
 //! Photos: decoded within limits, cropped to what a page shows, scaled down, turned the right way up, and written again
 //! as JPEG or PNG.
 
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 use std::io::Cursor;
 
 use image::codecs::jpeg::JpegEncoder;
@@ -175,9 +175,11 @@ fn write(mut picture: DynamicImage, orientation: Orientation) -> Result<Prepared
 }
 
 fn has_few_colours(picture: &DynamicImage) -> bool {
-    let mut colours = BTreeSet::new();
-    picture.as_bytes().chunks_exact(3).all(|colour| {
-        colours.insert(colour);
+    let (dots, _) = picture.as_bytes().as_chunks::<3>();
+    let mut colours: HashSet<[u8; 3]> = HashSet::new();
+    let mut runs = dots.chunk_by(|one, next| one == next);
+    runs.all(|run| {
+        colours.extend(run.first());
         colours.len() <= FEW_COLOURS
     })
 }

@@ -1,7 +1,6 @@
 //! Photos and logos in the copies: nothing in a file but what its pages show, and copies of all that a check lets pass.
 
 use std::io::Cursor;
-use std::path::PathBuf;
 
 use image::{DynamicImage, ImageFormat, Rgb, RgbImage, RgbaImage};
 use sendplan::diagnostic::Rule;
@@ -14,9 +13,19 @@ use crate::pdf::broken_rules;
 
 const PLAN: &str = include_str!("../cases/check/base.yaml");
 
-/// The plan with a photo and a logo.
-fn plan(photo: &[u8], logo: &[u8]) -> Loaded {
-    let with_both = PLAN
+/// A plan that is hardly begun.
+const DRAFT: &str = "
+version: 1
+plan: { id: KF-042, status: draft }
+school:
+  name: Kingfisher Primary School
+child:
+  known_as: Amina
+";
+
+/// A plan with a photo and a logo.
+fn with(plan: &str, photo: &[u8], logo: &[u8]) -> Loaded {
+    let with_both = plan
         .replace(
             "\n  known_as: Amina",
             "\n  known_as: Amina\n  photo: { file: photo, alt: Amina }",
@@ -90,7 +99,7 @@ fn whoever_is_cropped_out_of_a_photo_is_in_no_copy() {
             Format::DyslexiaFriendly,
         ),
     ] {
-        for made in copies(&plan(&photo, logo), format) {
+        for made in copies(&with(PLAN, &photo, logo), format) {
             let pictures = taken_out(&made.pdf.bytes);
             assert!(!pictures.is_empty(), "{}", made.file_name);
             for dot in pictures.iter().flat_map(RgbImage::pixels) {
@@ -108,7 +117,8 @@ fn pictures_of_any_shape_are_shown_whole_on_the_page() {
         written(&DynamicImage::ImageRgb8(picture), ImageFormat::Png)
     };
     for (width, height) in [(1, 4000), (4000, 1), (1, 1), (1200, 100)] {
-        let loaded = plan(&flat(width, height), &flat(width, height));
+        let flat = flat(width, height);
+        let loaded = with(PLAN, &flat, &flat);
         for made in copies(&loaded, Format::Standard) {
             let broken = broken_rules(&made.pdf.bytes);
             assert!(broken.is_empty(), "{}: {broken:?}", made.file_name);
@@ -202,8 +212,8 @@ fn copies_are_made_of_every_damaged_picture_that_a_check_lets_pass() {
         for picture in &whole {
             let bytes = damaged(picture, &mut numbers);
             let loaded = match round % 2 {
-                0 => plan(&bytes, &flat),
-                _ => plan(&flat, &bytes),
+                0 => with(DRAFT, &bytes, &flat),
+                _ => with(DRAFT, &flat, &bytes),
             };
             let report = Report::of(&loaded, &Checks::default());
             let is_refused = report
@@ -217,8 +227,7 @@ fn copies_are_made_of_every_damaged_picture_that_a_check_lets_pass() {
             }
             // Some of them all the way.
             if !is_refused && passed % 40 == 0 {
-                let name = PathBuf::from(format!("damaged-{round}"));
-                assert!(!copies(&loaded, Format::Standard).is_empty(), "{name:?}");
+                assert!(!copies(&loaded, Format::Standard).is_empty(), "{round}");
             }
         }
     }
@@ -226,4 +235,92 @@ fn copies_are_made_of_every_damaged_picture_that_a_check_lets_pass() {
         passed > 100 && refused > 300,
         "{passed} passed, {refused} refused"
     );
+}
+
+/// Checks a plan with this photo where the program may have so many kilobytes, and tells whether it came to an end, and what it
+/// printed.
+#[cfg(target_os = "linux")]
+fn checked_within(kilobytes: usize, photo: &[u8]) -> (bool, String) {
+    use std::fs;
+    use std::process::Command;
+
+    let folder = tempfile::tempdir().expect("a folder");
+    let plan = DRAFT.replace(
+        "\n  known_as: Amina",
+        "\n  known_as: Amina\n  photo: { file: photo, alt: Amina }",
+    );
+    fs::write(folder.path().join("plan.yaml"), plan).expect("a plan");
+    fs::write(folder.path().join("photo"), photo).expect("a picture");
+    let mut shell = Command::new("sh");
+    shell
+        .current_dir(&folder)
+        .env("NO_COLOR", "1")
+        .arg("-c")
+        .arg(format!(
+            "ulimit -v {kilobytes} && exec \"$0\" --today 2026-11-24 check plan.yaml"
+        ))
+        .arg(env!("CARGO_BIN_EXE_sendplan"));
+    let output = shell.output().expect("the command runs");
+    let printed = String::from_utf8_lossy(&output.stdout).into_owned();
+    (output.status.code().is_some_and(|code| code < 2), printed)
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_hostile_picture_is_refused_at_once_and_in_little_memory() {
+    use std::time::Instant;
+
+    let drawing = |before: &str, inside: &str| {
+        let svg = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'>";
+        format!("{before}{svg}{inside}</svg>").into_bytes()
+    };
+    let namespaces = |count: usize| -> String {
+        let one = |number| format!(" xmlns:n{number}='urn:{number}'");
+        (0..count).map(one).collect()
+    };
+    let entities: String = (1..10)
+        .map(|level| {
+            format!(
+                "<!ENTITY x{level} '{}'>",
+                format!("&x{};", level - 1).repeat(10)
+            )
+        })
+        .collect();
+    let hidden = format!("<!DOCTYPE svg SYSTEM '<!--' [<!ENTITY x0 'aaaaaaaaaa'>{entities}]>");
+    let attributes: String = (0..90_000).map(|number| format!(" a{number}=''")).collect();
+    let bombs = [
+        drawing(&hidden, "<text>&x9;</text>"),
+        drawing("", &format!("<g{}/>", namespaces(190)).repeat(6_000)),
+        drawing("", &format!("<g{}/>", namespaces(100_000))),
+        drawing("", &format!("<g{attributes}/>")),
+        drawing("", &"<g/>".repeat(490_000)),
+        drawing("", &"<g>".repeat(600_000)),
+        drawing("", &format!("<path d='M0 0{}'/>", "h1v1".repeat(480_000))),
+        drawing(
+            "",
+            &format!("<path style='{}'/>", "fill:red;".repeat(200_000)),
+        ),
+        drawing(
+            "",
+            &format!("<style>{}</style>", ".a{fill:red}".repeat(150_000)),
+        ),
+    ];
+    let harmless = drawing("", "<path d='M0 0L9 9V3z'/>");
+    // What the program takes by itself differs from machine to machine.
+    let least = (1..100)
+        .map(|step| step * 40_000)
+        .find(|kilobytes| checked_within(*kilobytes, &harmless).0);
+    let least = least.expect("it runs somewhere");
+    for bomb in &bombs {
+        let started = Instant::now();
+        let (ended, printed) = checked_within(least + 50_000, bomb);
+        // A tenth of a second, and the program's own start on a machine that is busy with other tests.
+        let taken = started.elapsed().as_secs_f32();
+        let start = String::from_utf8_lossy(bomb.get(..120).unwrap_or_default());
+        assert!(
+            ended && printed.contains("bad-picture"),
+            "{start}: {printed}"
+        );
+        assert!(taken < 3.0, "{start}: {taken} s");
+    }
 }

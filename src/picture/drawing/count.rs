@@ -16,7 +16,7 @@ const DEEPEST: usize = 64;
 const MOST_PARTS: usize = 30_000;
 /// As much work as one part: the bytes of its attributes, the bytes of its own style that are looked at, the bytes of style
 /// sheets that are held against it, those that are held against a class of one byte, and the styles that it takes from them.
-const BYTES: usize = 100;
+const BYTES: usize = 40;
 const OWN_STYLE: usize = 5_000;
 const SHEET: usize = 4_000;
 const SHEET_AND_CLASS: usize = 100_000;
@@ -42,20 +42,23 @@ pub(super) fn parts(document: &Document<'_>) -> Result<(), Problem> {
     let mut count = Count::default();
     let mut left = MOST_PARTS;
     for node in document.descendants().filter(is_part) {
-        // What it takes is known before it is done.
-        left = left.checked_sub(sheets.work(node)).ok_or(TOO_MUCH)?;
-        let part = sheets.part(node, &names);
-        left = left.checked_sub(part.work).ok_or(TOO_MUCH)?;
+        // What it takes to look at a part is known before it is done.
+        let work = sheets.work(node);
+        left = left.checked_sub(work).ok_or(TOO_MUCH)?;
+        let (styles, shows) = sheets.shown_by(node, &names);
+        let drawing = styles / STYLES + shows.len();
+        left = left.checked_sub(drawing).ok_or(TOO_MUCH)?;
         let around = node.parent().map(|parent| parent.id());
         let is_filled = around.is_some_and(|around| count.filled.contains(&around));
         // What is defined somewhere is drawn in the colours of that place, however often it is shown.
         if is_filled && ["pattern", "mask", "clipPath"].contains(&node.tag_name().name()) {
             return Err(TOO_MUCH);
         }
-        if is_filled || part.shows.iter().any(is_pattern) {
+        if is_filled || shows.iter().any(is_pattern) {
             count.filled.insert(node.id());
         }
-        count.parts.insert(node.id(), part);
+        let work = work + drawing;
+        count.parts.insert(node.id(), Part { work, shows });
     }
     count.of(document.root_element(), 0).map(|_| ())
 }
@@ -115,11 +118,12 @@ impl<'a> Sheets<'a> {
             + self.bytes * class / SHEET_AND_CLASS
     }
 
-    fn part<'b, 'input>(
+    /// How many styles a part takes from the style sheets, and the parts that it refers to.
+    fn shown_by<'b, 'input>(
         &self,
         node: Node<'b, 'input>,
         parts: &HashMap<&str, Node<'b, 'input>>,
-    ) -> Part<'b, 'input> {
+    ) -> (usize, Vec<Node<'b, 'input>>) {
         let mut shows = Vec::new();
         let mut styles = 0;
         let mut add = |name: &str| shows.extend(parts.get(name).copied().filter(is_part));
@@ -142,8 +146,7 @@ impl<'a> Sheets<'a> {
                 values.flat_map(names).for_each(&mut add);
             }
         }
-        let work = self.work(node) + styles / STYLES + shows.len();
-        Part { work, shows }
+        (styles, shows)
     }
 }
 
