@@ -44,27 +44,27 @@ pub(super) fn is_part(node: &Node<'_, '_>) -> bool {
     node.is_element() && matches!(node.tag_name().namespace(), None | Some(SVG))
 }
 
-/// What a drawing for print has no need of: programs, addresses, pictures, words in a font of another computer.
+/// Looks for what a drawing for print has no need of: programs, addresses, pictures, words in a font of another computer.
 pub(super) fn into(document: &Document<'_>) -> Result<(), Problem> {
-    for node in document.descendants() {
-        let is_words = node.text().is_some_and(|text| !text.trim().is_empty());
-        if node.is_text() && is_words {
-            let mut above = node.ancestors().filter(is_part);
-            if above.any(|above| above.tag_name().name() == "text") {
-                return Err(Problem::Words);
-            }
-        }
+    let is_words = |node: Node<'_, '_>| {
+        node.is_text() && node.text().is_some_and(|text| !text.trim().is_empty())
+    };
+    for node in document.descendants().filter(Node::is_element) {
         let name = node.tag_name().name();
         // The renderer takes a style sheet from wherever it stands.
         if name == "style" && leads_outside(node.text().unwrap_or_default()) {
             return Err(OUTSIDE);
         }
-        if is_part(&node) {
-            if let Some((_, problem)) = REFUSED.iter().find(|(refused, _)| *refused == name) {
-                return Err(Problem::Drawing(problem));
-            }
-            attributes(node)?;
+        if !is_part(&node) {
+            continue;
         }
+        if let Some((_, problem)) = REFUSED.iter().find(|(refused, _)| *refused == name) {
+            return Err(Problem::Drawing(problem));
+        }
+        if name == "text" && node.descendants().any(is_words) {
+            return Err(Problem::Words);
+        }
+        attributes(node)?;
     }
     Ok(())
 }
@@ -80,7 +80,12 @@ fn attributes(node: Node<'_, '_>) -> Result<(), Problem> {
         if name.starts_with("on") {
             return Err(Problem::Drawing(PROGRAM));
         }
-        if ["x", "y", "width", "height", "viewBox"].contains(&name) && is_odd(value) {
+        let is_odd = match name {
+            "x" | "y" | "width" | "height" | "viewBox" => has_odd_length(value),
+            "d" => has_vast_number(value),
+            _ => false,
+        };
+        if is_odd {
             return Err(ODD_PART);
         }
         let outside = match name {
@@ -96,7 +101,7 @@ fn attributes(node: Node<'_, '_>) -> Result<(), Problem> {
 }
 
 /// Whether one of the lengths is so large or so small that adding it to another would lose one of the two.
-fn is_odd(lengths: &str) -> bool {
+fn has_odd_length(lengths: &str) -> bool {
     let lengths = lengths.split([' ', ',', '\t', '\r', '\n']);
     let mut numbers = lengths.filter_map(|length| {
         let number =
@@ -104,6 +109,19 @@ fn is_odd(lengths: &str) -> bool {
         number.parse::<f32>().ok()
     });
     numbers.any(|number| number != 0.0 && !(TINIEST..=WIDEST).contains(&number.abs()))
+}
+
+/// Whether one of a path's numbers has more than six digits before its point: arcs are drawn in the more pieces the larger
+/// they are.
+fn has_vast_number(path: &str) -> bool {
+    let is_within = |letter: char| letter.is_ascii_digit() || ".eE+".contains(letter);
+    path.split(|letter| !is_within(letter)).any(|number| {
+        let (number, power) = number.split_once(['e', 'E']).unwrap_or((number, ""));
+        let whole = |text: &str| text.find('.').unwrap_or(text.len());
+        let digits = power.get(..whole(power)).unwrap_or_default();
+        let power: usize = digits.trim_start_matches('+').parse().unwrap_or(0);
+        whole(number).saturating_add(power) > 6
+    })
 }
 
 /// Whether a `url(…)` is anything but the name of a part of this drawing, or a style sheet asks for another.

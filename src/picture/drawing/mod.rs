@@ -31,8 +31,8 @@ const MOST_TOGETHER: usize = 200;
 pub(super) fn prepare(bytes: &[u8]) -> Result<Prepared, Problem> {
     let text = std::str::from_utf8(bytes).map_err(|_| Problem::Damaged)?;
     let document = parse(text.trim_start_matches('\u{feff}'))?;
-    look::into(&document)?;
     count::parts(&document)?;
+    look::into(&document)?;
     let options = Options {
         image_href_resolver: ImageHrefResolver {
             resolve_data: Box::new(|_, _, _| None),

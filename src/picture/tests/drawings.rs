@@ -62,6 +62,7 @@ fn what_is_more_than_a_drawing_is_refused() {
     let damaged = "the picture is damaged or was not copied whole";
     let words = "the drawing has words in it that would be lost in print";
     let picture = "the drawing has a picture inside it";
+    let odd = "a part of the drawing is far too large or too small to print";
     let cases = [
         (
             "<image href='file:///etc/passwd' width='5' height='5'/>",
@@ -111,10 +112,9 @@ fn what_is_more_than_a_drawing_is_refused() {
             "<marker id='m'/><path marker-mid='url(#m)' d='M0 0L1 1'/>",
             "the drawing has arrowheads or marks along its lines that cannot be printed",
         ),
-        (
-            "<rect x='1e30' width='5' height='5'/>",
-            "a part of the drawing is far too large or too small to print",
-        ),
+        ("<rect x='1e30' width='5' height='5'/>", odd),
+        ("<path d='M0 0L1-1e9.5'/>", odd),
+        ("<path d='M0,0L1.5,99999999.1'/>", odd),
         ("", "the drawing shows nothing"),
         ("<rect", damaged),
     ];
@@ -290,6 +290,7 @@ fn a_drawing_that_never_ends_is_refused_at_once() {
         in_drawing(&format!("<path {}/>", "a='1' ".repeat(100_000))),
         in_drawing(&format!("<path style='{}'/>", "fill:red;".repeat(100_000))),
         "<svg xmlns='http://www.w3.org/2000/svg' width='1e38' height='1'><path d='M0 0L1 1'/></svg>".to_owned(),
+        in_drawing(&format!("<text>{}", "<g>a".repeat(45_000))),
         in_drawing(&"<".repeat(1_000_000)),
         in_drawing(&"<!--".repeat(1_000_000)),
         in_drawing(&format!("<style>{}</style>{dot}", "a{fill:red}".repeat(100_000))),
@@ -297,6 +298,8 @@ fn a_drawing_that_never_ends_is_refused_at_once() {
         in_drawing(&format!("<style>{}</style><g class='{}'/>", ".a{fill:red}".repeat(9_000), "b ".repeat(100_000))),
         in_drawing(&dot.repeat(100_000)),
         in_drawing(&format!("<path d='M0 0{}'/>", "L1 1 2 3".repeat(500_000))),
+        // Arcs are drawn in the more pieces the larger they are.
+        in_drawing(&format!("<path d='M0 0{}'/>", "a1e12 1e12 0 1 1 1 1".repeat(40_000))),
         in_drawing(&format!(
             "<path id='a' d='M0 0{}'/>{}",
             "L1 1 2 3".repeat(9_000),
