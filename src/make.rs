@@ -69,7 +69,7 @@ pub struct Made {
 /// Why a copy could not be made from a plan that `check` found no errors in.
 #[derive(Debug, thiserror::Error)]
 pub enum MakeError {
-    /// A picture turned out to be damaged when it was decoded in full.
+    /// A picture cannot be printed, which a check finds too.
     #[error("the picture `{file}` cannot be used: {why}")]
     Picture {
         /// The picture's file.
@@ -85,7 +85,7 @@ pub enum MakeError {
 /// The plan's pictures, decoded and made fit for print.
 ///
 /// # Errors
-/// [`MakeError::Picture`] where a picture is damaged in a way that only decoding shows.
+/// [`MakeError::Picture`] where a picture cannot be printed: never after a check that found no errors.
 pub fn pictures(loaded: &Loaded) -> Result<Pictures, MakeError> {
     Ok(Pictures {
         photo: prepared(&loaded.photo, picture::PHOTO)?,
@@ -98,11 +98,19 @@ fn prepared(
     size: PrintSize,
 ) -> Result<Option<Arc<Prepared>>, MakeError> {
     // A draft may name a picture that is not there yet: its copies are made without.
-    let there = file
+    let Some((file, prepared)) = file
         .as_ref()
-        .and_then(|file| Some((&file.path, file.bytes.as_ref().ok()?)));
-    let made = there.map(|(path, bytes)| prepare(path, bytes, size));
-    made.transpose()
+        .and_then(|file| Some((file, file.prepared(size)?)))
+    else {
+        return Ok(None);
+    };
+    match prepared {
+        Ok(made) => Ok(Some(Arc::clone(made))),
+        Err(why) => Err(MakeError::Picture {
+            file: file.path.display().to_string(),
+            why: why.clone(),
+        }),
+    }
 }
 
 /// A picture made fit for print; `path` is what a message calls it.

@@ -74,14 +74,24 @@ impl Frame {
         let words = template.words();
         let copy = words.say(&format!("all.copies.{copy}")).to_owned();
         let title = words.fill("all.title", &[("copy", &copy.to_lowercase())]);
-        let picture = |name: &'static str, photo: &Option<Photo>, data: &Option<Arc<Prepared>>| {
+        let kind = school.kind.unwrap_or(Kind::School).word();
+        let of_whom = child.known_as().unwrap_or("the child");
+        let picture = |name: &'static str,
+                       photo: &Option<Photo>,
+                       data: &Option<Arc<Prepared>>,
+                       otherwise: String| {
             let (photo, data) = (photo.as_ref()?, data.as_ref()?);
+            let alt = photo.alt.clone().filter(|alt| !alt.trim().is_empty());
             Some(Picture {
                 path: format!("/picture/{name}.{}", data.extension()),
-                alt: photo.alt.clone().unwrap_or_default(),
+                // A page without words for its pictures is not accessible, and is not made.
+                alt: alt.unwrap_or(otherwise),
+                ratio: data.width() / data.height(),
                 data: Arc::clone(data),
             })
         };
+        let logo_words = format!("The {kind}\u{2019}s logo");
+        let photo_words = format!("A photo of {of_whom}");
         Frame {
             title,
             keywords: Identity::of(plan),
@@ -93,12 +103,12 @@ impl Frame {
             start: details.start.map(printed_in_full),
             review: details.review.map(printed_in_full),
             school: school.name.clone(),
-            kind: school.kind.unwrap_or(Kind::School).word(),
-            logo: picture("logo", &school.logo, &pictures.logo),
+            kind,
+            logo: picture("logo", &school.logo, &pictures.logo, logo_words),
             senco: school.senco.name.clone(),
             name: child.name.clone(),
             known_as: child.known_as().map(str::to_owned),
-            photo: picture("photo", &child.photo, &pictures.photo),
+            photo: picture("photo", &child.photo, &pictures.photo, photo_words),
             year_group: child.year_group.map(|year| year.to_string()),
             year: child.year_group.map(|year| year.number()),
             class: child.class.clone(),
@@ -124,6 +134,8 @@ pub struct Picture {
     pub path: String,
     /// What it shows, in words.
     pub alt: String,
+    /// How many times as wide as high it is: for a photo, five to six.
+    pub ratio: f32,
     /// The picture itself, ready for print and free of metadata.
     #[serde(skip)]
     pub data: Arc<Prepared>,

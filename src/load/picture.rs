@@ -2,10 +2,12 @@
 
 use std::io::ErrorKind;
 use std::path::{Component, Path, PathBuf};
+use std::sync::{Arc, OnceLock};
 
 use unicode_normalization::UnicodeNormalization;
 
 use super::Files;
+use crate::picture::{self, Prepared, PrintSize, Problem};
 use crate::plan::Photo;
 
 /// The largest picture that is read: 20 MiB. A phone's photo has some five.
@@ -20,6 +22,20 @@ pub struct PictureFile {
     pub bytes: Result<Vec<u8>, PictureTrouble>,
     /// Where there is no such file: the name of the one that is there and is spelt otherwise, as the plan would write it.
     pub instead: Option<String>,
+    /// What came of making it fit for print: `check` and the copies ask, and a logo is shared by all plans of a school.
+    prepared: Arc<OnceLock<Result<Arc<Prepared>, Problem>>>,
+}
+
+impl PictureFile {
+    /// The picture made fit for print, which is done once. A file is only ever shown in one size.
+    ///
+    /// # Errors
+    /// Where it cannot be printed; nothing where it could not be read.
+    pub(crate) fn prepared(&self, size: PrintSize) -> Option<&Result<Arc<Prepared>, Problem>> {
+        let bytes = self.bytes.as_ref().ok()?;
+        let prepare = || picture::prepare(bytes, size).map(Arc::new);
+        Some(self.prepared.get_or_init(prepare))
+    }
 }
 
 /// Why a picture could not be read.
@@ -55,6 +71,7 @@ pub(super) fn picture(
         path,
         bytes,
         instead,
+        prepared: Arc::default(),
     })
 }
 

@@ -1,32 +1,15 @@
-//! Photos and logos made fit for print: the right way up, no larger than print needs, and free of everything but the
-//! picture. A phone's photo carries the place where it was taken; none of that may reach a copy.
+//! Photos and logos made fit for print: the right way up, no larger than print needs, and free of everything but what a
+//! page shows. A phone's photo carries the place where it was taken, and whoever was cropped out of it; none of that may
+//! reach a copy.
 
-mod jpeg;
+mod container;
+mod drawing;
 mod raster;
 mod sniff;
-mod vector;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::Arc;
 
-pub use sniff::Kind;
-/// The fonts that words in a drawing are drawn with.
-pub use usvg::fontdb::Database as Fonts;
-
-/// What can be told of a picture without decoding it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Facts {
-    /// What kind of picture it is.
-    pub kind: Kind,
-    /// How wide it is the right way up: in dots, or in a drawing's own units.
-    pub width: u32,
-    /// How high it is the right way up.
-    pub height: u32,
-    /// How it lies in the file, as cameras count: 1 is the right way up, 2 to 8 are turned or mirrored.
-    pub orientation: u8,
-    /// Whether it has far more dots than print needs.
-    pub huge: bool,
-}
+use sniff::Kind;
 
 /// A picture ready for print.
 #[derive(Clone, Debug, PartialEq)]
@@ -35,6 +18,7 @@ pub struct Prepared {
     bytes: Vec<u8>,
     width: f32,
     height: f32,
+    is_huge: bool,
 }
 
 impl Prepared {
@@ -57,6 +41,11 @@ impl Prepared {
     pub fn height(&self) -> f32 {
         self.height
     }
+
+    /// Whether its file has far more dots than print needs.
+    pub fn is_huge(&self) -> bool {
+        self.is_huge
+    }
 }
 
 /// How large a picture is printed at most, in millimetres.
@@ -66,15 +55,15 @@ pub struct PrintSize {
     pub width: f32,
     /// Height.
     pub height: f32,
-    /// Whether the page fills this size with the picture and crops what stands over (a photo), rather than fit the whole
-    /// picture into it (a logo).
+    /// Whether the picture is cropped to this shape round its middle (a photo), rather than kept whole (a logo).
     pub cropped: bool,
 }
 
-/// A child's photo.
+/// A child's photo: every layout shows it five wide and six high and hides nothing of it, as what a page only hides can
+/// be taken out of its file.
 pub const PHOTO: PrintSize = PrintSize {
-    width: 40.0,
-    height: 50.0,
+    width: 30.0,
+    height: 36.0,
     cropped: true,
 };
 /// A school's logo.
@@ -123,8 +112,7 @@ pub enum Problem {
     /// A drawing that is damaged, too much, or more than a drawing.
     #[error("{0}")]
     Drawing(&'static str),
-    /// A drawing that has words in it, with no font to draw them, or none that has every letter. Nothing else is wrong
-    /// with it: [`prepare_with`] fonts that have the letters can print it.
+    /// A drawing that has words in it. The fonts for them are on its maker's computer, so they would be lost.
     #[error("the drawing has words in it that would be lost in print")]
     Words,
 }
@@ -139,7 +127,9 @@ impl Problem {
             Problem::TooHeavy | Problem::TooLarge { .. } => {
                 "save it smaller: 1,000 dots in width are plenty"
             }
-            Problem::Drawing(_) => "save it as PNG, or ask its maker for a plain SVG",
+            Problem::Drawing(_) => {
+                "save it as PNG, or ask its maker for a plain SVG that holds nothing but shapes"
+            }
             Problem::Words => {
                 "in the drawing program turn the words into shapes (\u{201c}create outlines\u{201d} or \
                  \u{201c}object to path\u{201d}), or save it as PNG"
@@ -148,46 +138,19 @@ impl Problem {
     }
 }
 
-/// What kind of picture the bytes are, and whether they can be printed as far as a quick look tells. A drawing (SVG) is
-/// read in full.
+/// The picture decoded in full, cropped to what is shown, turned the right way up, scaled down to what print needs and
+/// written again without metadata: the same for the same bytes.
 ///
 /// # Errors
 /// Where the picture cannot be printed.
-pub fn inspect(bytes: &[u8]) -> Result<Facts, Problem> {
-    guarded(|| match kind(bytes)? {
-        Kind::Svg => vector::inspect(bytes),
-        kind => raster::inspect(bytes, kind),
-    })
-}
-
-/// The picture decoded, turned the right way up, scaled down to what print needs and written again without metadata.
-///
-/// # Errors
-/// Where the picture cannot be printed. A drawing with words in it is [`Problem::Words`].
 pub fn prepare(bytes: &[u8], size: PrintSize) -> Result<Prepared, Problem> {
-    prepare_with(bytes, size, &Arc::default())
-}
-
-/// As [`prepare`], with fonts for a drawing's words, which become shapes. No font of the machine is looked at.
-///
-/// # Errors
-/// Where the picture cannot be printed. A drawing with letters that no font has is [`Problem::Words`].
-pub fn prepare_with(
-    bytes: &[u8],
-    size: PrintSize,
-    fonts: &Arc<Fonts>,
-) -> Result<Prepared, Problem> {
-    guarded(|| match kind(bytes)? {
-        Kind::Svg => vector::prepare(bytes, size, fonts),
-        kind => raster::prepare(bytes, kind, size),
-    })
-}
-
-fn kind(bytes: &[u8]) -> Result<Kind, Problem> {
     if bytes.len() > LARGEST_FILE {
         return Err(Problem::TooHeavy);
     }
-    sniff::kind(bytes)
+    guarded(|| match sniff::kind(bytes)? {
+        Kind::Svg => drawing::prepare(bytes),
+        kind => raster::prepare(bytes, kind, size),
+    })
 }
 
 /// Limits keep the decoders from what is too much; this is for a mistake in one of them, which a damaged file may find

@@ -1,21 +1,22 @@
-//! Photos: decoded within limits, scaled down, turned the right way up, written again as JPEG or PNG.
+//! Photos: decoded within limits, cropped to what a page shows, scaled down, turned the right way up, and written again
+//! as JPEG or PNG.
 
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 use std::io::Cursor;
 
 use image::codecs::jpeg::JpegEncoder;
 use image::codecs::png::{CompressionType, FilterType, PngEncoder};
-use image::imageops::FilterType as Scaling;
+use image::imageops::{self, FilterType as Scaling};
 use image::metadata::Orientation;
 use image::{
-    ColorType, DynamicImage, ImageDecoder, ImageFormat, ImageReader, ImageResult, Limits, RgbaImage,
+    ColorType, DynamicImage, ImageBuffer, ImageDecoder, ImageFormat, ImageReader, Limits, Pixel,
+    RgbaImage,
 };
 
-use super::jpeg;
-use super::{Facts, Kind, Prepared, PrintSize, Problem};
+use super::{Kind, Prepared, PrintSize, Problem, container};
 
-/// Dots to an inch: fine print shows no more. The coarser ones are for pictures that would not fit otherwise.
-const DOTS_PER_INCH: [f32; 6] = [300.0, 240.0, 190.0, 150.0, 120.0, 100.0];
+/// Dots to an inch: fine print shows no more.
+const DOTS_PER_INCH: f32 = 300.0;
 /// A picture's room in a copy, in bytes: with the text, the fonts and the logo a copy is to stay under 400 kB.
 const ROOM: usize = 200_000;
 /// The memory that decoding one picture may take, in bytes: a 50-megapixel phone photo just fits.
@@ -29,105 +30,51 @@ const JPEG_QUALITY: u8 = 85;
 /// More colours than a drawing has once its edges are smoothed; photos have tens of thousands.
 const FEW_COLOURS: usize = 4_096;
 
-/// A quick look: the declared size, and whether the file ends as its kind does.
-pub(super) fn inspect(bytes: &[u8], kind: Kind) -> Result<Facts, Problem> {
-    look(bytes, kind).map(|(facts, _)| facts)
-}
-
-/// Decodes, scales, turns and writes the picture again.
+/// Decodes, crops, scales, turns and writes the picture again.
 pub(super) fn prepare(bytes: &[u8], kind: Kind, size: PrintSize) -> Result<Prepared, Problem> {
-    let (_, orientation) = look(bytes, kind)?;
-    let picture =
-        DynamicImage::from_decoder(decoder(bytes, kind)?).map_err(|_| Problem::Damaged)?;
-    // A page is upright, but the picture is scaled as it lies: turning a small picture is quicker than a large one.
-    let size = if is_sideways(orientation) {
-        PrintSize {
-            width: size.height,
-            height: size.width,
-            ..size
-        }
-    } else {
-        size
-    };
-    let picture = if picture.color().has_alpha() {
-        DynamicImage::ImageRgba8(weighted(picture.into_rgba8()))
-    } else {
-        picture
-    };
-    let mut scaled = scaled(
-        picture,
-        size,
-        DOTS_PER_INCH.first().copied().unwrap_or(300.0),
-    );
-    let mut written = write(scaled.clone(), orientation)?;
-    for dots in DOTS_PER_INCH.iter().skip(1) {
-        if written.bytes.len() <= ROOM {
-            break;
-        }
-        scaled = self::scaled(scaled, size, *dots);
-        written = write(scaled.clone(), orientation)?;
-    }
-    Ok(written)
-}
-
-/// What the file says of itself, held against what can be opened.
-fn look(bytes: &[u8], kind: Kind) -> Result<(Facts, Orientation), Problem> {
-    let mut start = bytes;
-    let mut beside = 0;
-    let whole = match kind {
-        Kind::Jpeg => {
-            let header = jpeg::header(bytes).ok_or(Problem::Damaged)?;
-            start = header.start;
-            beside = header.beside;
-            header.is_whole()
-        }
-        Kind::Png => bytes.windows(4).rev().any(|name| name == b"IEND"),
-        Kind::WebP => {
-            let length = bytes.get(4..8).and_then(|length| length.try_into().ok());
-            length.is_some_and(|length| {
-                u64::from(u32::from_le_bytes(length)) + 8 <= bytes.len() as u64
-            })
-        }
-        Kind::Svg => true,
-    };
-    let mut decoder = decoder(start, kind)?;
+    let file = container::bare(bytes, kind).ok_or(Problem::Damaged)?;
+    let decoder = decoder(&file.bytes, kind)?;
     let (width, height) = decoder.dimensions();
     let dots = u64::from(width) * u64::from(height);
-    let each = match (kind, decoder.color_type()) {
-        // WebP is unpacked into one picture and then written into another.
-        (Kind::WebP, _) => 8,
-        // What is see-through is brought to four bytes a dot beside the picture as it came.
-        (_, colour @ (ColorType::La8 | ColorType::La16 | ColorType::Rgba16)) => {
-            u64::from(colour.bytes_per_pixel()) + 4
-        }
-        (_, colour) => u64::from(colour.bytes_per_pixel()) + beside,
-    };
+    let colour = decoder.color_type();
+    let each = match colour {
+        ColorType::L8 | ColorType::Rgb8 | ColorType::Rgba8 => 0,
+        // Anything else is brought to one of these beside the picture as it came.
+        _ if colour.has_alpha() => 4,
+        _ => 3,
+    } + u64::from(colour.bytes_per_pixel())
+        + file.beside;
     if width.max(height) > LONGEST_SIDE || dots.saturating_mul(each) > MEMORY {
         return Err(Problem::TooLarge { width, height });
     }
-    if !whole || dots == 0 {
-        return Err(Problem::Damaged);
+    let picture = DynamicImage::from_decoder(decoder).map_err(|_| Problem::Damaged)?;
+    // A page is upright, but the picture is scaled as it lies: turning a small picture is quicker than a large one.
+    let size = match file.orientation.to_exif() {
+        5.. => PrintSize {
+            width: size.height,
+            height: size.width,
+            ..size
+        },
+        _ => size,
+    };
+    let mut picture = match picture {
+        DynamicImage::ImageLuma8(grey) => DynamicImage::ImageLuma8(fitted(&grey, size)),
+        DynamicImage::ImageRgb8(solid) => DynamicImage::ImageRgb8(fitted(&solid, size)),
+        other if other.color().has_alpha() => {
+            DynamicImage::ImageRgba8(fitted(&weighted(other.into_rgba8()), size))
+        }
+        other => DynamicImage::ImageRgb8(fitted(&other.into_rgb8(), size)),
+    };
+    loop {
+        let mut written = write(picture.clone(), file.orientation)?;
+        if written.bytes.len() <= ROOM {
+            written.is_huge = dots > HUGE_DOTS;
+            return Ok(written);
+        }
+        let smaller = |side: u32| (side * 4 / 5).max(1);
+        let (width, height) = (smaller(picture.width()), smaller(picture.height()));
+        picture = picture.resize_exact(width, height, Scaling::CatmullRom);
     }
-    // A photo without a readable orientation is the right way up.
-    let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
-    let (width, height) = if is_sideways(orientation) {
-        (height, width)
-    } else {
-        (width, height)
-    };
-    let facts = Facts {
-        kind,
-        width,
-        height,
-        orientation: orientation.to_exif(),
-        huge: dots > HUGE_DOTS,
-    };
-    Ok((facts, orientation))
-}
-
-/// Whether width and height change places when the picture is turned the right way up.
-fn is_sideways(orientation: Orientation) -> bool {
-    orientation.to_exif() > 4
 }
 
 fn decoder(bytes: &[u8], kind: Kind) -> Result<impl ImageDecoder + '_, Problem> {
@@ -138,11 +85,46 @@ fn decoder(bytes: &[u8], kind: Kind) -> Result<impl ImageDecoder + '_, Problem> 
     };
     let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
     // The size is held against the limits where it can be told to the person; these hold for what a decoder sets aside
-    // beside the picture, such as packed remarks.
+    // beside the picture.
     let mut limits = Limits::no_limits();
     limits.max_alloc = Some(MEMORY);
     reader.limits(limits);
     reader.into_decoder().map_err(|_| Problem::Damaged)
+}
+
+/// The part of the picture that is shown, with no more dots than its print size needs; never more than it had.
+fn fitted<P>(picture: &ImageBuffer<P, Vec<u8>>, size: PrintSize) -> ImageBuffer<P, Vec<u8>>
+where
+    P: Pixel<Subpixel = u8> + 'static,
+{
+    let (whole_width, whole_height) = picture.dimensions();
+    let (mut width, mut height) = (whole_width, whole_height);
+    if size.cropped {
+        let side = |length: f32| length.floor().max(1.0) as u32;
+        let (across, down) = (
+            side(height as f32 * size.width / size.height),
+            side(width as f32 * size.height / size.width),
+        );
+        (width, height) = match across < width {
+            true => (across, height),
+            false => (width, height.min(down)),
+        };
+    }
+    let (left, top) = ((whole_width - width) / 2, (whole_height - height) / 2);
+    let shown = imageops::crop_imm(picture, left, top, width, height);
+    let scale = |side: u32, millimetres: f32| millimetres / 25.4 * DOTS_PER_INCH / side as f32;
+    let scale = scale(width, size.width)
+        .min(scale(height, size.height))
+        .min(1.0);
+    let side = |length: u32| (length as f32 * scale).round().max(1.0) as u32;
+    let (across, down) = (side(width), side(height));
+    // A quick rough scaling first: the fine filter would read each of twelve million dots many times.
+    let rough = (across.saturating_mul(2), down.saturating_mul(2));
+    if width > rough.0 && height > rough.1 {
+        let rough = imageops::thumbnail(&*shown, rough.0, rough.1);
+        return imageops::resize(&rough, across, down, Scaling::CatmullRom);
+    }
+    imageops::resize(&*shown, across, down, Scaling::CatmullRom)
 }
 
 /// The picture with each colour weighted by how solid it is. What is see-through has a colour too, often black, and
@@ -169,33 +151,6 @@ fn unweighted(mut picture: RgbaImage) -> RgbaImage {
     picture
 }
 
-/// The picture with no more dots than its print size needs; never more than it had.
-fn scaled(picture: DynamicImage, size: PrintSize, dots_per_inch: f32) -> DynamicImage {
-    let (width, height) = (picture.width() as f32, picture.height() as f32);
-    let dots = |millimetres: f32| millimetres / 25.4 * dots_per_inch;
-    let (across, down) = (dots(size.width) / width, dots(size.height) / height);
-    // A cropped picture fills its place both ways, but a very long one is not kept for what will be cut off.
-    let longest = 3.0 * dots(size.width.max(size.height)) / width.max(height);
-    let scale = if size.cropped {
-        across.max(down).min(longest)
-    } else {
-        across.min(down)
-    };
-    if scale >= 1.0 {
-        return picture;
-    }
-    let side = |length: f32| (length * scale).round().max(1.0) as u32;
-    let (width, height) = (side(width), side(height));
-    // A quick rough scaling first: the fine filter would read each of twelve million dots many times.
-    let (rough_width, rough_height) = (width.saturating_mul(2), height.saturating_mul(2));
-    let picture = if picture.width() > rough_width && picture.height() > rough_height {
-        picture.thumbnail_exact(rough_width, rough_height)
-    } else {
-        picture
-    };
-    picture.resize_exact(width, height, Scaling::CatmullRom)
-}
-
 /// Turns the picture the right way up and writes it with nothing beside it: PNG where parts of it are see-through or it
 /// has few colours, as logos do, and JPEG otherwise.
 fn write(mut picture: DynamicImage, orientation: Orientation) -> Result<Prepared, Problem> {
@@ -203,14 +158,14 @@ fn write(mut picture: DynamicImage, orientation: Orientation) -> Result<Prepared
     if let DynamicImage::ImageRgba8(dots) = picture {
         let dots = unweighted(dots);
         if dots.pixels().any(|dot| matches!(dot.0, [.., 0..=254])) {
-            return as_png(&DynamicImage::ImageRgba8(dots));
+            return encoded(&DynamicImage::ImageRgba8(dots), "png");
         }
         picture = DynamicImage::ImageRgba8(dots);
     }
     let picture = DynamicImage::ImageRgb8(picture.into_rgb8());
-    let photo = as_jpeg(&picture)?;
+    let photo = encoded(&picture, "jpg")?;
     if has_few_colours(&picture) {
-        let drawing = as_png(&picture)?;
+        let drawing = encoded(&picture, "png")?;
         // A photo in shades of one colour has few, too.
         if drawing.bytes.len() <= photo.bytes.len() {
             return Ok(drawing);
@@ -220,39 +175,31 @@ fn write(mut picture: DynamicImage, orientation: Orientation) -> Result<Prepared
 }
 
 fn has_few_colours(picture: &DynamicImage) -> bool {
-    let mut colours = BTreeSet::new();
-    picture.as_bytes().chunks_exact(3).all(|colour| {
-        colours.insert(colour);
+    let (dots, _) = picture.as_bytes().as_chunks::<3>();
+    let mut colours: HashSet<[u8; 3]> = HashSet::new();
+    let mut runs = dots.chunk_by(|one, next| one == next);
+    runs.all(|run| {
+        colours.extend(run.first());
         colours.len() <= FEW_COLOURS
     })
 }
 
-fn as_png(picture: &DynamicImage) -> Result<Prepared, Problem> {
+fn encoded(picture: &DynamicImage, extension: &'static str) -> Result<Prepared, Problem> {
     let mut bytes = Vec::new();
-    let encoder =
-        PngEncoder::new_with_quality(&mut bytes, CompressionType::Default, FilterType::Adaptive);
-    let outcome = picture.write_with_encoder(encoder);
-    written(outcome, "png", picture, bytes)
-}
-
-fn as_jpeg(picture: &DynamicImage) -> Result<Prepared, Problem> {
-    let mut bytes = Vec::new();
-    let encoder = JpegEncoder::new_with_quality(&mut bytes, JPEG_QUALITY);
-    let outcome = picture.write_with_encoder(encoder);
-    written(outcome, "jpg", picture, bytes)
-}
-
-fn written(
-    outcome: ImageResult<()>,
-    extension: &'static str,
-    picture: &DynamicImage,
-    bytes: Vec<u8>,
-) -> Result<Prepared, Problem> {
+    let outcome = match extension {
+        "png" => picture.write_with_encoder(PngEncoder::new_with_quality(
+            &mut bytes,
+            CompressionType::Default,
+            FilterType::Adaptive,
+        )),
+        _ => picture.write_with_encoder(JpegEncoder::new_with_quality(&mut bytes, JPEG_QUALITY)),
+    };
     outcome.map_err(|_| Problem::Damaged)?;
     Ok(Prepared {
         extension,
         bytes,
         width: picture.width() as f32,
         height: picture.height() as f32,
+        is_huge: false,
     })
 }

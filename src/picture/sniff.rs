@@ -4,14 +4,10 @@ use super::Problem;
 
 /// A kind of picture that can be printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
-    /// JPEG.
+pub(super) enum Kind {
     Jpeg,
-    /// PNG.
     Png,
-    /// WebP.
     WebP,
-    /// SVG.
     Svg,
 }
 

@@ -26,6 +26,7 @@ mod other_files;
 mod pages;
 mod password;
 mod pdf;
+mod pictures;
 mod program;
 mod protect;
 mod readers;

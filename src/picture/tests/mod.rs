@@ -53,31 +53,15 @@ impl Numbers {
 }
 
 #[test]
-fn a_cut_or_changed_file_is_a_problem_and_never_a_panic() {
+fn a_file_that_is_cut_short_is_a_problem() {
     let drawing =
         in_drawing("<g id='a'><path d='M0 0L9 9V3z' fill='#aa0'/></g><use xlink:href='#a' x='1'/>");
-    let mut numbers = Numbers(7);
-    for (name, whole) in SAMPLES
-        .iter()
-        .copied()
-        .chain([("drawing.svg", drawing.as_bytes())])
-    {
-        assert!(inspect(whole).is_ok(), "{name}: {:?}", inspect(whole));
+    let samples = SAMPLES.iter().copied();
+    for (name, whole) in samples.chain([("drawing.svg", drawing.as_bytes())]) {
+        assert!(prepare(whole, LOGO).is_ok(), "{name}");
         for sixteenth in 0..16 {
             let cut = &whole[..whole.len() * sixteenth / 16];
-            assert!(inspect(cut).is_err(), "{name} cut at {sixteenth}/16");
             assert!(prepare(cut, PHOTO).is_err(), "{name} cut at {sixteenth}/16");
-        }
-        for _ in 0..100 {
-            let mut changed = whole.to_vec();
-            for _ in 0..=numbers.next(4) {
-                let at = numbers.next(changed.len());
-                changed[at] = numbers.next(256) as u8;
-            }
-            // Whatever comes out, a picture or a problem, `prepare` never makes one of what `inspect` refuses.
-            let looked = inspect(&changed);
-            let made = prepare(&changed, LOGO);
-            assert!(looked.is_ok() || made.is_err(), "{name}");
         }
     }
 }
@@ -121,13 +105,12 @@ fn other_files_are_called_by_their_names() {
         ),
     ];
     for (bytes, message) in cases {
-        let problem = inspect(bytes).unwrap_err();
+        let problem = prepare(bytes, PHOTO).unwrap_err();
         assert_eq!(problem.to_string(), *message);
-        assert_eq!(prepare(bytes, PHOTO).unwrap_err(), problem);
         assert!(!problem.help().is_empty());
     }
     assert_eq!(
-        inspect(&vec![0xFF; LARGEST_FILE + 1]),
+        prepare(&vec![0xFF; LARGEST_FILE + 1], PHOTO),
         Err(Problem::TooHeavy)
     );
 }

@@ -93,10 +93,7 @@ fn a_photo_is_turned_the_right_way_up_and_says_nothing_but_the_picture() {
         let photo = phone(&corner(64, 32), orientation);
         assert!(holds(&photo, SECRET));
         let size = if orientation > 4 { (32, 64) } else { (64, 32) };
-        let facts = inspect(&photo).expect("a photo");
-        assert_eq!((facts.width, facts.height), size, "{orientation}");
-        assert_eq!(facts.orientation, orientation);
-        let made = prepare(&photo, PHOTO).expect("a photo");
+        let made = prepare(&photo, LOGO).expect("a photo");
         assert!(!holds(made.bytes(), SECRET), "{orientation}");
         assert!(!holds(made.bytes(), b"Exif"), "{orientation}");
         let picture = opened(&made);
@@ -111,9 +108,7 @@ fn a_photo_is_turned_the_right_way_up_and_says_nothing_but_the_picture() {
 #[test]
 fn every_way_of_writing_a_picture_is_read_and_loses_its_secrets() {
     for (name, sample) in SAMPLES {
-        let facts = inspect(sample).expect(name);
-        let turned = facts.orientation == 6;
-        assert_eq!(turned, *name == "turned-alpha.webp");
+        let turned = *name == "turned-alpha.webp";
         let made = prepare(sample, LOGO).expect(name);
         assert!(!holds(made.bytes(), SECRET), "{name}");
         let picture = opened(&made);
@@ -133,14 +128,18 @@ fn every_way_of_writing_a_picture_is_read_and_loses_its_secrets() {
 
 #[test]
 fn a_picture_is_scaled_down_to_print_and_never_up() {
-    // 50 by 20 mm at 300 dots to an inch are 591 by 236; 40 by 50 are 472 by 591.
+    // 50 by 20 mm at 300 dots to an inch are 591 by 236; 30 by 36 are 354 by 425.
     let cases = [
         ((900, 600), LOGO, (354, 236)),
         ((1200, 200), LOGO, (591, 98)),
-        ((1200, 800), PHOTO, (886, 591)),
-        ((800, 1200), PHOTO, (472, 709)),
-        ((10_000, 100), PHOTO, (1772, 18)),
-        ((100, 100), PHOTO, (100, 100)),
+        ((1200, 800), PHOTO, (354, 425)),
+        ((800, 1200), PHOTO, (354, 425)),
+        ((10_000, 60), PHOTO, (50, 60)),
+        ((1, 4000), PHOTO, (1, 1)),
+        ((4000, 1), PHOTO, (1, 1)),
+        ((1, 4000), LOGO, (1, 236)),
+        ((4000, 1), LOGO, (591, 1)),
+        ((100, 100), PHOTO, (83, 100)),
         ((1, 1), LOGO, (1, 1)),
     ];
     for ((width, height), size, expected) in cases {
@@ -220,26 +219,72 @@ fn a_picture_that_declares_too_much_is_not_opened_and_one_that_is_merely_huge_is
     ] {
         let png = declared(width, height, 8, 2);
         let problem = Problem::TooLarge { width, height };
-        assert_eq!(inspect(&png), Err(problem.clone()));
         assert_eq!(prepare(&png, PHOTO), Err(problem));
     }
     // Sixteen bits and see-through: twelve bytes a dot are more than the memory for one picture.
     assert!(matches!(
-        inspect(&declared(5000, 4000, 16, 6)),
+        prepare(&declared(5000, 4000, 16, 6), PHOTO),
         Err(Problem::TooLarge { .. })
     ));
-    assert_eq!(
-        inspect(&declared(6000, 5000, 8, 2)).map(|facts| facts.huge),
-        Ok(true)
-    );
-    assert_eq!(
-        inspect(&declared(4000, 3000, 8, 2)).map(|facts| facts.huge),
-        Ok(false)
-    );
+    // What it declares can be opened, and is not there.
     assert_eq!(
         prepare(&declared(6000, 5000, 8, 2), PHOTO),
         Err(Problem::Damaged)
     );
+    let flat = DynamicImage::ImageLuma8(image::GrayImage::new(4_900, 4_900));
+    let flat = prepare(&file(&flat, ImageFormat::Png), LOGO).expect("a picture");
+    assert!(flat.is_huge());
+    let small = prepare(&file(&corner(60, 60), ImageFormat::Png), LOGO).expect("a picture");
+    assert!(!small.is_huge());
+}
+
+/// A chunk of a PNG.
+fn chunk(name: &[u8; 4], content: &[u8]) -> Vec<u8> {
+    let length = u32::try_from(content.len()).expect("short");
+    let named = [&name[..], content].concat();
+    [
+        &length.to_be_bytes(),
+        &named[..],
+        &crc(&named).to_be_bytes(),
+    ]
+    .concat()
+}
+
+#[test]
+fn what_stands_beside_a_picture_is_not_even_unpacked() {
+    // A profile that no decoder could read, and one that is no profile.
+    let png = file(&corner(60, 60), ImageFormat::Png);
+    let (start, rest) = png.split_at(33);
+    let profile = chunk(b"iCCP", b"SECRET\0\0not packed at all");
+    let with_profile = [start, &profile, rest].concat();
+    assert_eq!(prepare(&with_profile, LOGO), prepare(&png, LOGO));
+    // A note that says it has four thousand million bytes.
+    let webp = file(&corner(60, 60), ImageFormat::WebP);
+    let with_note = [&webp[..], b"EXIF\xff\xff\xff\xff"].concat();
+    let length = u32::try_from(with_note.len() - 8).expect("short");
+    let with_note = [&webp[..4], &length.to_le_bytes(), &with_note[8..]].concat();
+    assert_eq!(prepare(&with_note, LOGO), Err(Problem::Damaged));
+}
+
+#[test]
+fn nothing_of_a_photo_is_kept_but_what_a_page_shows() {
+    let green = Rgb([0, 160, 0]);
+    for (width, height) in [(900, 600), (600, 900), (300, 200), (640, 640)] {
+        // The largest part of five by six in the middle is green.
+        let (across, down) = ((height * 5 / 6).min(width), (width * 6 / 5).min(height));
+        let (left, top) = ((width - across) / 2, (height - down) / 2);
+        let inside = |at: u32, start: u32, length: u32| (start..start + length).contains(&at);
+        let photo = RgbImage::from_fn(width, height, |x, y| {
+            match inside(x, left, across) && inside(y, top, down) {
+                true => green,
+                false => Rgb([255, 0, 0]),
+            }
+        });
+        let photo = file(&DynamicImage::ImageRgb8(photo), ImageFormat::Png);
+        for dot in opened(&prepare(&photo, PHOTO).expect("a photo")).pixels() {
+            assert!(dot.0[0] < 30, "{width} x {height}: {dot:?}");
+        }
+    }
 }
 
 /// The checksum of a PNG's chunk.
@@ -260,10 +305,10 @@ fn crc(bytes: &[u8]) -> u32 {
 #[test]
 fn the_end_of_a_thumbnail_is_not_the_end_of_the_photo() {
     let photo = phone(&DynamicImage::ImageRgb8(noise(64, 64)), 1);
-    assert!(inspect(&photo).is_ok());
+    assert!(prepare(&photo, PHOTO).is_ok());
     for sixteenth in 8..15 {
         let cut = &photo[..photo.len() * sixteenth / 16];
         assert!(holds(cut, &[0xFF, 0xD9]));
-        assert_eq!(inspect(cut), Err(Problem::Damaged), "{sixteenth}");
+        assert_eq!(prepare(cut, PHOTO), Err(Problem::Damaged), "{sixteenth}");
     }
 }
