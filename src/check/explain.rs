@@ -52,7 +52,7 @@ pub fn explain(rule: Rule) -> Explanation {
 fn is_milder_in_a_draft(rule: Rule) -> bool {
     match rule.family() {
         Family::Sections => !super::report::is_reference(rule),
-        Family::Privacy => true,
+        Family::Privacy => rule != Rule::Disclosure,
         _ => rule == Rule::MissingFile,
     }
 }

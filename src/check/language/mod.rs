@@ -3,6 +3,7 @@
 //! Each judgement is a function of a text and of what is known of the child. What it looks for is data: words in
 //! `lexicon.txt`, and in `patterns` what they tell where they stand together.
 
+mod apart;
 mod contact;
 mod jargon;
 mod lexicon;
@@ -19,6 +20,7 @@ mod several;
 mod target;
 mod words;
 
+pub use apart::{adult_words, disclosure};
 pub use contact::contact;
 pub use jargon::jargon;
 pub(super) use name::initials;

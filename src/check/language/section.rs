@@ -3,7 +3,7 @@
 use std::sync::OnceLock;
 
 use super::lexicon::named;
-use super::pattern::{Pattern, Words, parse};
+use super::pattern::{Numbers, Pattern, Words, parse};
 use crate::diagnostic::Rule;
 
 named! {
@@ -63,24 +63,14 @@ pub(super) struct Sections {
     pub unread: Vec<&'static str>,
 }
 
+/// The sections of the SMART rules.
 pub(super) fn sections() -> &'static Sections {
     static SECTIONS: OnceLock<Sections> = OnceLock::new();
     SECTIONS.get_or_init(|| {
-        let mut sections = Sections {
-            facts: GIVEN.to_vec(),
-            ..Sections::default()
-        };
-        let parts = include_str!("patterns/parts.txt").lines();
-        let rules = include_str!("patterns/rules.txt").lines();
-        for line in parts
-            .chain(rules)
-            .filter(|line| !line.is_empty() && !line.starts_with('#'))
-        {
-            if sections.read(line).is_none() {
-                sections.unread.push(line);
-            }
-        }
-        sections
+        Sections::of(&[
+            include_str!("patterns/parts.txt"),
+            include_str!("patterns/rules.txt"),
+        ])
     })
 }
 
@@ -89,9 +79,31 @@ impl Section {
     pub fn allows(&self, facts: u64) -> bool {
         facts & self.barred == 0 && self.wanted.iter().all(|fact| facts & fact != 0)
     }
+
+    /// Whether a line has what one of its patterns cannot do without.
+    pub fn may_be_in(&self, numbers: &Numbers) -> bool {
+        self.patterns
+            .iter()
+            .any(|pattern| numbers.may_have(pattern))
+    }
 }
 
 impl Sections {
+    /// What these files hold.
+    pub fn of(files: &[&'static str]) -> Sections {
+        let mut sections = Sections {
+            facts: GIVEN.to_vec(),
+            ..Sections::default()
+        };
+        let lines = files.iter().flat_map(|file| file.lines());
+        for line in lines.filter(|line| !line.is_empty() && !line.starts_with('#')) {
+            if sections.read(line).is_none() {
+                sections.unread.push(line);
+            }
+        }
+        sections
+    }
+
     /// The bit of a fact; 0 where there is no such fact.
     pub fn fact(&self, name: &str) -> u64 {
         let at = self.facts.iter().position(|fact| *fact == name);
