@@ -17,10 +17,7 @@ pub(super) fn run(findings: &mut Findings<'_>) {
         return;
     }
     let plan = findings.plan;
-    let names: Vec<&str> = [plan.child.name.as_deref(), plan.known_as()]
-        .into_iter()
-        .flatten()
-        .collect();
+    let names = findings.names_of_the_child();
     let child = child(findings, &names);
     let glossary = findings.glossary;
     let initials = plan.child.name.as_deref().map(language::initials);

@@ -198,6 +198,8 @@ fn command(asked: &Export, general: &General) -> io::Result<impl Fn() -> Command
         "--format",
         asked.format.map(args::CopyFormat::name).map(Path::new),
     );
+    let checked = asked.with.safeguarding_checked.as_deref().map(Path::new);
+    add("--safeguarding-checked", checked);
     if asked.protect.protect.is_some() {
         arguments.push("--protected".into());
     }

@@ -59,6 +59,7 @@ impl With {
             today: Some(general.today()),
             more_letters: letters_of(fonts),
             template: asked.transpose()?,
+            safeguarding_checked: self.safeguarding_checked.clone(),
             ..Checks::default()
         })
     }

@@ -12,6 +12,7 @@ use super::manifest::Entry;
 use super::order::Order;
 use super::shard::Shard;
 use crate::check::Checks;
+use crate::diagnostic::Rule;
 use crate::digest::{Digest, Digester};
 use crate::folder::{self, Facts, PassedOver, Seen, Warnings};
 use crate::make::{Reader, Wanted, safe};
@@ -185,6 +186,14 @@ pub fn survey(
 
 /// Why no copies can be made of a plan.
 fn trouble(one: &Seen) -> Option<String> {
+    let found = one.report.diagnostics.iter();
+    if found
+        .map(|found| found.rule)
+        .any(|rule| rule == Rule::Disclosure)
+    {
+        // Why is for the safeguarding lead, and not for a list that lies about.
+        return Some("its plan is to be looked at".to_owned());
+    }
     match (&one.facts, one.report.errors()) {
         (Err(_), _) => Some("its plan cannot be read".to_owned()),
         (_, 0) => None,

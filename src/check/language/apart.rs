@@ -5,8 +5,9 @@
 use std::sync::OnceLock;
 
 use super::line::Line;
-use super::pattern::Text;
-use super::section::{Does, Place, Sections};
+use super::name::NOBODY;
+use super::pattern::{Pattern, Text};
+use super::section::{Does, Place, Section, Sections};
 use super::{Child, Finding};
 
 /// Words that may tell of harm, by anyone or to oneself.
@@ -30,38 +31,50 @@ fn adults() -> &'static Sections {
 }
 
 /// What is blamed first, sentence by sentence: what one sentence says excuses nothing in the next.
-fn first_blamed(sections: &Sections, text: &str, child: &Child<'_>) -> Option<Finding> {
-    let mut line = Line::new(text, child);
+fn first_blamed(sections: &'static Sections, text: &str, child: &Child<'_>) -> Option<Finding> {
+    let names = if child.names.is_empty() {
+        NOBODY
+    } else {
+        child.names
+    };
+    let mut line = Line::new(text, &Child { names, ..*child });
+    line.add_slips();
     line.add_shapes();
     let numbers = sections.words.numbers(&line);
+    let may_be_there = |section: &'static Section| {
+        let patterns = &section.patterns;
+        let patterns: Vec<&Pattern> = patterns
+            .iter()
+            .filter(|one| numbers.may_have(one))
+            .collect();
+        (!patterns.is_empty()).then_some((section, patterns))
+    };
+    let sections: Vec<(&Section, Vec<&Pattern>)> =
+        sections.all.iter().filter_map(may_be_there).collect();
+    let blames = |(section, _): &(&Section, _)| matches!(section.does, Does::Blame(_));
+    if !sections.iter().any(blames) {
+        return None;
+    }
     let text = Text {
         line: &line,
         numbers: &numbers,
         hidden: &|_| false,
         marked: &|_| false,
     };
+    let sentences = line.words.chunk_by(|a, b| a.sentence == b.sentence);
     let mut from = 0;
-    while let Some(first) = line.words.get(from) {
-        let same = |word: &&super::words::Word<'_>| word.sentence == first.sentence;
-        let end = from + line.words.iter().skip(from).take_while(same).count();
+    for sentence in sentences {
         let mut facts = 0;
-        for section in sections
-            .all
-            .iter()
-            .filter(|section| section.may_be_in(&numbers))
-        {
+        for (section, patterns) in &sections {
             if !section.allows(facts) {
                 continue;
             }
-            let places = match section.place {
-                Place::Start => from..from + 1,
-                _ => from..end,
+            let end = match section.place {
+                Place::Start => from + 1,
+                _ => from + sentence.len(),
             };
-            let found = places.into_iter().find_map(|at| {
-                let mut ends = section
-                    .patterns
-                    .iter()
-                    .filter_map(|one| text.matches(one, at));
+            let found = (from..end).find_map(|at| {
+                let mut ends = patterns.iter().filter_map(|one| text.matches(one, at));
                 Some((at, ends.next()?))
             });
             let Some((at, end)) = found else { continue };
@@ -71,7 +84,7 @@ fn first_blamed(sections: &Sections, text: &str, child: &Child<'_>) -> Option<Fi
                 return Some(Finding::new(rule, section.message, section.help).at(words));
             }
         }
-        from = end;
+        from += sentence.len();
     }
     None
 }

@@ -3,7 +3,7 @@
 use std::sync::OnceLock;
 
 use super::lexicon::named;
-use super::pattern::{Numbers, Pattern, Words, parse};
+use super::pattern::{Pattern, Words, parse};
 use crate::diagnostic::Rule;
 
 named! {
@@ -78,13 +78,6 @@ impl Section {
     /// Whether the section is tried where these facts were noted.
     pub fn allows(&self, facts: u64) -> bool {
         facts & self.barred == 0 && self.wanted.iter().all(|fact| facts & fact != 0)
-    }
-
-    /// Whether a line has what one of its patterns cannot do without.
-    pub fn may_be_in(&self, numbers: &Numbers) -> bool {
-        self.patterns
-            .iter()
-            .any(|pattern| numbers.may_have(pattern))
     }
 }
 
