@@ -66,7 +66,7 @@ impl fmt::Display for Explanation {
             Severity::Off => "off",
         };
         writeln!(f, "{} ({severity})", self.rule)?;
-        writeln!(f, "  {}", self.means)?;
+        writeln!(f, "  {}", self.means.replace('\n', "\n  "))?;
         writeln!(f, "  Why: {}", self.why)?;
         writeln!(f, "  From: {}", self.from)?;
         if let Some((instead_of, write)) = &self.example {

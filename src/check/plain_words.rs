@@ -22,10 +22,10 @@ pub(super) fn run(findings: &mut Findings<'_>) {
     let glossary = findings.glossary;
     let initials = plan.child.name.as_deref().map(language::initials);
     let initials = initials.as_deref();
-    let family = plan.names_of_the_family();
+    let people = plan.names_of_people();
     let is_name = |word: &str| {
         let word = word.to_lowercase();
-        family
+        people
             .iter()
             .any(|name| name.to_lowercase().trim_end_matches([',', '.']) == word)
     };

@@ -6,12 +6,12 @@ use std::sync::Arc;
 use super::language::Finding;
 use super::left_over;
 use super::mentions::Mentions;
-use super::names::words;
+use super::names::{friends_in, words};
 use super::smart::child;
 use super::texts::PlanText;
 use super::{Findings, language};
 use crate::diagnostic::Rule;
-use crate::format::at;
+use crate::format::{Path, at};
 use crate::plan::Plan;
 
 /// Fields that hold contact data on purpose.
@@ -33,6 +33,7 @@ pub(super) fn run(findings: &mut Findings<'_>) {
     }
     left_over::run(findings);
     other_children(findings);
+    friends(findings);
     reference(findings);
 }
 
@@ -90,6 +91,33 @@ pub(super) fn other_children(findings: &mut Findings<'_>) {
                 words: Some(named.at),
                 message: message.into(),
                 help: help.into(),
+                mends: Vec::new(),
+            });
+        }
+    }
+}
+
+/// Friends who are named in full, whose plan may lie elsewhere or nowhere.
+fn friends(findings: &mut Findings<'_>) {
+    let texts = Arc::clone(&findings.texts);
+    let known = known(findings.plan, &texts);
+    let told: BTreeSet<Path> = findings
+        .found
+        .iter()
+        .filter(|found| found.rule == Rule::OtherChildNamed)
+        .map(|found| found.path.clone())
+        .collect();
+    let shared = texts
+        .iter()
+        .filter(|text| may_name_a_child(text) && !told.contains(&text.path));
+    for text in shared.filter(|text| !of_adults(&text.field)) {
+        for at in friends_in(&text.text, &known) {
+            findings.found.push(super::Finding {
+                rule: Rule::OtherChildNamed,
+                path: text.path.clone(),
+                words: Some(at),
+                message: "this is a friend's full name".into(),
+                help: "write the first name alone, or `a friend`: this family's copy must not name other children".into(),
                 mends: Vec::new(),
             });
         }

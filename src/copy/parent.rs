@@ -162,7 +162,7 @@ impl ParentCopy {
             reviewed: Reviewed::of(plan),
             abbreviations: Vec::new(),
         };
-        copy.abbreviations = glossary.occurring(&copy, &plan.names_of_the_family());
+        copy.abbreviations = glossary.occurring(&copy, &plan.names_of_people());
         copy
     }
 }

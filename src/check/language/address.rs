@@ -15,7 +15,7 @@ pub fn address(text: &str) -> Option<Finding> {
         .filter_map(|(at, _)| Some((at, at + postcode(&words, at)? - 1)))
         .find_map(|(code, last)| {
             let from = code.saturating_sub(LONGEST);
-            let house = (from..code).find(|at| is_house(&words, *at))?;
+            let house = (from..code).rev().find(|at| is_house(&words, *at))?;
             Some((house, last))
         })?;
     let place = words.get(first)?.start..words.get(last)?.end;

@@ -21,7 +21,7 @@ impl<'a> Line<'a> {
     pub fn new(text: &'a str, child: &Child) -> Line<'a> {
         let names = Names::of(child);
         let mut words = words::split(text);
-        words.iter_mut().for_each(|word| names.set_apart(word));
+        names.set_apart(&mut words);
         let mut line = Line {
             classes: vec![0; words.len()],
             phrases: Vec::new(),

@@ -15,6 +15,9 @@ const WORDS_TOO: &[&str] = &[
     "an", "do", "ha", "he", "her", "him", "his", "in", "my", "no", "not", "on", "she", "so", "to",
 ];
 
+/// Words that a surname follows.
+const TITLES: &[&str] = &["mr", "mrs", "ms", "miss", "mx", "dr"];
+
 /// A letter that no English word begins with.
 const NO_WORD: char = 'ǂ';
 
@@ -45,13 +48,20 @@ impl<'a> Names<'a> {
         }
     }
 
-    /// Keeps a name from being read as the word that it looks like: a child may be called HI, No or He.
-    pub fn set_apart(&self, word: &mut Word<'_>) {
-        let raw = word.raw_plain();
-        let in_capitals = raw.len() > 1 && !raw.contains(char::is_lowercase);
-        let is_word = in_capitals || WORDS_TOO.contains(&word.plain());
-        if is_word && self.words.iter().any(|part| part.raw == raw) {
-            word.low.insert(0, NO_WORD);
+    /// Keeps names from being read as the words that they look like: a child may be called HI, No or He, and so may Ms No.
+    pub fn set_apart(&self, words: &mut [Word<'_>]) {
+        let mut titled = false;
+        for word in words {
+            let raw = word.raw_plain();
+            let in_capitals = raw.len() > 1 && !raw.contains(char::is_lowercase);
+            let is_word = in_capitals || WORDS_TOO.contains(&word.plain());
+            let is_name = titled && raw.starts_with(char::is_uppercase)
+                || self.words.iter().any(|part| part.raw == raw);
+            let stop = titled && word.low == ".";
+            titled = stop || TITLES.contains(&word.low.as_str());
+            if is_word && is_name && !titled {
+                word.low.insert(0, NO_WORD);
+            }
         }
     }
 
