@@ -84,8 +84,10 @@ macro_rules! every_line {
 every_line! {
     words_that_may_tell_of_harm "disclosure-seen"
     words_that_may_tell_of_harm_not_looked_at "disclosure-unseen"
+    later_words_that_may_tell_of_harm "disclosure-later"
     words_of_adults "adult-words-seen"
     words_of_adults_not_looked_at "adult-words-unseen"
+    later_words_of_adults "adult-words-later"
 }
 
 fn plan() -> String {
