@@ -1,12 +1,17 @@
-//! Whether the child's copy fits on its page, reckoned from the lines its texts need, without laying anything out.
+//! The child's page: whether it speaks as the child would, and fits, reckoned from the lines its texts need, without laying
+//! anything out.
 //!
 //! The figures are those of `layouts/islington/child.typ` at its smallest size; a test holds them to the pages that come
 //! out. The layout itself has the last word when the copy is made.
 
-use super::Findings;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use super::smart::child;
+use super::{Findings, language};
 use crate::diagnostic::Rule;
 use crate::format::{Path, at};
-use crate::plan::Plan;
+use crate::plan::{Plan, Previous, Target};
 
 /// The height that fits, in the millimetres of this reckoning, which counts a little generously.
 const PAGE: f64 = 281.0;
@@ -32,7 +37,42 @@ struct Reckoning {
     longest: (usize, Path),
 }
 
+/// What the page shows beside what is said on it: names, and what a photo shows.
+const NAMES: &[&str] = &["name", "known_as", "class", "key_person", "alt"];
+
 pub(super) fn run(findings: &mut Findings<'_>) {
+    length(findings);
+    if findings.too_long_to_judge() {
+        return;
+    }
+    let texts = Arc::clone(&findings.texts);
+    let names = findings.names_of_the_child();
+    let child = child(findings, &names);
+    let lines = own_lines(findings.plan);
+    for text in texts.iter() {
+        let name = text.path.name().unwrap_or_default();
+        let shown = text.copies.contains('C') && !NAMES.contains(&name);
+        // What is told about the child in the third person has been said.
+        let told = |found: &super::Finding| {
+            found.rule == Rule::ThirdPersonChildLine && found.path == text.path
+        };
+        if (shown || lines.contains(&text.path)) && !findings.found.iter().any(told) {
+            let found = language::adult_words(&text.text, &child);
+            findings.add_language(&text.path, found.into_iter().collect());
+        }
+    }
+}
+
+/// Where the lines stand that the page shows of the targets and of the last ones.
+fn own_lines(plan: &Plan) -> BTreeSet<Path> {
+    let targets = plan.targets.iter().map(Target::own_line).enumerate();
+    let targets = targets.filter_map(|(index, own)| Some(at!("targets", index, own?.0)));
+    let previous = plan.previous.iter().map(Previous::own_line).enumerate();
+    let previous = previous.filter_map(|(index, own)| Some(at!("previous", index, own?.0)));
+    targets.chain(previous).collect()
+}
+
+fn length(findings: &mut Findings<'_>) {
     let mut reckoning = Reckoning {
         height: ALWAYS,
         longest: (0, Path::root()),

@@ -20,18 +20,19 @@ pub(super) fn run(findings: &mut Findings<'_>) {
     emails(findings);
 }
 
-/// Addresses that no invitation could be sent to.
+/// Addresses that no letter could be sent to: those of the recipients, and the SENCO's, which the copies print.
 fn emails(findings: &mut Findings<'_>) {
     let plan = findings.plan;
-    for (index, to) in plan.recipients.iter().enumerate() {
-        let Some(email) = filled(&to.email) else {
+    let recipients = plan.recipients.iter().enumerate();
+    let recipients =
+        recipients.map(|(index, to)| (at!("recipients", index, "email"), filled(&to.email)));
+    let senco = filled(&plan.school.senco.email);
+    let senco = (at!("school", "senco", "email"), senco);
+    for (path, email) in recipients.chain([senco]) {
+        let Some(email) = email.filter(|email| email.parse::<Address>().is_err()) else {
             continue;
         };
-        if email.parse::<Address>().is_ok() {
-            continue;
-        }
         let message = "this is not one e-mail address";
-        let path = at!("recipients", index, "email");
         if let Some(address) = wrapped(email) {
             let help = message!("write “{}”", value(address));
             let mend = Mend {

@@ -52,7 +52,7 @@ pub fn explain(rule: Rule) -> Explanation {
 fn is_milder_in_a_draft(rule: Rule) -> bool {
     match rule.family() {
         Family::Sections => !super::report::is_reference(rule),
-        Family::Privacy => true,
+        Family::Privacy => rule != Rule::Disclosure,
         _ => rule == Rule::MissingFile,
     }
 }
@@ -66,7 +66,7 @@ impl fmt::Display for Explanation {
             Severity::Off => "off",
         };
         writeln!(f, "{} ({severity})", self.rule)?;
-        writeln!(f, "  {}", self.means)?;
+        writeln!(f, "  {}", self.means.replace('\n', "\n  "))?;
         writeln!(f, "  Why: {}", self.why)?;
         writeln!(f, "  From: {}", self.from)?;
         if let Some((instead_of, write)) = &self.example {

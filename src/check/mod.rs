@@ -10,6 +10,7 @@ mod dates;
 mod draft;
 mod explain;
 pub mod language;
+mod left_over;
 mod letters;
 mod mentions;
 mod names;
@@ -61,6 +62,8 @@ pub struct Checks {
     pub more_letters: BTreeSet<u32>,
     /// What an agreed plan must hold, where that is another template than the embedded one.
     pub template: Option<Template>,
+    /// Who has looked at what `disclosure` finds and answers for this run: it is then silent. Nothing of it is kept.
+    pub safeguarding_checked: Option<String>,
 }
 
 impl Checks {
@@ -210,6 +213,12 @@ impl<'a> Findings<'a> {
         self.found
             .iter()
             .any(|finding| finding.rule == Rule::TooLarge)
+    }
+
+    /// The child's names: in full, and the one they go by.
+    fn names_of_the_child(&self) -> Vec<&'a str> {
+        let names = [self.plan.child.name.as_deref(), self.plan.known_as()];
+        names.into_iter().flatten().collect()
     }
 
     /// A problem with the whole value at a path.

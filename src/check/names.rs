@@ -77,9 +77,22 @@ impl Names {
             let names = self.0.get(word)?;
             let rest = text.get(at..).unwrap_or_default();
             let stands = |name: &&String| {
-                rest.strip_prefix(name.as_str())
-                    .is_some_and(|after| !after.starts_with(char::is_alphanumeric))
+                let after = rest.strip_prefix(name.as_str());
+                after.is_some_and(|after| {
+                    !after.starts_with(|sign: char| sign.is_alphanumeric() || sign == '-')
+                })
             };
+            // "Amina Yusuf-Ali" does not name her cousin Amina Yusuf.
+            let is_own = |own: &String| {
+                stands(&own)
+                    && names
+                        .iter()
+                        .filter(stands)
+                        .all(|name| name.len() <= own.len())
+            };
+            if own.as_ref().is_some_and(is_own) {
+                return None;
+            }
             let others = || {
                 names
                     .iter()
@@ -110,6 +123,44 @@ pub(super) fn as_spoken(name: &str) -> String {
         }
         _ => name.trim().to_owned(),
     }
+}
+
+/// Words after which a full name is a friend's.
+const FRIENDS: &[&str] = &["friend", "friends", "classmate", "buddy", "mate", "bestie"];
+
+/// Words that may stand between: "her best friend is Jade Okonkwo".
+const BETWEEN: &[&str] = &["is", "are", "called", "named", "like", "and"];
+
+/// Where a friend is named in full in a text, whether or not there is a plan for that friend here.
+pub(super) fn friends_in<'a>(
+    text: &'a str,
+    known: &'a BTreeSet<&str>,
+) -> impl Iterator<Item = Range<usize>> + 'a {
+    let mut words = words(text).peekable();
+    let mut after_friend = false;
+    std::iter::from_fn(move || {
+        while let Some((at, word)) = words.next() {
+            let low = word.to_lowercase();
+            let is_name = |word: &str| {
+                let mut letters = word.chars();
+                letters.next().is_some_and(char::is_uppercase)
+                    && letters.next().is_some_and(char::is_lowercase)
+                    && !known.contains(word)
+            };
+            let second = words.peek().filter(|(next, last)| {
+                text.get(at + word.len()..*next) == Some(" ") && is_name(last)
+            });
+            let found = second.map(|(next, last)| at..next + last.len());
+            let found = found
+                .filter(|_| after_friend && is_name(word) && !OF_OTHERS.contains(&low.as_str()));
+            after_friend =
+                FRIENDS.contains(&low.as_str()) || after_friend && BETWEEN.contains(&low.as_str());
+            if found.is_some() {
+                return found;
+            }
+        }
+        None
+    })
 }
 
 /// Whether a first name stands alone at a place of a text, and is no other word there.
@@ -193,6 +244,7 @@ mod tests {
             ("With Jade Smith, Ms Jade and her sister Jade", vec![]),
             ("Grace reminds me with a smile.", vec![]),
             ("a jade ring", vec![]),
+            ("Plays with Jade Okonkwo-Hart", vec![]),
         ] {
             assert_eq!(found(text), wanted, "{text}");
         }

@@ -17,18 +17,15 @@ pub(super) fn run(findings: &mut Findings<'_>) {
         return;
     }
     let plan = findings.plan;
-    let names: Vec<&str> = [plan.child.name.as_deref(), plan.known_as()]
-        .into_iter()
-        .flatten()
-        .collect();
+    let names = findings.names_of_the_child();
     let child = child(findings, &names);
     let glossary = findings.glossary;
     let initials = plan.child.name.as_deref().map(language::initials);
     let initials = initials.as_deref();
-    let family = plan.names_of_the_family();
+    let people = plan.names_of_people();
     let is_name = |word: &str| {
         let word = word.to_lowercase();
-        family
+        people
             .iter()
             .any(|name| name.to_lowercase().trim_end_matches([',', '.']) == word)
     };

@@ -117,7 +117,9 @@ pub(super) fn severity(found: &Diagnostic, loaded: &Loaded) -> Severity {
         Family::Sections if loaded.plan.is_draft() && !is_reference(found.rule) => {
             Severity::Warning
         }
-        Family::Privacy if loaded.plan.is_draft() => Severity::Warning,
+        Family::Privacy if loaded.plan.is_draft() && found.rule != Rule::Disclosure => {
+            Severity::Warning
+        }
         // The photo may not have been taken yet.
         _ if found.rule == Rule::MissingFile && loaded.plan.is_draft() => Severity::Warning,
         _ => found.severity,

@@ -7,10 +7,7 @@ use crate::plan::Pronouns;
 
 pub(super) fn run(findings: &mut Findings<'_>) {
     let plan = findings.plan;
-    let names: Vec<&str> = [plan.child.name.as_deref(), plan.known_as()]
-        .into_iter()
-        .flatten()
-        .collect();
+    let names = findings.names_of_the_child();
     let child = child(findings, &names);
     let judged = !findings.too_long_to_judge();
     for (index, target) in plan.targets.iter().enumerate() {

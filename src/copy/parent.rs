@@ -105,7 +105,7 @@ impl ParentCopy {
                 .collect(),
             abbreviations: Vec::new(),
         };
-        copy.abbreviations = glossary.occurring(&copy, &plan.names_of_the_family());
+        copy.abbreviations = glossary.occurring(&copy, &plan.names_of_people());
         copy
     }
 }

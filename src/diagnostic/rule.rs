@@ -35,8 +35,9 @@ macro_rules! rules {
             /// Whether a school cannot change how serious it is: without it a plan could not be read, or a copy not be made.
             pub fn is_fixed(self) -> bool {
                 let cannot_be_read = self.family() == Family::Reading && self.severity() == Severity::Error;
-                // Two plans cannot share the names of their files, and what no font has stops a copy.
-                cannot_be_read || matches!(self, Rule::DuplicateId | Rule::UnprintableLetter)
+                // Two plans cannot share the names of their files, what no font has stops a copy, and what may tell of harm is
+                // for a person to look at, never for a setting.
+                cannot_be_read || matches!(self, Rule::DuplicateId | Rule::UnprintableLetter | Rule::Disclosure)
             }
         }
     };
@@ -122,6 +123,9 @@ rules! {
     ContactInSharedText "contact-in-shared-text" Error Privacy,
     SafeguardingWords "safeguarding-words" Warning Privacy,
     NameInReference "name-in-reference" Error Privacy,
+    Disclosure "disclosure" Error Privacy,
+    AdultWordsForTheChild "adult-words-for-the-child" Warning Privacy,
+    LeftFromAnotherPlan "left-from-another-plan" Error Privacy,
 
     HardForTheChild "hard-for-the-child" Warning PlainWords,
     JargonForParents "jargon-for-parents" Warning PlainWords,

@@ -11,6 +11,7 @@ use super::not_made::NotMade;
 use super::options::Options;
 use super::unread::UnreadPlans;
 use crate::check::Checks;
+use crate::diagnostic::Rule;
 use crate::folder::{Facts, FolderPlan, PassedOver, read_for_export};
 use crate::plan::Status;
 
@@ -98,7 +99,14 @@ impl Inventory {
                 });
             } else if chosen == index {
                 // Of two plans with one reference, neither can say which files are its own.
-                let why = NotMade::HasErrors(plan.report.errors());
+                let found = plan.report.diagnostics.iter();
+                let why = match found
+                    .map(|found| found.rule)
+                    .any(|rule| rule == Rule::Disclosure)
+                {
+                    true => NotMade::ToBeLookedAt,
+                    false => NotMade::HasErrors(plan.report.errors()),
+                };
                 self.left_out.extend(wanted.map(|wanted| Entry {
                     not_made: Some(why.clone()),
                     ..options.entry(facts, &stem, wanted, place)

@@ -12,6 +12,8 @@ pub enum NotMade {
     Pending,
     /// Its plan has this many errors.
     HasErrors(usize),
+    /// Its plan has words for the safeguarding lead, and not for a list that lies about.
+    ToBeLookedAt,
     /// Its plan had to be read once more, and was another by then.
     PlanChanged,
     /// A picture was another when it was to be printed.
@@ -46,6 +48,7 @@ impl fmt::Display for NotMade {
             NotMade::Pending => "it is still to be made",
             NotMade::HasErrors(1) => "its plan has 1 thing to mend",
             NotMade::HasErrors(many) => return write!(f, "its plan has {many} things to mend"),
+            NotMade::ToBeLookedAt => "its plan is to be looked at",
             NotMade::PlanChanged => "its plan was changed during the export: run it again",
             NotMade::PictureChanged => {
                 "a picture of its plan was changed during the export: run it again"

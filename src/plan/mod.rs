@@ -166,15 +166,26 @@ impl Plan {
         self.plan.status == Some(Status::Reviewed)
     }
 
-    /// The words of the child's names and of those who get a copy: where one stands in a text, it is a name.
-    pub(crate) fn names_of_the_family(&self) -> Vec<&str> {
-        let child = [self.child.name.as_deref(), self.child.known_as.as_deref()];
-        let recipients = self
-            .recipients
-            .iter()
-            .map(|recipient| recipient.name.as_deref());
-        let names = child.into_iter().chain(recipients).flatten();
-        names.flat_map(str::split_whitespace).collect()
+    /// The words of people's names, the child's first: where one stands in a text, it is a name.
+    pub(crate) fn names_of_people(&self) -> Vec<&str> {
+        let child = [&self.child.name, &self.child.known_as];
+        let recipients = self.recipients.iter().map(|recipient| &recipient.name);
+        let provisions = self.targets.iter().flat_map(|target| &target.provision);
+        let staff = provisions.chain(&self.provision).map(|given| &given.staff);
+        let professionals = self.professionals.iter().map(|one| &one.name);
+        let adults = [&self.child.key_person, &self.school.senco.name];
+        let adults = adults.into_iter().chain(staff).chain(professionals);
+        let met = self.parent_views.present.iter().chain(&self.review.present);
+        let met = met.chain(&self.plan.with_advice_from);
+        let met = met.chain(&self.plan.written_by);
+        // One word alone may be a role, "TA", and so may the first where no title stands: "TA Hall".
+        let adults = adults.flatten().chain(met).flat_map(|name| {
+            let name = name.split(',').next().unwrap_or_default();
+            name.split_whitespace().skip(1)
+        });
+        let family = child.into_iter().chain(recipients).flatten();
+        let family = family.flat_map(|name| name.split_whitespace());
+        family.chain(adults).collect()
     }
 
     /// The name the child goes by: `known_as`, or the first word of `name`; nothing where neither is there yet.

@@ -2,6 +2,7 @@
 
 mod checks;
 mod command;
+mod disclosure;
 mod disk;
 mod due;
 mod edits;

@@ -143,32 +143,38 @@ fn runs(text: &str) -> Vec<Vec<Group<'_>>> {
     runs
 }
 
-/// A United Kingdom number: 0, +44 or 0044 and nine or ten figures more, in groups as people write them.
+/// A telephone number as people write it: of the United Kingdom (0, +44 or 0044 and nine or ten figures more), of any other
+/// country (+ or 00, its code, and the number), or with its area code in brackets.
 fn is_phone(groups: &[Group<'_>]) -> bool {
-    let digits: String = groups.iter().map(|group| group.digits).collect();
-    let abroad = groups
-        .first()
-        .is_some_and(|first| first.plus)
-        .then_some("44");
-    let abroad = abroad.or(digits.starts_with("0044").then_some("0044"));
-    let national = match abroad {
-        Some(code) => digits
-            .strip_prefix(code)
-            .map(|rest| rest.strip_prefix('0').unwrap_or(rest)),
-        None => digits.strip_prefix('0'),
+    let Some(head) = groups.first() else {
+        return false;
     };
-    let number = national.is_some_and(|rest| {
-        (9..=10).contains(&rest.len()) && rest.starts_with(['1', '2', '3', '7', '8'])
+    let digits: String = groups.iter().map(|group| group.digits).collect();
+    if "0123456789".contains(digits.as_str()) {
+        return false;
+    }
+    let lengths = groups.iter().map(|group| group.digits.len());
+    let abroad = match digits.strip_prefix("00") {
+        Some(rest) if head.digits == "00" || head.digits.len() > 3 => Some(rest),
+        _ => head.plus.then_some(digits.as_str()),
+    };
+    if let Some(number) = abroad {
+        return (8..=15).contains(&number.len()) && !number.starts_with('0');
+    }
+    if head.bracketed && lengths.clone().eq([3, 3, 4]) {
+        return true;
+    }
+    let number = digits.strip_prefix('0').is_some_and(|rest| {
+        (9..=10).contains(&rest.len()) && !rest.starts_with(['0', '4', '5', '9'])
     });
-    // "01 02 03 04 05" are sums or dates; "0123456789" are the figures of a number line.
+    // "01 02 03 04 05" are sums or dates.
     let mut rest = groups
         .iter()
         .skip_while(|group| group.bracketed)
         .map(|group| group.digits.len());
     let first = rest.next().unwrap_or_default();
     let shortest = if first >= 5 { 2 } else { 3 };
-    let as_written = abroad.is_some() || first >= 3 && rest.all(|length| length >= shortest);
-    number && as_written && !"0123456789".contains(digits.as_str())
+    number && first >= 3 && rest.all(|length| length >= shortest)
 }
 
 /// Ten figures, together or as 3, 3 and 4, of which the last checks the others (weights 10 to 2, modulo 11) or which are
@@ -224,6 +230,15 @@ mod tests {
             "mailto:mum@mail.example",
             "Mum <m.o’neill@mail.example>",
             "upn y206999925001,",
+            "Gran abroad +252 61 234 5678",
+            "+92 300 1234567",
+            "0033 6 12 34 56 78",
+            "00 92 300 1234567",
+            "00353 85 123 4567",
+            "+1 (212) 555-0123",
+            "+880 1712-345678",
+            "(212) 555-0123",
+            "061 234 5678",
         ] {
             assert_eq!(contact(text).len(), 1, "{text}");
         }
@@ -249,6 +264,9 @@ mod tests {
             "scores 0.125 0.25 0.5 0.75",
             "reading age 7:06 (2025) 8:01 (2026)",
             "see page 020, then 021",
+            "+10 points, +20 points",
+            "0 002 004 006",
+            "scores of 0.001 and 0.0025",
         ] {
             assert!(contact(text).is_empty(), "{text}");
         }

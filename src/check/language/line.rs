@@ -21,7 +21,7 @@ impl<'a> Line<'a> {
     pub fn new(text: &'a str, child: &Child) -> Line<'a> {
         let names = Names::of(child);
         let mut words = words::split(text);
-        words.iter_mut().for_each(|word| names.set_apart(word));
+        names.set_apart(&mut words);
         let mut line = Line {
             classes: vec![0; words.len()],
             phrases: Vec::new(),
@@ -63,6 +63,19 @@ impl<'a> Line<'a> {
             self.phrases.push((class, first, length));
             if class == Class::Provision {
                 (first + 1..first + length).for_each(|at| self.add(at, Class::Inside));
+            }
+        }
+    }
+
+    /// Reads words that no list knows as the ones they were meant to be, where only two letters changed places or the last e is
+    /// missing: "boyfreind", "kickd".
+    pub fn add_slips(&mut self) {
+        for (word, classes) in self.words.iter().zip(&mut self.classes) {
+            if *classes == 0 && word.low.len() > 4 && word.low.is_ascii() {
+                *classes = slips(&word.low)
+                    .map(|meant| classes_of(&meant))
+                    .find(|found| *found != 0)
+                    .unwrap_or(0);
             }
         }
     }
@@ -154,4 +167,27 @@ impl<'a> Line<'a> {
     pub fn bytes(&self, first: usize, last: usize) -> Option<Range<usize>> {
         Some(self.words.get(first)?.start..self.words.get(last)?.end)
     }
+}
+
+/// What a word with a slip may have been meant to be.
+fn slips(low: &str) -> impl Iterator<Item = String> + '_ {
+    let swapped = (1..low.len()).filter_map(|at| {
+        let (before, after) = low.split_at_checked(at - 1)?;
+        let (pair, rest) = after.split_at_checked(2)?;
+        let (a, b) = pair.split_at_checked(1)?;
+        Some([before, b, a, rest].concat())
+    });
+    let ended = low.strip_suffix('d').map(|stem| format!("{stem}ed"));
+    ended.into_iter().chain(swapped)
+}
+
+/// The classes of a single word.
+fn classes_of(word: &str) -> u128 {
+    let mut bits = 0;
+    plain_forms(word, |form| {
+        let entries = lexicon().entries.get(form).into_iter().flatten();
+        let single = entries.filter(|entry| entry.rest.is_empty());
+        bits |= single.fold(0, |bits, entry| bits | entry.class.bit());
+    });
+    bits
 }

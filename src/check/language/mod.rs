@@ -3,6 +3,8 @@
 //! Each judgement is a function of a text and of what is known of the child. What it looks for is data: words in
 //! `lexicon.txt`, and in `patterns` what they tell where they stand together.
 
+mod address;
+mod apart;
 mod contact;
 mod jargon;
 mod lexicon;
@@ -19,9 +21,11 @@ mod several;
 mod target;
 mod words;
 
+pub use address::address;
+pub use apart::{adult_words, disclosure};
 pub use contact::contact;
 pub use jargon::jargon;
-pub(super) use name::initials;
+pub(super) use name::{another_name, initials};
 pub use pronoun::pronouns;
 pub use reading::child_line;
 pub use safeguarding::safeguarding;

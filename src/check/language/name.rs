@@ -15,8 +15,14 @@ const WORDS_TOO: &[&str] = &[
     "an", "do", "ha", "he", "her", "him", "his", "in", "my", "no", "not", "on", "she", "so", "to",
 ];
 
+/// Words that a surname follows.
+const TITLES: &[&str] = &["mr", "mrs", "ms", "miss", "mx", "dr"];
+
 /// A letter that no English word begins with.
 const NO_WORD: char = 'ǂ';
+
+/// The name of a child whose name is not known, where none is to be guessed.
+pub(super) const NOBODY: &[&str] = &["ǂ"];
 
 /// The first letters of a name's words: "AY" of Amina Yusuf.
 pub(in crate::check) fn initials(name: &str) -> String {
@@ -34,19 +40,28 @@ impl<'a> Names<'a> {
     pub fn of(child: &Child<'a>) -> Names<'a> {
         // A page of text in the place of a name is looked for nowhere.
         let names = child.names.iter().filter(|name| name.len() <= LONGEST_NAME);
+        let words = names.flat_map(|name| words::split(name));
         Names {
-            words: names.flat_map(|name| words::split(name)).collect(),
+            // A bracket or a comma in a name is no name.
+            words: words.filter(Word::is_word).collect(),
             initials: child.names.iter().map(|name| initials(name)).collect(),
         }
     }
 
-    /// Keeps a name from being read as the word that it looks like: a child may be called HI, No or He.
-    pub fn set_apart(&self, word: &mut Word<'_>) {
-        let raw = word.raw_plain();
-        let in_capitals = raw.len() > 1 && !raw.contains(char::is_lowercase);
-        let is_word = in_capitals || WORDS_TOO.contains(&word.plain());
-        if is_word && self.words.iter().any(|part| part.raw == raw) {
-            word.low.insert(0, NO_WORD);
+    /// Keeps names from being read as the words that they look like: a child may be called HI, No or He, and so may Ms No.
+    pub fn set_apart(&self, words: &mut [Word<'_>]) {
+        let mut titled = false;
+        for word in words {
+            let raw = word.raw_plain();
+            let in_capitals = raw.len() > 1 && !raw.contains(char::is_lowercase);
+            let is_word = in_capitals || WORDS_TOO.contains(&word.plain());
+            let is_name = titled && raw.starts_with(char::is_uppercase)
+                || self.words.iter().any(|part| part.raw == raw);
+            let stop = titled && word.low == ".";
+            titled = stop || TITLES.contains(&word.low.as_str());
+            if is_word && is_name && !titled {
+                word.low.insert(0, NO_WORD);
+            }
         }
     }
 
@@ -94,6 +109,34 @@ pub(super) fn with_the_name_meant<'t>(
     let mut found = vec![misspelt];
     found.extend(judged(Sentence::read(text, kind, &meant)));
     found
+}
+
+/// The name that a text about the child begins with where it is another than the child's: of a helper who stands beside the
+/// child, of a word that begins a sentence, and of a name misspelt nothing is said here.
+pub fn another_name<'t>(text: &'t str, names: &[&str]) -> Option<&'t str> {
+    let child = Child {
+        names,
+        pronouns: "they/them",
+        year: 4,
+    };
+    let sentence = Sentence::read(text, "target", &child);
+    let (line, at) = (&sentence.line, sentence.start);
+    let written = line.words.get(at)?.raw_plain();
+    let begins = line.is_unknown(at)
+        && written.chars().count() > 2
+        && written.starts_with(char::is_uppercase)
+        && written.chars().skip(1).all(char::is_lowercase);
+    let next = at + 1;
+    let acts = line.is_any(next, &[Class::Helper, Class::Act])
+        && !(line.low(next, &["will", "to", "can", "should"]) && line.low(next + 1, &["be"]));
+    let verb = line
+        .words
+        .get(next)
+        .is_some_and(|word| word.low.ends_with('s'));
+    let named = (0..line.words.len()).any(|at| line.is(at, Class::Name));
+    let misspelt = misspelt(&sentence, &child).is_some();
+    let acts = acts && (verb || line.is(next, Class::Helper));
+    (begins && acts && !named && !misspelt).then_some(written)
 }
 
 /// The name that a text begins with, where it is nearly the child's, and what a reader would say about it.

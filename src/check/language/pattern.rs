@@ -71,6 +71,7 @@ impl Numbers {
         };
         pattern.iter().all(|node| match node {
             Node::One(classes, words) => self.classes & classes != 0 || words.iter().any(there),
+            Node::Group(ways, false) => ways.iter().any(|way| self.may_have(way)),
             _ => true,
         })
     }

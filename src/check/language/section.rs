@@ -63,24 +63,14 @@ pub(super) struct Sections {
     pub unread: Vec<&'static str>,
 }
 
+/// The sections of the SMART rules.
 pub(super) fn sections() -> &'static Sections {
     static SECTIONS: OnceLock<Sections> = OnceLock::new();
     SECTIONS.get_or_init(|| {
-        let mut sections = Sections {
-            facts: GIVEN.to_vec(),
-            ..Sections::default()
-        };
-        let parts = include_str!("patterns/parts.txt").lines();
-        let rules = include_str!("patterns/rules.txt").lines();
-        for line in parts
-            .chain(rules)
-            .filter(|line| !line.is_empty() && !line.starts_with('#'))
-        {
-            if sections.read(line).is_none() {
-                sections.unread.push(line);
-            }
-        }
-        sections
+        Sections::of(&[
+            include_str!("patterns/parts.txt"),
+            include_str!("patterns/rules.txt"),
+        ])
     })
 }
 
@@ -92,6 +82,21 @@ impl Section {
 }
 
 impl Sections {
+    /// What these files hold.
+    pub fn of(files: &[&'static str]) -> Sections {
+        let mut sections = Sections {
+            facts: GIVEN.to_vec(),
+            ..Sections::default()
+        };
+        let lines = files.iter().flat_map(|file| file.lines());
+        for line in lines.filter(|line| !line.is_empty() && !line.starts_with('#')) {
+            if sections.read(line).is_none() {
+                sections.unread.push(line);
+            }
+        }
+        sections
+    }
+
     /// The bit of a fact; 0 where there is no such fact.
     pub fn fact(&self, name: &str) -> u64 {
         let at = self.facts.iter().position(|fact| *fact == name);

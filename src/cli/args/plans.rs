@@ -113,6 +113,20 @@ pub struct Appearance {
     /// A folder with more fonts, for letters the built-in ones do not have
     #[arg(long, value_name = "DIR")]
     pub fonts: Option<PathBuf>,
+
+    /// Who has looked at the words that may tell of harm: they do not stop this run, and nothing of it is kept
+    #[arg(long, value_name = "NAME", value_parser = name)]
+    pub safeguarding_checked: Option<String>,
+}
+
+/// A person's name as it is typed.
+fn name(typed: &str) -> Result<String, &'static str> {
+    let name = typed.trim();
+    if name.chars().any(char::is_alphabetic) {
+        Ok(name.to_owned())
+    } else {
+        Err("write the name of the person who has looked at it")
+    }
 }
 
 /// Whose copy
