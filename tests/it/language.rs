@@ -90,6 +90,10 @@ fn each_line_is_judged_as_labelled() {
     let mut lines = 0;
     for entry in fs::read_dir(root().join("tests/cases/language")).expect("the cases") {
         let file = entry.expect("a file").path();
+        if file.is_dir() {
+            // Lines of other rules, with a test of their own.
+            continue;
+        }
         let name = file.file_name().expect("a name").to_string_lossy();
         let text = fs::read_to_string(&file).expect("cases");
         for (number, line) in (1..).zip(text.lines()) {

@@ -255,6 +255,8 @@ fn checked_within(kilobytes: usize, photo: &[u8]) -> (bool, String) {
     shell
         .current_dir(&folder)
         .env("NO_COLOR", "1")
+        // Each further arena of the allocator takes 64 MB of addresses, whether it is used or not.
+        .env("MALLOC_ARENA_MAX", "1")
         .arg("-c")
         .arg(format!(
             "ulimit -v {kilobytes} && exec \"$0\" --today 2026-11-24 check plan.yaml"

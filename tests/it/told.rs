@@ -132,7 +132,7 @@ fn an_exports_files_lists_and_messages_hold_nothing_that_their_reader_may_not_ha
         assert!(marks(&file).is_empty(), "{file}");
         let reader = match Path::new(&file).file_stem().and_then(|stem| stem.to_str()) {
             Some(stem) if stem.ends_with("child") || stem.ends_with("children") => 'C',
-            Some(stem) if stem.ends_with("parent") || stem.ends_with("parents") => 'P',
+            Some(stem) if stem.contains("-parent") => 'P',
             Some(stem) if stem.ends_with("staff") => 'S',
             _ => {
                 let text = String::from_utf8_lossy(&bytes);

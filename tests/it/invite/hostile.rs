@@ -83,7 +83,8 @@ proptest! {
             prop_assert_eq!(headers, HEADERS);
             if envelope.recipient == 0 {
                 let (name, _) = people(message.to()).remove(0);
-                prop_assert_eq!(name.as_str(), recipient.trim());
+                // What looks like an encoded word has a sign in it that is not seen.
+                prop_assert_eq!(name.replace('\u{2060}', ""), recipient.trim().replace('\u{2060}', ""));
             }
             let text = part(&message, "text/calendar");
             let lines = || text.split("\r\n").filter(|line| !line.starts_with(' '));
