@@ -104,8 +104,13 @@ def message(file, copies):
     copies = copies / file.parent.name
     for part in attached:
         name = part.get_filename()
-        judge(file, f"there is no copy called {name}", (copies / name).is_file())
-        judge(file, f"{name} is not the copy that was rendered", (copies / name).read_bytes() == part.get_content())
+        # Every parent's copy is attached under one name, and rendered under one that says who they are to the child.
+        stem = name.removesuffix(".pdf")
+        family = [f"{stem}*.pdf", f"{stem.removesuffix('-parent')}-young-person*.pdf"] if stem.endswith("-parent") else [name]
+        own = [copy for pattern in family for copy in sorted(copies.glob(pattern))]
+        judge(file, f"there is no copy like {name}", bool(own))
+        same = [copy for copy in own if copy.read_bytes() == part.get_content()]
+        judge(file, f"{name} is not one copy that was rendered", len(same) == 1)
     return method or "none"
 
 
