@@ -183,14 +183,7 @@ pub fn copy(
     pictures: &Pictures,
     press: &Press,
 ) -> Result<Pdf, MakeError> {
-    let loaded = checked.loaded();
-    let document = wanted.document(
-        &loaded.plan,
-        &loaded.glossary(),
-        format,
-        pictures,
-        press.template(),
-    );
+    let document = document(checked, wanted, format, pictures, press);
     Ok(document.pdf(press)?)
 }
 
@@ -206,15 +199,20 @@ pub fn preview(
     press: &Press,
     image: Image,
 ) -> Result<Vec<Vec<u8>>, MakeError> {
-    let loaded = checked.loaded();
-    let document = wanted.document(
-        &loaded.plan,
-        &loaded.glossary(),
-        format,
-        pictures,
-        press.template(),
-    );
+    let document = document(checked, wanted, format, pictures, press);
     Ok(document.pages(press, image)?)
+}
+
+fn document(
+    checked: &Checked<'_>,
+    wanted: &Wanted,
+    format: Option<Format>,
+    pictures: &Pictures,
+    press: &Press,
+) -> Document {
+    let loaded = checked.loaded();
+    let glossary = loaded.glossary();
+    wanted.document(&loaded.plan, &glossary, format, pictures, press.template())
 }
 
 /// One copy to make.

@@ -42,7 +42,7 @@ use chrono::NaiveDate;
 
 use crate::diagnostic::message::value;
 use crate::diagnostic::{Diagnostic, Edit, Message, Rule, message};
-use crate::format::Path;
+use crate::path::Path;
 use crate::glossary::Glossary;
 use crate::load::Loaded;
 use crate::plan::Plan;

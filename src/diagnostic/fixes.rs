@@ -104,7 +104,7 @@ mod tests {
 
     use super::{Edit, mend};
     use crate::diagnostic::{Diagnostic, File, Place, Rule};
-    use crate::format::Path;
+    use crate::path::Path;
 
     fn found(text: &str, fix: &[(usize, usize, &str)]) -> Diagnostic {
         let file = Arc::new(File::new("plan.yaml", text));

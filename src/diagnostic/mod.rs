@@ -15,7 +15,7 @@ pub use rule::{Family, Rule};
 
 use serde::{Serialize, Serializer};
 
-use crate::format::Path;
+use crate::path::Path;
 pub use crate::plan::Severity;
 
 /// One problem in one file, ready to be shown to the person who can mend it.

@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use crate::diagnostic::Rule;
-use crate::format::{self, Path, at, is_name, is_slip};
+use crate::format::{self, Path, at, is_name, is_typo};
 use crate::load::Loaded;
 use crate::template;
 
@@ -109,7 +109,7 @@ fn strange_names(loaded: &Loaded) -> Vec<String> {
 fn is_meant_for_a_part(typed: &str) -> bool {
     PLAN_ONLY
         .iter()
-        .any(|part| typed == part || is_slip(typed, part, 1))
+        .any(|part| typed == part || is_typo(typed, part, 1))
 }
 
 #[cfg(test)]

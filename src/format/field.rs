@@ -1,12 +1,7 @@
 //! The tree of fields: what the plan format and `school.yaml` are, made from the types once and read by everything else.
 
-use std::collections::BTreeSet;
-use std::sync::LazyLock;
-
 use super::dates::DateKind;
-use super::schema;
 use crate::path::{Path, Step};
-use crate::plan::{Plan, SchoolFile};
 use crate::yaml::Shape;
 
 /// One field of a group: its name, what it takes, who sees it, and what it is for.
@@ -97,7 +92,17 @@ pub struct Bounds {
 impl Field {
     /// A field of a file that no copy shows and no form asks for.
     pub(crate) fn bare(name: &str, kind: Kind) -> Field {
-        schema::field_of(name, kind, &serde_json::Value::Null)
+        Field {
+            name: name.to_owned(),
+            label: String::new(),
+            kind,
+            readers: String::new(),
+            help: String::new(),
+            example: None,
+            note: None,
+            new: New::LeftOut,
+            next: None,
+        }
     }
 }
 
@@ -191,37 +196,9 @@ impl Kind {
     }
 }
 
-static PLAN: LazyLock<Kind> = LazyLock::new(schema::kind::<Plan>);
-static SCHOOL: LazyLock<Kind> = LazyLock::new(schema::kind::<SchoolFile>);
-
-/// The fields of a plan.
-pub fn plan() -> &'static Kind {
-    &PLAN
-}
-
-/// The fields of a `school.yaml`.
-pub fn school() -> &'static Kind {
-    &SCHOOL
-}
-
-static NAMES: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| {
-    let mut names = BTreeSet::new();
-    for format in [plan(), school()] {
-        format.walk(&Path::root(), &mut |_, field| {
-            names.insert(field.name.as_str());
-        });
-    }
-    names
-});
-
-/// Whether a field of a plan or of `school.yaml` has this name.
-pub fn is_name(name: &str) -> bool {
-    NAMES.contains(name)
-}
-
 #[cfg(test)]
 mod tests {
-    use super::plan;
+    use crate::format::plan;
     use crate::path::at;
 
     #[test]

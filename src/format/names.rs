@@ -1,6 +1,7 @@
 //! What to write instead of a name that is not there: the nearest one, or the part that it belongs to.
 
-use super::field::{self, Field, Kind};
+use super::field::{Field, Kind};
+use super::schema;
 use super::other_words;
 use crate::diagnostic::message::value;
 use crate::diagnostic::{Message, Part, message, words};
@@ -41,7 +42,7 @@ pub(super) fn meant(
         |least: f64| nearest.filter(|name| likeness(name) > least && may_be_misspelt(&plain, name));
     if let Some(nearest) = near_enough(0.85) {
         let help = message!("did you mean `{}`?", words(nearest.to_owned()));
-        return if is_slip(&plain, nearest, 2) {
+        return if is_typo(&plain, nearest, 2) {
             sure(nearest, help)
         } else {
             other(help)
@@ -106,7 +107,7 @@ fn may_be_misspelt(word: &str, name: &str) -> bool {
 }
 
 /// Whether a word is a name with a few letters too many, too few, or in the wrong place. A short one is soon another word.
-pub(crate) fn is_slip(word: &str, name: &str, letters: usize) -> bool {
+pub(crate) fn is_typo(word: &str, name: &str, letters: usize) -> bool {
     name.len() > 4 && strsim::damerau_levenshtein(word, name) <= letters
 }
 
@@ -141,7 +142,7 @@ pub(super) fn last_name(path: &Path) -> &str {
 pub(super) fn shown(key: &str) -> Message {
     let shown = short(key);
     let plain = |sign: u8| sign.is_ascii_lowercase() || sign == b'_';
-    if field::is_name(&shown) {
+    if schema::is_name(&shown) {
         message!("`{}`", words(shown))
     } else if shown.bytes().all(plain) {
         message!("`{}`", value(shown))
@@ -152,7 +153,7 @@ pub(super) fn shown(key: &str) -> Message {
 
 /// The name of a field in a message: the format's own, or a word of the plan.
 pub(super) fn part(key: &str) -> Part {
-    if field::is_name(key) {
+    if schema::is_name(key) {
         words(key.to_owned())
     } else {
         value(short(key))

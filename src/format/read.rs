@@ -5,7 +5,8 @@ use std::sync::{Arc, LazyLock};
 use serde::de::DeserializeOwned;
 use serde_yaml::{Mapping, Value};
 
-use super::field::{self, Kind};
+use super::field::Kind;
+use super::schema;
 use super::source::Source;
 use super::validate;
 use super::{control_chars, decode};
@@ -16,12 +17,12 @@ use crate::path::{Path, at};
 use crate::plan::{Plan, SchoolFile, VERSION};
 use crate::yaml::{self, Grammar, Mistake, Node, TooMuch};
 
-static PLAN: LazyLock<Grammar> = LazyLock::new(|| Grammar::new(field::plan().shape()));
-static SCHOOL: LazyLock<Grammar> = LazyLock::new(|| Grammar::new(field::school().shape()));
+static PLAN: LazyLock<Grammar> = LazyLock::new(|| Grammar::new(schema::plan().shape()));
+static SCHOOL: LazyLock<Grammar> = LazyLock::new(|| Grammar::new(schema::school().shape()));
 
 /// Reads a plan from a file's bytes: what could be read of it, its places, and every problem of its form.
 pub fn read_plan(name: &str, bytes: &[u8]) -> (Plan, Source, Vec<Diagnostic>) {
-    let (plan, source, mut found): (Plan, _, _) = read(name, bytes, field::plan(), &PLAN);
+    let (plan, source, mut found): (Plan, _, _) = read(name, bytes, schema::plan(), &PLAN);
     if is_schools(source.root()) {
         let (_, source, mut found) = read_school(name, bytes);
         let message = "this is the school's file, not a plan";
@@ -38,7 +39,7 @@ pub fn read_plan(name: &str, bytes: &[u8]) -> (Plan, Source, Vec<Diagnostic>) {
 /// Reads a `school.yaml` from its bytes, as [`read_plan`] does a plan.
 pub fn read_school(name: &str, bytes: &[u8]) -> (SchoolFile, Source, Vec<Diagnostic>) {
     let (school, source, mut found): (SchoolFile, _, _) =
-        read(name, bytes, field::school(), &SCHOOL);
+        read(name, bytes, schema::school(), &SCHOOL);
     found.extend(unsupported(school.version, &source));
     for (name, wanted) in &school.checks {
         let path = at!("checks", name.clone());
@@ -104,7 +105,7 @@ fn is_schools(root: &Node) -> bool {
     let mut names = entries.iter().map(|entry| entry.key.as_str());
     names
         .clone()
-        .all(|name| field::school().field(name).is_some())
+        .all(|name| schema::school().field(name).is_some())
         && names.any(|name| name != "version")
 }
 

@@ -1,11 +1,15 @@
 //! The JSON Schemas of a plan and of `school.yaml`: as editors get them, and as the tree of fields that all else reads.
 
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
 use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, Schema};
 use serde_json::{Value, json};
 
 use super::dates::DateKind;
 use super::field::{Bounds, Field, Kind, New, Next};
+use crate::path::Path;
 use crate::plan::{Plan, SchoolFile};
 
 /// The schema of a type. Draft 7 is what editors' YAML helpers know best.
@@ -59,6 +63,34 @@ fn may_be_empty(schema: &mut Value) {
         Value::Object(below) => below.values_mut().for_each(may_be_empty),
         _ => {}
     }
+}
+
+static PLAN: LazyLock<Kind> = LazyLock::new(kind::<Plan>);
+static SCHOOL: LazyLock<Kind> = LazyLock::new(kind::<SchoolFile>);
+
+/// The fields of a plan.
+pub fn plan() -> &'static Kind {
+    &PLAN
+}
+
+/// The fields of a `school.yaml`.
+pub fn school() -> &'static Kind {
+    &SCHOOL
+}
+
+static NAMES: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| {
+    let mut names = BTreeSet::new();
+    for format in [plan(), school()] {
+        format.walk(&Path::root(), &mut |_, field| {
+            names.insert(field.name.as_str());
+        });
+    }
+    names
+});
+
+/// Whether a field of a plan or of `school.yaml` has this name.
+pub fn is_name(name: &str) -> bool {
+    NAMES.contains(name)
 }
 
 /// The fields that a type's schema has.
@@ -124,7 +156,7 @@ fn field(name: &str, schema: &Value, root: &Value) -> Field {
 }
 
 /// A field of this kind, with what is said of it in a schema.
-pub(super) fn field_of(name: &str, mut kind: Kind, schema: &Value) -> Field {
+fn field_of(name: &str, mut kind: Kind, schema: &Value) -> Field {
     let word = |key: &str| schema[key].as_str().unwrap_or_default();
     let example = schema.get("examples").and_then(|all| all.get(0));
     let example = example.map_or(&Value::Null, item);

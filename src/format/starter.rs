@@ -5,7 +5,8 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use super::field::{self, Field, Kind, New};
+use super::field::{Field, Kind, New};
+use super::schema;
 use crate::path::{Path, at};
 use crate::yaml::write::document::{Layout, Part, Value, document};
 
@@ -33,12 +34,12 @@ static STARTERS: LazyLock<Starters> =
 
 /// A plan to fill in, with this reference where one is known already.
 pub fn new_plan(reference: Option<&str>) -> String {
-    written(field::plan(), &STARTERS.plan, reference)
+    written(schema::plan(), &STARTERS.plan, reference)
 }
 
 /// A `school.yaml` to fill in.
 pub fn new_school() -> String {
-    written(field::school(), &STARTERS.school, None)
+    written(schema::school(), &STARTERS.school, None)
 }
 
 fn written(format: &Kind, words: &Words, reference: Option<&str>) -> String {
@@ -165,14 +166,14 @@ fn chosen_from(words: &[String]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{STARTERS, field};
+    use super::{STARTERS, schema};
 
     #[test]
     fn what_is_said_of_a_field_is_said_of_one_that_there_is() {
         assert!(!STARTERS.plan.begin.is_empty(), "starter.yaml is not read");
         let starters = [
-            (field::plan(), &STARTERS.plan),
-            (field::school(), &STARTERS.school),
+            (schema::plan(), &STARTERS.plan),
+            (schema::school(), &STARTERS.school),
         ];
         for (format, words) in starters {
             let mut names = Vec::new();

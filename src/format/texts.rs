@@ -151,7 +151,7 @@ impl Validator<'_> {
                 let help = "put the whole text in quotation marks";
                 // A text on one line, with nothing of the format in it.
                 let one = !typed.contains('\n')
-                    && matches!(entries.as_slice(), [entry] if !super::field::is_name(&entry.key));
+                    && matches!(entries.as_slice(), [entry] if !super::schema::is_name(&entry.key));
                 let typed = yaml::write::in_quotes(&typed).filter(|_| one);
                 let edit = typed.map(|typed| Edit::new(node.span.clone(), typed));
                 self.mend(Rule::WrongType, &bytes, path, message, help, edit);

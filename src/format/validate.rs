@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use serde_yaml::{Mapping, Value};
 
-use super::field::{self, Field, Kind};
+use super::field::{Field, Kind};
+use super::schema;
 use super::names;
 use crate::diagnostic::{Diagnostic, Edit, File, Message, Part, Place, Rule, message, words};
 use crate::path::Path;
@@ -76,9 +77,9 @@ pub(super) struct Validator<'a> {
 
 impl Validator<'_> {
     fn of(&self) -> Of {
-        if std::ptr::eq(self.format, field::plan()) {
+        if std::ptr::eq(self.format, schema::plan()) {
             Of::Plan
-        } else if std::ptr::eq(self.format, field::school()) {
+        } else if std::ptr::eq(self.format, schema::school()) {
             Of::School
         } else {
             Of::Template

@@ -6,7 +6,7 @@ use super::notes::{Begun, Notes};
 use super::phrases::{fill, last_time, phrases};
 use super::{Settings, carry, days, folders, targets};
 use crate::check::unfilled;
-use crate::format::Path;
+use crate::path::Path;
 use crate::path::at;
 use crate::plan::{Adulthood, DayAndTime, Decision, Meeting, Plan, Status, VERSION};
 use crate::template::Template;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use crate::format::Path;
+use crate::path::Path;
 use crate::plan::Plan;
 
 /// A plan that was begun, and the notes beside it.

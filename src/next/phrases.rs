@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use crate::format::Path;
+use crate::path::Path;
 
 static PHRASES: LazyLock<Phrases> =
     LazyLock::new(|| serde_yaml::from_str(include_str!("phrases.yaml")).unwrap_or_default());
