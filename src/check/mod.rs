@@ -42,9 +42,9 @@ use chrono::NaiveDate;
 
 use crate::diagnostic::message::value;
 use crate::diagnostic::{Diagnostic, Edit, Message, Rule, message};
-use crate::path::Path;
 use crate::glossary::Glossary;
 use crate::load::Loaded;
+use crate::path::Path;
 use crate::plan::Plan;
 use crate::template::Template;
 use texts::PlanText;

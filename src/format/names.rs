@@ -1,8 +1,8 @@
 //! What to write instead of a name that is not there: the nearest one, or the part that it belongs to.
 
 use super::field::{Field, Kind};
-use super::schema;
 use super::other_words;
+use super::schema;
 use crate::diagnostic::message::value;
 use crate::diagnostic::{Message, Part, message, words};
 use crate::path::{Path, Step};

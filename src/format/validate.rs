@@ -6,8 +6,8 @@ use std::sync::Arc;
 use serde_yaml::{Mapping, Value};
 
 use super::field::{Field, Kind};
-use super::schema;
 use super::names;
+use super::schema;
 use crate::diagnostic::{Diagnostic, Edit, File, Message, Part, Place, Rule, message, words};
 use crate::path::Path;
 use crate::yaml::{self, Entry, Node};
