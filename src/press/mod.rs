@@ -111,12 +111,12 @@ impl Press {
         let mut sources = HashMap::new();
         for (path, bytes) in template.files() {
             let id = file_id(&format!("/{path}"))?;
-            match std::str::from_utf8(bytes)
+            match std::str::from_utf8(&bytes)
                 .ok()
                 .filter(|_| path.ends_with(".typ"))
             {
                 Some(text) => drop(sources.insert(id, Source::new(id, text.to_owned()))),
-                None => drop(files.insert(id, Bytes::new(bytes.clone()))),
+                None => drop(files.insert(id, Bytes::new(bytes.into_owned()))),
             }
         }
         Ok(Press {
@@ -264,7 +264,7 @@ pub fn digest(template: &Template, more_fonts: &[Vec<u8>]) -> Digest {
     digest.add(env!("CARGO_PKG_VERSION"));
     for (path, bytes) in template.files() {
         digest.add(path);
-        digest.add(bytes);
+        digest.add(&bytes);
     }
     fonts::FACES.iter().for_each(|face| digest.add(face));
     more_fonts.iter().for_each(|face| digest.add(face));

@@ -11,17 +11,18 @@ mod words;
 pub use required::{Required, When};
 pub(crate) use words::Words;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path as FilePath, PathBuf};
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use serde_json::json;
 
 use crate::diagnostic::Diagnostic;
 use crate::path::Path;
 use crate::yaml::{Entry, Kind, Node};
-use file::{Layouts, Lists, TemplateFile};
+use file::{Copies, Layouts, Lists, Review, TemplateFile};
 
 /// The file that names all others of a template.
 const TEMPLATE_FILE: &str = "template.yaml";
@@ -43,10 +44,12 @@ pub struct Template {
     pub name: String,
     /// What an agreed plan must hold, in the template's order.
     pub required: Vec<Required>,
+    copies: Copies,
+    review: Review,
     lists: Lists,
     layouts: Layouts,
     words: Words,
-    files: BTreeMap<String, Vec<u8>>,
+    files: Arc<BTreeMap<String, Vec<u8>>>,
 }
 
 /// Why a folder is no template.
@@ -93,18 +96,16 @@ impl Template {
     }
 
     /// A template from what its files hold.
-    fn of(file: TemplateFile, words: Words, mut files: BTreeMap<String, Vec<u8>>) -> Template {
-        let for_layouts = json!({
-            "copies": file.copies, "review": file.review, "lists": file.lists, "words": words,
-        });
-        files.insert(FOR_LAYOUTS.to_owned(), for_layouts.to_string().into_bytes());
+    fn of(file: TemplateFile, words: Words, files: BTreeMap<String, Vec<u8>>) -> Template {
         Template {
             name: file.name.unwrap_or_default(),
             required: file.required,
+            copies: file.copies,
+            review: file.review,
             lists: file.lists,
             layouts: file.layouts,
             words,
-            files,
+            files: Arc::new(files),
         }
     }
 
@@ -147,8 +148,14 @@ impl Template {
     }
 
     /// Every file that a layout may read, and the layouts themselves.
-    pub(crate) fn files(&self) -> &BTreeMap<String, Vec<u8>> {
-        &self.files
+    pub(crate) fn files(&self) -> BTreeMap<&str, Cow<'_, [u8]>> {
+        let for_layouts = json!({
+            "copies": self.copies, "review": self.review, "lists": self.lists, "words": self.words,
+        });
+        let own = self.files.iter();
+        let own = own.map(|(path, bytes)| (path.as_str(), Cow::Borrowed(bytes.as_slice())));
+        let made = Cow::Owned(for_layouts.to_string().into_bytes());
+        own.chain([(FOR_LAYOUTS, made)]).collect()
     }
 
     /// The file of a layout.

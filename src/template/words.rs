@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 use serde_json::Value;
 
 use crate::format::{Field, Kind};
@@ -15,14 +15,13 @@ static ISLINGTON: LazyLock<Value> = LazyLock::new(|| {
 
 static KIND: LazyLock<Kind> = LazyLock::new(|| kind_of(&ISLINGTON));
 
-/// The words of a template.
-#[derive(Clone, Debug, Serialize)]
-#[serde(transparent)]
-pub(crate) struct Words(Value);
+/// The words of a template. Those of the embedded one are read when the first of them is asked for, since a check asks for none.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Words(Option<Value>);
 
-impl Default for Words {
-    fn default() -> Words {
-        Words(ISLINGTON.clone())
+impl Serialize for Words {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.value().serialize(serializer)
     }
 }
 
@@ -44,12 +43,16 @@ impl Words {
     pub fn with(own: &Value) -> Words {
         let mut words = ISLINGTON.clone();
         lay_over(&mut words, own);
-        Words(words)
+        Words(Some(words))
+    }
+
+    fn value(&self) -> &Value {
+        self.0.as_ref().unwrap_or_else(|| &*ISLINGTON)
     }
 
     /// A word by its path, such as `all.copies.parent`.
     pub fn say(&self, path: &str) -> &str {
-        word_at(&self.0, path)
+        word_at(self.value(), path)
     }
 
     /// A word with something put in the place of each `{name}`.
