@@ -38,40 +38,54 @@
 #![warn(clippy::print_stdout, clippy::print_stderr)]
 
 mod address;
+mod load;
+mod make;
+mod parallel;
+mod printable;
+
+pub mod diagnostic;
+pub mod export;
+pub mod folder;
+pub mod meeting;
+pub mod next;
+pub mod plan;
+pub mod press;
+pub mod report;
+pub mod template;
+
+// These are no part of the public face and may change with any version: the command in `main.rs`, and what the tests, the
+// benchmarks and the fuzz targets of this repository reach into.
+#[doc(hidden)]
 pub mod check;
 #[cfg(feature = "cli")]
 #[doc(hidden)]
 pub mod cli;
+#[doc(hidden)]
 pub mod copy;
-pub mod diagnostic;
+#[doc(hidden)]
 pub mod digest;
 #[doc(hidden)]
 pub mod disk;
-pub mod export;
-pub mod folder;
+#[doc(hidden)]
 pub mod format;
+#[doc(hidden)]
 pub mod glossary;
-mod load;
-mod make;
-pub mod meeting;
-pub mod next;
-mod parallel;
+#[doc(hidden)]
 pub mod path;
+#[doc(hidden)]
 pub mod picture;
-pub mod plan;
-pub mod press;
-mod printable;
-pub mod report;
-pub mod template;
+#[doc(hidden)]
 pub mod yaml;
 
-pub use check::{Checked, Checks, Report, check};
-pub use copy::ReviewPage;
-pub use load::{
-    Disk, Files, LoadError, Loaded, PictureFile, PictureTrouble, load, load_bytes, load_from,
-};
+pub use check::{Checked, Checks, Explanation, Names, Report, check, explain};
+pub use copy::{Pictures, ReviewPage};
+pub use format::{new_plan, new_school, plan_schema, school_schema};
+pub use load::{Disk, Files, LoadError, Loaded, load, load_bytes, load_from};
+#[doc(hidden)]
+pub use load::{PictureFile, PictureTrouble};
 pub use make::{
     Made, MakeError, Reader, Wanted, copies, copies_of, copy, pictures, preview, review_pages,
     wanted,
 };
 pub use next::next;
+pub use picture::Problem as PictureProblem;

@@ -25,6 +25,7 @@ pub(crate) use replace::{left_over, may_replace};
 /// Whose copy.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
+#[non_exhaustive]
 pub enum Reader {
     /// The parents': one for each recipient.
     Parent,
@@ -68,6 +69,7 @@ pub struct Made {
 
 /// Why a copy could not be made from a plan that `check` found no errors in.
 #[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
 pub enum MakeError {
     /// A picture cannot be printed, which a check finds too.
     #[error("the picture `{file}` cannot be used: {why}")]

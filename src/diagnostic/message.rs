@@ -15,6 +15,7 @@ pub struct Message(Vec<Part>);
 /// A part of a [`Message`], made by [`words`] or [`value`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
+#[non_exhaustive]
 pub enum Part {
     /// Words of the program, such as a field's name.
     Words(Cow<'static, str>),

@@ -2,6 +2,7 @@
 
 mod edit;
 mod fixes;
+#[doc(hidden)]
 pub mod message;
 mod place;
 mod rule;
@@ -9,7 +10,9 @@ mod rule;
 pub use edit::{Edit, apply};
 pub use fixes::{Mended, mend};
 pub(crate) use message::message;
-pub use message::{Message, Part, harmless, value, words};
+pub use message::{Message, Part};
+#[doc(hidden)]
+pub use message::{harmless, value, words};
 pub use place::{File, Place};
 pub use rule::{Family, Rule};
 

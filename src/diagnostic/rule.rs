@@ -45,6 +45,7 @@ macro_rules! rules {
 
 /// What a rule is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
 pub enum Family {
     /// Reading the file: always errors but for the few that are said.
     Reading,

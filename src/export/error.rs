@@ -8,6 +8,7 @@ use crate::load::LoadError;
 
 /// Why an export could not be made, or not be finished. What was written until then is whole, and the manifest says so.
 #[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
 pub enum ExportError {
     /// A folder without plans: more likely the wrong folder than a school without any.
     #[error("there are no plans in `{}` or the folders in it; nothing was written{}", .0.display(), passed_over(.1))]

@@ -25,6 +25,7 @@ mod run;
 mod shard;
 mod table;
 mod unread;
+#[doc(hidden)]
 pub mod wire;
 mod worker;
 
@@ -38,6 +39,7 @@ pub use output::OutputFolder;
 pub use packs::{PackOptions, make as packs};
 pub use pool::StartWorker;
 pub use progress::{Event, Outcome, RunOptions};
+#[doc(hidden)]
 pub use request::Request;
 pub use run::{preview, run};
 pub use shard::Shard;

@@ -39,6 +39,7 @@ pub struct Options {
 
 /// How copies are laid out.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub enum Layout {
     /// A folder for each class, in it one for each plan.
     #[default]

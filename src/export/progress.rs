@@ -17,6 +17,7 @@ pub struct RunOptions {
 
 /// What is told while the work goes on.
 #[derive(Debug)]
+#[non_exhaustive]
 pub enum Event<'a> {
     /// The work begins, with so many plans to make copies of.
     Begins(usize),

@@ -35,6 +35,7 @@ pub struct Due {
 
 /// What about a review has to be seen to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Kind {
     /// Its day has passed, and the plan is not marked as reviewed: by this many days.
     Overdue(i64),

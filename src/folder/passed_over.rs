@@ -57,6 +57,7 @@ pub enum Reason {
 
 /// Which plan something that was passed over may be.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum PossiblePlan {
     /// None.
     None,

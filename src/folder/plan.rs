@@ -28,6 +28,7 @@ pub struct FolderPlan {
 
 /// What becomes of what is only to be thought about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Warnings {
     /// Each is in its plan's report, with its place.
     Kept,

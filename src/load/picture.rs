@@ -40,6 +40,7 @@ impl PictureFile {
 
 /// Why a picture could not be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum PictureTrouble {
     /// There is no such file.
     Missing,

@@ -14,6 +14,7 @@ use crate::make::{Reader, endings, stem};
 
 /// Whom to write to.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub enum Audience {
     /// The plan's recipients who have an address, each with their own copy; only those named, where some are.
     Family(Vec<Address>),

@@ -15,8 +15,12 @@ mod refusal;
 mod when;
 
 pub use crate::address::{Address, Mailbox, NotAnAddress};
-pub use appointment::{Appointment, Arrangement, LAST_CHANGE, Terms};
+#[doc(hidden)]
+pub use appointment::LAST_CHANGE;
+pub use appointment::{Appointment, Arrangement, Terms};
 pub use invitation::{Audience, Envelope, Invitation};
 pub use message::Attachment;
 pub use refusal::Refusal;
-pub use when::{LONGEST, Slot};
+#[doc(hidden)]
+pub use when::LONGEST;
+pub use when::Slot;

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 
 /// Why an invitation could not be made.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum Refusal {
     /// Subjects, file names and calendars need a reference, and the plan has none.
     #[error("the plan has no reference: write the school's own as `id` under `plan`, never a name")]

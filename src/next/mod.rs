@@ -34,6 +34,7 @@ pub struct Settings {
 
 /// Why there is no next plan.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum NoNext {
     /// The review decided that the child needs no further plan.
     #[error("its review decided to end SEN support, so no next plan is needed")]

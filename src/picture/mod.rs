@@ -78,6 +78,7 @@ pub const LARGEST_FILE: usize = 20_000_000;
 
 /// Why a picture cannot be printed, in one plain sentence.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum Problem {
     /// There is nothing in the file.
     #[error("the file is empty")]

@@ -60,6 +60,7 @@ pub fn day(text: &str) -> Option<NaiveDate> {
 /// A day (`2026-06-18`) or, where the day is not known, a month (`2026-06`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
+#[non_exhaustive]
 pub enum DayOrMonth {
     /// A day.
     Day(NaiveDate),

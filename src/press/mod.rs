@@ -5,7 +5,9 @@ mod password;
 mod protect;
 mod world;
 
-pub use fonts::{letters_of, printable_letters};
+pub use fonts::letters_of;
+#[doc(hidden)]
+pub use fonts::printable_letters;
 pub use password::{Password, PasswordError};
 pub(crate) use protect::open;
 pub use protect::{ProtectError, opens, protect};
@@ -69,6 +71,7 @@ pub struct Pdf {
 
 /// Why a copy could not be made. None of these is the teacher's mistake once `check` finds no error.
 #[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
 pub enum PressError {
     /// The template's files do not belong together.
     #[error("the template cannot be used: {0}")]

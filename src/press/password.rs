@@ -8,6 +8,7 @@ pub struct Password(String);
 
 /// Why something cannot be a password, as a sentence without its full stop. None of them repeats it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum PasswordError {
     /// There is nothing.
     #[error("the password is empty")]

@@ -24,6 +24,7 @@ const FILTER: &[u8] = b"StdCF";
 
 /// Why a copy could not be protected, as a sentence without its full stop.
 #[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
 pub enum ProtectError {
     /// The copy says that it is PDF/A-2a, which a protected one cannot be.
     #[error("the copy could not be protected: it says that it is PDF/A-2a, which forbids that")]

@@ -11,6 +11,7 @@ use crate::format::{Path, Step};
 
 /// How diagnostics are shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Format {
     /// For people: the line of the file, the place marked, what to write instead.
     Human,
@@ -34,6 +35,7 @@ pub struct Style {
 }
 
 /// A text for a cell of a table, which no spreadsheet takes for a formula.
+#[doc(hidden)]
 pub fn cell(text: &str) -> String {
     /// The signs of a formula, and the full-width ones that some spreadsheets take for them.
     const FORMULA: [char; 8] = [

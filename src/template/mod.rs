@@ -54,6 +54,7 @@ pub struct Template {
 
 /// Why a folder is no template.
 #[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
 pub enum TemplateError {
     /// The folder has no `template.yaml`.
     #[error("`{}` is not there", .0.display())]

@@ -23,6 +23,7 @@ pub struct Required {
 
 /// When something is required.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub enum When {
     /// In every plan.
     #[default]

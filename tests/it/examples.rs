@@ -101,6 +101,7 @@ fn no_copy_is_longer_than_its_reader_will_read() {
                 Reader::Staff => staff,
                 // A sheet for each reader, printed on both sides; the long one's staff need a second.
                 Reader::Review => 5 + parent / 3,
+                other => panic!("nobody has said how long {other:?} may be"),
             };
             let pages = copy.pdf.pages;
             assert!(pages <= most, "{}: {pages} pages", copy.file_name);
