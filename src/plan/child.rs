@@ -165,35 +165,35 @@ pub struct AboutMe {
     pub gathered: Option<String>,
     /// What people like and admire about me.
     #[schemars(extend("x-copies" = "PCS", "x-next" = "asked"))]
-    #[schemars(example = ["I make my friends laugh"])]
+    #[schemars(example = vec!["I make my friends laugh"])]
     pub people_like: Vec<String>,
     /// What I am good at.
     #[schemars(extend("x-copies" = "PCS", "x-next" = "asked"))]
-    #[schemars(example = ["Drawing animals"])]
+    #[schemars(example = vec!["Drawing animals"])]
     pub good_at: Vec<String>,
     /// What I like.
     #[schemars(extend("x-copies" = "PCS", "x-next" = "asked"))]
-    #[schemars(example = ["Football at playtime"])]
+    #[schemars(example = vec!["Football at playtime"])]
     pub likes: Vec<String>,
     /// What I do not like. An agreed plan has at least one of `dislikes` and `worries`.
     #[schemars(extend("x-copies" = "PCS", "x-next" = "asked"))]
-    #[schemars(example = ["When it gets very loud"])]
+    #[schemars(example = vec!["When it gets very loud"])]
     pub dislikes: Vec<String>,
     /// What worries me. An agreed plan has at least one of `dislikes` and `worries`.
     #[schemars(extend("x-copies" = "PCS", "x-next" = "asked"))]
-    #[schemars(example = ["Reading out loud to the whole class"])]
+    #[schemars(example = vec!["Reading out loud to the whole class"])]
     pub worries: Vec<String>,
     /// What is important to me.
     #[schemars(extend("x-copies" = "PCS", "x-next" = "asked"))]
-    #[schemars(example = ["Knowing what is next"])]
+    #[schemars(example = vec!["Knowing what is next"])]
     pub important_to_me: Vec<String>,
     /// What helps me.
     #[schemars(extend("x-copies" = "PCS", "x-next" = "asked"))]
-    #[schemars(example = ["Pictures with the words"])]
+    #[schemars(example = vec!["Pictures with the words"])]
     pub helps_me: Vec<String>,
     /// What does not help me.
     #[schemars(extend("x-copies" = "PCS", "x-next" = "asked"))]
-    #[schemars(example = ["Being asked a second question before I have answered the first"])]
+    #[schemars(example = vec!["Being asked a second question before I have answered the first"])]
     pub does_not_help: Vec<String>,
     /// What I think about school now.
     #[schemars(extend("x-copies" = "PCS", "x-next" = "asked"))]
@@ -243,7 +243,7 @@ pub struct ParentViews {
     pub date: Option<NaiveDate>,
     /// Who was there.
     #[schemars(extend("x-copies" = "PS", "x-next" = "asked"))]
-    #[schemars(example = ["Mrs Hodan Yusuf"])]
+    #[schemars(example = vec!["Mrs Hodan Yusuf"])]
     pub present: Vec<String>,
     /// What the parents say is going well.
     #[schemars(extend("x-copies" = "PS", "x-next" = "asked"))]

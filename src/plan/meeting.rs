@@ -13,15 +13,15 @@ use super::{DayAndTime, Decision, Format, Next, Results};
 pub struct WhoDoesWhat {
     /// What school will do.
     #[schemars(extend("x-copies" = "PS", "x-next" = "carried"))]
-    #[schemars(example = ["Ms Okafor greets Amina each morning and shows her what is next"])]
+    #[schemars(example = vec!["Ms Okafor greets Amina each morning and shows her what is next"])]
     pub school: Vec<String>,
     /// What the parents will do.
     #[schemars(extend("x-copies" = "PS", "x-next" = "carried"))]
-    #[schemars(example = ["Play the word game from the red bag for ten minutes, three evenings a week"])]
+    #[schemars(example = vec!["Play the word game from the red bag for ten minutes, three evenings a week"])]
     pub home: Vec<String>,
     /// What the child will do, in the child's words.
     #[schemars(extend("x-copies" = "PCS", "x-next" = "carried"))]
-    #[schemars(example = ["I will show my help card"])]
+    #[schemars(example = vec!["I will show my help card"])]
     pub child: Vec<String>,
 }
 
@@ -71,7 +71,7 @@ pub struct Review {
     pub date: Option<NaiveDate>,
     /// Who was there.
     #[schemars(extend("x-copies" = "PS", "x-next" = "left out"))]
-    #[schemars(extend("x-new" = "offered"), example = ["Mrs Hodan Yusuf"])]
+    #[schemars(extend("x-new" = "offered"), example = vec!["Mrs Hodan Yusuf"])]
     pub present: Vec<String>,
     /// What the child said.
     #[schemars(extend("x-copies" = "PCS", "x-next" = "left out"))]

@@ -65,7 +65,7 @@ pub struct Plan {
     pub needs: Vec<Need>,
     /// What every lesson does for this child, whatever the target.
     #[schemars(extend("x-copies" = "PS", "x-next" = "carried"))]
-    #[schemars(example = ["A visual timetable on her table"])]
+    #[schemars(example = vec!["A visual timetable on her table"])]
     pub adjustments: Vec<String>,
     /// Other plans the child has: health, early help, personal evacuation.
     #[schemars(extend("x-copies" = "PS"))]
@@ -101,7 +101,7 @@ pub struct Plan {
     pub recipients: Vec<Recipient>,
     /// Notes for staff only.
     #[schemars(extend("x-copies" = "S", "x-next" = "carried"))]
-    #[schemars(example = ["Seat near the door."])]
+    #[schemars(example = vec!["Seat near the door."])]
     pub staff_notes: Vec<String>,
     /// Where the money comes from, for staff only.
     #[schemars(extend("x-copies" = "S", "x-next" = "carried"))]
@@ -151,7 +151,7 @@ pub struct Details {
     pub written_by: Option<String>,
     /// Who advised the writer, with their roles.
     #[schemars(extend("x-copies" = "PS", "x-next" = "carried"))]
-    #[schemars(example = ["Mr Tom Reilly, SENCO"])]
+    #[schemars(example = vec!["Mr Tom Reilly, SENCO"])]
     pub with_advice_from: Vec<String>,
 }
 

@@ -153,7 +153,7 @@ pub struct Target {
     pub measure: Option<Measure>,
     /// What teaching does in every lesson towards this target.
     #[schemars(extend("x-copies" = "PS", "x-next" = "carried"))]
-    #[schemars(extend("x-note" = "what happens in class: {}"), example = ["Help card taped to the table"])]
+    #[schemars(extend("x-note" = "what happens in class: {}"), example = vec!["Help card taped to the table"])]
     pub strategies: Vec<String>,
     /// Who helps, in words for the child.
     #[schemars(extend("x-copies" = "C", "x-next" = "carried in the year"))]
@@ -301,7 +301,7 @@ pub struct Provision {
     pub cost_per_hour: Option<f64>,
     /// In the plan's own `provision`: the targets it serves, counting from 1.
     #[schemars(extend("x-copies" = "PS", "x-next" = "begun"))]
-    #[schemars(extend("x-note" = "the targets it serves"), example = [1])]
+    #[schemars(extend("x-note" = "the targets it serves"), example = vec![1])]
     pub targets: Vec<u32>,
     /// In the plan's own `provision`: the area of need it is about.
     #[schemars(extend("x-copies" = "PS", "x-next" = "carried"))]
