@@ -9,12 +9,12 @@ use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Diagnostic, Place, Rule};
 use crate::digest::{Digest, Digester};
 use crate::disk::in_words;
 use crate::format::{self, LARGEST, Source, at, read_plan};
 use crate::glossary::Glossary;
-use crate::plan::{Plan, SchoolFile};
+use crate::plan::{Plan, SchoolFile, Term};
 use picture::picture;
 
 pub use files::{Disk, Files};
@@ -147,6 +147,8 @@ fn put_together(
         found.extend(school.found.iter().cloned());
         plan.school = std::mem::take(&mut plan.school).or(&school.file.school);
         settings = school.file.clone();
+        plan.calendar = settings.calendar();
+        own_term(&mut plan, &source, &mut found);
     }
     let folder = folder_of(path);
     let (photo, logo) = match (pictures, &school) {
@@ -184,6 +186,18 @@ fn put_together(
         settings,
         found,
         path: path.to_owned(),
+    }
+}
+
+/// A term by the school's own name for it, which only its `school.yaml` knows: what was said of it is taken back.
+fn own_term(plan: &mut Plan, source: &Source, found: &mut Vec<Diagnostic>) {
+    let path = at!("plan", "term");
+    let Some(name) = source.text(&path) else {
+        return;
+    };
+    if plan.plan.term.is_none() && plan.calendar.term_called(name).is_some() {
+        plan.plan.term = Some(Term::Named(name.to_owned()));
+        found.retain(|problem| problem.rule != Rule::BadDate || problem.path != path);
     }
 }
 

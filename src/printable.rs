@@ -12,7 +12,7 @@ use crate::check::Checked;
 use crate::digest::Digest;
 use crate::glossary::Glossary;
 use crate::load::{LoadError, Loaded, PictureFile, Schools, load_with};
-use crate::plan::Plan;
+use crate::plan::{Calendar, Plan};
 
 /// A plan that copies may be made of: only a check without errors gives one.
 #[derive(Clone, Debug)]
@@ -41,6 +41,7 @@ pub(crate) struct Printable {
 struct Content<'a> {
     plan: Cow<'a, Plan>,
     glossary: Cow<'a, BTreeMap<String, String>>,
+    calendar: Cow<'a, Calendar>,
 }
 
 impl CheckedPlan {
@@ -79,6 +80,7 @@ impl Printable {
         let content = Content {
             plan: Cow::Borrowed(&loaded.plan),
             glossary: Cow::Borrowed(&loaded.settings.glossary),
+            calendar: Cow::Borrowed(&loaded.plan.calendar),
         };
         Printable {
             // A plan has no map whose keys are not texts, so this cannot fail; an empty text would be refused where it is read.
@@ -93,7 +95,11 @@ impl Printable {
 /// The plan and the glossary from a [`Printable`]'s content.
 pub(crate) fn read_content(content: &str) -> serde_json::Result<(Plan, Glossary)> {
     let content: Content<'_> = serde_json::from_str(content)?;
-    Ok((content.plan.into_owned(), Glossary::with(&content.glossary)))
+    let plan = Plan {
+        calendar: content.calendar.into_owned(),
+        ..content.plan.into_owned()
+    };
+    Ok((plan, Glossary::with(&content.glossary)))
 }
 
 #[cfg(test)]

@@ -99,7 +99,7 @@ impl Frame {
             format,
             draft: plan.is_draft(),
             reference: details.id.clone(),
-            term: details.term.map(|term| term_in_words(term, words)),
+            term: details.term.as_ref().map(|term| term_in_words(term, words)),
             start: details.start.map(printed_in_full),
             review: details.review.map(printed_in_full),
             school: school.name.clone(),

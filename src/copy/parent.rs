@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::family::{self, Family};
-use super::provision::{Quantity, group};
+use super::provision::{Quantity, group, weeks_in_words};
 use super::words::{list, printed_in_full};
 use super::{Frame, Pictures, PlanCopy};
 use crate::glossary::{Glossary, Meaning};
@@ -76,7 +76,7 @@ impl ParentCopy {
         let format = format
             .or(to.and_then(|to| to.format))
             .unwrap_or(Format::Standard);
-        let (details, child, senco) = (&plan.plan, &plan.child, &plan.school.senco);
+        let (child, senco) = (&plan.child, &plan.school.senco);
         let recipient = to.map(Recipient::of).unwrap_or_default();
         let name = if recipient.is_child {
             "young_person"
@@ -101,7 +101,7 @@ impl ParentCopy {
             provision: plan
                 .provision
                 .iter()
-                .map(|given| Provision::of(given, details, template))
+                .map(|given| Provision::of(given, plan, template))
                 .collect(),
             abbreviations: Vec::new(),
         };
@@ -136,16 +136,16 @@ impl Target {
             target: family::Target::of(target, plan, template),
             i_can: target.i_can.clone(),
             provision: given
-                .map(|given| Provision::of(given, &plan.plan, template))
+                .map(|given| Provision::of(given, plan, template))
                 .collect(),
         }
     }
 }
 
 impl Provision {
-    fn of(provision: &plan::Provision, details: &plan::Details, template: &Template) -> Provision {
+    fn of(provision: &plan::Provision, plan: &Plan, template: &Template) -> Provision {
         let words = template.words();
-        let quantity = Quantity::of(provision, details, words);
+        let quantity = Quantity::of(provision, plan, words);
         let roles = &provision.who.0;
         Provision {
             what: provision.what.clone(),
@@ -166,10 +166,10 @@ impl Provision {
 /// in all, they would say that there is more.
 fn span(provision: &plan::Provision, quantity: &Quantity, words: &Words) -> Option<String> {
     let weekly = provision.sessions_per_week.is_some() || provision.hours_per_week.is_some();
-    let weeks = if weekly {
-        quantity.weeks
+    let (weeks, about) = if weekly {
+        (quantity.weeks, quantity.about)
     } else {
-        provision.weeks
+        (provision.weeks, false)
     };
     let word = if provision.sessions.is_some() && !weekly {
         "all.amount.over_weeks"
@@ -177,7 +177,7 @@ fn span(provision: &plan::Provision, quantity: &Quantity, words: &Words) -> Opti
         "all.amount.for_weeks"
     };
     weeks.map(|weeks| {
-        let weeks = words.count("all.weeks", &weeks.to_string());
+        let weeks = weeks_in_words(weeks, about, words);
         words.fill(word, &[("weeks", &weeks)])
     })
 }

@@ -1,7 +1,7 @@
 //! How much support there is, in words and in sums: the same wherever it is printed.
 
 use super::words::number;
-use crate::plan::{Details, Plan, Provision};
+use crate::plan::{Plan, Provision};
 use crate::template::Words;
 
 /// How much of one provision is planned.
@@ -11,8 +11,10 @@ pub(super) struct Quantity {
     pub words: Option<String>,
     /// The same as a sum: "3 a week × 20 minutes × 12 weeks", or the plan's own words.
     pub sum: Option<String>,
-    /// Weeks from the plan or, where it does not say, from its dates.
+    /// Weeks from the plan or, where it does not say, from its dates and the school's terms.
     pub weeks: Option<u32>,
+    /// Whether holidays may be among those weeks, since no terms are known that the plan's dates lie in.
+    pub about: bool,
     /// Sessions in the whole plan.
     pub sessions: Option<f64>,
     /// Hours in the whole plan.
@@ -20,9 +22,10 @@ pub(super) struct Quantity {
 }
 
 impl Quantity {
-    /// How much of `provision` a plan with these details plans.
-    pub fn of(provision: &Provision, details: &Details, words: &Words) -> Quantity {
-        let weeks = weeks(provision, details);
+    /// How much of `provision` a plan plans.
+    pub fn of(provision: &Provision, plan: &Plan, words: &Words) -> Quantity {
+        let (weeks, about) = weeks(provision, plan).unzip();
+        let about = about.unwrap_or_default();
         let each = provision.minutes.map(f64::from);
         let sessions = match (provision.sessions_per_week, provision.sessions) {
             (Some(weekly), _) => weeks.map(|weeks| weekly * f64::from(weeks)),
@@ -36,8 +39,13 @@ impl Quantity {
         };
         Quantity {
             words: in_words(provision, words),
-            sum: sum(provision, weeks, words),
+            sum: sum(
+                provision,
+                weeks.map(|weeks| weeks_in_words(weeks, about, words)),
+                words,
+            ),
             weeks,
+            about,
             sessions,
             hours,
         }
@@ -80,9 +88,8 @@ fn minutes(provision: &Provision, words: &Words) -> Option<String> {
     Some(words.count("all.minutes", &minutes.to_string()))
 }
 
-fn sum(provision: &Provision, weeks: Option<u32>, words: &Words) -> Option<String> {
+fn sum(provision: &Provision, weeks: Option<String>, words: &Words) -> Option<String> {
     let minutes = minutes(provision, words);
-    let weeks = weeks.map(|weeks| words.count("all.weeks", &weeks.to_string()));
     let factors = if let Some(weekly) = provision.sessions_per_week {
         let weekly = words.fill("all.amount.a_week", &[("number", &number(weekly))]);
         [Some(weekly), minutes, weeks]
@@ -153,12 +160,29 @@ fn weeks_for_one(weekly: f64) -> Option<String> {
     whole.then(|| number(weeks))
 }
 
-/// The weeks a provision runs: as the plan says, or the seven days that fit from its start to the review, the last of them
-/// in part. None where the review is the earlier.
-fn weeks(provision: &Provision, details: &Details) -> Option<u32> {
-    provision.weeks.or_else(|| {
-        let start = provision.start.or(details.start)?;
-        let days = u32::try_from((details.review? - start).num_days()).ok()?;
-        Some(days.div_ceil(7).max(1))
-    })
+/// "12 weeks", or "about 14 weeks".
+pub(super) fn weeks_in_words(weeks: u32, about: bool, words: &Words) -> String {
+    let form = if about {
+        "all.about_weeks"
+    } else {
+        "all.weeks"
+    };
+    words.count(form, &weeks.to_string())
+}
+
+/// The weeks a provision runs, and whether holidays may be among them. As the plan says, or the weeks with teaching days
+/// from its start to the review; without terms the seven days that fit, the last of them in part. None where the review is
+/// the earlier.
+fn weeks(provision: &Provision, plan: &Plan) -> Option<(u32, bool)> {
+    if let Some(weeks) = provision.weeks {
+        return Some((weeks, false));
+    }
+    let start = provision.start.or(plan.plan.start)?;
+    let review = plan.plan.review?;
+    let days = u32::try_from((review - start).num_days()).ok()?;
+    let counted = plan.calendar.weeks(start, review);
+    match counted.are_known {
+        true => Some((u32::try_from(counted.mondays.len()).ok()?, false)),
+        false => Some((days.div_ceil(7).max(1), true)),
+    }
 }

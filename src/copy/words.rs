@@ -60,9 +60,14 @@ pub(crate) fn time_of_day(time: NaiveTime) -> String {
 }
 
 /// "Autumn term 2026".
-pub(super) fn term_in_words(term: Term, words: &Words) -> String {
-    let word = format!("all.terms.{}", term.season.word());
-    words.fill(&word, &[("year", &term.year.to_string())])
+pub(super) fn term_in_words(term: &Term, words: &Words) -> String {
+    match term {
+        Term::Season(season, year) => {
+            let word = format!("all.terms.{}", season.word());
+            words.fill(&word, &[("year", &year.to_string())])
+        }
+        Term::Named(name) => name.clone(),
+    }
 }
 
 /// The child's age in whole years on a day.

@@ -109,6 +109,8 @@ rules! {
     MeetingMismatch "meeting-mismatch" Warning Dates,
     ReviewStillToCome "review-still-to-come" Warning Dates,
     NotifiedBeforeReview "notified-before-review" Warning Dates,
+    SchoolClosed "school-closed" Warning Dates,
+    TermDates "term-dates" Warning Dates,
 
     VagueTarget "vague-target" Warning Smart,
     UnmeasurableTarget "unmeasurable-target" Warning Smart,

@@ -35,7 +35,7 @@ impl DateKind {
             DateKind::Day => plan::day(text).is_some(),
             DateKind::DayOrMonth => text.parse::<DayOrMonth>().is_ok(),
             DateKind::DayAndTime => text.parse::<DayAndTime>().is_ok(),
-            DateKind::Term => text.parse::<Term>().is_ok(),
+            DateKind::Term => Term::season(text).is_some(),
         }
     }
 

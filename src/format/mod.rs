@@ -16,6 +16,7 @@ mod scalars;
 mod schema;
 mod source;
 mod starter;
+mod terms;
 mod texts;
 mod validate;
 mod values;

@@ -6,10 +6,10 @@ use serde::de::DeserializeOwned;
 use serde_yaml::{Mapping, Value};
 
 use super::field::Kind;
-use super::schema;
 use super::source::Source;
 use super::validate;
 use super::{control_chars, decode};
+use super::{schema, terms};
 use crate::diagnostic::message::value;
 use crate::diagnostic::{Diagnostic, File, Message, Place, Rule, message, words};
 use crate::glossary::is_abbreviation;
@@ -41,6 +41,7 @@ pub fn read_school(name: &str, bytes: &[u8]) -> (SchoolFile, Source, Vec<Diagnos
     let (school, source, mut found): (SchoolFile, _, _) =
         read(name, bytes, schema::school(), &SCHOOL);
     found.extend(unsupported(school.version, &source));
+    found.extend(terms::wrong(&school.terms, &source));
     for (name, wanted) in &school.checks {
         let path = at!("checks", name.clone());
         let said = value(name);

@@ -158,8 +158,9 @@ fn field(name: &str, schema: &Value, root: &Value) -> Field {
 /// A field of this kind, with what is said of it in a schema.
 fn field_of(name: &str, mut kind: Kind, schema: &Value) -> Field {
     let word = |key: &str| schema[key].as_str().unwrap_or_default();
-    let example = schema.get("examples").and_then(|all| all.get(0));
-    let example = example.map_or(&Value::Null, item);
+    let all = schema.get("examples").and_then(|all| all.get(0));
+    let all = all.unwrap_or(&Value::Null);
+    let example = item(all);
     let inside = match &mut kind {
         Kind::List(item) => item,
         kind => kind,
@@ -167,9 +168,15 @@ fn field_of(name: &str, mut kind: Kind, schema: &Value) -> Field {
     if let Kind::Group(fields) = inside {
         for field in fields {
             // The example of a whole part goes before those of its fields, which other parts may share.
-            field.example = typed(item(&example[&field.name])).or(field.example.take());
+            let own = &example[&field.name];
+            field.example = typed(item(own)).or(field.example.take());
         }
     }
+    // Dates and numbers stand beside each other on a line: all of them are the example.
+    let example = match &kind {
+        Kind::List(item) if matches!(**item, Kind::Date(_) | Kind::Number(_)) => several(all),
+        _ => typed(example),
+    };
     Field {
         name: name.to_owned(),
         label: schema["x-label"]
@@ -178,7 +185,7 @@ fn field_of(name: &str, mut kind: Kind, schema: &Value) -> Field {
         kind,
         readers: word("x-copies").to_owned(),
         help: word("description").replace('\n', " "),
-        example: typed(example),
+        example,
         note: schema["x-note"].as_str().map(str::to_owned),
         new: match word("x-new") {
             "given" => New::Given,
@@ -200,6 +207,15 @@ fn field_of(name: &str, mut kind: Kind, schema: &Value) -> Field {
 /// An example, or the first item of one that is a list.
 fn item(example: &Value) -> &Value {
     example.get(0).unwrap_or(example)
+}
+
+/// Several values as a plan has them on one line.
+fn several(example: &Value) -> Option<String> {
+    let Some(values) = example.as_array() else {
+        return typed(example);
+    };
+    let values: Option<Vec<String>> = values.iter().map(typed).collect();
+    Some(values?.join(", "))
 }
 
 /// An example as a plan has it on one line.

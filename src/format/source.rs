@@ -38,6 +38,12 @@ impl Source {
         there.is_some_and(|node| !path.is_root() || !matches!(node.kind, Kind::Nothing))
     }
 
+    /// The text at a plan path, where there is one.
+    pub(crate) fn text(&self, path: &Path) -> Option<&str> {
+        let text = self.root.at(path)?.text()?;
+        Some(text.text.trim())
+    }
+
     /// The value at a plan path. For a path that is not there: the key of the nearest part of it that is.
     pub fn value(&self, path: &Path) -> Place {
         match self.root.at(path) {

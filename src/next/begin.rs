@@ -11,12 +11,12 @@ use crate::path::at;
 use crate::plan::{Adulthood, DayAndTime, Decision, Meeting, Plan, Status, VERSION};
 use crate::template::Template;
 
-/// The next plan after `old`, which holds what its own file says and nothing of `school.yaml`.
+/// The next plan after `old`, which holds what its own file says, and of `school.yaml` the terms alone.
 pub(super) fn begin(old: &Plan, settings: &Settings) -> Begun {
     let held = old.review.date.or(old.plan.review);
     let start = settings
         .start
-        .or_else(|| days::start_after(held?))
+        .or_else(|| days::start_after(held?, &old.calendar))
         .filter(can_be_written);
     let years = old.plan.start.zip(start);
     let years = years.map_or(0, |(old, new)| days::school_years_between(old, new));
@@ -58,25 +58,27 @@ impl Begun {
     /// The plan's number and its days.
     fn details(&mut self, old: &Plan, start: Option<NaiveDate>, chosen: bool) {
         let Begun { plan, notes } = self;
-        let say = phrases();
+        let (say, calendar) = (phrases(), &old.calendar);
         plan.version = Some(VERSION);
         let details = &mut plan.plan;
         details.cycle = old.plan.cycle.map(|cycle| cycle.saturating_add(1));
         details.status = Some(Status::Draft);
         notes.beside(&at!("plan", "status"), &say.agreed_when);
         details.start = start;
-        details.review = start.and_then(days::review_after).filter(can_be_written);
+        details.review = start
+            .and_then(|start| days::review_after(start, calendar))
+            .filter(can_be_written);
         let Some((start, review)) = details.start.zip(details.review) else {
             return;
         };
-        let term = days::term(start, review);
-        details.term = Some(term);
+        let term = days::term(start, review, calendar);
+        details.term = Some(term.clone());
         if old.plan.term == Some(term) {
             notes.beside(&at!("plan", "term"), &say.same_term);
         }
         let named = |day: NaiveDate| {
             let weekday = day.format("%A").to_string();
-            let falls = days::is_holiday(day).then_some(say.holidays.as_str());
+            let falls = days::is_holiday(day, calendar).then_some(say.holidays.as_str());
             fill(falls.unwrap_or("{}"), &[&weekday])
         };
         let why = if chosen { &say.chosen } else { &say.start };
@@ -85,7 +87,7 @@ impl Begun {
         let note = fill(&say.review, &[&named(review), &weeks]);
         notes.beside(&at!("plan", "review"), note);
         if let (Some(first), false) = (days::next_school_year(start, review), chosen) {
-            let summer = days::is_holiday(review) && review < first;
+            let summer = days::is_holiday(review, calendar) && review < first;
             let tip = if summer { &say.summer } else { &say.autumn };
             notes.above(&at!("plan", "term"), fill(tip, &[&first.to_string()]));
         }

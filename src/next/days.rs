@@ -1,14 +1,14 @@
 //! The days of the next plan: when it begins, when it is reviewed, in which term and school year.
 //!
-//! Schools set their own dates. What is taken for holidays here is what most English schools have, so that a proposal is
-//! seldom wrong; the file asks for it to be checked all the same.
+//! A school's own terms decide, as far as its `school.yaml` has them. Beyond them what is taken for holidays is what most
+//! English schools have, so that a proposal is seldom wrong; the file asks for it to be checked all the same.
 
 use std::ops::RangeInclusive;
 
-use chrono::{Datelike, Days, NaiveDate, Weekday};
+use chrono::{Datelike, Days, NaiveDate};
 
 use crate::folder::school_year;
-use crate::plan::{Term, YearGroup};
+use crate::plan::{Calendar, Term, YearGroup, is_weekend};
 
 /// The weeks from the start to the review: parents are met three times in a school year of 39 weeks.
 const WEEKS: RangeInclusive<u64> = 12..=14;
@@ -16,32 +16,37 @@ const WEEKS: RangeInclusive<u64> = 12..=14;
 /// The day of July that most schools end the year on.
 const LAST_OF_THE_YEAR: u32 = 20;
 
-/// The first weekday after a review.
-pub(super) fn start_after(review: NaiveDate) -> Option<NaiveDate> {
+/// The first weekday after a review that the school's terms do not leave out.
+pub(super) fn start_after(review: NaiveDate, calendar: &Calendar) -> Option<NaiveDate> {
     let mut day = review.succ_opt()?;
-    while is_weekend(day) {
+    while is_weekend(day) || calendar.is_closed(day) == Some(true) {
         day = day.succ_opt()?;
     }
     Some(day)
 }
 
-/// A day for the review: 12 to 14 weeks after the start, as near as can be to 13, on a weekday; outside the usual
-/// holidays where there is such a day.
-pub(super) fn review_after(start: NaiveDate) -> Option<NaiveDate> {
+/// A day for the review: 12 to 14 weeks after the start, as near as can be to 13, on a weekday; outside the holidays where
+/// there is such a day.
+pub(super) fn review_after(start: NaiveDate, calendar: &Calendar) -> Option<NaiveDate> {
     let first = start.checked_add_days(Days::new(7 * WEEKS.start()))?;
     let last = start.checked_add_days(Days::new(7 * WEEKS.end()))?;
     let middle = start.checked_add_days(Days::new(7 * 13))?;
     let mut days: Vec<NaiveDate> = first.iter_days().take_while(|day| *day <= last).collect();
     days.retain(|day| !is_weekend(*day));
-    days.sort_by_key(|day| (is_holiday(*day), (*day - middle).num_days().abs()));
+    days.sort_by_key(|day| (is_holiday(*day, calendar), (*day - middle).num_days().abs()));
     days.first().copied()
 }
 
 /// The term that most of a plan lies in.
-pub(super) fn term(start: NaiveDate, review: NaiveDate) -> Term {
+pub(super) fn term(start: NaiveDate, review: NaiveDate, calendar: &Calendar) -> Term {
     let half = (review - start).num_days().max(0) / 2;
     let middle = start.checked_add_signed(chrono::TimeDelta::days(half));
-    Term::of(middle.unwrap_or(start))
+    let middle = middle.unwrap_or(start);
+    let own = calendar
+        .term_of(middle)
+        .and_then(|term| term.name.as_deref());
+    let own = own.map(|name| Term::season(name).unwrap_or_else(|| Term::Named(name.to_owned())));
+    own.unwrap_or_else(|| Term::of(middle))
 }
 
 /// For a plan that would begin in one school year and be reviewed in its summer holidays or in the next one: a day on
@@ -65,12 +70,14 @@ pub(super) fn years_on(year: YearGroup, years: i32) -> Option<YearGroup> {
     YearGroup::all().find(|year| i32::from(year.number()) == number)
 }
 
-fn is_weekend(day: NaiveDate) -> bool {
-    matches!(day.weekday(), Weekday::Sat | Weekday::Sun)
+/// Whether a school is closed on a day: as its terms say or, beyond them, as most schools are.
+pub(super) fn is_holiday(day: NaiveDate, calendar: &Calendar) -> bool {
+    let known = calendar.is_closed(day).filter(|_| !is_weekend(day));
+    known.unwrap_or_else(|| is_usual_holiday(day))
 }
 
 /// Whether English schools are usually closed on a day.
-pub(super) fn is_holiday(day: NaiveDate) -> bool {
+fn is_usual_holiday(day: NaiveDate) -> bool {
     let year = day.year();
     let on = |month, day| NaiveDate::from_ymd_opt(year, month, day);
     // Half terms: the week of a Monday.
@@ -152,41 +159,43 @@ mod tests {
     #[test]
     fn the_days_are_those_that_most_schools_would_choose() {
         let cases = include_str!("../../tests/cases/next/days.yaml");
+        let usual = Calendar::default();
         let cases: Cases = serde_yaml::from_str(cases).expect("the cases");
         for (review, start) in cases.starts {
-            assert_eq!(start_after(review), Some(start));
+            assert_eq!(start_after(review, &usual), Some(start));
         }
         for (start, review) in cases.reviews {
-            assert_eq!(review_after(start), Some(review));
+            assert_eq!(review_after(start, &usual), Some(review));
         }
         for (start, first) in cases.new_years {
-            let review = review_after(start).expect("a day");
+            let review = review_after(start, &usual).expect("a day");
             assert_eq!(next_school_year(start, review), first, "{start}");
         }
         for (start, review, wanted) in cases.terms {
-            assert_eq!(term(start, review), wanted);
+            assert_eq!(term(start, review, &usual), wanted);
         }
         let days = cases.closed.iter().chain(&cases.opened);
-        let closed = days.filter(|day| is_holiday(**day));
+        let closed = days.filter(|day| is_usual_holiday(**day));
         assert!(closed.eq(&cases.closed));
         for sunday in cases.easter {
             assert_eq!(easter(sunday.year()), Some(sunday));
         }
-        assert_eq!(start_after(NaiveDate::MAX), None);
-        assert_eq!(review_after(NaiveDate::MAX), None);
+        assert_eq!(start_after(NaiveDate::MAX, &usual), None);
+        assert_eq!(review_after(NaiveDate::MAX, &usual), None);
     }
 
     #[test]
     fn a_review_is_12_to_14_weeks_on_and_never_on_a_weekend_nor_in_holidays_that_can_be_avoided() {
+        let usual = Calendar::default();
         let first: NaiveDate = "2024-09-01".parse().expect("a day");
         let in_holidays = first.iter_days().take(3652).filter(|start| {
-            let review = review_after(*start).expect("a day");
+            let review = review_after(*start, &usual).expect("a day");
             let days = (review - *start).num_days();
             assert!((84..=98).contains(&days), "{start}: {days} days");
             assert!(!is_weekend(review), "{start}");
             let mut window = start.iter_days().skip(84).take(15);
-            let unavoidable = window.all(|day| is_weekend(day) || is_holiday(day));
-            assert!(!is_holiday(review) || unavoidable, "{start}");
+            let unavoidable = window.all(|day| is_weekend(day) || is_usual_holiday(day));
+            assert!(!is_usual_holiday(review) || unavoidable, "{start}");
             unavoidable
         });
         // The summer holidays are longer than the window.

@@ -79,9 +79,12 @@ pub fn next(checked: &Checked<'_>, settings: &Settings) -> Result<String, NoNext
         return Err(NoNext::SupportEnded);
     }
     days_fit(&loaded.plan, settings.start)?;
-    // The plan as its own file has it: what `school.yaml` says is said there for the next one too.
+    // The plan as its own file has it: what `school.yaml` says is said there for the next one too, but for the terms, which
+    // its days are chosen by.
     let file = loaded.source.file();
-    let (own, ..) = read_plan(&file.name, file.text.as_bytes());
+    let (mut own, ..) = read_plan(&file.name, file.text.as_bytes());
+    own.calendar = loaded.plan.calendar.clone();
+    own.plan.term = loaded.plan.plan.term.clone();
     let begun = begin::begin(&own, settings);
     let head = begin::head(&own, &file.text, settings);
     let text = write::write(&head, &begun);

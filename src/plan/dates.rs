@@ -129,14 +129,15 @@ text_schema!(
     r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$"
 );
 
-/// A school term and the calendar year it falls in, such as `autumn 2026`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// A term: a season and the calendar year it falls in, such as `autumn 2026`, or the school's own name for one of its terms.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
-pub struct Term {
-    /// Autumn, spring or summer.
-    pub season: Season,
-    /// The calendar year the term falls in.
-    pub year: i32,
+#[non_exhaustive]
+pub enum Term {
+    /// A season and a year.
+    Season(Season, i32),
+    /// A term by the name that the school's `terms` have for it, such as `Michaelmas 2026`.
+    Named(String),
 }
 
 impl Term {
@@ -149,10 +150,17 @@ impl Term {
             (1..=3, _) | (4, ..=12) => Season::Spring,
             _ => Season::Summer,
         };
-        Term {
-            season,
-            year: day.year(),
-        }
+        Term::Season(season, day.year())
+    }
+
+    /// A season and a year, where a text is no more than that.
+    pub(crate) fn season(text: &str) -> Option<Term> {
+        let (season, year) = text.split_once(' ')?;
+        let season = *Season::ALL.iter().find(|known| known.word() == season)?;
+        let digits = year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit());
+        let year = year.parse().ok();
+        let year = year.filter(|year| digits && *year >= EARLIEST)?;
+        Some(Term::Season(season, year))
     }
 }
 
@@ -160,24 +168,17 @@ impl FromStr for Term {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        text.split_once(' ')
-            .and_then(|(season, year)| {
-                let season = *Season::ALL.iter().find(|known| known.word() == season)?;
-                let digits = year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit());
-                let year = year
-                    .parse()
-                    .ok()
-                    .filter(|year| digits && *year >= EARLIEST)?;
-                Some(Term { season, year })
-            })
-            .ok_or_else(|| format!("`{text}` is not a term and a year"))
+        Ok(Term::season(text).unwrap_or_else(|| Term::Named(text.to_owned())))
     }
 }
 
 impl fmt::Display for Term {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} {}", self.season.word(), self.year)
+        match self {
+            Term::Season(season, year) => write!(f, "{} {year}", season.word()),
+            Term::Named(name) => f.write_str(name),
+        }
     }
 }
 
-text_schema!(Term, "term", r"^(autumn|spring|summer) \d{4}$");
+text_schema!(Term, "term", r"\S");

@@ -7,6 +7,7 @@
 //! shows it (a blank to write in where it does not say), and `x-note` what the note beside it says there, where the example
 //! is not enough.
 
+mod calendar;
 mod child;
 mod dates;
 mod meeting;
@@ -14,6 +15,8 @@ mod school;
 mod support;
 mod words;
 
+pub(crate) use calendar::is_weekend;
+pub use calendar::{Calendar, SchoolTerm};
 pub use child::{AboutMe, Adulthood, Child, Hopes, NeedCodes, ParentViews, Photo};
 pub use dates::{DayAndTime, DayOrMonth, Term, day};
 pub use meeting::{Meeting, Previous, Recipient, Review, WhoDoesWhat};
@@ -115,6 +118,9 @@ pub struct Plan {
     #[schemars(extend("x-copies" = "S", "x-next" = "carried"))]
     #[schemars(extend("x-new" = "offered"), example = &"2049-03-14")]
     pub retain_until: Option<NaiveDate>,
+    /// The school's terms, from `school.yaml`: no key of a plan.
+    #[serde(skip)]
+    pub calendar: Calendar,
 }
 
 /// The plan's reference, cycle, dates and writers.

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
-use super::{Kind, Photo};
+use super::{Calendar, Kind, Photo, SchoolTerm};
 
 /// The school as the copies name it.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -100,9 +101,22 @@ pub struct SchoolFile {
     /// How seriously each rule is taken here, by the rule's name: `off`, `warning` or `error`.
     #[schemars(extend("x-new" = "offered"), example = json!({"target-count": "off"}))]
     pub checks: BTreeMap<String, Severity>,
+    /// The school's terms: weeks are counted by them, and dates held against them.
+    #[schemars(extend("x-new" = "offered"))]
+    pub terms: Vec<SchoolTerm>,
+    /// Other days that the school is closed on, such as training days.
+    #[schemars(extend("x-new" = "offered"), example = vec!["2026-09-04"])]
+    pub closed: Vec<NaiveDate>,
     /// What the school has decided about invitations.
     #[schemars(extend("x-new" = "left out"))]
     pub invite: Inviting,
+}
+
+impl SchoolFile {
+    /// The days that the school teaches on.
+    pub fn calendar(&self) -> Calendar {
+        Calendar::new(&self.terms, &self.closed)
+    }
 }
 
 /// What a school has decided about invitations by e-mail.

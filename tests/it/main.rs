@@ -41,6 +41,7 @@ mod slips;
 mod snapshot;
 mod structure;
 mod template;
+mod terms;
 mod third_party;
 mod together;
 mod told;

@@ -68,7 +68,7 @@ impl StaffPage {
                 .collect(),
             provision: given
                 .into_iter()
-                .map(|(serves, given)| Provision::of(serves, given, details, template.words()))
+                .map(|(serves, given)| Provision::of(serves, given, plan, template.words()))
                 .collect(),
         }
     }
@@ -96,13 +96,8 @@ impl Target {
 }
 
 impl Provision {
-    fn of(
-        serves: Vec<u32>,
-        given: &plan::Provision,
-        details: &Details,
-        words: &Words,
-    ) -> Provision {
-        let quantity = Quantity::of(given, details, words);
+    fn of(serves: Vec<u32>, given: &plan::Provision, plan: &Plan, words: &Words) -> Provision {
+        let quantity = Quantity::of(given, plan, words);
         let done = given.sessions_delivered.map(f64::from);
         let each = given.minutes.map(f64::from);
         Provision {
@@ -130,7 +125,7 @@ mod tests {
             sessions_delivered: Some(24),
             ..plan::Provision::default()
         };
-        let made = Provision::of(vec![1], &given, &Details::default(), &Words::default());
+        let made = Provision::of(vec![1], &given, &Plan::default(), &Words::default());
         assert_eq!(made.sessions.as_deref(), Some("36"));
         assert_eq!(made.hours.as_deref(), Some("12"));
         assert_eq!(made.sessions_delivered.as_deref(), Some("24"));
@@ -139,7 +134,7 @@ mod tests {
             sessions_delivered: None,
             ..given
         };
-        let made = Provision::of(vec![1], &uncounted, &Details::default(), &Words::default());
+        let made = Provision::of(vec![1], &uncounted, &Plan::default(), &Words::default());
         assert_eq!(
             (made.sessions_delivered, made.hours_delivered),
             (None, None)

@@ -2,7 +2,6 @@
 
 mod provision;
 
-use chrono::{Datelike, Days, NaiveDate};
 use serde::Serialize;
 
 use super::family::{self, Family};
@@ -10,7 +9,7 @@ use super::provision::all_provision;
 use super::shown::{each, shown};
 use super::words::printed_day;
 use super::{Frame, Pictures, PlanCopy};
-use crate::plan::{self, Details, Format, Plan};
+use crate::plan::{self, Format, Plan};
 use crate::template::Template;
 use provision::{Provision, Totals};
 
@@ -62,7 +61,6 @@ shown! {
 impl StaffCopy {
     /// The staff's copy of a plan, complete or not.
     pub fn of(plan: &Plan, format: Format, pictures: &Pictures, template: &Template) -> StaffCopy {
-        let details = &plan.plan;
         let given = all_provision(plan);
         StaffCopy {
             frame: Frame::of(plan, "staff", format, pictures, template),
@@ -75,10 +73,10 @@ impl StaffCopy {
                 .collect(),
             provision: given
                 .iter()
-                .map(|(serves, given)| Provision::of(serves.clone(), given, details, template))
+                .map(|(serves, given)| Provision::of(serves.clone(), given, plan, template))
                 .collect(),
-            totals: Totals::of(&given, details, template),
-            weeks: mondays(details),
+            totals: Totals::of(&given, plan, template),
+            weeks: mondays(plan),
             recipients: each(&plan.recipients, template, Recipient::of),
             staff_notes: plan.staff_notes.clone(),
             funding: plan.funding.clone(),
@@ -97,19 +95,13 @@ impl PlanCopy for StaffCopy {
 }
 
 /// The Mondays of the plan's weeks, such as "7 Sep", for the columns of the monitoring sheet.
-fn mondays(details: &Details) -> Vec<String> {
-    /// A plan of a year has this many weeks; more would be a wrong date.
-    const MOST: usize = 60;
-    let (Some(start), Some(review)) = (details.start, details.review) else {
+fn mondays(plan: &Plan) -> Vec<String> {
+    let (Some(start), Some(review)) = (plan.plan.start, plan.plan.review) else {
         return Vec::new();
     };
-    let days_in = u64::from(start.weekday().num_days_from_monday());
-    let first = start.checked_sub_days(Days::new(days_in)).unwrap_or(start);
-    let weeks = std::iter::successors(Some(first), |monday: &NaiveDate| {
-        monday.checked_add_days(Days::new(7))
-    });
-    let within = weeks.take_while(|monday| *monday < review).take(MOST);
-    within
+    let weeks = plan.calendar.weeks(start, review);
+    let columns = weeks.mondays.iter();
+    columns
         .map(|monday| monday.format("%-d %b").to_string())
         .collect()
 }

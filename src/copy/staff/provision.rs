@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::copy::provision::{Quantity, group};
 use crate::copy::words::{list, number, pounds, printed_in_full};
-use crate::plan::{self, Details};
+use crate::plan::{self, Plan};
 use crate::template::Template;
 
 /// One provision with its quantities as they are printed.
@@ -68,11 +68,11 @@ impl Provision {
     pub fn of(
         serves: Vec<u32>,
         given: &plan::Provision,
-        details: &Details,
+        plan: &Plan,
         template: &Template,
     ) -> Provision {
         let words = template.words();
-        let quantity = Quantity::of(given, details, words);
+        let quantity = Quantity::of(given, plan, words);
         let sums = Sums::of(given, &quantity);
         let roles = &given.who.0;
         let delivered = given
@@ -107,14 +107,10 @@ impl Provision {
 }
 
 impl Totals {
-    pub fn of(
-        given: &[(Vec<u32>, &plan::Provision)],
-        details: &Details,
-        template: &Template,
-    ) -> Totals {
+    pub fn of(given: &[(Vec<u32>, &plan::Provision)], plan: &Plan, template: &Template) -> Totals {
         let sums: Vec<Sums> = given
             .iter()
-            .map(|(_, given)| Sums::of(given, &Quantity::of(given, details, template.words())))
+            .map(|(_, given)| Sums::of(given, &Quantity::of(given, plan, template.words())))
             .collect();
         let total = |of: fn(&Sums) -> Option<f64>| {
             let counted: Vec<f64> = sums.iter().filter_map(of).collect();
@@ -148,22 +144,12 @@ mod tests {
             group_size: Some(group_size),
             ..plan::Provision::default()
         };
-        let made = Provision::of(
-            vec![1],
-            &given(3),
-            &Details::default(),
-            Template::islington(),
-        );
+        let made = Provision::of(vec![1], &given(3), &Plan::default(), Template::islington());
         assert_eq!(made.hours.as_deref(), Some("12.0"));
         assert_eq!(made.share.as_deref(), Some("4.0"));
         assert_eq!(made.cost.as_deref(), Some("£222.00"));
         assert_eq!(made.cost_share.as_deref(), Some("£74.00"));
-        let alone = Provision::of(
-            vec![1],
-            &given(1),
-            &Details::default(),
-            Template::islington(),
-        );
+        let alone = Provision::of(vec![1], &given(1), &Plan::default(), Template::islington());
         assert_eq!(alone.share, alone.hours);
     }
 }
