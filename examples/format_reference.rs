@@ -2,7 +2,7 @@
 //!
 //! `cargo run --example format_reference > docs/format.md`
 
-use sendplan::format::{self, Path};
+use sendplan::format::{self, Field, Path};
 use sendplan::template::Template;
 
 fn main() {
@@ -21,15 +21,21 @@ Made by `cargo run --example format_reference > docs/format.md`; a test fails wh
 |---|---|---|---|
 ";
 
-/// The introduction, and a table of every key: what belongs there, and who sees it.
+const SCHOOL: &str = "
+# The school's file
+
+`school.yaml` in a plan's folder, or in one above it, says what all plans below it share: each may then leave it out. \
+`sendplan new school.yaml` writes one to fill in.
+
+| key | what belongs there |
+|---|---|
+";
+
+/// The introduction, and a table of every key: what belongs there, and who sees it. Then the same for the school's file.
 pub fn reference() -> String {
     let template = Template::islington();
     let mut text = INTRODUCTION.to_owned();
     format::plan().walk(&Path::root(), &mut |path, field| {
-        let words = match field.kind.words() {
-            [] => String::new(),
-            words => format!(" One of: {}.", words.join(", ")),
-        };
         let needed = if template.needed(path).is_some() {
             "yes"
         } else {
@@ -37,12 +43,23 @@ pub fn reference() -> String {
         };
         let readers: Vec<&str> = field.readers.chars().map(reader).collect();
         text.push_str(&format!(
-            "| `{path}` | {}{words} | {needed} | {} |\n",
-            field.help,
+            "| `{path}` | {} | {needed} | {} |\n",
+            what(field),
             readers.join(", ")
         ));
     });
+    text.push_str(SCHOOL);
+    format::school().walk(&Path::root(), &mut |path, field| {
+        text.push_str(&format!("| `{path}` | {} |\n", what(field)));
+    });
     text
+}
+
+fn what(field: &Field) -> String {
+    match field.kind.words() {
+        [] => field.help.clone(),
+        words => format!("{} One of: {}.", field.help, words.join(", ")),
+    }
 }
 
 fn reader(letter: char) -> &'static str {

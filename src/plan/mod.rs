@@ -135,7 +135,7 @@ pub struct Details {
     #[schemars(extend("x-copies" = "PS", "x-next" = "begun"), range(min = 1))]
     #[schemars(extend("x-new" = "given", "x-note" = "1 is the child's first plan"), example = 1)]
     pub cycle: Option<u32>,
-    /// The term and the year it falls in, such as `autumn 2026`.
+    /// The term and the year it falls in, such as `autumn 2026`, or a term's name from `school.yaml`.
     #[schemars(extend("x-copies" = "PCS", "x-next" = "begun"))]
     #[schemars(extend("x-note" = "{}, spring 2027 or summer 2027"), example = &"autumn 2026")]
     pub term: Option<Term>,
