@@ -1,10 +1,12 @@
 //! The press: a copy's data goes through its Typst layout and comes out as a PDF that is PDF/UA-1 and PDF/A-2a at once.
 
+mod error;
 mod fonts;
 mod password;
 mod protect;
 mod world;
 
+pub use error::PressError;
 pub use fonts::letters_of;
 #[doc(hidden)]
 pub use fonts::printable_letters;
@@ -13,20 +15,23 @@ pub(crate) use protect::open;
 pub use protect::{ProtectError, opens, protect};
 
 use std::collections::HashMap;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use chrono::Datelike;
-use typst::diag::{SourceDiagnostic, Warned};
+use typst::diag::Warned;
 use typst::foundations::{Bytes, Datetime, Smart};
 use typst::syntax::{FileId, Source};
 use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
-use typst::{Library, LibraryExt, World, WorldExt};
+use typst::{Library, LibraryExt};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
 use crate::copy::Printed;
 use crate::digest::{Digest, Digester};
 use crate::template::Template;
+use error::failed;
 use world::{COPY, CopyWorld, FONTS, file_id};
 
 /// Sets copies and gives their PDFs. Making one reads fonts and layouts once; it may be shared between threads.
@@ -38,6 +43,7 @@ pub struct Press {
     files: HashMap<FileId, Bytes>,
     template: Template,
     archival: bool,
+    cancelled: Arc<AtomicBool>,
 }
 
 /// How a page is shown on a screen.
@@ -67,30 +73,6 @@ pub struct Pdf {
     pub pages: usize,
     /// Whether it is PDF/A-2a as well as PDF/UA-1.
     pub archival: bool,
-}
-
-/// Why a copy could not be made. None of these is the teacher's mistake once `check` finds no error.
-#[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
-pub enum PressError {
-    /// The template's files do not belong together.
-    #[error("the template cannot be used: {0}")]
-    BadTemplate(String),
-    /// The layout stopped on this copy.
-    ///
-    /// Its sentence says where in the layout, and not what the layout said: that may hold words of the plan, and the
-    /// sentence is printed, logged and written into the manifest.
-    #[error(
-        "the {copy} could not be laid out, which is a fault of the layout and not of the plan{at}"
-    )]
-    Layout {
-        /// Which copy, as its title says.
-        copy: String,
-        /// The places in the layout, such as ` (parent.typ, line 12)`; empty where none is known.
-        at: String,
-        /// What the layout said, for whoever mends the layout. It may hold words of the plan.
-        why: String,
-    },
 }
 
 impl Press {
@@ -130,6 +112,7 @@ impl Press {
             files,
             template: template.clone(),
             archival: true,
+            cancelled: Arc::default(),
         })
     }
 
@@ -144,14 +127,20 @@ impl Press {
         Press { archival, ..self }
     }
 
+    /// The same press, which sets no further copy once this is true: what is being set is thrown away, and everything else
+    /// that was asked for ends with [`PressError::Cancelled`].
+    pub fn cancelled_by(self, cancelled: Arc<AtomicBool>) -> Press {
+        Press { cancelled, ..self }
+    }
+
     /// The PDF of one copy: the same bytes for the same copy, template and fonts.
     ///
     /// # Errors
-    /// [`PressError::Layout`] where the layout cannot set the copy.
+    /// [`PressError::Layout`] where the layout cannot set the copy, [`PressError::Cancelled`] where nobody wants it any more.
     pub fn pdf<C: Printed>(&self, copy: &C) -> Result<Pdf, PressError> {
         let _after = Forget;
         let world = self.world(copy)?;
-        let document = set(copy, &world)?;
+        let document = self.set(copy, &world)?;
         let options = self.options(copy)?;
         let bytes =
             typst_pdf::pdf(&document, &options).map_err(|errors| failed(copy, &world, &errors))?;
@@ -165,11 +154,11 @@ impl Press {
     /// The pages of one copy as pictures, in their order: what its PDF shows, for a screen.
     ///
     /// # Errors
-    /// [`PressError::Layout`] where the layout cannot set the copy.
+    /// As [`Press::pdf`].
     pub fn pages<C: Printed>(&self, copy: &C, image: Image) -> Result<Vec<Vec<u8>>, PressError> {
         let _after = Forget;
         let world = self.world(copy)?;
-        let document = set(copy, &world)?;
+        let document = self.set(copy, &world)?;
         let pages = document.pages().iter();
         match image {
             Image::Svg => {
@@ -205,6 +194,30 @@ impl Press {
         let document = typst::compile::<PagedDocument>(&world).output;
         let document = document.map_err(|_| failed("it does not compile"))?;
         typst_pdf::pdf(&document, &self.options(copy)?).map_err(|_| failed("it gives no PDF"))
+    }
+
+    /// A copy's pages. A warning is a missing font or a layout that does not settle: a copy that may look wrong is not handed
+    /// over.
+    fn set<C: Printed>(
+        &self,
+        copy: &C,
+        world: &CopyWorld<'_>,
+    ) -> Result<PagedDocument, PressError> {
+        self.is_wanted()?;
+        let Warned { output, warnings } = typst::compile::<PagedDocument>(world);
+        let document = output.map_err(|errors| failed(copy, world, &errors))?;
+        if !warnings.is_empty() {
+            return Err(failed(copy, world, &warnings));
+        }
+        self.is_wanted()?;
+        Ok(document)
+    }
+
+    fn is_wanted(&self) -> Result<(), PressError> {
+        match self.cancelled.load(Ordering::Relaxed) {
+            true => Err(PressError::Cancelled),
+            false => Ok(()),
+        }
     }
 
     fn world<C: Printed>(&self, copy: &C) -> Result<CopyWorld<'_>, PressError> {
@@ -284,54 +297,4 @@ impl Drop for Forget {
         const AGE: usize = 6;
         typst::comemo::evict(AGE);
     }
-}
-
-/// A copy's pages. A warning is a missing font or a layout that does not settle: a copy that may look wrong is not handed over.
-fn set<C: Printed>(copy: &C, world: &CopyWorld<'_>) -> Result<PagedDocument, PressError> {
-    let Warned { output, warnings } = typst::compile::<PagedDocument>(world);
-    let document = output.map_err(|errors| failed(copy, world, &errors))?;
-    match warnings.is_empty() {
-        true => Ok(document),
-        false => Err(failed(copy, world, &warnings)),
-    }
-}
-
-fn failed<C: Printed>(copy: &C, world: &CopyWorld<'_>, errors: &[SourceDiagnostic]) -> PressError {
-    PressError::Layout {
-        copy: copy.title().to_owned(),
-        at: places(errors, world),
-        why: in_words(errors, world),
-    }
-}
-
-/// What Typst says and where in the template, for whoever mends the template.
-fn in_words(diagnostics: &[SourceDiagnostic], world: &CopyWorld<'_>) -> String {
-    let message = |found: &SourceDiagnostic| match place(found, world) {
-        Some(place) => format!("{} ({place})", found.message),
-        None => found.message.to_string(),
-    };
-    let messages: Vec<String> = diagnostics.iter().map(message).collect();
-    messages.join("; ")
-}
-
-/// Where in the template Typst stopped, in brackets; nothing where it does not say.
-fn places(diagnostics: &[SourceDiagnostic], world: &CopyWorld<'_>) -> String {
-    let places: Vec<String> = diagnostics
-        .iter()
-        .filter_map(|found| place(found, world))
-        .collect();
-    if places.is_empty() {
-        return String::new();
-    }
-    format!(" ({})", places.join("; "))
-}
-
-/// The file of the template and its line that Typst speaks of.
-fn place(found: &SourceDiagnostic, world: &CopyWorld<'_>) -> Option<String> {
-    let id = found.span.id()?;
-    let file = id.vpath().get_without_slash().to_owned();
-    let source = world.source(id).ok()?;
-    let start = world.range(found.span)?.start;
-    let line = source.lines().byte_to_line(start)?;
-    Some(format!("{file}, line {}", line + 1))
 }

@@ -2,10 +2,11 @@
 
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
-use sendplan::press::{Image, Press};
-use sendplan::{Checks, Files, LoadError, Reader, Report};
+use sendplan::press::{Image, Press, PressError};
+use sendplan::{Checks, Files, LoadError, MakeError, Reader, Report};
 
 use crate::memory::{self, files};
 use crate::program::root;
@@ -203,4 +204,18 @@ fn a_preview_has_the_pages_of_the_copy() {
             );
         }
     }
+}
+
+#[test]
+fn work_that_was_cancelled_gives_no_copy() {
+    let loaded = sendplan::load(root().join("examples/plans/KF-088.yaml")).expect("a plan");
+    let checked = sendplan::check(&loaded, &Checks::default()).expect("a sound plan");
+    let cancelled = Arc::new(AtomicBool::new(false));
+    let press = Press::new().expect("the embedded template");
+    let press = press.cancelled_by(Arc::clone(&cancelled));
+    let copies = || sendplan::copies(&checked, &[Reader::Child], None, &press);
+    assert_eq!(copies().expect("a copy").len(), 1);
+    cancelled.store(true, Ordering::Relaxed);
+    let why = copies().expect_err("nothing more is set");
+    assert!(matches!(why, MakeError::Press(PressError::Cancelled)), "{why}");
 }
