@@ -220,6 +220,7 @@ impl<'a> Job<'a> {
             ));
             return Ok(Ended::WithErrors);
         }
+        let left_over = self.left_over(&folder, loaded)?;
         let paths = made.iter().map(|copy| folder.join(&copy.file_name));
         if let Some(kept) = self.kept(paths, loaded) {
             return Ok(kept);
@@ -231,7 +232,7 @@ impl<'a> Job<'a> {
             run.written
                 .insert(one_place(&folder, copy), loaded.path.clone());
         }
-        self.tidy(&folder, loaded)
+        self.tidy(&folder, left_over)
     }
 
     fn one_file(

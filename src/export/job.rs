@@ -1,24 +1,22 @@
 //! A plan with copies to make, and how what its copies are made from gets to a worker.
 
-use std::fs::{self, File};
-use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
 use super::manifest::{Entry, MadeFile};
 use super::not_made::NotMade;
 use super::request::{Picture, Request};
+use crate::copy::Identity;
 use crate::digest::{Digest, Digester};
-use crate::load::Schools;
+use crate::load::{Disk, Files, LARGEST_PICTURE, Schools};
 use crate::make::Wanted;
 use crate::printable::CheckedPlan;
-
-/// The most of a picture that is read: what is larger was refused when its plan was checked.
-const MOST_BYTES: u64 = 20 << 20;
 
 /// A plan with copies to make.
 pub(super) struct Job {
     pub plan: CheckedPlan,
+    /// Whose its copies are.
+    pub child: Identity,
     /// The copies.
     pub copies: Vec<CopyJob>,
 }
@@ -101,14 +99,7 @@ impl Sources {
 
 /// A picture as it is now; nothing where it is not there any more.
 fn read_picture(path: &Path) -> Option<Picture> {
-    // A pipe may never end.
-    fs::metadata(path).ok().filter(fs::Metadata::is_file)?;
-    let mut bytes = Vec::new();
-    File::open(path)
-        .ok()?
-        .take(MOST_BYTES)
-        .read_to_end(&mut bytes)
-        .ok()?;
+    let bytes = Disk.read(path, LARGEST_PICTURE).ok()?;
     Some(Picture {
         name: path.display().to_string(),
         bytes: bytes.into(),

@@ -5,6 +5,7 @@
 //! spoil another's. A plan is read and checked once, by the inventory: a worker is handed what was read then.
 
 mod changes;
+mod children;
 mod cover;
 mod error;
 mod groups;
@@ -37,7 +38,7 @@ pub use options::{Layout, Options};
 pub use output::OutputFolder;
 pub use packs::{PackOptions, make as packs};
 pub use pool::StartWorker;
-pub use progress::{Event, Outcome, RunOptions};
+pub use progress::{Event, InTheWay, Outcome, RunOptions};
 pub use request::Request;
 pub use run::{preview, run};
 pub use shard::Shard;

@@ -96,10 +96,6 @@ impl Options {
         digest.add(format!("{:?}", self.format));
         digest.add(copy.reader.name());
         digest.add(copy.recipient.to_string());
-        if self.protect.is_some() {
-            // With which password is for the copy to say, when it is opened; nothing else may tell.
-            digest.add("protected");
-        }
         digest.finish()
     }
 }
