@@ -114,15 +114,16 @@ impl Changes {
                     as_before(old, Some(made), not_made, options)
                 }
                 there => Entry {
-                    made: there.map(|(_, made)| made),
+                    before: old.and_then(|old| old.last_made().cloned()),
                     ..entry.clone()
-                },
+                }
+                .found(there.map(|(_, made)| made)),
             }
         });
         let there = parallel_map(&jobs, how.jobs, |job| {
             let there = |copy: &CopyJob| {
-                let before = before.get(copy.entry.file.as_str()).copied();
-                There::of(copy, &job.child, before, options, out, how)
+                let old = before.get(copy.entry.file.as_str()).copied();
+                There::of(copy, &job.child, old, options, out, how)
             };
             job.copies.iter().map(there).collect::<Vec<_>>()
         });
@@ -131,7 +132,7 @@ impl Changes {
             ..Changes::default()
         };
         for (job, there) in jobs.into_iter().zip(there) {
-            changes.add(job, there, &before, options);
+            changes.add(job, there, options);
         }
         let asked = changes.settled.iter().chain(changes.to_make());
         for entry in asked {
@@ -163,7 +164,7 @@ impl Changes {
 
     /// Adds a plan, with what lies in the place of each copy. Where one of them is not to be replaced none is made: copies of
     /// two children in one folder would be handed over together.
-    fn add(&mut self, job: Job, there: Vec<There>, before: &Before<'_>, options: &Options) {
+    fn add(&mut self, job: Job, there: Vec<There<'_>>, options: &Options) {
         let in_the_way = job.copies.iter().zip(&there).find_map(|(copy, there)| {
             Some(InTheWay {
                 plan: copy.entry.plan.clone(),
@@ -173,36 +174,33 @@ impl Changes {
         });
         let mut copies = Vec::new();
         for (copy, there) in job.copies.into_iter().zip(there) {
-            let There {
-                made,
-                as_asked,
-                kept,
-            } = there;
-            if !as_asked && made.as_ref().is_some_and(|made| made.protected) {
+            let made = there.made;
+            let entry = Entry {
+                before: there.old.and_then(Entry::last_made).cloned(),
+                ..copy.entry
+            };
+            if !there.as_asked && made.as_ref().is_some_and(|made| made.protected) {
                 self.losing_password += 1;
             }
-            if as_asked {
+            if there.as_asked {
                 self.unchanged += 1;
-                self.settled.push(Entry {
-                    made,
-                    not_made: None,
-                    ..copy.entry
-                });
+                let not_made = None;
+                self.settled.push(Entry { not_made, ..entry }.found(made));
             } else if let Some(in_the_way) = &in_the_way {
                 self.not_made += 1;
-                let why = NotMade::InTheWay(in_the_way.to_string());
-                let old = before.get(copy.entry.file.as_str());
-                self.settled.push(match old.filter(|_| kept.is_some()) {
-                    Some(old) if made.is_some() => as_before(old, made, Some(why), options),
-                    _ => CopyJob {
-                        before: made,
-                        ..copy
+                let not_made = Some(NotMade::InTheWay(in_the_way.to_string()));
+                self.settled.push(match there.old {
+                    // What lies there is told of, and not what would.
+                    Some(old) if there.kept.is_some() && made.is_some() => {
+                        as_before(old, made, not_made, options)
                     }
-                    .not_made(why),
+                    _ => Entry { not_made, ..entry }.found(made),
                 });
             } else {
+                let there = made;
                 copies.push(CopyJob {
-                    before: made,
+                    entry,
+                    there,
                     ..copy
                 });
             }
@@ -271,8 +269,8 @@ fn as_before(
 ) -> Entry {
     Entry {
         child: old.child.clone().filter(|_| options.names),
-        made,
         not_made,
         ..old.clone()
     }
+    .found(made)
 }

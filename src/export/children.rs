@@ -15,8 +15,10 @@ use crate::make::{Kept, may_replace};
 pub(super) struct Children(BTreeMap<String, Vec<Identity>>);
 
 /// What lies in the place of a copy.
-pub(super) struct There {
-    /// What the manifest says of it, as long as that is so.
+pub(super) struct There<'a> {
+    /// What the manifest has of it.
+    pub old: Option<&'a Entry>,
+    /// What it says was made, as long as the file is that.
     pub made: Option<MadeFile>,
     /// Whether it is as it should be.
     pub as_asked: bool,
@@ -24,20 +26,21 @@ pub(super) struct There {
     pub kept: Option<Kept>,
 }
 
-impl There {
-    /// What lies in the place of a copy of this child's, where the manifest has an entry from `before` for it.
-    pub fn of(
+impl There<'_> {
+    /// What lies in the place of a copy of this child's, of which the manifest has an `old` entry.
+    pub fn of<'a>(
         copy: &CopyJob,
         child: &Identity,
-        before: Option<&Entry>,
+        old: Option<&'a Entry>,
         options: &Options,
         out: &OutputFolder,
         how: RunOptions,
-    ) -> There {
+    ) -> There<'a> {
         let (file, password) = (&copy.entry.file, options.protect.as_ref());
-        let said = before.and_then(|before| before.made.as_ref());
-        let of_this_plan = said.is_some_and(|made| made.made_from == copy.made_from);
-        let made = before.and_then(|before| out.as_made(before));
+        let last = old.and_then(Entry::last_made);
+        let of_this_plan = last.is_some_and(|last| last.made_from == copy.made_from);
+        let is_as_made = last.is_some_and(|last| out.holds(file, last));
+        let made = old.filter(|_| is_as_made).and_then(|old| old.made.clone());
         let as_asked = !how.force && of_this_plan && {
             let protected = made.as_ref().map(|made| made.protected);
             protected == Some(password.is_some()) && out.opens(file, password)
@@ -53,10 +56,11 @@ impl There {
                 // The manifest says that this very plan's copy was written there, and what cannot be opened is nobody's.
                 Err(Kept::Damaged) if of_this_plan => None,
                 // It is that copy still, and has another password or is to have none.
-                Err(Kept::Protected) if of_this_plan && made.is_some() => None,
+                Err(Kept::Protected) if of_this_plan && is_as_made => None,
                 kept => kept.err(),
             },
             made,
+            old,
         }
     }
 }

@@ -95,7 +95,7 @@ impl Inventory {
                 let copies = wanted.map(|wanted| CopyJob {
                     wanted: wanted.clone(),
                     entry: options.entry(facts, &stem, wanted, place),
-                    before: None,
+                    there: None,
                     made_from: options.made_from(checked.digest, wanted),
                 });
                 self.jobs.push(Job {

@@ -27,7 +27,7 @@ pub(super) struct CopyJob {
     /// What the manifest says of it until it is made.
     pub entry: Entry,
     /// What is in its file until then.
-    pub before: Option<MadeFile>,
+    pub there: Option<MadeFile>,
     /// A digest of everything it is made from.
     pub made_from: Digest,
 }
@@ -35,11 +35,12 @@ pub(super) struct CopyJob {
 impl CopyJob {
     /// Its entry where it could not be made.
     pub fn not_made(self, why: NotMade) -> Entry {
+        let not_made = Some(why);
         Entry {
-            made: self.before,
-            not_made: Some(why),
+            not_made,
             ..self.entry
         }
+        .found(self.there)
     }
 }
 

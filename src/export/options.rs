@@ -84,6 +84,7 @@ impl Options {
             recipient: (copy.reader == Reader::Parent).then_some(copy.recipient + 1),
             file,
             made: None,
+            before: None,
             not_made: Some(NotMade::Pending),
         }
     }
