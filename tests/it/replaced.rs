@@ -15,7 +15,7 @@ use crate::program::{self, TODAY, ended, printed, said};
 const GOOD: &str = include_str!("../cases/check/base.yaml");
 
 /// A plan of a child, with these parents by their relationship and name.
-fn plan(child: &str, id: &str, cycle: u32, parents: &[(&str, &str)]) -> String {
+pub fn plan(child: &str, id: &str, cycle: u32, parents: &[(&str, &str)]) -> String {
     let first = child.split(' ').next().expect("a name");
     let year = (2025 + cycle / 2).to_string();
     let mut text = String::new();
@@ -42,10 +42,10 @@ fn plan(child: &str, id: &str, cycle: u32, parents: &[(&str, &str)]) -> String {
     text.replace("2026", &year)
 }
 
-const ADA: &str = "Ada Quartz";
-const BEN: &str = "Ben Onyx";
-const PEARL: (&str, &str) = ("mother", "Pearl Jasper");
-const FLINT: (&str, &str) = ("father", "Flint Garnet");
+pub const ADA: &str = "Ada Quartz";
+pub const BEN: &str = "Ben Onyx";
+pub const PEARL: (&str, &str) = ("mother", "Pearl Jasper");
+pub const FLINT: (&str, &str) = ("father", "Flint Garnet");
 
 struct School(TempDir);
 

@@ -277,10 +277,16 @@ fn what_the_program_did_not_write_is_never_written_over() {
         "{}",
         said(&output)
     );
-    assert_eq!(tree(&out)["Otters/MS-0000/MS-0000-child.pdf"], b"somebody's");
+    assert_eq!(
+        tree(&out)["Otters/MS-0000/MS-0000-child.pdf"],
+        b"somebody's"
+    );
     // Nothing of that plan is made, and everything of the other.
     let made = printed(&output);
-    assert!(made.len() > 2 && made.iter().all(|file| file.contains("MS-0001")), "{made:?}");
+    assert!(
+        made.len() > 2 && made.iter().all(|file| file.contains("MS-0001")),
+        "{made:?}"
+    );
 
     fs::remove_dir_all(&out).expect("it is gone");
     fs::create_dir(&out).expect("a folder");
