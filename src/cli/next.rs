@@ -28,6 +28,7 @@ pub fn run(asked: &Next, general: &General) -> Result<Ended, Trouble> {
     let loaded = crate::load(&asked.plan)?;
     let checks = Checks {
         today: Some(general.today()),
+        safeguarding_checked: asked.safeguarding.checked.clone(),
         ..Checks::default()
     };
     let name = asked.plan.display();
