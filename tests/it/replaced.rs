@@ -240,10 +240,10 @@ fn what_a_run_left_that_was_stopped_is_cleared_away() {
 }
 
 /// Numbers that look like chance and are the same each time.
-struct Chance(u64);
+pub struct Chance(pub u64);
 
 impl Chance {
-    fn below(&mut self, end: usize) -> usize {
+    pub fn below(&mut self, end: usize) -> usize {
         self.0 = self
             .0
             .wrapping_mul(6_364_136_223_846_793_005)
@@ -251,7 +251,7 @@ impl Chance {
         usize::try_from(self.0 >> 33).expect("a number") % end
     }
 
-    fn of<T: Clone>(&mut self, some: &[T]) -> T {
+    pub fn of<T: Clone>(&mut self, some: &[T]) -> T {
         some[self.below(some.len())].clone()
     }
 }
