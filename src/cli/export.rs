@@ -21,7 +21,7 @@ use super::output::FileTrouble;
 use super::password::NOT_ARCHIVAL;
 use super::progress::Progress;
 use super::worker::ProcessWorker;
-use super::{Ended, Misuse, Trouble, check, plans, say, say_whole};
+use super::{Ended, Misuse, Trouble, plans, say, say_whole};
 
 /// Makes the export, or joins the parts of one.
 pub fn run(asked: &Export, general: &General) -> Result<Ended, Trouble> {
@@ -51,7 +51,7 @@ pub fn run(asked: &Export, general: &General) -> Result<Ended, Trouble> {
         protect: asked.protect.password()?,
         made_with: press::digest(&template, &fonts),
     };
-    let jobs = asked.jobs.unwrap_or_else(check::cores);
+    let jobs = asked.jobs.unwrap_or_else(plans::cores);
     let inventory = Inventory::take(&options, &checks, jobs).map_err(in_words)?;
     tell(&inventory, asked);
     let before = ended(&inventory);

@@ -12,7 +12,7 @@ use super::{interrupt, print, say};
 pub struct Progress {
     folder: PathBuf,
     bar: ProgressBar,
-    /// Whether nothing of what is told of is done.
+    /// Whether nothing of what is reported is done.
     is_preview: bool,
     /// Why the list of what was written could not be printed.
     pub trouble: Option<io::Error>,

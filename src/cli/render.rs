@@ -153,7 +153,7 @@ impl<'a> Job<'a> {
                 return Ok(Ended::WithErrors);
             }
         };
-        self.hand_over(&loaded, self.protected(made)?, run)
+        self.write(&loaded, self.protected(made)?, run)
     }
 
     /// The same copies, protected where that is asked for.
@@ -181,7 +181,7 @@ impl<'a> Job<'a> {
         wanted
     }
 
-    fn hand_over(&self, loaded: &Loaded, made: Vec<Made>, run: &mut Run) -> Result<Ended, Trouble> {
+    fn write(&self, loaded: &Loaded, made: Vec<Made>, run: &mut Run) -> Result<Ended, Trouble> {
         for copy in &made {
             if copy.reader == Reader::Child && copy.pdf.pages > self.most_child_pages() {
                 say(&format!(

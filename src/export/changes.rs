@@ -23,7 +23,7 @@ pub(super) struct Changes {
     pub unasked: Vec<Entry>,
     /// The plans with copies to make.
     pub jobs: Vec<Job>,
-    /// The copies to remove, as they are told of while they may still be there.
+    /// The copies to remove, as they are reported while they may still be there.
     pub leaving: Vec<Entry>,
     /// What keeps plans from being made, one for each.
     pub in_the_way: Vec<InTheWay>,
@@ -96,7 +96,7 @@ impl Changes {
         old: &Earlier,
     ) -> Result<Changes, ExportError> {
         let mut before = old.copies(options, out);
-        // What was found in the plans has been told; it would only lie in memory as long as the copies are made.
+        // What was found in the plans has been reported; it would only stay in memory as long as the copies are made.
         let Inventory {
             jobs,
             left_out,
@@ -156,7 +156,7 @@ impl Changes {
     }
 
     /// What a person is to know before the work begins: what is not replaced, and what nobody asks for.
-    pub fn to_tell(&self) -> impl Iterator<Item = Event<'_>> {
+    pub fn to_report(&self) -> impl Iterator<Item = Event<'_>> {
         let unasked = self.unasked.iter().chain(&self.leaving);
         let in_the_way = self.in_the_way.iter().map(Event::InTheWay);
         in_the_way.chain(unasked.map(Event::Unasked))
@@ -190,7 +190,7 @@ impl Changes {
                 self.not_made += 1;
                 let not_made = Some(NotMade::InTheWay(in_the_way.to_string()));
                 self.settled.push(match there.old {
-                    // What lies there is told of, and not what would.
+                    // The manifest says what lies there, and not what would.
                     Some(old) if there.kept.is_some() && made.is_some() => {
                         as_before(old, made, not_made, options)
                     }
@@ -211,7 +211,7 @@ impl Changes {
         }
     }
 
-    /// Adds what no plan asks for any more: kept and told of, or to be removed where that was asked for and the file is as it
+    /// Adds what no plan asks for any more: kept and reported, or to be removed where that was asked for and the file is as it
     /// was written. While some plan cannot be read nobody knows what it asks for, and nothing is removed.
     fn add_gone(
         &mut self,

@@ -2,7 +2,7 @@
 //!
 //! [`Inventory::take`] looks at everything and writes nothing; [`run()`] makes what has changed. Copies are set by [`Worker`]s:
 //! a [`LocalWorker`] sets them on the thread that asks; the command has each set by a process of its own, so that no plan can
-//! spoil another's. A plan is read and checked once, by the inventory: a worker is handed what was read then.
+//! spoil another's. A plan is read and checked once, by the inventory: a worker is given what was read then.
 
 mod changes;
 mod children;

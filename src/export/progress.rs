@@ -1,4 +1,4 @@
-//! How an export is to be run, what is told while the work goes on, and how it ended.
+//! How an export is to be run, what is reported while the work goes on, and how it ended.
 
 use std::fmt;
 use std::num::NonZeroUsize;
@@ -18,7 +18,7 @@ pub struct RunOptions {
     pub replace: bool,
 }
 
-/// What is told while the work goes on.
+/// What is reported while the work goes on.
 #[derive(Debug)]
 pub enum Event<'a> {
     /// The work begins, with so many plans to make copies of.

@@ -119,7 +119,7 @@ pub fn preview(
     Ok(outlook(&changes))
 }
 
-/// What earlier exports left, and what has changed since. What a person is to know of it is told.
+/// What earlier exports left, and what has changed since. What a person is to know of it is reported.
 fn look(
     inventory: Inventory,
     options: &Options,
@@ -133,7 +133,7 @@ fn look(
         groups::nothing_in_the_way(&inventory, old.manifest.as_ref(), out)?;
     }
     let changes = Changes::of(inventory, options, out, how, &old)?;
-    changes.to_tell().for_each(watch);
+    changes.to_report().for_each(watch);
     Ok((old, changes))
 }
 
