@@ -31,6 +31,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         jobs: NonZeroUsize::MIN,
         force: false,
         prune: false,
+        replace: false,
     };
     let press = Press::new()?;
     let start = || -> Result<Box<dyn Worker + Send>, String> {

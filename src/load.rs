@@ -18,6 +18,7 @@ use crate::plan::{Plan, SchoolFile, Term};
 use picture::picture;
 
 pub use files::{Disk, Files};
+pub(crate) use picture::LARGEST_PICTURE;
 pub use picture::{PictureFile, PictureTrouble};
 pub(crate) use school::{SCHOOL_FILE, School, Schools};
 

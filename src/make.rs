@@ -20,7 +20,7 @@ use crate::plan::{Format, Plan};
 use crate::press::{Image, Pdf, Press, PressError};
 use crate::template::Template;
 pub(crate) use names::{endings, no_reference, safe, stem};
-pub(crate) use replace::{left_over, may_replace};
+pub(crate) use replace::{Kept, left_over, may_replace};
 
 /// Whose copy.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]

@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use super::names::words;
+use super::people::known;
 use super::texts::PlanText;
-use super::{Findings, language, privacy};
+use super::{Findings, language};
 use crate::diagnostic::Rule;
 use crate::plan::Plan;
 
@@ -42,7 +43,7 @@ pub(super) fn name<'t>(plan: &Plan, texts: &'t [PlanText]) -> Option<&'t str> {
     if names.is_empty() {
         return None;
     }
-    let known = privacy::known(plan, texts);
+    let known = known(plan, texts);
     let begins = |text: &&PlanText| OF_THE_CHILD.contains(&text.field.as_str());
     let mut candidates = texts
         .iter()

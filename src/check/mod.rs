@@ -14,6 +14,7 @@ mod left_over;
 mod letters;
 mod mentions;
 mod names;
+mod people;
 mod pictures;
 mod placeholder;
 mod plain_words;

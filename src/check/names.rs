@@ -145,11 +145,13 @@ pub(super) fn friends_in<'a>(
                 let mut letters = word.chars();
                 letters.next().is_some_and(char::is_uppercase)
                     && letters.next().is_some_and(char::is_lowercase)
-                    && !known.contains(word)
             };
             let second = words.peek().filter(|(next, last)| {
                 text.get(at + word.len()..*next) == Some(" ") && is_name(last)
             });
+            // A friend may have the child's own first name or surname, but not both.
+            let is_known = |last: &str| known.contains(word) && known.contains(last);
+            let second = second.filter(|(_, last)| !is_known(last));
             let found = second.map(|(next, last)| at..next + last.len());
             let found = found
                 .filter(|_| after_friend && is_name(word) && !OF_OTHERS.contains(&low.as_str()));

@@ -7,6 +7,7 @@ use super::language::Finding;
 use super::left_over;
 use super::mentions::Mentions;
 use super::names::{friends_in, words};
+use super::people::{known, of_adults};
 use super::smart::child;
 use super::texts::PlanText;
 use super::{Findings, language};
@@ -48,10 +49,10 @@ fn shared_by_mistake(findings: &Findings<'_>, text: &PlanText) -> Vec<Finding> {
     }
     let names = findings.names_of_the_child();
     let checked = findings.checks.safeguarding_checked.is_some();
-    let told = language::disclosure(&text.text, &child(findings, &names));
-    // What is told of harm is not told of its words as well.
+    let disclosure = language::disclosure(&text.text, &child(findings, &names));
+    // Words that may tell of harm are reported once.
     let apart = text.field == "staff_notes" || text.field == "professionals.role";
-    match told.filter(|_| !checked && !names_somebody(&text.field)) {
+    match disclosure.filter(|_| !checked && !names_somebody(&text.field)) {
         Some(disclosure) => found.push(disclosure),
         None if !apart => found.extend(language::safeguarding(&text.text)),
         None => {}
@@ -101,7 +102,7 @@ pub(super) fn other_children(findings: &mut Findings<'_>) {
 fn friends(findings: &mut Findings<'_>) {
     let texts = Arc::clone(&findings.texts);
     let known = known(findings.plan, &texts);
-    let told: BTreeSet<Path> = findings
+    let reported: BTreeSet<Path> = findings
         .found
         .iter()
         .filter(|found| found.rule == Rule::OtherChildNamed)
@@ -109,7 +110,7 @@ fn friends(findings: &mut Findings<'_>) {
         .collect();
     let shared = texts
         .iter()
-        .filter(|text| may_name_a_child(text) && !told.contains(&text.path));
+        .filter(|text| may_name_a_child(text) && !reported.contains(&text.path));
     for text in shared.filter(|text| !of_adults(&text.field)) {
         for at in friends_in(&text.text, &known) {
             findings.found.push(super::Finding {
@@ -162,34 +163,6 @@ fn is_shared(text: &PlanText) -> bool {
 
 fn may_name_a_child(text: &PlanText) -> bool {
     is_shared(text) && !text.field.starts_with("recipients")
-}
-
-/// First names that are the child's own or an adult's of this plan: they name nobody else.
-pub(super) fn known<'t>(plan: &'t Plan, texts: &'t [PlanText]) -> BTreeSet<&'t str> {
-    let own = [plan.child.name.as_deref(), plan.child.known_as.as_deref()];
-    let adults = texts.iter().filter(|text| of_adults(&text.field));
-    own.into_iter()
-        .flatten()
-        .chain(adults.map(|text| text.text.as_str()))
-        .flat_map(words)
-        .map(|(_, word)| word)
-        .collect()
-}
-
-/// Whether a field names the adults around the child.
-fn of_adults(field: &str) -> bool {
-    const PARTS: &[&str] = &["plan.", "school.", "recipients."];
-    const PEOPLE: &[&str] = &[
-        "key_person",
-        "present",
-        "professionals.name",
-        "held_by",
-        "staff",
-        "overseen_by",
-        "assessments.by",
-    ];
-    PARTS.iter().any(|part| field.starts_with(part))
-        || PEOPLE.iter().any(|end| field.ends_with(end))
 }
 
 /// The plan's reference names its files, which are passed on and lie about: it says nothing of the child.

@@ -47,7 +47,7 @@ impl Appearance {
             today: Some(general.today()),
             more_letters: letters_of(fonts),
             template: self.template.as_ref().map(|_| template.clone()),
-            safeguarding_checked: self.safeguarding_checked.clone(),
+            safeguarding_checked: self.safeguarding.checked.clone(),
             ..Checks::default()
         }
     }

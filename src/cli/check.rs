@@ -1,8 +1,6 @@
 //! `check`: every mistake in plans, with its place and its mend.
 
-use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
-use std::thread;
 
 use crate::check::{Draft, is_gap};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -159,11 +157,6 @@ fn mended(found: &[Diagnostic], checks: &Checks, asked: &Check) -> Result<Mended
         }
     }
     Ok(mended)
-}
-
-/// How many plans are worked on at once where nothing else was asked for.
-pub fn cores() -> NonZeroUsize {
-    thread::available_parallelism().unwrap_or(NonZeroUsize::MIN)
 }
 
 /// Says what keeps copies from being made of a plan, and sums it up.

@@ -21,7 +21,7 @@ use super::output::FileTrouble;
 use super::password::NOT_ARCHIVAL;
 use super::progress::Progress;
 use super::worker::ProcessWorker;
-use super::{Ended, Misuse, Trouble, check, plans, say, say_whole};
+use super::{Ended, Misuse, Trouble, plans, say, say_whole};
 
 /// Makes the export, or joins the parts of one.
 pub fn run(asked: &Export, general: &General) -> Result<Ended, Trouble> {
@@ -51,7 +51,7 @@ pub fn run(asked: &Export, general: &General) -> Result<Ended, Trouble> {
         protect: asked.protect.password()?,
         made_with: press::digest(&template, &fonts),
     };
-    let jobs = asked.jobs.unwrap_or_else(check::cores);
+    let jobs = asked.jobs.unwrap_or_else(plans::cores);
     let inventory = Inventory::take(&options, &checks, jobs).map_err(in_words)?;
     tell(&inventory, asked);
     let before = ended(&inventory);
@@ -59,14 +59,16 @@ pub fn run(asked: &Export, general: &General) -> Result<Ended, Trouble> {
         jobs,
         force: asked.force,
         prune: asked.prune,
+        replace: asked.replace,
     };
     if asked.dry_run {
         let out = OutputFolder::look(out, asked.shard);
         let mut progress = Progress::new(out.folder().to_owned()).for_preview();
         let mut watch = |event: Event<'_>| progress.tell(event);
         let outlook = export::preview(inventory, &options, &out, how, asked.packs, &mut watch);
-        say(&what_would_be_done(&outlook.map_err(in_words)?));
-        return Ok(before);
+        let outlook = outlook.map_err(in_words)?;
+        say(&what_would_be_done(&outlook));
+        return Ok(after(before, &outlook));
     }
     let out = OutputFolder::open(out, asked.shard).map_err(in_words)?;
     let _unfinished = Unfinished::new(out.unfinished().to_owned());
@@ -103,10 +105,15 @@ pub fn run(asked: &Export, general: &General) -> Result<Ended, Trouble> {
         say(&how_many_are_protected(&outcome));
         say(NOT_ARCHIVAL);
     }
-    Ok(match before {
+    Ok(after(before, &outcome))
+}
+
+/// How it ends where some copies could not be made.
+fn after(before: Ended, outcome: &Outcome) -> Ended {
+    match before {
         Ended::Well if outcome.failed > 0 => Ended::WithErrors,
         before => before,
-    })
+    }
 }
 
 /// What was found, before anything is written: each error with its place, then how much there is to do.
@@ -224,11 +231,7 @@ fn join(asked: &Export, folder: &Path) -> Result<Ended, Trouble> {
         outcome.packs = made.map_err(in_words)?;
     }
     say(&in_a_sentence(&outcome));
-    Ok(if outcome.failed > 0 {
-        Ended::WithErrors
-    } else {
-        Ended::Well
-    })
+    Ok(after(Ended::Well, &outcome))
 }
 
 /// An error of the export with the system's part of it in plain words.

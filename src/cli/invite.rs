@@ -46,7 +46,7 @@ pub fn run(asked: &Invite, general: &General) -> Result<Ended, Trouble> {
         Err(_) => Err(Stop::Errors),
     };
     match files {
-        Ok(files) => hand_over(&files)?,
+        Ok(files) => write_all(&files)?,
         Err(Stop::Trouble(trouble)) => return Err(trouble),
         Err(stop) => return Ok(stop.said(asked)),
     }
@@ -216,7 +216,7 @@ fn say_what_to_know(asked: &Invite, loaded: &Loaded, invitation: &Invitation<'_>
 }
 
 /// Writes all of the files or none: half of a family's invitations would be taken for all of them.
-fn hand_over(files: &[File]) -> Result<(), Trouble> {
+fn write_all(files: &[File]) -> Result<(), Trouble> {
     if let [(path, bytes)] = files
         && is_standard_output(path)
     {

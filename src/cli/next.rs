@@ -28,6 +28,7 @@ pub fn run(asked: &Next, general: &General) -> Result<Ended, Trouble> {
     let loaded = crate::load(&asked.plan)?;
     let checks = Checks {
         today: Some(general.today()),
+        safeguarding_checked: asked.safeguarding.checked.clone(),
         ..Checks::default()
     };
     let name = asked.plan.display();
@@ -120,17 +121,17 @@ fn what_is_next(loaded: &Loaded, file: &Path) -> String {
     if plan.plan.status == Some(Status::Reviewed) {
         return to_do;
     }
-    let told = |target: &Target| {
+    let says = |target: &Target| {
         [
             target.result.is_some(),
             target.evidence.is_some(),
             target.next.is_some(),
         ]
     };
-    let told: Vec<bool> = plan.targets.iter().flat_map(told).collect();
-    let so = if !told.contains(&true) {
+    let said: Vec<bool> = plan.targets.iter().flat_map(says).collect();
+    let so = if !said.contains(&true) {
         ", so how its targets went is left to fill in"
-    } else if told.contains(&false) {
+    } else if said.contains(&false) {
         ": what it says of how its targets went was taken over, and the rest is left to fill in"
     } else {
         ", but says how all its targets went, and that was taken over: write `status: reviewed` there too"

@@ -31,8 +31,9 @@ pub(super) fn what_would_be_done(outlook: &Outcome) -> String {
         outlook.unchanged
     );
     let [gone, doubtful] = kept(outlook);
+    let failed = (outlook.failed, "; # could not be made");
     let removed = (outlook.removed, "; # would be removed");
-    let line = sentence(line, &[removed, gone, doubtful]);
+    let line = sentence(line, &[failed, removed, gone, doubtful]);
     format!("{line} Nothing was written.")
 }
 

@@ -1,13 +1,14 @@
 //! Which plans are meant: the files that are named, and those in the folders that are named. And which files are none.
 
 use std::collections::BTreeSet;
+use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
-use std::{fs, iter};
+use std::{fs, iter, thread};
 
 use crate::Checks;
 use crate::folder::{self, Folder, FolderPlan, PassedOver, Warnings};
 
-use super::{Trouble, check, say};
+use super::{Trouble, say};
 
 /// The name of the file with a school's details and settings.
 pub const SCHOOL_FILE: &str = "school.yaml";
@@ -49,7 +50,7 @@ fn read_quietly(paths: &[PathBuf], checks: &Checks, warnings: Warnings) -> Resul
     let is_school = |path: &&PathBuf| is_the_schools(path) && !path.is_dir();
     let (schools, paths): (Vec<&PathBuf>, Vec<&PathBuf>) = paths.iter().partition(is_school);
     let paths: Vec<PathBuf> = paths.into_iter().cloned().collect();
-    let mut folder = folder::read(&paths, None, checks, check::cores(), warnings)?;
+    let mut folder = folder::read(&paths, None, checks, cores(), warnings)?;
     if let Some(empty) = folder.without_plans.first() {
         let passed_over = folder.passed_over.into_iter();
         let in_it = passed_over.filter(|passed| passed.path.starts_with(empty));
@@ -60,6 +61,11 @@ fn read_quietly(paths: &[PathBuf], checks: &Checks, warnings: Warnings) -> Resul
         folder.schools_alone.push(school.clone());
     }
     Ok(folder)
+}
+
+/// How many plans are worked on at once where nothing else was asked for.
+pub fn cores() -> NonZeroUsize {
+    thread::available_parallelism().unwrap_or(NonZeroUsize::MIN)
 }
 
 /// Looks whether a folder was named, and not a file in it.
@@ -84,8 +90,8 @@ pub fn say_what_is_passed_over(plans: &[FolderPlan], passed_over: &[PassedOver])
     let plans = plans.iter().map(|plan| plan.path.as_path());
     let folders: BTreeSet<&Path> = plans.flat_map(folders_to).collect();
     let meant = folders.into_iter().find_map(meant_for_the_schools);
-    let told = |file: &Path| passed_over.iter().any(|passed| passed.path.ends_with(file));
-    if let Some(file) = meant.filter(|file| !told(file)) {
+    let is_reported = |file: &Path| passed_over.iter().any(|passed| passed.path.ends_with(file));
+    if let Some(file) = meant.filter(|file| !is_reported(file)) {
         say(&format!(
             "`{}` is not used: the school's file must be called `{SCHOOL_FILE}`.",
             file.display()

@@ -3,7 +3,7 @@
 use std::io;
 use std::path::PathBuf;
 
-use crate::export::{Entry, Event, NotMade};
+use crate::export::{Entry, Event, InTheWay, NotMade};
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::{interrupt, print, say};
@@ -12,7 +12,7 @@ use super::{interrupt, print, say};
 pub struct Progress {
     folder: PathBuf,
     bar: ProgressBar,
-    /// Whether nothing of what is told of is done.
+    /// Whether nothing of what is reported is done.
     is_preview: bool,
     /// Why the list of what was written could not be printed.
     pub trouble: Option<io::Error>,
@@ -41,6 +41,14 @@ impl Progress {
         match event {
             Event::Begins(plans) => self.begin(plans),
             Event::Plan(entries) => self.plan(entries),
+            Event::InTheWay(InTheWay { plan, file, why }) => {
+                let were = if self.is_preview { "would be" } else { "were" };
+                let file = self.folder.join(file);
+                say(&format!(
+                    "No copies of {plan} {were} made, because `{}` {why}.",
+                    file.display()
+                ));
+            }
             Event::Unasked(entry) => {
                 let Some(why) = &entry.not_made else { return };
                 let would = match why {

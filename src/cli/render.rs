@@ -153,7 +153,7 @@ impl<'a> Job<'a> {
                 return Ok(Ended::WithErrors);
             }
         };
-        self.hand_over(&loaded, self.protected(made)?, run)
+        self.write(&loaded, self.protected(made)?, run)
     }
 
     /// The same copies, protected where that is asked for.
@@ -181,7 +181,7 @@ impl<'a> Job<'a> {
         wanted
     }
 
-    fn hand_over(&self, loaded: &Loaded, made: Vec<Made>, run: &mut Run) -> Result<Ended, Trouble> {
+    fn write(&self, loaded: &Loaded, made: Vec<Made>, run: &mut Run) -> Result<Ended, Trouble> {
         for copy in &made {
             if copy.reader == Reader::Child && copy.pdf.pages > self.most_child_pages() {
                 say(&format!(
@@ -220,6 +220,7 @@ impl<'a> Job<'a> {
             ));
             return Ok(Ended::WithErrors);
         }
+        let left_over = self.left_over(&folder, loaded)?;
         let paths = made.iter().map(|copy| folder.join(&copy.file_name));
         if let Some(kept) = self.kept(paths, loaded) {
             return Ok(kept);
@@ -231,7 +232,7 @@ impl<'a> Job<'a> {
             run.written
                 .insert(one_place(&folder, copy), loaded.path.clone());
         }
-        self.tidy(&folder, loaded)
+        self.tidy(&folder, left_over)
     }
 
     fn one_file(

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::children::{Children, There};
 use super::error::ExportError;
 use super::inventory::Inventory;
 use super::job::{CopyJob, Job};
@@ -9,7 +10,7 @@ use super::manifest::{Entry, MadeFile, Manifest};
 use super::not_made::NotMade;
 use super::options::Options;
 use super::output::OutputFolder;
-use super::progress::RunOptions;
+use super::progress::{Event, InTheWay, RunOptions};
 use super::unread::UnreadPlans;
 use crate::parallel::parallel_map;
 
@@ -22,8 +23,14 @@ pub(super) struct Changes {
     pub unasked: Vec<Entry>,
     /// The plans with copies to make.
     pub jobs: Vec<Job>,
-    /// The copies to remove, as they are told of while they may still be there.
+    /// The copies to remove, as they are reported while they may still be there.
     pub leaving: Vec<Entry>,
+    /// What keeps plans from being made, one for each.
+    pub in_the_way: Vec<InTheWay>,
+    /// How many of the settled copies are not made for that.
+    pub not_made: usize,
+    /// How many copies are to be made again that open with a password only.
+    losing_password: usize,
     /// How many of the settled copies are as they should be.
     pub unchanged: usize,
     /// How many of the unasked ones no plan asks for.
@@ -80,7 +87,7 @@ impl Changes {
     /// Holds what was found in the plans against what an earlier export, or parts of one, left.
     ///
     /// # Errors
-    /// [`ExportError::InTheWay`], [`ExportError::Unprotected`].
+    /// [`ExportError::Unprotected`].
     pub fn of(
         inventory: Inventory,
         options: &Options,
@@ -89,43 +96,55 @@ impl Changes {
         old: &Earlier,
     ) -> Result<Changes, ExportError> {
         let mut before = old.copies(options, out);
-        let wanted = inventory.to_make().map(|entry| entry.file.as_str());
-        out.nothing_in_the_way(wanted, |file| before.contains_key(file))?;
-        // What was found in the plans has been told; it would only lie in memory as long as the copies are made.
+        // What was found in the plans has been reported; it would only stay in memory as long as the copies are made.
         let Inventory {
             jobs,
             left_out,
             unread,
+            children,
             ..
         } = inventory;
-        let still_there = |file: &str| before.get(file).and_then(|old| out.as_made(old));
-        // An earlier copy of a plan that has errors now is still what the manifest says it is.
-        let left_out_made = parallel_map(&left_out, how.jobs, |entry| still_there(&entry.file));
-        let found = parallel_map(&jobs, how.jobs, |job| {
-            let copies = job.copies.iter().map(|copy| {
-                let made = still_there(&copy.entry.file);
-                let is_same = |made: &MadeFile| made.made_from == copy.made_from;
-                let as_asked = !how.force
-                    && made.as_ref().is_some_and(is_same)
-                    && out.opens(&copy.entry.file, options.protect.as_ref());
-                (made, as_asked)
-            });
-            copies.collect::<Vec<_>>()
+        let left_out = parallel_map(&left_out, how.jobs, |entry| {
+            // An earlier copy of a plan that has errors now is still what the manifest says it is.
+            let old = before.get(entry.file.as_str());
+            let there = old.and_then(|old| Some((*old, out.as_made(old)?)));
+            let not_made = entry.not_made.clone();
+            match there {
+                Some((old, made)) if children.disown(old, options, out).is_some() => {
+                    as_before(old, Some(made), not_made, options)
+                }
+                there => Entry {
+                    before: old.and_then(|old| old.last_made().cloned()),
+                    ..entry.clone()
+                }
+                .found(there.map(|(_, made)| made)),
+            }
         });
-        let mut changes = Changes::default();
-        let left_out = left_out.into_iter().zip(left_out_made);
-        let left_out = left_out.map(|(entry, made)| Entry { made, ..entry });
-        changes.settled.extend(left_out);
-        for (job, found) in jobs.into_iter().zip(found) {
-            changes.add(job, found);
+        let there = parallel_map(&jobs, how.jobs, |job| {
+            let there = |copy: &CopyJob| {
+                let old = before.get(copy.entry.file.as_str()).copied();
+                There::of(copy, &job.child, old, options, out, how)
+            };
+            job.copies.iter().map(there).collect::<Vec<_>>()
+        });
+        let mut changes = Changes {
+            settled: left_out,
+            ..Changes::default()
+        };
+        for (job, there) in jobs.into_iter().zip(there) {
+            changes.add(job, there, options);
         }
         let asked = changes.settled.iter().chain(changes.to_make());
         for entry in asked {
             before.remove(entry.file.as_str());
         }
-        changes.keeps_its_password(options, out, how)?;
+        if changes.losing_password > 0 && options.protect.is_none() && !how.force {
+            // A copy that opens with a password only does not lose it because an option was forgotten.
+            let folder = out.folder().to_owned();
+            return Err(ExportError::Unprotected(folder, changes.losing_password));
+        }
         for old in before.into_values() {
-            changes.add_gone(old, &unread, options, out, how);
+            changes.add_gone(old, &unread, &children, options, out, how);
         }
         Ok(changes)
     }
@@ -136,73 +155,82 @@ impl Changes {
         copies.map(|copy| &copy.entry)
     }
 
-    /// What nobody asks for, kept or to be removed.
-    pub fn to_tell(&self) -> impl Iterator<Item = &Entry> {
-        self.unasked.iter().chain(&self.leaving)
+    /// What a person is to know before the work begins: what is not replaced, and what nobody asks for.
+    pub fn to_report(&self) -> impl Iterator<Item = Event<'_>> {
+        let unasked = self.unasked.iter().chain(&self.leaving);
+        let in_the_way = self.in_the_way.iter().map(Event::InTheWay);
+        in_the_way.chain(unasked.map(Event::Unasked))
     }
 
-    /// Adds a plan: what is in each copy's file, and whether that is as it should be.
-    fn add(&mut self, job: Job, found: Vec<(Option<MadeFile>, bool)>) {
+    /// Adds a plan, with what lies in the place of each copy. Where one of them is not to be replaced none is made: copies of
+    /// two children in one folder would be handed over together.
+    fn add(&mut self, job: Job, there: Vec<There<'_>>, options: &Options) {
+        let in_the_way = job.copies.iter().zip(&there).find_map(|(copy, there)| {
+            Some(InTheWay {
+                plan: copy.entry.plan.clone(),
+                file: copy.entry.file.clone(),
+                why: there.kept.as_ref()?.to_string(),
+            })
+        });
         let mut copies = Vec::new();
-        for (copy, (made, as_asked)) in job.copies.into_iter().zip(found) {
-            if as_asked {
+        for (copy, there) in job.copies.into_iter().zip(there) {
+            let made = there.made;
+            let entry = Entry {
+                before: there.old.and_then(Entry::last_made).cloned(),
+                ..copy.entry
+            };
+            if !there.as_asked && made.as_ref().is_some_and(|made| made.protected) {
+                self.losing_password += 1;
+            }
+            if there.as_asked {
                 self.unchanged += 1;
-                self.settled.push(Entry {
-                    made,
-                    not_made: None,
-                    ..copy.entry
+                let not_made = None;
+                self.settled.push(Entry { not_made, ..entry }.found(made));
+            } else if let Some(in_the_way) = &in_the_way {
+                self.not_made += 1;
+                let not_made = Some(NotMade::InTheWay(in_the_way.to_string()));
+                self.settled.push(match there.old {
+                    // The manifest says what lies there, and not what would.
+                    Some(old) if there.kept.is_some() && made.is_some() => {
+                        as_before(old, made, not_made, options)
+                    }
+                    _ => Entry { not_made, ..entry }.found(made),
                 });
             } else {
+                let there = made;
                 copies.push(CopyJob {
-                    before: made,
+                    entry,
+                    there,
                     ..copy
                 });
             }
         }
+        self.in_the_way.extend(in_the_way);
         if !copies.is_empty() {
             self.jobs.push(Job { copies, ..job });
         }
     }
 
-    /// A copy that opens with a password only does not lose it because an option was forgotten.
-    fn keeps_its_password(
-        &self,
-        options: &Options,
-        out: &OutputFolder,
-        how: RunOptions,
-    ) -> Result<(), ExportError> {
-        if options.protect.is_some() || how.force {
-            return Ok(());
-        }
-        let copies = self.jobs.iter().flat_map(|job| &job.copies);
-        let before = copies.filter_map(|copy| copy.before.as_ref());
-        match before.filter(|made| made.protected).count() {
-            0 => Ok(()),
-            many => Err(ExportError::Unprotected(out.folder().to_owned(), many)),
-        }
-    }
-
-    /// Adds what no plan asks for any more: kept and told of, or to be removed where that was asked for and the file is as it
+    /// Adds what no plan asks for any more: kept and reported, or to be removed where that was asked for and the file is as it
     /// was written. While some plan cannot be read nobody knows what it asks for, and nothing is removed.
     fn add_gone(
         &mut self,
         old: &Entry,
         unread: &UnreadPlans,
+        children: &Children,
         options: &Options,
         out: &OutputFolder,
         how: RunOptions,
     ) {
         let made = out.as_made(old);
         let is_changed = old.made.is_some() && made.is_none();
-        let entry = Entry {
-            child: old.child.clone().filter(|_| options.names),
-            made,
-            ..old.clone()
-        };
+        let entry = as_before(old, made, old.not_made.clone(), options);
         let because = |why: NotMade| Entry {
             not_made: Some(why),
             ..entry.clone()
         };
+        let removed = how.prune && entry.made.is_some();
+        let kept = (removed && !how.replace).then(|| children.disown(old, options, out));
         if !options.readers.contains(&entry.copy) {
             // Nothing was asked of this kind of copy.
             self.settled.push(if is_changed {
@@ -215,7 +243,11 @@ impl Changes {
         } else if unread.may_include(&old.plan) {
             self.doubtful += 1;
             self.unasked.push(because(NotMade::PerhapsAsked));
-        } else if how.prune && entry.made.is_some() {
+        } else if let Some(kept) = kept.flatten() {
+            self.gone += 1;
+            let why = NotMade::UnaskedAndKept(kept.what().to_owned());
+            self.unasked.push(because(why));
+        } else if removed {
             self.leaving.push(because(NotMade::Removed));
         } else {
             self.gone += 1;
@@ -226,4 +258,19 @@ impl Changes {
             }));
         }
     }
+}
+
+/// What an earlier export said of a file.
+fn as_before(
+    old: &Entry,
+    made: Option<MadeFile>,
+    not_made: Option<NotMade>,
+    options: &Options,
+) -> Entry {
+    Entry {
+        child: old.child.clone().filter(|_| options.names),
+        not_made,
+        ..old.clone()
+    }
+    .found(made)
 }

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
+use super::children::Children;
 use super::error::ExportError;
 use super::job::{CopyJob, Job};
 use super::manifest::Entry;
@@ -27,6 +28,8 @@ pub struct Inventory {
     pub passed_over: Vec<PassedOver>,
     /// Which plans there may be that could not be read to their end, or were not read at all.
     pub(super) unread: UnreadPlans,
+    /// Whose the plans are, by what their copies are called after, in small letters.
+    pub(super) children: Children,
     /// What to make.
     pub(super) jobs: Vec<Job>,
     /// The entries of copies that are not to be made.
@@ -54,6 +57,7 @@ impl Inventory {
             replaced: Vec::new(),
             unnamed: Vec::new(),
             passed_over: found.passed_over,
+            children: Children::default(),
             jobs: Vec::new(),
             left_out: Vec::new(),
         };
@@ -70,6 +74,7 @@ impl Inventory {
                 continue;
             };
             let stem = options.stem(facts, &plan.path);
+            self.children.add(&stem, &facts.identity);
             if options.shard.is_some_and(|shard| !shard.has(&stem)) {
                 continue;
             }
@@ -90,11 +95,12 @@ impl Inventory {
                 let copies = wanted.map(|wanted| CopyJob {
                     wanted: wanted.clone(),
                     entry: options.entry(facts, &stem, wanted, place),
-                    before: None,
+                    there: None,
                     made_from: options.made_from(checked.digest, wanted),
                 });
                 self.jobs.push(Job {
                     plan: checked.clone(),
+                    child: facts.identity.clone(),
                     copies: copies.collect(),
                 });
             } else if chosen == index {

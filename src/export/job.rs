@@ -1,24 +1,22 @@
 //! A plan with copies to make, and how what its copies are made from gets to a worker.
 
-use std::fs::{self, File};
-use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
 use super::manifest::{Entry, MadeFile};
 use super::not_made::NotMade;
 use super::request::{Picture, Request};
+use crate::copy::Identity;
 use crate::digest::{Digest, Digester};
-use crate::load::Schools;
+use crate::load::{Disk, Files, LARGEST_PICTURE, Schools};
 use crate::make::Wanted;
 use crate::printable::CheckedPlan;
-
-/// The most of a picture that is read: what is larger was refused when its plan was checked.
-const MOST_BYTES: u64 = 20 << 20;
 
 /// A plan with copies to make.
 pub(super) struct Job {
     pub plan: CheckedPlan,
+    /// Whose its copies are.
+    pub child: Identity,
     /// The copies.
     pub copies: Vec<CopyJob>,
 }
@@ -29,7 +27,7 @@ pub(super) struct CopyJob {
     /// What the manifest says of it until it is made.
     pub entry: Entry,
     /// What is in its file until then.
-    pub before: Option<MadeFile>,
+    pub there: Option<MadeFile>,
     /// A digest of everything it is made from.
     pub made_from: Digest,
 }
@@ -37,11 +35,12 @@ pub(super) struct CopyJob {
 impl CopyJob {
     /// Its entry where it could not be made.
     pub fn not_made(self, why: NotMade) -> Entry {
+        let not_made = Some(why);
         Entry {
-            made: self.before,
-            not_made: Some(why),
+            not_made,
             ..self.entry
         }
+        .found(self.there)
     }
 }
 
@@ -101,14 +100,7 @@ impl Sources {
 
 /// A picture as it is now; nothing where it is not there any more.
 fn read_picture(path: &Path) -> Option<Picture> {
-    // A pipe may never end.
-    fs::metadata(path).ok().filter(fs::Metadata::is_file)?;
-    let mut bytes = Vec::new();
-    File::open(path)
-        .ok()?
-        .take(MOST_BYTES)
-        .read_to_end(&mut bytes)
-        .ok()?;
+    let bytes = Disk.read(path, LARGEST_PICTURE).ok()?;
     Some(Picture {
         name: path.display().to_string(),
         bytes: bytes.into(),

@@ -71,9 +71,5 @@ fn as_it_is(copy: Entry, out: &OutputFolder) -> Entry {
     } else {
         copy.not_made
     };
-    Entry {
-        made,
-        not_made,
-        ..copy
-    }
+    Entry { not_made, ..copy }.found(made)
 }

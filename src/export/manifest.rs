@@ -73,6 +73,9 @@ pub struct Entry {
     /// What is in the file, if this program wrote it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub made: Option<MadeFile>,
+    /// What an earlier export wrote there, where that is to be made again or is not as it was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub before: Option<MadeFile>,
     /// Why the file is not there, or is not the newest.
     #[serde(default, skip_serializing_if = "Option::is_none", with = "sentence")]
     pub not_made: Option<NotMade>,
@@ -183,6 +186,21 @@ impl Entry {
     /// Whether there is a file, and it opens with a password only.
     pub fn is_protected(&self) -> bool {
         self.made.as_ref().is_some_and(|made| made.protected)
+    }
+
+    /// What was last written there, whether or not it is still there.
+    pub(super) fn last_made(&self) -> Option<&MadeFile> {
+        self.made.as_ref().or(self.before.as_ref())
+    }
+
+    /// The same with what is found in its file now: nothing where that is not what was written there.
+    pub(super) fn found(self, made: Option<MadeFile>) -> Entry {
+        let last = self.last_made().filter(|_| made.is_none()).cloned();
+        Entry {
+            made,
+            before: last,
+            ..self
+        }
     }
 
     /// What entries are ordered by.

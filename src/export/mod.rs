@@ -2,9 +2,10 @@
 //!
 //! [`Inventory::take`] looks at everything and writes nothing; [`run()`] makes what has changed. Copies are set by [`Worker`]s:
 //! a [`LocalWorker`] sets them on the thread that asks; the command has each set by a process of its own, so that no plan can
-//! spoil another's. A plan is read and checked once, by the inventory: a worker is handed what was read then.
+//! spoil another's. A plan is read and checked once, by the inventory: a worker is given what was read then.
 
 mod changes;
+mod children;
 mod cover;
 mod error;
 mod groups;
@@ -38,7 +39,7 @@ pub use options::{Layout, Options};
 pub use output::OutputFolder;
 pub use packs::{PackOptions, make as packs};
 pub use pool::StartWorker;
-pub use progress::{Event, Outcome, RunOptions};
+pub use progress::{Event, InTheWay, Outcome, RunOptions};
 #[doc(hidden)]
 pub use request::Request;
 pub use run::{preview, run};

@@ -22,6 +22,8 @@ pub enum NotMade {
     Failed(String),
     /// The program failed on it.
     Fault,
+    /// In the place of one of the plan's copies lies what is not replaced.
+    InTheWay(String),
     /// There is a folder in its file's place.
     FolderInTheWay,
     /// Its file is in use, or may not be written.
@@ -34,6 +36,8 @@ pub enum NotMade {
     Unasked,
     /// The same, and its file was changed.
     UnaskedAndChanged,
+    /// No plan asks for it any more; it is not removed, since it may be another child's.
+    UnaskedAndKept(String),
     /// It is kept, since a plan that cannot be read may ask for it.
     PerhapsAsked,
     /// No plan asks for it any more; it is removed.
@@ -60,11 +64,18 @@ impl fmt::Display for NotMade {
             NotMade::Lost => "its file was changed or removed since it was made",
             NotMade::Unasked => "no plan asks for it any more",
             NotMade::UnaskedAndChanged => "no plan asks for it any more, and its file was changed",
+            NotMade::UnaskedAndKept(what) => {
+                return write!(
+                    f,
+                    "no plan asks for it any more, and it is not removed, since it {what}: write --replace with --prune to \
+                     remove it"
+                );
+            }
             NotMade::PerhapsAsked => {
                 "the plan that asks for it may be one that cannot be read now, or is passed over"
             }
             NotMade::Removed => "removed, since no plan asks for it any more",
-            NotMade::Failed(why) | NotMade::Earlier(why) => why,
+            NotMade::Failed(why) | NotMade::InTheWay(why) | NotMade::Earlier(why) => why,
         })
     }
 }

@@ -85,6 +85,7 @@ impl Options {
             recipient: (copy.reader == Reader::Parent).then_some(copy.recipient + 1),
             file,
             made: None,
+            before: None,
             not_made: Some(NotMade::Pending),
         }
     }
@@ -97,10 +98,6 @@ impl Options {
         digest.add(format!("{:?}", self.format));
         digest.add(copy.reader.name());
         digest.add(copy.recipient.to_string());
-        if self.protect.is_some() {
-            // With which password is for the copy to say, when it is opened; nothing else may tell.
-            digest.add("protected");
-        }
         digest.finish()
     }
 }

@@ -162,8 +162,8 @@ impl OutputFolder {
         self.put(&self.manifest, |to| manifest.write_json(to))
     }
 
-    /// Keeps room on the disk for the manifest and the table of so many copies: a disk that fills up is then still told of
-    /// truly. [`OutputFolder::give_room`] gives it back.
+    /// Keeps room on the disk for the manifest and the table of so many copies: a disk that fills up is then still
+    /// reported truly. [`OutputFolder::give_room`] gives it back.
     pub(super) fn keep_room(&self, copies: usize) -> Result<(), ExportError> {
         /// More than the manifest and the table say of one copy, in bytes.
         const EACH: u64 = 1500;

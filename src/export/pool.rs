@@ -77,10 +77,8 @@ impl<'a> Pool<'a> {
         let mut state = state.unwrap_or_else(PoisonError::into_inner);
         // What was not reached is as it was before.
         let untouched = state.jobs.into_iter().flat_map(|job| job.copies);
-        state.settled.extend(untouched.map(|copy| Entry {
-            made: copy.before,
-            ..copy.entry
-        }));
+        let untouched = untouched.map(|copy| copy.entry.found(copy.there));
+        state.settled.extend(untouched);
         (state.settled, state.made, state.failed)
     }
 
@@ -193,6 +191,7 @@ impl<'a> Pool<'a> {
         let protected = self.options.protect.is_some();
         Entry {
             made: Some(MadeFile::of(pdf, copy.made_from, protected)),
+            before: None,
             not_made: None,
             ..copy.entry
         }

@@ -1,5 +1,6 @@
-//! How an export is to be run, what is told while the work goes on, and how it ended.
+//! How an export is to be run, what is reported while the work goes on, and how it ended.
 
+use std::fmt;
 use std::num::NonZeroUsize;
 
 use super::manifest::{Entry, Pack};
@@ -13,9 +14,11 @@ pub struct RunOptions {
     pub force: bool,
     /// Whether copies whose plan has gone are removed.
     pub prune: bool,
+    /// Whether files are replaced and removed that are not known to be the same child's.
+    pub replace: bool,
 }
 
-/// What is told while the work goes on.
+/// What is reported while the work goes on.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum Event<'a> {
@@ -23,6 +26,8 @@ pub enum Event<'a> {
     Begins(usize),
     /// A plan is done: its copies, made or not.
     Plan(&'a [Entry]),
+    /// No copies are made of a plan, since in the place of one of them lies what is not replaced.
+    InTheWay(&'a InTheWay),
     /// A copy that no plan asks for any more. Its entry says why it is kept, or that it is
     /// [removed](super::NotMade::Removed).
     Unasked(&'a Entry),
@@ -30,6 +35,23 @@ pub enum Event<'a> {
     PackRemoved(&'a Pack),
     /// A print pack was made.
     Pack(&'a Pack),
+}
+
+/// What lies in the place of a plan's copy and is not replaced. Shown, it is a sentence without its full stop.
+#[derive(Clone, Debug)]
+pub struct InTheWay {
+    /// The plan's reference.
+    pub plan: String,
+    /// The file that lies there, by its path from the export's folder.
+    pub file: String,
+    /// What it is and what to do, to be said after its name.
+    pub why: String,
+}
+
+impl fmt::Display for InTheWay {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "`{}` {}", self.file, self.why)
+    }
 }
 
 /// How an export ended.

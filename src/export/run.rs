@@ -76,7 +76,8 @@ pub fn run(
     let worked = pool.work(how.jobs, start, watch);
     out.give_room();
     let (mut settled, made, failed) = pool.finish();
-    (outcome.made, outcome.failed) = (made, failed);
+    outcome.made = made;
+    outcome.failed += failed;
     let left: BTreeSet<&str> = leaving.iter().map(|entry| entry.file.as_str()).collect();
     settled.retain(|entry| !left.contains(entry.file.as_str()));
     let manifest = Manifest::of(settled, standing);
@@ -118,7 +119,7 @@ pub fn preview(
     Ok(outlook(&changes))
 }
 
-/// What earlier exports left, and what has changed since. What no plan asks for is told of.
+/// What earlier exports left, and what has changed since. What a person is to know of it is reported.
 fn look(
     inventory: Inventory,
     options: &Options,
@@ -132,9 +133,7 @@ fn look(
         groups::nothing_in_the_way(&inventory, old.manifest.as_ref(), out)?;
     }
     let changes = Changes::of(inventory, options, out, how, &old)?;
-    changes
-        .to_tell()
-        .for_each(|entry| watch(Event::Unasked(entry)));
+    changes.to_report().for_each(watch);
     Ok((old, changes))
 }
 
@@ -143,6 +142,7 @@ fn outlook(changes: &Changes) -> Outcome {
     Outcome {
         made: changes.to_make().count(),
         unchanged: changes.unchanged,
+        failed: changes.not_made,
         gone: changes.gone,
         doubtful: changes.doubtful,
         removed: changes.leaving.len(),

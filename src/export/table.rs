@@ -65,7 +65,7 @@ pub(super) fn write(copies: &[&Entry], mut to: impl Write) -> io::Result<()> {
     table.flush()
 }
 
-/// The error of what is written to: a full disk is to be told of as one.
+/// The error of what is written to: a full disk is to be reported as one.
 fn of_the_writer(trouble: csv::Error) -> io::Error {
     match trouble.into_kind() {
         csv::ErrorKind::Io(why) => why,

@@ -46,8 +46,8 @@ impl UnreadPlans {
 
 /// Whether a plan may say less than its writer meant: what it asks for is then not known.
 fn may_say_more(plan: &FolderPlan) -> bool {
-    let slip = |found: &Diagnostic| {
+    let is_misread = |found: &Diagnostic| {
         found.severity == Severity::Error && found.rule.family() == Family::Reading
     };
-    plan.facts.is_err() || plan.report.diagnostics.iter().any(slip)
+    plan.facts.is_err() || plan.report.diagnostics.iter().any(is_misread)
 }

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use crate::copy::Identity;
 use crate::load::Loaded;
 use crate::make::{Reader, Wanted, wanted};
 use crate::plan::{Decision, Status, YearGroup};
@@ -35,6 +36,8 @@ pub struct Facts {
     pub held: Option<NaiveDate>,
     /// Whether its review decided to end SEN support, so that no further plan is expected.
     pub ended: bool,
+    /// Whose its copies are.
+    pub(crate) identity: Identity,
     /// All its copies.
     pub copies: Vec<Wanted>,
 }
@@ -63,6 +66,7 @@ impl Facts {
             review: plan.plan.review,
             held: plan.review.date,
             ended: plan.review.decision == Some(Decision::End),
+            identity: Identity::of(plan),
             copies: wanted(loaded, Reader::EVERY),
         }
     }

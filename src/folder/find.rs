@@ -1,4 +1,4 @@
-//! Which files of a folder tree may be plans. What their names say is told here; what they hold, by the reader.
+//! Which files of a folder tree may be plans. Their names are judged here; what they hold, by the reader.
 
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeSet, HashMap};
@@ -33,7 +33,7 @@ pub(super) enum Role {
     Yaml,
     /// It is not called a plan; which one it may be is still asked.
     PassedOver(Reason),
-    /// It is only told of if it is a plan beyond doubt.
+    /// It is only reported if it is a plan beyond doubt.
     Text,
 }
 

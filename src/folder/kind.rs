@@ -45,7 +45,7 @@ fn parts(format: &format::Kind) -> Vec<String> {
 impl Kind {
     pub fn of(loaded: &Loaded) -> Kind {
         let source = &loaded.source;
-        // A list of one plan is a slip, and the plan is in it.
+        // A list of one plan is a mistake, and the plan is in it.
         let parts = |at: Path| {
             let has = |part: &&String| source.has(&at.field((*part).clone()));
             PLAN_ONLY.iter().filter(has).take(2).count()
@@ -65,11 +65,11 @@ impl Kind {
         {
             return Kind::School;
         }
-        let (slips, rest): (Vec<&String>, Vec<&String>) =
+        let (near_misses, rest): (Vec<&String>, Vec<&String>) =
             strange.iter().partition(|name| is_meant_for_a_part(name));
         let (of_the_format, others): (Vec<&String>, Vec<&String>) =
             rest.into_iter().partition(|name| is_name(name));
-        let of_a_plan = parts + slips.len();
+        let of_a_plan = parts + near_misses.len();
         let outnumber = of_a_plan + of_the_format.len() > others.len();
         if of_a_plan > 1 || of_a_plan == 1 && outnumber {
             Kind::Plan

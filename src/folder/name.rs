@@ -87,7 +87,7 @@ fn is_yaml(name: &str) -> bool {
     name.ends_with(".yaml") || name.ends_with(".yml")
 }
 
-/// Where the name before an ending such as `.yaml` ends, if the name has one anywhere, or one with a slip in it at its end.
+/// Where the name before an ending such as `.yaml` ends, if the name has one anywhere, or one with a typo in it at its end.
 fn meant(name: &str) -> Option<usize> {
     let found = [".yaml", ".yml"].iter().filter_map(|ending| {
         let at = name.rfind(ending)?;
@@ -97,9 +97,9 @@ fn meant(name: &str) -> Option<usize> {
     });
     found.max().or_else(|| {
         let (stem, ending) = name.rsplit_once('.')?;
-        let slip =
+        let is_typo =
             ending.starts_with(['y', 'a']) && strsim::damerau_levenshtein(ending, "yaml") == 1;
-        slip.then_some(stem.len())
+        is_typo.then_some(stem.len())
     })
 }
 

@@ -43,7 +43,7 @@ pub struct Folder {
 
 /// Reads the files and what is in the folders, `jobs` plans at a time, and checks the plans, with the rules that need more
 /// than one of them. A file that was named is a plan whatever it holds; in a folder the reader of plans decides, and what is
-/// not taken for one is told with why. The folder `without`, where copies are written, is left out.
+/// not taken for one is reported with why. The folder `without`, where copies are written, is left out.
 ///
 /// [`Checks::other_children`] is filled in from the plans themselves and those beside the files that were named.
 ///
@@ -220,7 +220,7 @@ impl Run<'_> {
         }
     }
 
-    /// A text that is a plan is told of: an editor may have given it its name.
+    /// A text that is a plan is reported: an editor may have given it its name.
     fn text(&self, path: &Path) -> Read {
         let Some(loaded) = self.loaded(path).filter(Kind::surely_a_plan) else {
             return Read::Nothing;

@@ -11,7 +11,7 @@ use crate::picture::{self, Prepared, PrintSize, Problem};
 use crate::plan::Photo;
 
 /// The largest picture that is read: 20 MiB. A phone's photo has some five.
-const LARGEST_PICTURE: usize = 20 << 20;
+pub(crate) const LARGEST_PICTURE: usize = 20 << 20;
 
 /// A picture that a plan names.
 #[derive(Clone, Debug)]

@@ -37,6 +37,7 @@ mod review_form;
 mod reviewed;
 mod same;
 mod second_opinion;
+mod sequences;
 mod slips;
 mod snapshot;
 mod structure;

@@ -15,7 +15,7 @@ use crate::program::{self, TODAY, ended, printed, said};
 const GOOD: &str = include_str!("../cases/check/base.yaml");
 
 /// A plan of a child, with these parents by their relationship and name.
-fn plan(child: &str, id: &str, cycle: u32, parents: &[(&str, &str)]) -> String {
+pub fn plan(child: &str, id: &str, cycle: u32, parents: &[(&str, &str)]) -> String {
     let first = child.split(' ').next().expect("a name");
     let year = (2025 + cycle / 2).to_string();
     let mut text = String::new();
@@ -42,10 +42,10 @@ fn plan(child: &str, id: &str, cycle: u32, parents: &[(&str, &str)]) -> String {
     text.replace("2026", &year)
 }
 
-const ADA: &str = "Ada Quartz";
-const BEN: &str = "Ben Onyx";
-const PEARL: (&str, &str) = ("mother", "Pearl Jasper");
-const FLINT: (&str, &str) = ("father", "Flint Garnet");
+pub const ADA: &str = "Ada Quartz";
+pub const BEN: &str = "Ben Onyx";
+pub const PEARL: (&str, &str) = ("mother", "Pearl Jasper");
+pub const FLINT: (&str, &str) = ("father", "Flint Garnet");
 
 struct School(TempDir);
 
@@ -240,10 +240,10 @@ fn what_a_run_left_that_was_stopped_is_cleared_away() {
 }
 
 /// Numbers that look like chance and are the same each time.
-struct Chance(u64);
+pub struct Chance(pub u64);
 
 impl Chance {
-    fn below(&mut self, end: usize) -> usize {
+    pub fn below(&mut self, end: usize) -> usize {
         self.0 = self
             .0
             .wrapping_mul(6_364_136_223_846_793_005)
@@ -251,7 +251,7 @@ impl Chance {
         usize::try_from(self.0 >> 33).expect("a number") % end
     }
 
-    fn of<T: Clone>(&mut self, some: &[T]) -> T {
+    pub fn of<T: Clone>(&mut self, some: &[T]) -> T {
         some[self.below(some.len())].clone()
     }
 }

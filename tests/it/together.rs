@@ -1,8 +1,13 @@
 //! What shows only when plans lie side by side.
 
 use std::fs;
+use std::num::NonZeroUsize;
 use std::path::Path;
 use std::process::Output;
+
+use sendplan::diagnostic::{Diagnostic, Rule};
+use sendplan::folder::{self, Warnings};
+use sendplan::{Checks, Report};
 
 use crate::program::{TODAY, ended, printed, root, said, sendplan};
 
@@ -198,4 +203,73 @@ fn a_plan_alone_is_held_against_the_names_of_those_beside_it() {
     let with_the_other = warnings(folder.path());
     fs::remove_file(folder.path().join("b.yaml")).expect("a plan");
     assert_eq!(warnings(folder.path()), with_the_other - 1);
+}
+
+/// What a plan of Rosa Delgado's says she likes, and the names in it that are another child's, in a folder with the plans of her
+/// brother Luis, her cousin Rosa Delgado-Cole and a boy called Ben Cole.
+const SAID_OF_OTHERS: &[(&str, &[&str])] = &[
+    ("Dancing with Luis Delgado", &["Luis Delgado"]),
+    ("Dancing with Luis", &["Luis"]),
+    ("Dancing with her brother Luis", &[]),
+    ("Dancing with her brother Luis Delgado", &["Luis Delgado"]),
+    ("Dancing with Rosa Delgado-Cole", &["Rosa Delgado-Cole"]),
+    ("Rosa Delgado dances, and Rosa sings", &[]),
+    ("Dancing with Ben Cole and Luis", &["Ben Cole", "Luis"]),
+    ("Dancing with her friend Jade Okonkwo", &["Jade Okonkwo"]),
+    ("Dancing with her friend Jade Delgado", &["Jade Delgado"]),
+    ("Dancing with her friend Rosa Marsh", &["Rosa Marsh"]),
+    ("Dancing with her friend Rosa Delgado", &[]),
+    ("Dancing with her friend Jade", &[]),
+    ("Dancing with her friend Ms Lucia Delgado", &[]),
+    ("Dancing with a friend", &[]),
+];
+
+#[test]
+fn a_name_that_is_another_childs_is_found_alone_and_among_the_others() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let born = "date_of_birth: 2020-12-02";
+    for (number, name, other) in [
+        (1, "Luis Delgado", "2018-05-11"),
+        (2, "Rosa Delgado-Cole", "2019-07-23"),
+        (3, "Ben Cole", "2019-01-30"),
+    ] {
+        let changes = [
+            ("id: KF-088", &*format!("id: KF-10{number}")),
+            ("name: Rosa Delgado", &format!("name: {name}")),
+            (born, &format!("date_of_birth: {other}")),
+        ];
+        draft(folder.path(), &format!("{number}.yaml"), &changes);
+    }
+    let path = folder.path().join("a.yaml");
+    for (said, names) in SAID_OF_OTHERS {
+        draft(folder.path(), "a.yaml", &[("Dancing", said)]);
+        let named = |found: &[Diagnostic]| -> Vec<String> {
+            let others = found.iter().filter(|one| one.rule == Rule::OtherChildNamed);
+            let words = others.map(|one| one.place.file.text[one.place.bytes.clone()].to_owned());
+            words.collect()
+        };
+        // As `render` holds it against the plans beside it.
+        let mut checks = Checks::default();
+        checks.other_children = folder::children(std::slice::from_ref(&path));
+        let loaded = sendplan::load(&path).expect("a plan");
+        assert_eq!(
+            named(&Report::of(&loaded, &checks).diagnostics),
+            *names,
+            "{said}"
+        );
+        let all = [folder.path().to_owned()];
+        let all = folder::read(
+            &all,
+            None,
+            &Checks::default(),
+            NonZeroUsize::MIN,
+            Warnings::Kept,
+        );
+        let plans = all.expect("plans").plans;
+        let own = plans
+            .iter()
+            .find(|plan| plan.path == path)
+            .expect("the plan");
+        assert_eq!(named(&own.report.diagnostics), *names, "{said}");
+    }
 }

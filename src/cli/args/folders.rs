@@ -52,12 +52,16 @@ pub struct Export {
     #[arg(long)]
     pub prune: bool,
 
+    /// Write or remove a copy even where another child's, a later plan's or a strange file lies
+    #[arg(long)]
+    pub replace: bool,
+
     /// Do one part of several, such as 2/3, where several machines share the work
     #[arg(long, value_name = "I/N")]
     pub shard: Option<Shard>,
 
     /// Make one manifest of the parts that were exported into this folder
-    #[arg(long, value_name = "OUT", conflicts_with_all = ["folder", "output", "shard", "dry_run", "force", "prune", "layout", "copy", "format", "jobs"])]
+    #[arg(long, value_name = "OUT", conflicts_with_all = ["folder", "output", "shard", "dry_run", "force", "prune", "replace", "layout", "copy", "format", "jobs"])]
     pub join: Option<PathBuf>,
 
     /// Put the children's names into the manifest and on the packs' cover sheets

@@ -9,7 +9,7 @@ use crate::plan::DayAndTime;
 use chrono::NaiveDate;
 use clap::{Args, ValueEnum};
 
-use super::plans::{Appearance, CopyFormat};
+use super::plans::{Appearance, CopyFormat, Safeguarding};
 use super::protect::Protect;
 
 /// Write e-mails that invite to the review meeting, with the copy attached
@@ -102,6 +102,10 @@ pub struct Next {
     /// where left out
     #[arg(long, value_name = "DATE", value_parser = super::day)]
     pub start: Option<NaiveDate>,
+
+    /// Who answers for words that may tell of harm
+    #[command(flatten)]
+    pub safeguarding: Safeguarding,
 }
 
 impl From<InviteCopy> for Reader {

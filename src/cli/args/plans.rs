@@ -114,9 +114,17 @@ pub struct Appearance {
     #[arg(long, value_name = "DIR")]
     pub fonts: Option<PathBuf>,
 
+    /// Who answers for words that may tell of harm
+    #[command(flatten)]
+    pub safeguarding: Safeguarding,
+}
+
+/// Who answers for words that may tell of harm
+#[derive(Debug, Clone, Args)]
+pub struct Safeguarding {
     /// Who has looked at the words that may tell of harm: they do not stop this run, and nothing of it is kept
-    #[arg(long, value_name = "NAME", value_parser = name)]
-    pub safeguarding_checked: Option<String>,
+    #[arg(long = "safeguarding-checked", value_name = "NAME", value_parser = name)]
+    pub checked: Option<String>,
 }
 
 /// A person's name as it is typed.

@@ -8,6 +8,7 @@ use super::Job;
 use crate::cli::output::FileTrouble;
 use crate::cli::{Ended, Trouble, say};
 use crate::copy::Identity;
+use crate::load::{Schools, load_text};
 use crate::{Loaded, Made, disk, make};
 
 impl Job<'_> {
@@ -22,22 +23,34 @@ impl Job<'_> {
         }
         let own = Identity::of(&loaded.plan);
         let password = self.password.as_ref();
-        let kept = paths.find_map(|path| make::may_replace(&path, &own, password).err())?;
+        let (path, kept) = paths.find_map(|path| {
+            let kept = make::may_replace(&path, &own, password).err()?;
+            Some((path, kept))
+        })?;
         say(&format!(
-            "No copies of {} were written, because {kept}.",
-            loaded.path.display()
+            "No copies of {} were written, because `{}` {kept}.",
+            loaded.path.display(),
+            path.display()
         ));
         Some(Ended::WithErrors)
     }
 
-    /// Names the copies of this plan that it no longer asks for, or removes them; and clears away what a run left that was
-    /// stopped.
-    pub(super) fn tidy(&self, folder: &Path, loaded: &Loaded) -> Result<Ended, Trouble> {
-        disk::clear_away(folder);
+    /// The copies of this plan in a folder that it no longer asks for. Nothing is written into a folder that cannot be listed.
+    pub(super) fn left_over(
+        &self,
+        folder: &Path,
+        loaded: &Loaded,
+    ) -> Result<Vec<PathBuf>, Trouble> {
         let own = Identity::of(&loaded.plan);
-        let names = make::every_name(loaded);
-        let stem = make::stem(loaded);
-        for path in make::left_over(folder, &stem, &own, &names, self.password.as_ref()) {
+        let (stem, names) = (make::stem(loaded), make::every_name(loaded));
+        let left = make::left_over(folder, &stem, &own, &names, self.password.as_ref());
+        Ok(left.map_err(|why| FileTrouble::reading(folder, why))?)
+    }
+
+    /// Names what is left over in a folder, or removes it; and clears away what a run left that was stopped.
+    pub(super) fn tidy(&self, folder: &Path, left_over: Vec<PathBuf>) -> Result<Ended, Trouble> {
+        disk::clear_away(folder);
+        for path in left_over {
             if self.asked.prune {
                 fs::remove_file(&path).map_err(|why| FileTrouble::removing(&path, why))?;
                 say(&format!(
@@ -65,8 +78,9 @@ struct One<'a> {
 /// The plans that are cycles of one child under one reference.
 pub(super) fn cycles(plans: &[PathBuf]) -> BTreeSet<PathBuf> {
     let mut known: BTreeMap<String, Vec<One<'_>>> = BTreeMap::new();
+    let schools = Schools::default();
     for path in plans.iter().filter(|_| plans.len() > 1) {
-        if let Ok(loaded) = crate::load(path) {
+        if let Ok(loaded) = load_text(path, &schools) {
             let one = One {
                 path,
                 child: Identity::of(&loaded.plan),

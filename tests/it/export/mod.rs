@@ -1,6 +1,8 @@
 //! A term's end: what an office and a SENCO rely on when everyone's copies are made at once.
 
 mod again;
+mod changed;
+mod in_the_way;
 mod kept;
 mod killed;
 mod once;

@@ -215,6 +215,7 @@ fn copies_are_made_of_what_was_checked_whatever_has_changed_since() {
             jobs: NonZeroUsize::MIN,
             force: true,
             prune: false,
+            replace: false,
         };
         let out = OutputFolder::open(&out, None).expect("nobody is at work there");
         let inventory = inventory.expect("plans");
@@ -264,21 +265,31 @@ fn names_stand_in_the_manifest_only_where_they_are_asked_for() {
 
 #[test]
 fn what_the_program_did_not_write_is_never_written_over() {
-    let plans = plans(1);
+    let plans = plans(2);
     let out = plans.path().join("out");
     let place = out.join("Otters/MS-0000/MS-0000-child.pdf");
     fs::create_dir_all(place.parent().expect("a folder")).expect("a folder");
     fs::write(&place, "somebody's").expect("a file");
     let output = export(plans.path(), &out, &[]);
-    assert_eq!(output.status.code(), Some(3));
+    assert_eq!(output.status.code(), Some(1));
     assert!(
-        said(&output).contains("MS-0000-child.pdf` is there already"),
+        said(&output).contains("MS-0000-child.pdf` is damaged or is not a copy that sendplan made"),
         "{}",
         said(&output)
     );
-    assert_eq!(tree(&out).len(), 1, "nothing else was written");
+    assert_eq!(
+        tree(&out)["Otters/MS-0000/MS-0000-child.pdf"],
+        b"somebody's"
+    );
+    // Nothing of that plan is made, and everything of the other.
+    let made = printed(&output);
+    assert!(
+        made.len() > 2 && made.iter().all(|file| file.contains("MS-0001")),
+        "{made:?}"
+    );
 
-    fs::remove_file(&place).expect("it is gone");
+    fs::remove_dir_all(&out).expect("it is gone");
+    fs::create_dir(&out).expect("a folder");
     for foreign in [
         "{}",
         "{\"kind\":\"another\",\"version\":\"1\",\"copies\":[]}",

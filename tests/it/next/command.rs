@@ -42,6 +42,27 @@ fn plan(folder: &Path, text: &str, changes: &[(&str, &str)]) -> String {
 }
 
 #[test]
+fn a_plan_with_words_that_may_tell_of_harm_waits_for_somebody_who_answers_for_it() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let worry = [("worries:\n", "worries:\n    - My dad hits my mum\n")];
+    let this = plan(folder.path(), &example(2), &worry);
+    let before = fs::read_to_string(&this).expect("the plan");
+    let file = folder.path().join("KF-024-3.yaml");
+    let to = file.display().to_string();
+    let stopped = sendplan(&[&this, "-o", &to]);
+    assert_eq!(stopped.status.code(), Some(1), "{}", said(&stopped));
+    assert!(!file.exists());
+    let nobody = sendplan(&[&this, "-o", &to, "--safeguarding-checked", " "]);
+    assert_eq!(nobody.status.code(), Some(2), "{}", said(&nobody));
+    let begun = sendplan(&[&this, "-o", &to, "--safeguarding-checked", "Ms Reed"]);
+    assert!(begun.status.success(), "{}", said(&begun));
+    // Nothing of it is kept: not in this plan, and not in the next.
+    assert_eq!(fs::read_to_string(&this).expect("the plan"), before);
+    let next = fs::read_to_string(&file).expect("the next plan");
+    assert!(!next.contains("Reed"), "{next}");
+}
+
+#[test]
 fn the_next_plan_goes_to_a_new_file_or_to_standard_output() {
     let folder = tempfile::tempdir().expect("a folder");
     let this = plan(folder.path(), &example(2), &[]);
