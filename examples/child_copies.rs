@@ -15,9 +15,9 @@ const PLANS: [&str; 5] = [
     "northgate/NG-113.yaml",
     "canalside/CS-009.yaml",
 ];
-const DOTS_PER_INCH: u16 = 44;
+const DOTS_PER_INCH: u16 = 39;
 /// A page of A4 at so many dots to the inch, and what stands around it.
-const PAGE: (u32, u32) = (364, 515);
+const PAGE: (u32, u32) = (323, 457);
 const GAP: u32 = 10;
 
 fn main() -> Result<(), Box<dyn Error>> {
