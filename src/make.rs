@@ -11,7 +11,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use crate::check::Checked;
-use crate::copy::{ChildCopy, ParentCopy, Pictures, ReviewForm, ReviewPage, StaffCopy};
+use crate::copy::{ChildCopy, ParentCopy, Pictures, ReviewForm, ReviewPage, StaffCopy, WallCopy};
 use crate::glossary::Glossary;
 use crate::load::{Loaded, PictureFile};
 use crate::parallel::parallel_map;
@@ -31,6 +31,8 @@ pub enum Reader {
     Parent,
     /// The child's.
     Child,
+    /// Everybody who passes the wall it hangs on: strengths, likes, what helps, and nothing else.
+    Wall,
     /// The teaching staff's.
     Staff,
     /// Those who meet for the review: the form to print before it, with a page for each of the three.
@@ -41,7 +43,7 @@ impl Reader {
     /// The three copies of the plan.
     pub const ALL: &'static [Reader] = &[Reader::Parent, Reader::Child, Reader::Staff];
 
-    /// The three copies and the review form: everything that can be made of a plan.
+    /// The three copies and the review form: everything that a plan is worked with.
     pub const EVERY: &'static [Reader] =
         &[Reader::Parent, Reader::Child, Reader::Staff, Reader::Review];
 
@@ -50,6 +52,7 @@ impl Reader {
         match self {
             Reader::Parent => "parent",
             Reader::Child => "child",
+            Reader::Wall => "wall",
             Reader::Staff => "staff",
             Reader::Review => "review",
         }
@@ -256,6 +259,7 @@ pub fn wanted(loaded: &Loaded, readers: &[Reader]) -> Vec<Wanted> {
         add(Reader::Parent, recipient, ending);
     }
     add(Reader::Child, 0, "child");
+    add(Reader::Wall, 0, "wall");
     add(Reader::Staff, 0, "staff");
     add(Reader::Review, 0, "review");
     jobs
@@ -277,7 +281,8 @@ pub(crate) fn with_cycle(mut wanted: Vec<Wanted>, loaded: &Loaded) -> Vec<Wanted
 
 /// The names of every copy of a plan, in small letters.
 pub(crate) fn every_name(loaded: &Loaded) -> BTreeSet<String> {
-    let all = wanted(loaded, Reader::EVERY);
+    let mut all = wanted(loaded, Reader::EVERY);
+    all.extend(wanted(loaded, &[Reader::Wall]));
     let pages = review_pages(loaded, ReviewPage::ALL);
     let names = all
         .into_iter()
@@ -318,6 +323,7 @@ impl Wanted {
                 template,
             )),
             Reader::Child => Document::Child(ChildCopy::of(plan, own, pictures, template)),
+            Reader::Wall => Document::Wall(WallCopy::of(plan, own, pictures, template)),
             Reader::Staff => Document::Staff(StaffCopy::of(plan, own, pictures, template)),
             Reader::Review => {
                 Document::Review(ReviewForm::of(plan, self.page, format, pictures, template))
@@ -330,6 +336,7 @@ impl Wanted {
 pub(crate) enum Document {
     Parent(ParentCopy),
     Child(ChildCopy),
+    Wall(WallCopy),
     Staff(StaffCopy),
     Review(ReviewForm),
 }
@@ -339,6 +346,7 @@ impl Document {
         match self {
             Document::Parent(copy) => press.pdf(copy),
             Document::Child(copy) => press.pdf(copy),
+            Document::Wall(copy) => press.pdf(copy),
             Document::Staff(copy) => press.pdf(copy),
             Document::Review(form) => press.pdf(form),
         }
@@ -348,6 +356,7 @@ impl Document {
         match self {
             Document::Parent(copy) => press.pages(copy, image),
             Document::Child(copy) => press.pages(copy, image),
+            Document::Wall(copy) => press.pages(copy, image),
             Document::Staff(copy) => press.pages(copy, image),
             Document::Review(form) => press.pages(form, image),
         }

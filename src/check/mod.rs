@@ -108,6 +108,7 @@ pub(crate) fn check_among_others(loaded: &Loaded, checks: &Checks) -> (Report, M
     codes::run(&mut findings);
     letters::run(&mut findings);
     pictures::run(&mut findings, loaded);
+    child_page::length(&mut findings, loaded);
     let mentions = privacy::mentions(&loaded.plan, &findings.texts);
     let mut diagnostics = loaded.found.clone();
     let is_a_plan = findings.unread.is_a_plan();

@@ -66,6 +66,7 @@ impl<'a> Job<'a> {
     /// The job, or a sentence that says how the command was used wrongly.
     fn new(asked: &'a Render, general: &General) -> Result<Result<Job<'a>, String>, Trouble> {
         let mut readers: Vec<Reader> = asked.copy.iter().map(|copy| Reader::from(*copy)).collect();
+        readers.extend(asked.wall.then_some(Reader::Wall));
         readers.sort_unstable();
         readers.dedup();
         if readers.is_empty() {
@@ -257,11 +258,11 @@ impl<'a> Job<'a> {
         Ended::Misused
     }
 
-    /// One page; two where the letters or the lines are set larger.
+    /// A leaf of two sides; two leaves where the letters or the lines are set larger.
     fn most_child_pages(&self) -> usize {
         match self.asked.format {
-            None | Some(args::CopyFormat::Standard) => 1,
-            Some(_) => 2,
+            None | Some(args::CopyFormat::Standard) => 2,
+            Some(_) => 4,
         }
     }
 }

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::words::spoken;
 use super::{Frame, Pictures, PlanCopy};
-use crate::plan::{Format, Plan, Results};
+use crate::plan::{Colour, Format, Plan, Results};
 use crate::template::Template;
 
 /// What the child is given, to keep in a drawer or on the wall.
@@ -25,6 +25,8 @@ pub struct ChildCopy {
     helps_me: Vec<String>,
     does_not_help: Vec<String>,
     says: Option<String>,
+    /// The colour of the page from Year 7.
+    colour: Option<Colour>,
     hope: Option<String>,
     targets: Vec<Target>,
     i_will: Vec<String>,
@@ -70,6 +72,7 @@ impl ChildCopy {
             helps_me: me.helps_me.clone(),
             does_not_help: me.does_not_help.clone(),
             says: me.says.as_deref().map(spoken),
+            colour: me.colour,
             hope: plan.hopes.child.clone(),
             targets: plan
                 .targets

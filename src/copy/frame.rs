@@ -123,7 +123,7 @@ impl Frame {
     }
 }
 
-fn as_word<S: Serializer>(format: &Format, serializer: S) -> Result<S::Ok, S::Error> {
+pub(super) fn as_word<S: Serializer>(format: &Format, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.serialize_str(format.word())
 }
 

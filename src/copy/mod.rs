@@ -12,6 +12,7 @@ mod provision;
 mod review;
 mod shown;
 mod staff;
+mod wall;
 pub(crate) mod words;
 
 pub use child::ChildCopy;
@@ -20,6 +21,7 @@ pub use identity::Identity;
 pub use parent::ParentCopy;
 pub use review::{ChildPage, ParentsPage, ReviewForm, ReviewPage, StaffPage};
 pub use staff::StaffCopy;
+pub use wall::WallCopy;
 
 use chrono::NaiveDate;
 use serde::Serialize;

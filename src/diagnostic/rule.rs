@@ -133,7 +133,7 @@ rules! {
     HardForTheChild "hard-for-the-child" Warning PlainWords,
     JargonForParents "jargon-for-parents" Warning PlainWords,
     ThirdPersonChildLine "third-person-child-line" Warning PlainWords,
-    TooLongForOnePage "too-long-for-one-page" Warning PlainWords,
+    TooLongForTheLeaf "too-long-for-the-leaf" Warning PlainWords,
 
     UpnCheckLetter "upn-check-letter" Error Codes,
     UnknownNeedCode "unknown-need-code" Error Codes,

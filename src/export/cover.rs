@@ -49,6 +49,7 @@ impl Cover {
         let kind = match reader {
             Reader::Parent => "parents’ copies",
             Reader::Child => "children’s copies",
+            Reader::Wall => "copies for the wall",
             Reader::Staff => "staff copies",
             Reader::Review => "review forms",
         };

@@ -112,6 +112,7 @@ pub(super) fn folder_of(reader: Reader) -> &'static str {
     match reader {
         Reader::Parent => "parents",
         Reader::Child => "children",
+        Reader::Wall => "walls",
         Reader::Staff => "staff",
         Reader::Review => "reviews",
     }

@@ -63,7 +63,7 @@ pub(crate) fn safe(name: &str) -> String {
 
 /// Whether a file in a folder of copies is called as one of a plan's copies may be, now or before.
 pub(super) fn is_of(stem: &str, file: &str) -> bool {
-    const WHOSE: [&str; 5] = ["parent", "young-person", "child", "staff", "review"];
+    const WHOSE: [&str; 6] = ["parent", "young-person", "child", "wall", "staff", "review"];
     let (file, stem) = (file.to_lowercase(), stem.to_lowercase());
     let ending = file.strip_suffix(".pdf").and_then(|file| {
         let ending = file.strip_prefix(&stem)?;

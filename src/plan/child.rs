@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Adulthoods, NeedCode, Placement, Pronouns, YearGroup};
+use super::{Adulthoods, Colour, NeedCode, Placement, Pronouns, YearGroup};
 
 /// A picture file in the plan's folder or below it, and what it shows in words.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -199,6 +199,10 @@ pub struct AboutMe {
     #[schemars(extend("x-copies" = "PCS", "x-next" = "asked"))]
     #[schemars(example = &"I like school best in the afternoon.")]
     pub says: Option<String>,
+    /// The colour of my page, from Year 7.
+    #[schemars(extend("x-copies" = "C", "x-next" = "carried"))]
+    #[schemars(extend("x-new" = "offered", "x-note" = "from Year 7, the colour of the page"), example = &"blue")]
+    pub colour: Option<Colour>,
 }
 
 /// What the child and the parents hope for.

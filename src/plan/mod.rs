@@ -25,8 +25,8 @@ pub use support::{
     Assessment, Baseline, Measure, Need, OtherPlan, Outcome, Professional, Provision, Roles, Target,
 };
 pub use words::{
-    Adulthoods, Area, Decision, Format, Hope, Kind, NeedCode, Next, Placement, Pronouns, Results,
-    Season, SetBy, Status, YearGroup,
+    Adulthoods, Area, Colour, Decision, Format, Hope, Kind, NeedCode, Next, Placement, Pronouns,
+    Results, Season, SetBy, Status, YearGroup,
 };
 
 use chrono::NaiveDate;

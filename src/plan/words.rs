@@ -85,6 +85,24 @@ words! {
 }
 
 words! {
+    /// The colours to choose from for a young person's page: each prints well, and is dark enough for white letters.
+    Colour {
+        /// Blue.
+        Blue = "blue",
+        /// Green.
+        Green = "green",
+        /// Plum.
+        Plum = "plum",
+        /// Red.
+        Red = "red",
+        /// Teal: also where the plan does not say.
+        Teal = "teal",
+        /// Grey.
+        Grey = "grey",
+    }
+}
+
+words! {
     /// SEN support or an EHC plan (school census codes).
     Placement {
         /// SEN support.

@@ -151,6 +151,16 @@ impl Press {
         })
     }
 
+    /// How many pages one copy has.
+    ///
+    /// # Errors
+    /// As [`Press::pdf`].
+    pub(crate) fn sides<C: Printed>(&self, copy: &C) -> Result<usize, PressError> {
+        let _after = Forget;
+        let world = self.world(copy)?;
+        Ok(set(copy, &world)?.pages().len())
+    }
+
     /// The pages of one copy as pictures, in their order: what its PDF shows, for a screen.
     ///
     /// # Errors

@@ -26,6 +26,7 @@ pub(super) struct TemplateFile {
 pub(crate) struct Layouts {
     parent: String,
     child: String,
+    wall: String,
     staff: String,
     review: String,
     pack: String,
@@ -37,6 +38,7 @@ impl Default for Layouts {
         Layouts {
             parent: file("parent"),
             child: file("child"),
+            wall: file("wall"),
             staff: file("staff"),
             review: file("review"),
             pack: file("pack"),
@@ -46,10 +48,11 @@ impl Default for Layouts {
 
 impl Layouts {
     /// Each layout with its file.
-    pub fn all(&self) -> [(&'static str, &str); 5] {
+    pub fn all(&self) -> [(&'static str, &str); 6] {
         [
             ("parent", &self.parent),
             ("child", &self.child),
+            ("wall", &self.wall),
             ("staff", &self.staff),
             ("review", &self.review),
             ("pack", &self.pack),

@@ -47,4 +47,5 @@ mod third_party;
 mod together;
 mod told;
 mod values;
+mod wall;
 mod watch;

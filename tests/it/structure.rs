@@ -172,9 +172,10 @@ fn the_order_of_reading_is_the_order_of_what_matters() {
             vec![
                 "Myplan",
                 "Amina",
+                "Iamgoodat",
                 "Mytargets",
                 "Icanshowmyhelpcard",
-                "Iamgoodat",
+                "Whatdoesnothelp",
                 "Mylasttargets",
                 "Welookatitagain",
             ],

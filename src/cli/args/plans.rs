@@ -64,6 +64,11 @@ pub struct Render {
     #[arg(long, value_name = "COPY")]
     pub copy: Vec<Reader>,
 
+    /// Make the copy for the wall: the name the child goes by, the photo, strengths, likes, what helps and the "I can" lines,
+    /// and nothing else. Alone, or beside each --copy
+    #[arg(long)]
+    pub wall: bool,
+
     /// With `--copy review`: one reader's page alone, in a file of its own; may be given more than once. The whole form
     /// where left out
     #[arg(long, value_name = "PAGE")]
