@@ -21,8 +21,10 @@ const DOCS: &str = include_str!("../../../docs/export.md");
 const OLD: &str = "KF-1";
 const CYCLE: u32 = 4;
 
-/// What is done to Ada's plan, by the first cell of its row.
-const CHANGES: &[(&str, fn(&School))] = &[
+/// The first cell of a row, and what is done to Ada's plan.
+type Change = (&'static str, fn(&School));
+
+const CHANGES: &[Change] = &[
     ("is removed", |school| school.remove("ada.yaml")),
     ("is moved to another folder", |school| {
         school.rename("ada.yaml", "moved/ada.yaml");

@@ -5,6 +5,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Output;
 
+use serde_json::Value;
+
 use super::{export, manifest, printed, said, tree, verified};
 use crate::pdf;
 use crate::replaced::{ADA, BEN, FLINT, PEARL, plan};
@@ -226,6 +228,32 @@ fn a_protected_copy_is_replaced_only_with_its_password() {
     school.refused(&[&wrong], ANOTHER);
     school.save("ada.yaml", &plan(ADA, "KF-1", 2, &[PEARL]));
     school.made(&[&wrong]);
+}
+
+#[test]
+fn an_export_that_was_stopped_while_the_password_changed_knows_its_copies_again() {
+    let school = School::new();
+    let password = |words: &str| {
+        let file = school.0.path().join("password.txt");
+        fs::write(&file, words).expect("a file");
+        format!("--protect={}", file.display())
+    };
+    school.made(&[&password("four words quite apart")]);
+    // As a manifest is while its copies are being made again.
+    let path = school.out().join("manifest.json");
+    let text = fs::read(&path).expect("a manifest");
+    let mut listed: Value = serde_json::from_slice(&text).expect("a manifest");
+    for entry in listed["copies"].as_array_mut().expect("its copies") {
+        entry["before"] = entry["made"].take();
+        entry["not_made"] = "it is still to be made".into();
+    }
+    fs::write(&path, listed.to_string()).expect("a manifest");
+    let other = password("some other words here");
+    let output = school.export(&[&other]);
+    assert!(output.status.success(), "{}", said(&output));
+    assert_eq!(printed(&output).len(), 6, "{}", said(&output));
+    let listed = manifest(&school.out()).copies;
+    assert!(listed.iter().all(|entry| entry.before.is_none()));
 }
 
 /// What a copy says of its child to those who can open it.
