@@ -5,7 +5,7 @@
 use std::sync::OnceLock;
 
 use super::line::Line;
-use super::name::NOBODY;
+use super::names::NOBODY;
 use super::pattern::{Pattern, Text};
 use super::section::{Does, Place, Section, Sections};
 use super::{Child, Finding};
@@ -37,8 +37,8 @@ fn first_blamed(sections: &'static Sections, text: &str, child: &Child<'_>) -> O
     } else {
         child.names
     };
-    let mut line = Line::new(text, &Child { names, ..*child });
-    line.add_slips();
+    let child = Child { names, ..*child };
+    let mut line = Line::corrected(text, &child, |word| sections.words.has(word));
     line.add_shapes();
     let numbers = sections.words.numbers(&line);
     let may_be_there = |section: &'static Section| {

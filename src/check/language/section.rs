@@ -114,6 +114,9 @@ impl Sections {
             return Some(());
         }
         let (sign, rest) = line.split_once(' ')?;
+        if sign == "let" {
+            return self.words.name(rest);
+        }
         let section = self.all.last_mut()?;
         match sign {
             "=" => section.patterns.push(parse(rest, &mut self.words)?),
