@@ -69,11 +69,12 @@ fn first_blamed(sections: &'static Sections, text: &str, child: &Child<'_>) -> O
             if !section.allows(facts) {
                 continue;
             }
-            let end = match section.place {
-                Place::Start => from + 1,
-                _ => from + sentence.len(),
+            let place = match section.place {
+                Place::Start => from..from + 1,
+                Place::Before => 0..from,
+                _ => from..from + sentence.len(),
             };
-            let found = (from..end).find_map(|at| {
+            let found = place.into_iter().find_map(|at| {
                 let mut ends = patterns.iter().filter_map(|one| text.matches(one, at));
                 Some((at, ends.next()?))
             });

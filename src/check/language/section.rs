@@ -17,6 +17,7 @@ named! {
     /// Where a section looks.
     Place:
     Anywhere "anywhere", Main "main", Start "start", Verb "verb", After "after", Late "late",
+    Before "before",
 }
 
 /// What a section does with what it finds.
