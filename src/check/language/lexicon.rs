@@ -36,7 +36,7 @@ named! {
     Adverb "adverb", Inside "inside", Owner "owner", Doing "doing",
     Kin "kin", Parent "parent", Somebody "somebody", Strike "strike", Handle "handle", Fear "fear", Home "home", Body "body", Whom "whom", Rough "rough", Grave "grave", Alarm "alarm",
     Private "private", Online "online", Picture "picture", Nude "nude", Drug "drug", Pastime "pastime", Beast "beast",
-    Diagnosis "diagnosis", AdultTerm "adult-term", Ill "ill", Parting "parting", Court "court", Money "money",
+    Diagnosis "diagnosis", AdultTerm "adult-term", Ill "ill", Parting "parting", Court "court", Money "money", FamilyMatter "family-matter",
 }
 
 impl Class {
