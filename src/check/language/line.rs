@@ -19,7 +19,7 @@ pub(super) struct Line<'a> {
 impl<'a> Line<'a> {
     /// Reads a text about a child.
     pub fn new(text: &'a str, child: &Child) -> Line<'a> {
-        Line::of(words::split(text), child)
+        Line::of(words::split(text), child, false)
     }
 
     /// Reads a text without its quotation marks, and words with a typo as the words that they were meant to be: a word that is
@@ -34,12 +34,12 @@ impl<'a> Line<'a> {
                 word.low = meant.unwrap_or_else(|| std::mem::take(&mut word.low));
             }
         }
-        Line::of(words, child)
+        Line::of(words, child, true)
     }
 
-    fn of(mut words: Vec<Word<'a>>, child: &Child) -> Line<'a> {
+    fn of(mut words: Vec<Word<'a>>, child: &Child, every_name: bool) -> Line<'a> {
         let names = Names::of(child);
-        names.set_apart(&mut words);
+        names.set_apart(&mut words, every_name);
         let mut line = Line {
             classes: vec![0; words.len()],
             phrases: Vec::new(),

@@ -44,13 +44,14 @@ impl<'a> Names<'a> {
         }
     }
 
-    /// Keeps names from being read as the words that they look like: a child may be called HI, No or He, and so may Ms No.
-    pub fn set_apart(&self, words: &mut [Word<'_>]) {
+    /// Keeps names from being read as the words that they look like: a child may be called HI, No or He, and so may Ms No. Names
+    /// that decide nothing in a sentence, such as Mark, are kept apart where every one is to be.
+    pub fn set_apart(&self, words: &mut [Word<'_>], every: bool) {
         let mut titled = false;
         for word in words {
             let raw = word.raw_plain();
             let in_capitals = raw.len() > 1 && !raw.contains(char::is_lowercase);
-            let is_word = in_capitals || WORDS_TOO.contains(&word.plain());
+            let is_word = every || in_capitals || WORDS_TOO.contains(&word.plain());
             let is_name = titled && raw.starts_with(char::is_uppercase)
                 || self.words.iter().any(|part| part.raw == raw);
             let stop = titled && word.low == ".";
