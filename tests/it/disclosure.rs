@@ -103,7 +103,9 @@ fn table(text: &str) -> impl Iterator<Item = [&str; 5]> {
 
 /// What a plan would say the child is called, which a table does not: a first word with a capital, before a verb.
 fn name(text: &str) -> &str {
-    const PEOPLE: &[&str] = &["He", "She", "It", "They", "This", "That", "There", "Mum", "Dad"];
+    const PEOPLE: &[&str] = &[
+        "He", "She", "It", "They", "This", "That", "There", "Mum", "Dad",
+    ];
     const VERBS: &[&str] = &[
         "will", "can", "is", "has", "to", "needs", "likes", "loves", "enjoys", "reads", "finds",
     ];
@@ -119,7 +121,7 @@ fn told_of_line([set, _, _, text, _]: &[&str; 5]) -> bool {
         text: (*text).to_owned(),
         kind: String::new(),
         year: 4,
-        name: name(text).to_owned(),
+        name: if *set == "A" { name(text) } else { "Ola" }.to_owned(),
         pronouns: "she/her".to_owned(),
         rules: BTreeSet::new(),
         today: None,
@@ -132,7 +134,11 @@ fn measured(lines: &str) -> String {
     let count = |set: &str, label: &str| {
         let lines = table(lines).filter(|line| line[0] == set && line[2] == label);
         let told: Vec<bool> = lines.map(|line| told_of_line(&line)).collect();
-        format!("{} of {}", told.iter().filter(|told| **told).count(), told.len())
+        format!(
+            "{} of {}",
+            told.iter().filter(|told| **told).count(),
+            told.len()
+        )
     };
     let sets = [("D", "disclosure"), ("A", "adult words")];
     let told = sets.map(|(set, rule)| {
@@ -145,8 +151,14 @@ fn measured(lines: &str) -> String {
 #[test]
 fn every_line_of_the_tables() {
     for (file, lines) in [
-        ("own", include_str!("../cases/language/disclosure/own-lines.tsv")),
-        ("seen", include_str!("../cases/language/disclosure/seen-lines.tsv")),
+        (
+            "own",
+            include_str!("../cases/language/disclosure/own-lines.tsv"),
+        ),
+        (
+            "seen",
+            include_str!("../cases/language/disclosure/seen-lines.tsv"),
+        ),
     ] {
         if std::env::var_os("SHOW").is_some() {
             println!("{file} lines\n{}", measured(lines));
