@@ -104,7 +104,7 @@ fn table(text: &str) -> impl Iterator<Item = [&str; 5]> {
 /// What a plan would say the child is called, which a table does not: a first word with a capital, before a verb.
 fn name(text: &str) -> &str {
     const PEOPLE: &[&str] = &[
-        "He", "She", "It", "They", "This", "That", "There", "Mum", "Dad",
+        "I", "He", "She", "It", "They", "This", "That", "There", "Mum", "Dad",
     ];
     const VERBS: &[&str] = &[
         "will", "can", "is", "has", "to", "needs", "likes", "loves", "enjoys", "reads", "finds",

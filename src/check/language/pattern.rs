@@ -9,7 +9,7 @@ use super::line::Line;
 pub(super) type Pattern = Vec<Node>;
 
 /// One step of a pattern.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub(super) enum Node {
     /// One word or phrase: of any of these classes (a bit each), or one of these words.
     One(u128, Vec<u16>),
@@ -30,8 +30,8 @@ pub(super) enum Node {
 pub(super) struct Words {
     typed: HashMap<&'static str, u16>,
     forms: HashMap<&'static str, u16>,
-    /// What `let` lines have named.
-    named: HashMap<&'static str, Pattern>,
+    /// The classes, a bit each, and the words that `let` lines have named.
+    named: HashMap<&'static str, (u128, Vec<u16>)>,
 }
 
 impl Words {
@@ -44,11 +44,13 @@ impl Words {
         }
     }
 
-    /// Gives a pattern a name: `let NAME = PATTERN`.
+    /// Gives words and classes a name: `let NAME = <class>|word`.
     pub fn name(&mut self, text: &'static str) -> Option<()> {
-        let (name, text) = text.split_once(" = ")?;
-        let pattern = parse(text, self)?;
-        self.named.insert(name, pattern);
+        let (name, any) = text.split_once(" = ")?;
+        let Node::One(classes, numbers) = single(any, self)? else {
+            return None;
+        };
+        self.named.insert(name, (classes, numbers));
         Some(())
     }
 
@@ -146,8 +148,8 @@ fn group(
     Some((ways, ""))
 }
 
-/// `<class>`, `<name>` of a `let` line, `#`, a word or `word*` for any form of it, several of them parted by `|`; with `?` behind, one that may be missing, with `!` or `&` before,
-/// one that must not or must follow.
+/// `<class>`, `<name>` of a `let` line, `#`, a word, or `word*` for any form of it; several of them parted by `|`, the last of which
+/// may be `$`, the end. With `?` behind, one that may be missing; with `!` or `&` before, one that must not or must follow.
 fn single(token: &'static str, words: &mut Words) -> Option<Node> {
     let (look, token) = match token.split_at_checked(1)? {
         ("!", rest) => (Some(false), rest),
@@ -167,21 +169,12 @@ fn single(token: &'static str, words: &mut Words) -> Option<Node> {
         if part == "#" {
             classes |= Class::Figure.bit();
         } else if let Some(name) = part.strip_prefix('<').and_then(|p| p.strip_suffix('>')) {
-            match words.named.get(name).map(Vec::as_slice) {
-                None => classes |= Class::named(name)?.bit(),
-                Some([Node::One(of, any)]) => {
+            match words.named.get(name) {
+                Some((of, any)) => {
                     classes |= of;
                     numbers.extend(any);
                 }
-                // A name of more than a word stands by itself.
-                Some(pattern) => {
-                    let way = vec![pattern.to_vec()];
-                    let group = Node::Group(way, optional);
-                    return Some(match look {
-                        Some(wanted) => Node::Look(vec![group], wanted),
-                        None => group,
-                    });
-                }
+                None => classes |= Class::named(name)?.bit(),
             }
         } else {
             numbers.push(words.number(part));
