@@ -1,8 +1,11 @@
 //! What a child or a family must not read by accident: each line says what is to be told of it, and is a test by itself.
 //!
 //! The patterns were made on the halves called `seen`; those called `unseen` were not looked at. A line that the program judges
-//! otherwise says under `today` what it finds, and may only be changed for the better.
-//! `SHOW=1 cargo test disclosure -- --nocapture` prints how many were found, and how many innocent lines were blamed.
+//! otherwise says under `today` what it finds, and may only be changed for the better. In the tables of lines, where D is asked
+//! of disclosure and A of adults' words, `known_miss` marks such a line.
+//!
+//! `SHOW=1 cargo test disclosure -- --nocapture` prints how many were found, and how many innocent lines were blamed; for another
+//! table, `LINES=more.tsv cargo test --test it -- disclosure::measure --ignored --nocapture`.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -88,6 +91,92 @@ every_line! {
     words_of_adults "adult-words-seen"
     words_of_adults_not_looked_at "adult-words-unseen"
     later_words_of_adults "adult-words-later"
+}
+
+/// The lines of a table: set, field, label and text, and `known_miss` where the program judges a line otherwise.
+fn table(text: &str) -> impl Iterator<Item = [&str; 5]> {
+    text.lines().skip(1).map(|line| {
+        let mut columns = line.split('\t');
+        std::array::from_fn(|_| columns.next().unwrap_or_default())
+    })
+}
+
+/// What a plan would say the child is called, which a table does not: a first word with a capital, before a verb.
+fn name(text: &str) -> &str {
+    const PEOPLE: &[&str] = &[
+        "I", "He", "She", "It", "They", "This", "That", "There", "Mum", "Dad",
+    ];
+    const VERBS: &[&str] = &[
+        "will", "can", "is", "has", "to", "needs", "likes", "loves", "enjoys", "reads", "finds",
+    ];
+    let mut words = text.split(' ');
+    let first = words.next().unwrap_or_default();
+    let names = first.starts_with(char::is_uppercase) && !PEOPLE.contains(&first);
+    let acts = words.next().is_some_and(|verb| VERBS.contains(&verb));
+    if names && acts { first } else { "Ola" }
+}
+
+fn told_of_line([set, _, _, text, _]: &[&str; 5]) -> bool {
+    let case = Case {
+        text: (*text).to_owned(),
+        kind: String::new(),
+        year: 4,
+        name: if *set == "A" { name(text) } else { "Ola" }.to_owned(),
+        pronouns: "she/her".to_owned(),
+        rules: BTreeSet::new(),
+        today: None,
+    };
+    !case.found(*set == "A").is_empty()
+}
+
+/// How many of a table's lines are found, and how many innocent ones blamed.
+fn measured(lines: &str) -> String {
+    let count = |set: &str, label: &str| {
+        let lines = table(lines).filter(|line| line[0] == set && line[2] == label);
+        let told: Vec<bool> = lines.map(|line| told_of_line(&line)).collect();
+        format!(
+            "{} of {}",
+            told.iter().filter(|told| **told).count(),
+            told.len()
+        )
+    };
+    let sets = [("D", "disclosure"), ("A", "adult words")];
+    let told = sets.map(|(set, rule)| {
+        let (found, blamed) = (count(set, "yes"), count(set, "no"));
+        format!("{rule}: found {found}, blamed {blamed} innocent")
+    });
+    told.join("\n")
+}
+
+#[test]
+fn every_line_of_the_tables() {
+    for (file, lines) in [
+        (
+            "own",
+            include_str!("../cases/language/disclosure/own-lines.tsv"),
+        ),
+        (
+            "seen",
+            include_str!("../cases/language/disclosure/seen-lines.tsv"),
+        ),
+    ] {
+        if std::env::var_os("SHOW").is_some() {
+            println!("{file} lines\n{}", measured(lines));
+        }
+        let wrong = table(lines).filter(|line| {
+            let right = told_of_line(line) == (line[2] == "yes");
+            right == (line[4] == "known_miss")
+        });
+        let wrong: Vec<_> = wrong.map(|line| line[2..].join(" | ")).collect();
+        assert!(wrong.is_empty(), "{file} lines:\n{}", wrong.join("\n"));
+    }
+}
+
+#[test]
+#[ignore = "measures the table that LINES names"]
+fn measure() {
+    let path = std::env::var_os("LINES").expect("LINES names a table");
+    println!("{}", measured(&fs::read_to_string(path).expect("a table")));
 }
 
 fn plan() -> String {

@@ -5,7 +5,7 @@
 use std::sync::OnceLock;
 
 use super::line::Line;
-use super::name::NOBODY;
+use super::names::NOBODY;
 use super::pattern::{Pattern, Text};
 use super::section::{Does, Place, Section, Sections};
 use super::{Child, Finding};
@@ -37,8 +37,8 @@ fn first_blamed(sections: &'static Sections, text: &str, child: &Child<'_>) -> O
     } else {
         child.names
     };
-    let mut line = Line::new(text, &Child { names, ..*child });
-    line.add_slips();
+    let child = Child { names, ..*child };
+    let mut line = Line::corrected(text, &child, |word| sections.words.has(word));
     line.add_shapes();
     let numbers = sections.words.numbers(&line);
     let may_be_there = |section: &'static Section| {
@@ -69,11 +69,12 @@ fn first_blamed(sections: &'static Sections, text: &str, child: &Child<'_>) -> O
             if !section.allows(facts) {
                 continue;
             }
-            let end = match section.place {
-                Place::Start => from + 1,
-                _ => from + sentence.len(),
+            let place = match section.place {
+                Place::Start => from..from + 1,
+                Place::Before => 0..from,
+                _ => from..from + sentence.len(),
             };
-            let found = (from..end).find_map(|at| {
+            let found = place.into_iter().find_map(|at| {
                 let mut ends = patterns.iter().filter_map(|one| text.matches(one, at));
                 Some((at, ends.next()?))
             });

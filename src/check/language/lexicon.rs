@@ -34,9 +34,9 @@ named! {
     Percent "percent", Article "article", Be "be", Aid "aid", Gauge "gauge", Record "record", Not "not", Child "child", Close "close", Name "name",
     Word "word", Figure "figure", Ratio "ratio", Amount "amount", Date "date", Year "year", Ing "ing", Past "past",
     Adverb "adverb", Inside "inside", Owner "owner", Doing "doing",
-    Kin "kin", Parent "parent", Somebody "somebody", Strike "strike", Handle "handle", Fear "fear", Home "home", Body "body", Whom "whom", Rough "rough", Grave "grave", Alarm "alarm",
-    Private "private", Online "online", Picture "picture", Nude "nude", Drug "drug", Pastime "pastime", Beast "beast",
-    Diagnosis "diagnosis", AdultTerm "adult-term", Ill "ill", Parting "parting", Court "court", Money "money",
+    Kin "kin", Parent "parent", Somebody "somebody", Strike "strike", Fear "fear", Home "home", Body "body", Whom "whom", Rough "rough",
+    Private "private", Online "online", Pastime "pastime", Beast "beast",
+    Diagnosis "diagnosis", AdultTerm "adult-term", Ill "ill", Parting "parting", Court "court", FamilyMatter "family-matter",
 }
 
 impl Class {

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::Child;
 use super::lexicon::{Class, DOING, is_form, lexicon, plain_forms};
-use super::name::Names;
+use super::names::Names;
 use super::words::{self, Word};
 
 /// A text's words with the classes each belongs to.
@@ -19,9 +19,27 @@ pub(super) struct Line<'a> {
 impl<'a> Line<'a> {
     /// Reads a text about a child.
     pub fn new(text: &'a str, child: &Child) -> Line<'a> {
-        let names = Names::of(child);
+        Line::of(words::split(text), child, false)
+    }
+
+    /// Reads a text without its quotation marks, and words with a typo as the words that they were meant to be: a word that is
+    /// neither in a list nor `known` stands for one that is where only two letters changed places or the last e is missing.
+    pub fn corrected(text: &'a str, child: &Child, known: impl Fn(&str) -> bool) -> Line<'a> {
+        let known = |word: &str| known(word) || is_listed(word);
         let mut words = words::split(text);
-        names.set_apart(&mut words);
+        words.retain(|word| !matches!(word.raw, "\"" | "“" | "”" | "'" | "‘" | "’"));
+        for word in &mut words {
+            if word.low.len() > 4 && word.low.is_ascii() && !known(&word.low) {
+                let meant = meant(&word.low).find(|meant| known(meant));
+                word.low = meant.unwrap_or_else(|| std::mem::take(&mut word.low));
+            }
+        }
+        Line::of(words, child, true)
+    }
+
+    fn of(mut words: Vec<Word<'a>>, child: &Child, every_name: bool) -> Line<'a> {
+        let names = Names::of(child);
+        names.set_apart(&mut words, every_name);
         let mut line = Line {
             classes: vec![0; words.len()],
             phrases: Vec::new(),
@@ -29,11 +47,27 @@ impl<'a> Line<'a> {
         };
         for at in 0..line.words.len() {
             line.mark(at);
-            if names.has(&line, at) {
+            if line.is_named(at, &names) {
                 line.add(at, Class::Name);
             }
         }
         line
+    }
+
+    /// Whether the child's name stands there: "by May" is a month.
+    fn is_named(&self, at: usize, names: &Names<'_>) -> bool {
+        let Some(word) = self.words.get(at) else {
+            return false;
+        };
+        // Where no name is known, a word with a capital that begins a text and is none of ours is one.
+        let guessed = names.is_empty()
+            && at == 0
+            && word.raw_plain().starts_with(char::is_uppercase)
+            && self.is_unknown(at)
+            && self.words.len() > 1;
+        let month =
+            at > 0 && self.is(at, Class::Month) && self.low(at - 1, &["by", "in", "until", "end"]);
+        (guessed || names.has(word)) && !month || names.stand_for(word)
     }
 
     fn mark(&mut self, at: usize) {
@@ -63,19 +97,6 @@ impl<'a> Line<'a> {
             self.phrases.push((class, first, length));
             if class == Class::Provision {
                 (first + 1..first + length).for_each(|at| self.add(at, Class::Inside));
-            }
-        }
-    }
-
-    /// Reads words that no list knows as the ones they were meant to be, where only two letters changed places or the last e is
-    /// missing: "boyfreind", "kickd".
-    pub fn add_slips(&mut self) {
-        for (word, classes) in self.words.iter().zip(&mut self.classes) {
-            if *classes == 0 && word.low.len() > 4 && word.low.is_ascii() {
-                *classes = slips(&word.low)
-                    .map(|meant| classes_of(&meant))
-                    .find(|found| *found != 0)
-                    .unwrap_or(0);
             }
         }
     }
@@ -169,8 +190,8 @@ impl<'a> Line<'a> {
     }
 }
 
-/// What a word with a slip may have been meant to be.
-fn slips(low: &str) -> impl Iterator<Item = String> + '_ {
+/// What a word with a typo may have been meant to be.
+fn meant(low: &str) -> impl Iterator<Item = String> + '_ {
     let swapped = (1..low.len()).filter_map(|at| {
         let (before, after) = low.split_at_checked(at - 1)?;
         let (pair, rest) = after.split_at_checked(2)?;
@@ -181,13 +202,12 @@ fn slips(low: &str) -> impl Iterator<Item = String> + '_ {
     ended.into_iter().chain(swapped)
 }
 
-/// The classes of a single word.
-fn classes_of(word: &str) -> u128 {
-    let mut bits = 0;
+/// Whether a list has the word in some form, by itself.
+fn is_listed(word: &str) -> bool {
+    let mut listed = false;
     plain_forms(word, |form| {
-        let entries = lexicon().entries.get(form).into_iter().flatten();
-        let single = entries.filter(|entry| entry.rest.is_empty());
-        bits |= single.fold(0, |bits, entry| bits | entry.class.bit());
+        let mut entries = lexicon().entries.get(form).into_iter().flatten();
+        listed |= entries.any(|entry| entry.rest.is_empty());
     });
-    bits
+    listed
 }

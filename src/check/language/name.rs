@@ -1,93 +1,9 @@
-//! The child's name in a text: as it is, as initials, and misspelt, where a text begins with a name a letter or two away.
+//! Names that are not the child's: one a letter or two away, with which a text begins, and another child's.
 
 use super::lexicon::Class;
-use super::line::Line;
 use super::sentence::Sentence;
-use super::words::{self, Word};
 use super::{Child, Finding};
 use crate::diagnostic::Rule;
-
-/// The longest name that is looked for in texts, in bytes.
-const LONGEST_NAME: usize = 200;
-
-/// Names that are among the words which decide what a sentence says.
-const WORDS_TOO: &[&str] = &[
-    "an", "do", "ha", "he", "her", "him", "his", "in", "my", "no", "not", "on", "she", "so", "to",
-];
-
-/// Words that a surname follows.
-const TITLES: &[&str] = &["mr", "mrs", "ms", "miss", "mx", "dr"];
-
-/// A letter that no English word begins with.
-const NO_WORD: char = 'ǂ';
-
-/// The name of a child whose name is not known, where none is to be guessed.
-pub(super) const NOBODY: &[&str] = &["ǂ"];
-
-/// The first letters of a name's words: "AY" of Amina Yusuf.
-pub(in crate::check) fn initials(name: &str) -> String {
-    let words = name.split([' ', '-']).take(8);
-    words.filter_map(|word| word.chars().next()).collect()
-}
-
-/// The names by which a child is known in a text.
-pub(super) struct Names<'a> {
-    words: Vec<Word<'a>>,
-    initials: Vec<String>,
-}
-
-impl<'a> Names<'a> {
-    pub fn of(child: &Child<'a>) -> Names<'a> {
-        // A page of text in the place of a name is looked for nowhere.
-        let names = child.names.iter().filter(|name| name.len() <= LONGEST_NAME);
-        let words = names.flat_map(|name| words::split(name));
-        Names {
-            // A bracket or a comma in a name is no name.
-            words: words.filter(Word::is_word).collect(),
-            initials: child.names.iter().map(|name| initials(name)).collect(),
-        }
-    }
-
-    /// Keeps names from being read as the words that they look like: a child may be called HI, No or He, and so may Ms No.
-    pub fn set_apart(&self, words: &mut [Word<'_>]) {
-        let mut titled = false;
-        for word in words {
-            let raw = word.raw_plain();
-            let in_capitals = raw.len() > 1 && !raw.contains(char::is_lowercase);
-            let is_word = in_capitals || WORDS_TOO.contains(&word.plain());
-            let is_name = titled && raw.starts_with(char::is_uppercase)
-                || self.words.iter().any(|part| part.raw == raw);
-            let stop = titled && word.low == ".";
-            titled = stop || TITLES.contains(&word.low.as_str());
-            if is_word && is_name && !titled {
-                word.low.insert(0, NO_WORD);
-            }
-        }
-    }
-
-    /// Whether the word is the child's name, written as a name: "Will" is one, "will" is not, and "by May" is a month; or the
-    /// initials: "AY will read …".
-    pub fn has(&self, line: &Line<'_>, at: usize) -> bool {
-        let Some(word) = line.words.get(at) else {
-            return false;
-        };
-        if matches!(word.raw, "X" | "XX" | "XXX" | "xxx" | "XXXX") {
-            return true;
-        }
-        let raw = word.raw_plain();
-        // Where no name is known, a word with a capital that begins a text and is none of ours is one.
-        let guessed = self.words.is_empty()
-            && at == 0
-            && raw.starts_with(char::is_uppercase)
-            && line.is_unknown(at)
-            && line.words.len() > 1;
-        let named = guessed || self.words.iter().any(|part| part.raw == raw);
-        let month =
-            at > 0 && line.is(at, Class::Month) && line.low(at - 1, &["by", "in", "until", "end"]);
-        let initials = raw.len() > 1 && self.initials.iter().any(|initials| initials == raw);
-        named && !month || initials
-    }
-}
 
 /// What is wrong with a text: where it begins with the child's name misspelt, that, and what there is besides, judged as
 /// though the name were right.

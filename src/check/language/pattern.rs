@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::lexicon::Class;
+use super::lexicon::{Class, plain_forms};
 use super::line::Line;
 
 /// A sequence of what is looked for, one after another.
@@ -25,22 +25,52 @@ pub(super) enum Node {
     End,
 }
 
-/// The words that stand in patterns as they are.
+/// The words that stand in patterns, by number: as typed, and those of which any form counts.
 #[derive(Debug, Default)]
-pub(super) struct Words(HashMap<&'static str, u16>);
+pub(super) struct Words {
+    typed: HashMap<&'static str, u16>,
+    forms: HashMap<&'static str, u16>,
+    /// The classes, a bit each, and the words that `let` lines have named.
+    named: HashMap<&'static str, (u128, Vec<u16>)>,
+}
 
 impl Words {
     fn number(&mut self, word: &'static str) -> u16 {
-        let next = u16::try_from(self.0.len() + 1).unwrap_or(u16::MAX);
-        *self.0.entry(word).or_insert(next)
+        let next = self.typed.len() + self.forms.len() + 1;
+        let next = u16::try_from(next).unwrap_or(u16::MAX);
+        match word.strip_suffix('*') {
+            Some(plain) => *self.forms.entry(plain).or_insert(next),
+            None => *self.typed.entry(word).or_insert(next),
+        }
     }
 
-    /// The numbers of the words of a line; 0 where no pattern has the word.
+    /// Gives words and classes a name: `let NAME = <class>|word`.
+    pub fn name(&mut self, text: &'static str) -> Option<()> {
+        let (name, any) = text.split_once(" = ")?;
+        let Node::One(classes, numbers) = single(any, self)? else {
+            return None;
+        };
+        self.named.insert(name, (classes, numbers));
+        Some(())
+    }
+
+    /// Whether a pattern has the word, in this or another form.
+    pub fn has(&self, word: &str) -> bool {
+        let mut found = self.typed.contains_key(word);
+        plain_forms(word, |form| found |= self.forms.contains_key(form));
+        found
+    }
+
+    /// The numbers of the words of a line; none where no pattern has the word.
     pub fn numbers(&self, line: &Line<'_>) -> Numbers {
-        let number = |low: &str| self.0.get(low).copied().unwrap_or(0);
-        let words: Vec<u16> = line.words.iter().map(|word| number(&word.low)).collect();
-        let mut seen = vec![false; self.0.len() + 1];
-        for word in &words {
+        let numbers = |low: &str| {
+            let mut numbers: Vec<u16> = self.typed.get(low).copied().into_iter().collect();
+            plain_forms(low, |form| numbers.extend(self.forms.get(form)));
+            numbers
+        };
+        let words: Vec<Vec<u16>> = line.words.iter().map(|word| numbers(&word.low)).collect();
+        let mut seen = vec![false; self.typed.len() + self.forms.len() + 1];
+        for word in words.iter().flatten() {
             if let Some(seen) = seen.get_mut(usize::from(*word)) {
                 *seen = true;
             }
@@ -56,7 +86,7 @@ impl Words {
 
 /// The words of a line by number, and all that is in it.
 pub(super) struct Numbers {
-    words: Vec<u16>,
+    words: Vec<Vec<u16>>,
     seen: Vec<bool>,
     classes: u128,
 }
@@ -118,8 +148,8 @@ fn group(
     Some((ways, ""))
 }
 
-/// `<class>`, `#` or a word, several of them parted by `|`; with `?` behind, one that may be missing, with `!` or `&` before,
-/// one that must not or must follow.
+/// `<class>`, `<name>` of a `let` line, `#`, a word, or `word*` for any form of it; several of them parted by `|`, the last of which
+/// may be `$`, the end. With `?` behind, one that may be missing; with `!` or `&` before, one that must not or must follow.
 fn single(token: &'static str, words: &mut Words) -> Option<Node> {
     let (look, token) = match token.split_at_checked(1)? {
         ("!", rest) => (Some(false), rest),
@@ -130,17 +160,30 @@ fn single(token: &'static str, words: &mut Words) -> Option<Node> {
         Some(token) => (token, true),
         None => (token, false),
     };
+    let (token, end) = match token.strip_suffix("|$") {
+        Some(token) => (token, true),
+        None => (token, false),
+    };
     let (mut classes, mut numbers) = (0, Vec::new());
     for part in token.split('|') {
         if part == "#" {
             classes |= Class::Figure.bit();
         } else if let Some(name) = part.strip_prefix('<').and_then(|p| p.strip_suffix('>')) {
-            classes |= Class::named(&name.replace('_', " "))?.bit();
+            match words.named.get(name) {
+                Some((of, any)) => {
+                    classes |= of;
+                    numbers.extend(any);
+                }
+                None => classes |= Class::named(name)?.bit(),
+            }
         } else {
             numbers.push(words.number(part));
         }
     }
-    let one = Node::One(classes, numbers);
+    let one = match (Node::One(classes, numbers), end) {
+        (one, true) => Node::Group(vec![vec![one], vec![Node::End]], false),
+        (one, false) => one,
+    };
     Some(match (look, optional) {
         (Some(wanted), _) => Node::Look(vec![one], wanted),
         (None, true) => Node::Group(vec![vec![one]], true),
@@ -235,7 +278,8 @@ impl Text<'_> {
     fn one(&self, classes: u128, numbers: &[u16], at: usize) -> Option<usize> {
         let word = self.numbers.words.get(at)?;
         let length = self.line.length(at, classes);
-        (length > 0 || numbers.contains(word)).then(|| length.max(1))
+        let there = length > 0 || word.iter().any(|word| numbers.contains(word));
+        there.then(|| length.max(1))
     }
 
     /// The first word from there on that the pattern sees.

@@ -17,6 +17,7 @@ named! {
     /// Where a section looks.
     Place:
     Anywhere "anywhere", Main "main", Start "start", Verb "verb", After "after", Late "late",
+    Before "before",
 }
 
 /// What a section does with what it finds.
@@ -114,6 +115,9 @@ impl Sections {
             return Some(());
         }
         let (sign, rest) = line.split_once(' ')?;
+        if sign == "let" {
+            return self.words.name(rest);
+        }
         let section = self.all.last_mut()?;
         match sign {
             "=" => section.patterns.push(parse(rest, &mut self.words)?),

@@ -161,7 +161,7 @@ impl<'t> Sentence<'t> {
         };
         let behind = self.verb + self.line.length(self.verb, u128::MAX).max(1);
         let mut next = match section.place {
-            Place::Anywhere => 0,
+            Place::Anywhere | Place::Before => 0,
             Place::Main | Place::Start => self.start,
             Place::Verb => self.verb,
             Place::After => behind,
