@@ -8,7 +8,7 @@ use simplecss::{AttributeOperator, Element, PseudoClass, Rule, StyleSheet};
 
 use super::super::Problem;
 use super::look::{is_part, names};
-use super::{TOO_DEEP, TOO_MUCH};
+use super::{TOO_DEEP, TOO_MUCH, outline};
 
 /// The deepest nesting of parts, those included that are shown again.
 const DEEPEST: usize = 64;
@@ -21,6 +21,8 @@ const OWN_STYLE: usize = 5_000;
 const SHEET: usize = 4_000;
 const SHEET_AND_CLASS: usize = 100_000;
 const STYLES: usize = 8;
+/// As much work as one part, too: the points of the outline of its lines.
+const POINTS: usize = 50;
 /// What reading style sheets may come to: their parser looks back to the start at each mark that it stops at, and keeps all
 /// styles once for each name that they are for.
 const MOST_LOOKED_AT: usize = 40_000_000;
@@ -59,6 +61,13 @@ pub(super) fn parts(document: &Document<'_>) -> Result<(), Problem> {
         }
         let work = work + drawing;
         count.parts.insert(node.id(), Part { work, shows });
+    }
+    if let Some(widest) = outline::widest(document, &sheets.rules)? {
+        for node in document.descendants() {
+            if let Some(part) = count.parts.get_mut(&node.id()) {
+                part.work += outline::points(node, widest)? / POINTS;
+            }
+        }
     }
     count.of(document.root_element(), 0).map(|_| ())
 }
