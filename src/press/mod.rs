@@ -1,10 +1,12 @@
 //! The press: a copy's data goes through its Typst layout and comes out as a PDF that is PDF/UA-1 and PDF/A-2a at once.
 
+mod cmap;
 mod fonts;
 mod password;
 mod protect;
 mod world;
 
+pub(crate) use fonts::is_font;
 pub use fonts::{letters_of, printable_letters};
 pub use password::{Password, PasswordError};
 pub(crate) use protect::open;
