@@ -21,6 +21,15 @@ Made by `cargo run --example format_reference > docs/format.md`; a test fails wh
 |---|---|---|---|
 ";
 
+const LIMITS: &str = "
+## How much there may be
+
+Far more than a plan needs; `check` tells of what is more. Within these limits the copies of a plan are made in less than 200 MB.
+
+| what | at most |
+|---|---|
+";
+
 /// The introduction, and a table of every key: what belongs there, and who sees it.
 pub fn reference() -> String {
     let template = Template::islington();
@@ -42,6 +51,10 @@ pub fn reference() -> String {
             readers.join(", ")
         ));
     });
+    text.push_str(LIMITS);
+    for limit in format::limits() {
+        text.push_str(&format!("| {} | {} |\n", limit.what, limit.most));
+    }
     text
 }
 

@@ -148,8 +148,8 @@ impl Press {
     /// # Errors
     /// [`PressError::Layout`] where the layout cannot set the copy.
     pub fn pdf<C: Printed>(&self, copy: &C) -> Result<Pdf, PressError> {
-        let _after = Forget;
         let world = self.world(copy)?;
+        let _after = Forget::after(&world);
         let document = set(copy, &world)?;
         let options = self.options(copy)?;
         let bytes =
@@ -166,8 +166,8 @@ impl Press {
     /// # Errors
     /// [`PressError::Layout`] where the layout cannot set the copy.
     pub fn pages<C: Printed>(&self, copy: &C, image: Image) -> Result<Vec<Vec<u8>>, PressError> {
-        let _after = Forget;
         let world = self.world(copy)?;
+        let _after = Forget::after(&world);
         let document = set(copy, &world)?;
         let pages = document.pages().iter();
         match image {
@@ -198,9 +198,9 @@ impl Press {
     /// # Errors
     /// As [`Press::pdf`].
     pub fn bare<C: Printed>(&self, copy: &C) -> Result<Vec<u8>, PressError> {
-        let _after = Forget;
         let failed = |why: &str| PressError::BadTemplate(why.to_owned());
         let world = self.world(copy)?;
+        let _after = Forget::after(&world);
         let document = typst::compile::<PagedDocument>(&world).output;
         let document = document.map_err(|_| failed("it does not compile"))?;
         typst_pdf::pdf(&document, &self.options(copy)?).map_err(|_| failed("it gives no PDF"))
@@ -275,13 +275,26 @@ pub fn digest(template: &Template, more_fonts: &[Vec<u8>]) -> Digest {
 
 /// Lets go of what Typst remembers of copies set a while ago, when it is dropped after each, so that many plans take no more
 /// memory than a few. It keeps what the last few copies used: the layouts, and the shapes of words.
-struct Forget;
+struct Forget {
+    /// How many copies something may go unused for.
+    age: usize,
+}
+
+impl Forget {
+    /// What is remembered of a long copy goes with it, as it would take the room of many others.
+    fn after(world: &CopyWorld<'_>) -> Forget {
+        const LONG: usize = 16_000;
+        let data = file_id(COPY).ok().and_then(|id| world.own.get(&id));
+        let is_long = data.is_some_and(|data| data.len() > LONG);
+        Forget {
+            age: if is_long { 0 } else { 6 },
+        }
+    }
+}
 
 impl Drop for Forget {
     fn drop(&mut self) {
-        /// How many copies something may go unused for.
-        const AGE: usize = 6;
-        typst::comemo::evict(AGE);
+        typst::comemo::evict(self.age);
     }
 }
 

@@ -19,6 +19,7 @@ mod hostile;
 mod invite;
 mod language;
 mod leaks;
+mod limits;
 mod lost;
 mod marked;
 mod memory;
