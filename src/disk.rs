@@ -92,6 +92,10 @@ pub fn in_words(why: &io::Error) -> String {
         ErrorKind::QuotaExceeded => "your share of the disk is used up".to_owned(),
         ErrorKind::ReadOnlyFilesystem => "the disk can only be read".to_owned(),
         ErrorKind::IsADirectory => "it is a folder".to_owned(),
+        ErrorKind::CrossesDevices => {
+            "it leads elsewhere, by a link or to another disk: remove it, or name another folder"
+                .to_owned()
+        }
         ErrorKind::Unsupported => "it is no file that can be read to its end".to_owned(),
         ErrorKind::InvalidData => {
             "it is damaged, or another kind of file than its name says".to_owned()

@@ -1,6 +1,7 @@
 //! A term's end: what an office and a SENCO rely on when everyone's copies are made at once.
 
 mod again;
+mod elsewhere;
 mod kept;
 mod killed;
 mod once;
