@@ -26,6 +26,7 @@ mod memory;
 mod next;
 mod other_files;
 mod pages;
+mod passed;
 mod password;
 mod pdf;
 mod pictures;
