@@ -3,7 +3,9 @@
 
 use roxmltree::{Document, Node};
 use simplecss::{DeclarationTokenizer, Rule};
-use svgtypes::{Length, LengthUnit, PointsParser, SimplePathSegment, SimplifyingPathParser};
+use svgtypes::{
+    Length, LengthUnit, PointsParser, SimplePathSegment, SimplifyingPathParser, Transform, ViewBox,
+};
 use usvg::{Group, Path, Tree};
 
 use super::super::Problem;
@@ -29,14 +31,17 @@ pub(super) fn widest(document: &Document<'_>, rules: &[Rule<'_>]) -> Result<Opti
     let own = attributes.clone().filter(|one| one.name() == "style");
     let own = own.flat_map(|style| DeclarationTokenizer::from(style.value()));
     let declared = rules.iter().flat_map(|rule| &rule.declarations).copied();
-    let declared = own.chain(declared).map(|style| (style.name, style.value));
-    let attributes = attributes.map(|one| (one.name(), one.value()));
+    let declared = own.chain(declared);
+    let declared = declared.map(|style| (style.name, style.value, true));
+    let attributes = attributes.map(|one| (one.name(), one.value(), false));
     let mut widest: Option<f64> = None;
-    for (name, value) in attributes.chain(declared) {
+    for (name, value, is_style) in attributes.chain(declared) {
         let width = match (name, value.trim().parse::<Length>()) {
             ("stroke", _) => 1.0,
             // What is no length says nothing.
             ("stroke-width", Ok(width)) => units(width).ok_or(ODD_PART)?,
+            // No program writes it as a style, and it is not looked for there.
+            ("transform", _) if is_style => return Err(ODD_PART),
             _ => continue,
         };
         widest = Some(widest.unwrap_or_default().max(width));
@@ -59,6 +64,31 @@ fn units(length: Length) -> Option<f64> {
         LengthUnit::Em | LengthUnit::Ex | LengthUnit::Percent => return None,
     };
     Some(length.number.abs() * each)
+}
+
+/// The longest side that a part with a picture of its own gives itself, such as a symbol that is shown.
+pub(super) fn longest_side(document: &Document<'_>) -> f64 {
+    let sides = document.descendants().flat_map(|node| {
+        let sides = [node.attribute("width"), node.attribute("height")];
+        sides.into_iter().flatten()
+    });
+    let sides = sides.filter_map(|side| units(side.trim().parse().ok()?));
+    sides.fold(1.0, f64::max)
+}
+
+/// How many times larger than it is by itself a part is drawn. Lines are outlined as large as they are drawn.
+pub(super) fn scale(node: Node<'_, '_>, longest_side: f64) -> f64 {
+    let transforms = ["transform", "patternTransform", "gradientTransform"];
+    let transforms = transforms
+        .iter()
+        .filter_map(|name| node.attribute(*name)?.parse().ok());
+    let scales = transforms.map(|to: Transform| to.a.hypot(to.b).max(to.c.hypot(to.d)));
+    let own = scales.fold(1.0, f64::max);
+    let window = node
+        .attribute("viewBox")
+        .and_then(|window| window.parse().ok());
+    let window = window.map_or(1.0, |window: ViewBox| longest_side / window.w.min(window.h));
+    own * window.max(1.0)
 }
 
 /// The most points that the outline of a part may have, where its lines are as wide as the widest of the drawing.

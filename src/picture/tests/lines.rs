@@ -60,6 +60,13 @@ fn lines_without_end_are_refused_or_drawn_at_once() {
             path(&curves(9.0, 9), round),
             "</g>".repeat(9)
         ),
+        // Turned as well, they are outlined as large as they are drawn.
+        "<circle r='300' stroke='red' transform='scale(450) rotate(77)'/>".repeat(1_000),
+        "<circle r='300' stroke='red' style='transform:scale(450) rotate(77)'/>".repeat(1_000),
+        format!(
+            "<symbol id='a' viewBox='0 0 .01 .01'>{}</symbol><use href='#a' width='9e4' transform='rotate(7)'/>",
+            "<circle r='9' stroke='red'/>".repeat(1_000)
+        ),
         path(long, "stroke-dasharray='1e-4'"),
         path(long, "stroke-dasharray='1e-30 1e-30'"),
         path(long, "stroke-dasharray='0.001' stroke-dashoffset='1e30'"),
