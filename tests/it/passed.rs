@@ -7,9 +7,9 @@ use std::env;
 use std::path::PathBuf;
 
 use sendplan::diagnostic::Rule;
-use sendplan::press::{Press, printable_letters};
+use sendplan::press::{Press, PressError, printable_letters};
 use sendplan::template::Template;
-use sendplan::{Checks, Reader, check, copies, load_from};
+use sendplan::{Checks, MakeError, Reader, check, copies, load_from};
 
 use crate::memory::{Files, files};
 
@@ -38,7 +38,7 @@ impl Chance {
 }
 
 /// Makes every copy of a plan that has no errors, and says whether it had none.
-fn is_made(there: &Files, template: Option<&Template>, readers: &[Reader]) -> bool {
+fn is_made(there: &Files, template: Option<&Template>, own_layout: bool) -> bool {
     let mut loaded = load_from(there, "plan.yaml").expect("a plan");
     let mut checks = Checks::default();
     if let Some(template) = template {
@@ -52,7 +52,13 @@ fn is_made(there: &Files, template: Option<&Template>, readers: &[Reader]) -> bo
         Some(template) => Press::with(template, Vec::new()),
         None => Press::new(),
     };
-    if let Err(why) = copies(&checked, readers, None, &press.expect("a press")) {
+    if let Err(why) = copies(&checked, Reader::EVERY, None, &press.expect("a press")) {
+        // What is wrong with a layout that an authority wrote may only show when it is used: then it is told where.
+        if own_layout
+            && matches!(&why, MakeError::Press(PressError::Layout { at, .. }) if at.contains(".typ"))
+        {
+            return false;
+        }
         let shown = |(path, bytes): (&PathBuf, &Vec<u8>)| {
             format!(
                 "--- {}\n{}\n",
@@ -136,7 +142,7 @@ fn texts_of_any_letters_that_pass_are_made() {
             plan = plan.replacen(&format!(": {place}\n"), &format!(": {quoted}\n"), 1);
             plan = plan.replacen(&format!("- {place}\n"), &format!("- {quoted}\n"), 1);
         }
-        made += usize::from(is_made(&files(&[("plan.yaml", plan)]), None, Reader::EVERY));
+        made += usize::from(is_made(&files(&[("plan.yaml", plan)]), None, false));
     }
     assert!(made > 5, "only {made} passed");
 }
@@ -185,7 +191,7 @@ fn plans_of_schools_that_switch_off_what_they_may_are_made() {
             ("school.yaml", school.as_bytes()),
             ("photo", picture.as_slice()),
         ]);
-        made += usize::from(is_made(&there, None, Reader::EVERY));
+        made += usize::from(is_made(&there, None, false));
     }
     assert!(made > 10, "only {made} passed");
 }
@@ -239,7 +245,7 @@ fn templates_that_pass_are_printed() {
         };
         passed += 1;
         let there = files(&[("plan.yaml", PLAN)]);
-        is_made(&there, Some(&template), Reader::EVERY);
+        is_made(&there, Some(&template), name.ends_with(".typ"));
     }
     assert!(passed > 10, "only {passed} passed");
 }
