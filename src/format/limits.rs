@@ -25,7 +25,7 @@ pub(crate) const ALL_TEXTS: Limit = Limit {
 const TEXTS: &[Limit] = &[
     Limit {
         what: "letters in a name, a role, a reference, a class, an address or the name of a file",
-        most: 200,
+        most: 255,
         fields: &[
             "name",
             "known_as",

@@ -31,7 +31,7 @@ fn what_is_more_than_there_is_room_for_is_told_at_its_place() {
             "child.name",
         ),
         (
-            PLAN.replace("id: KF-042", &format!("id: {}", "KF".repeat(101))),
+            PLAN.replace("id: KF-042", &format!("id: {}", "KF".repeat(128))),
             "plan.id",
         ),
         (
