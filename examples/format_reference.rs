@@ -31,7 +31,17 @@ const SCHOOL: &str = "
 |---|---|
 ";
 
-/// The introduction, and a table of every key: what belongs there, and who sees it. Then the same for the school's file.
+const LIMITS: &str = "
+# How much there may be
+
+Far more than a plan needs; `check` tells of what is more. Within these limits the copies of a plan are made in less than 200 MB.
+
+| what | at most |
+|---|---|
+";
+
+/// The introduction, and a table of every key: what belongs there, and who sees it. Then the same for the school's file, and
+/// how much there may be.
 pub fn reference() -> String {
     let template = Template::islington();
     let mut text = INTRODUCTION.to_owned();
@@ -52,6 +62,10 @@ pub fn reference() -> String {
     format::school().walk(&Path::root(), &mut |path, field| {
         text.push_str(&format!("| `{path}` | {} |\n", what(field)));
     });
+    text.push_str(LIMITS);
+    for limit in format::limits() {
+        text.push_str(&format!("| {} | {} |\n", limit.what, limit.most));
+    }
     text
 }
 

@@ -92,6 +92,15 @@ pub fn in_words(why: &io::Error) -> String {
         ErrorKind::QuotaExceeded => "your share of the disk is used up".to_owned(),
         ErrorKind::ReadOnlyFilesystem => "the disk can only be read".to_owned(),
         ErrorKind::IsADirectory => "it is a folder".to_owned(),
+        ErrorKind::CrossesDevices => {
+            "it leads elsewhere, by a link or to another disk: remove it, or name another folder"
+                .to_owned()
+        }
+        ErrorKind::Unsupported => "it is no file that can be read to its end".to_owned(),
+        ErrorKind::InvalidData => {
+            "it is damaged, or another kind of file than its name says".to_owned()
+        }
+        ErrorKind::FileTooLarge => "it is too large".to_owned(),
         ErrorKind::NotADirectory => "part of the path is a file, not a folder".to_owned(),
         ErrorKind::InvalidFilename => {
             "the name is too long or has a sign that is not allowed".to_owned()

@@ -146,6 +146,9 @@ pub fn copies(
     copies_of(checked, jobs, format, press)
 }
 
+/// The bytes of a plan that is longer than others: the longest example has half as many.
+const LONG: usize = 16_000;
+
 /// Makes these copies of a plan, as [`copies`] does: from [`wanted`], or single pages of the review form from
 /// [`review_pages`].
 ///
@@ -159,8 +162,9 @@ pub fn copies_of(
 ) -> Result<Vec<Made>, MakeError> {
     let loaded = checked.loaded();
     let (pictures, glossary) = (pictures(loaded)?, loaded.glossary());
-    // The copies have nothing to do with each other, so a few of them are set at once.
-    let at_once = NonZeroUsize::MIN.saturating_add(3);
+    // The copies have nothing to do with each other, so a few of them are set at once; long ones take too much room for that.
+    let is_long = loaded.source.file().text.len() > LONG;
+    let at_once = NonZeroUsize::MIN.saturating_add(if is_long { 0 } else { 3 });
     let finished = parallel_map(&jobs, at_once, |job| {
         job.document(&loaded.plan, &glossary, format, &pictures, press.template())
             .pdf(press)

@@ -9,8 +9,9 @@ use crate::diagnostic::{Rule, message, value, words};
 pub(super) fn run(findings: &mut Findings<'_>) {
     for text in Arc::clone(&findings.texts).iter() {
         let added = |letter: char| findings.checks.more_letters.contains(&u32::from(letter));
-        let unprintable =
-            |(_, letter): &(usize, char)| steers(*letter) || !printable(*letter) && !added(*letter);
+        let unprintable = |(_, letter): &(usize, char)| {
+            steers(*letter) || is_private(*letter) || !printable(*letter) && !added(*letter)
+        };
         let mut said = BTreeSet::new();
         for (at, letter) in text.text.char_indices().filter(unprintable) {
             // A letter that stands in a text again and again is one thing to mend.
@@ -88,9 +89,10 @@ fn deleted(text: &str, letter: char) -> Vec<Mend> {
     text.match_indices(letter).map(mend).collect()
 }
 
-/// Signs whose shape each font makes up for itself: symbols of a word processor, mostly.
+/// Signs whose shape each font makes up for itself: symbols of a word processor, mostly. PDF/A has no place for them, whatever
+/// fonts there are.
 fn is_private(letter: char) -> bool {
-    matches!(letter, '\u{E000}'..='\u{F8FF}')
+    matches!(letter, '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..)
 }
 
 #[cfg(test)]

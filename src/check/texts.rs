@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::Findings;
 use crate::diagnostic::{Rule, message, words};
-use crate::format::{self, Path};
+use crate::format::{self, Path, limits};
 use crate::plan::Plan;
 
 /// The copies that show each free text, by its path without list numbers: letters of P, C and S.
@@ -33,27 +33,65 @@ pub(super) struct PlanText {
     pub text: String,
 }
 
-/// The most letters of all texts together: four times those of the longest
-/// example, and what can be laid out in little memory.
-const MOST_LETTERS: usize = 40_000;
-
-/// A plan whose texts no copy can be made of in reasonable time and room.
+/// What is more than copies can be made of in little time and room.
 pub(super) fn run(findings: &mut Findings<'_>) {
     half_quotations(findings);
     let texts = Arc::clone(&findings.texts);
-    let letters = |text: &PlanText| text.text.chars().count();
-    let all: usize = texts.iter().map(letters).sum();
-    let Some(longest) = texts.iter().max_by_key(|text| letters(text)) else {
-        return;
-    };
-    if all > MOST_LETTERS {
+    let mut all = 0;
+    for text in texts.iter() {
+        let letters = text.text.chars().count();
+        all += letters;
+        let most = limits::of_text(&text.path);
+        if letters > most {
+            let message = message!(
+                "this has {} letters, and there is room for {}",
+                words(letters.to_string()),
+                words(most.to_string())
+            );
+            let help = "shorten it";
+            findings.add(Rule::TooLarge, text.path.clone(), message, help);
+        }
+    }
+    let longest = texts.iter().max_by_key(|text| text.text.len());
+    // Once the texts that are too long by themselves are shortened, all may be well.
+    let is_told = findings.too_long_to_judge();
+    if let Some(longest) = longest.filter(|_| all > limits::ALL_TEXTS.most && !is_told) {
         let message = message!(
             "the plan's texts have {} letters together, and no plan needs more than {}",
             words(all.to_string()),
-            words(MOST_LETTERS.to_string())
+            words(limits::ALL_TEXTS.most.to_string())
         );
         let help = "shorten them, this one first: it is the longest";
         findings.add(Rule::TooLarge, longest.path.clone(), message, help);
+    }
+    let plan = serde_json::to_value(findings.plan).unwrap_or_default();
+    long_lists(&plan, Path::root(), findings);
+}
+
+/// A list with more items than a plan needs, and a copy has room for.
+fn long_lists(value: &Value, path: Path, findings: &mut Findings<'_>) {
+    match value {
+        Value::Array(items) => {
+            let most = limits::of_list(&path);
+            if items.len() > most {
+                let message = message!(
+                    "this list has {} items, and there is room for {}",
+                    words(items.len().to_string()),
+                    words(most.to_string())
+                );
+                let help = "keep those that matter most";
+                findings.add(Rule::TooLarge, path.clone(), message, help);
+            }
+            for (index, item) in items.iter().enumerate() {
+                long_lists(item, path.item(index), findings);
+            }
+        }
+        Value::Object(fields) => {
+            for (name, below) in fields {
+                long_lists(below, path.field(name.clone()), findings);
+            }
+        }
+        _ => {}
     }
 }
 

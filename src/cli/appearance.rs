@@ -1,11 +1,13 @@
 //! The template and the fonts that were asked for.
 
+use std::fs;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
-use std::{fs, io};
 
 use crate::Checks;
 use crate::diagnostic::Diagnostic;
-use crate::press::letters_of;
+use crate::load::{Disk, Files};
+use crate::press::{is_font, letters_of};
 use crate::template::{Template, TemplateError};
 
 use super::args::{Appearance, General};
@@ -53,18 +55,39 @@ impl Appearance {
     }
 
     /// The font files of the folder, in the order of their names.
+    ///
+    /// # Errors
+    /// Where one of them cannot be read, is damaged, or all of them are more than any school needs.
     pub fn fonts(&self) -> Result<Vec<Vec<u8>>, FileTrouble> {
-        match &self.fonts {
-            Some(folder) => fonts_in(folder).map_err(|why| FileTrouble::reading(folder, why)),
-            None => Ok(Vec::new()),
-        }
+        self.fonts.as_deref().map_or(Ok(Vec::new()), fonts_in)
     }
 }
 
-fn fonts_in(folder: &Path) -> io::Result<Vec<Vec<u8>>> {
-    let entries = fs::read_dir(folder)?.collect::<Result<Vec<_>, _>>()?;
-    let mut paths: Vec<PathBuf> = entries.iter().map(fs::DirEntry::path).collect();
+/// The most bytes of added fonts: those of Chinese have 10 million a weight.
+const MOST_FONTS: usize = 64_000_000;
+
+fn fonts_in(folder: &Path) -> Result<Vec<Vec<u8>>, FileTrouble> {
+    let listed = fs::read_dir(folder).and_then(Iterator::collect);
+    let entries: Vec<fs::DirEntry> = listed.map_err(|why| FileTrouble::reading(folder, why))?;
+    // Macs leave a hidden file beside each on a stick, with the same ending.
+    let shown = entries
+        .iter()
+        .filter(|entry| !entry.file_name().to_string_lossy().starts_with('.'));
+    let mut paths: Vec<PathBuf> = shown.map(fs::DirEntry::path).collect();
     paths.retain(|path| ends_in(path, &["ttf", "otf", "ttc", "otc"]));
     paths.sort();
-    paths.iter().map(fs::read).collect()
+    let mut room = MOST_FONTS;
+    let read = paths.iter().map(|path| {
+        let trouble = |why| FileTrouble::reading(path, why);
+        let font = Disk.read(path, room).map_err(trouble)?;
+        match room.checked_sub(font.len()) {
+            None => return Err(trouble(ErrorKind::FileTooLarge.into())),
+            Some(left) => room = left,
+        }
+        match is_font(&font) {
+            true => Ok(font),
+            false => Err(trouble(ErrorKind::InvalidData.into())),
+        }
+    });
+    read.collect()
 }

@@ -20,7 +20,7 @@ use super::outcome::{how_many_are_protected, in_a_sentence, what_there_is, what_
 use super::output::FileTrouble;
 use super::password::NOT_ARCHIVAL;
 use super::progress::Progress;
-use super::worker::ProcessWorker;
+use super::worker::{PATIENCE, ProcessWorker};
 use super::{Ended, Misuse, Trouble, plans, say, say_whole};
 
 /// Makes the export, or joins the parts of one.
@@ -81,7 +81,7 @@ pub fn run(asked: &Export, general: &General) -> Result<Ended, Trouble> {
     });
     let command = worker_command(asked)?;
     let start = || -> Result<Box<dyn export::Worker + Send>, String> {
-        let worker = ProcessWorker::new(&command).map_err(|why| why.to_string())?;
+        let worker = ProcessWorker::new(&command, PATIENCE).map_err(|why| why.to_string())?;
         Ok(Box::new(worker))
     };
     let mut progress = Progress::new(out.folder().to_owned());

@@ -8,9 +8,10 @@
 //! of a copy: an export waits for every answer before it lets a worker go, so then the export has gone, and nobody wants the copy.
 
 use std::io::{self, BufReader};
-use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio, exit};
-use std::sync::mpsc;
+use std::process::{Child, ChildStdin, Command, Stdio, exit};
+use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread;
+use std::time::Duration;
 
 use crate::export::{LocalWorker, NotMade, Request, Worker, wire};
 use crate::press::{Pdf, Press};
@@ -46,26 +47,37 @@ fn requests() -> mpsc::Receiver<io::Result<Request>> {
     requests
 }
 
+/// How long a plan's copies may take: the fullest plan takes some seconds.
+pub const PATIENCE: Duration = Duration::from_secs(120);
+
+/// What a worker says of a plan.
+type Answer = Result<Vec<Pdf>, NotMade>;
+
 /// A worker process seen from the export: started when there is something to do, and again after it has died.
 pub struct ProcessWorker<F> {
     command: F,
+    patience: Duration,
     running: Option<Running>,
 }
 
 struct Running {
     child: Child,
     requests: ChildStdin,
-    answers: BufReader<ChildStdout>,
+    answers: mpsc::Receiver<io::Result<Answer>>,
 }
 
 impl<F: Fn() -> Command> ProcessWorker<F> {
-    /// A worker that is started with this command.
+    /// A worker that is started with this command, and given up where a plan takes longer than this.
     ///
     /// # Errors
     /// Where the system does not start it.
-    pub fn new(command: F) -> io::Result<ProcessWorker<F>> {
+    pub fn new(command: F, patience: Duration) -> io::Result<ProcessWorker<F>> {
         let running = Some(Running::start(command())?);
-        Ok(ProcessWorker { command, running })
+        Ok(ProcessWorker {
+            command,
+            patience,
+            running,
+        })
     }
 }
 
@@ -81,14 +93,15 @@ impl<F: Fn() -> Command> Worker for ProcessWorker<F> {
         }
     }
 
-    fn finish(&mut self) -> Result<Vec<Pdf>, NotMade> {
-        let running = self.running.as_mut();
-        let answer = running.map(|running| wire::read_answer(&mut running.answers));
-        let Some(Ok(made)) = answer else {
-            self.running = None;
-            return Err(NotMade::Fault);
+    fn finish(&mut self) -> Answer {
+        let running = self.running.as_mut().ok_or(NotMade::Fault)?;
+        let why = match running.answers.recv_timeout(self.patience) {
+            Ok(Ok(made)) => return made,
+            Err(RecvTimeoutError::Timeout) => NotMade::TookTooLong,
+            Ok(Err(_)) | Err(RecvTimeoutError::Disconnected) => NotMade::Fault,
         };
-        made
+        self.running = None;
+        Err(why)
     }
 }
 
@@ -109,11 +122,42 @@ impl Running {
             .spawn()?;
         let no_pipe = || io::Error::from(io::ErrorKind::BrokenPipe);
         let requests = child.stdin.take().ok_or_else(no_pipe)?;
-        let answers = BufReader::new(child.stdout.take().ok_or_else(no_pipe)?);
+        let mut from = BufReader::new(child.stdout.take().ok_or_else(no_pipe)?);
+        let (send, answers) = mpsc::channel();
+        // It ends with the process, or with what listens.
+        thread::spawn(move || while send.send(wire::read_answer(&mut from)).is_ok() {});
         Ok(Running {
             child,
             requests,
             answers,
         })
+    }
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use std::cell::Cell;
+    use std::time::Instant;
+
+    use super::*;
+
+    #[test]
+    fn a_worker_that_takes_too_long_is_given_up_and_replaced() {
+        let started = Cell::new(0);
+        let command = || {
+            started.set(started.get() + 1);
+            let mut command = Command::new("sleep");
+            command.arg(if started.get() == 1 { "60" } else { "0" });
+            command
+        };
+        let begun = Instant::now();
+        let mut worker = ProcessWorker::new(command, Duration::from_millis(100)).expect("a worker");
+        worker.start(Request::default());
+        let why = worker.finish().expect_err("it slept");
+        assert_eq!(why, NotMade::TookTooLong);
+        worker.start(Request::default());
+        assert_eq!(worker.finish().expect_err("it ended"), NotMade::Fault);
+        assert_eq!(started.get(), 2);
+        assert!(begun.elapsed() < Duration::from_secs(30));
     }
 }

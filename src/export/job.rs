@@ -62,7 +62,8 @@ impl Job {
         let printable = self
             .plan
             .printable(&sources.schools)
-            .map_err(|why| NotMade::Failed(why.to_string()))?
+            // It could be read when it was checked. The error would name its file, and with it perhaps the child.
+            .map_err(|_| NotMade::PlanChanged)?
             .ok_or(NotMade::PlanChanged)?;
         let photo = printable.photo.as_deref().and_then(read_picture);
         let logo = printable.logo.and_then(|path| sources.logo(path));

@@ -24,6 +24,8 @@ pub enum NotMade {
     Fault,
     /// In the place of one of the plan's copies lies what is not replaced.
     InTheWay(String),
+    /// It took so long that it was given up.
+    TookTooLong,
     /// There is a folder in its file's place.
     FolderInTheWay,
     /// Its file is in use, or may not be written.
@@ -58,6 +60,7 @@ impl fmt::Display for NotMade {
                 "a picture of its plan was changed during the export: run it again"
             }
             NotMade::Fault => "the program failed on it, which is a fault of the program's",
+            NotMade::TookTooLong => "it took far longer than any plan should, and was given up",
             NotMade::FolderInTheWay => "a folder is in its place",
             NotMade::FileInUse => "its file is open in another program, or may not be written",
             NotMade::NotWritten => "its file could not be written",

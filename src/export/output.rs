@@ -10,6 +10,7 @@ use super::shard::Shard;
 use super::table;
 use crate::digest::Digest;
 use crate::disk;
+use crate::load::{Disk, Files};
 use crate::press::{self, Password};
 
 /// The table of the copies for the office.
@@ -39,10 +40,15 @@ impl OutputFolder {
             let path = path.to_owned();
             move |why| ExportError::Writing(path, why)
         };
+        no_link(&work).map_err(writing(&work))?;
         fs::create_dir_all(&work).map_err(writing(folder))?;
         let open = |name: &str| {
             let path = work.join(name);
-            let file = File::options().create(true).append(true).open(&path);
+            // A pipe would wait for somebody at its other end.
+            let file = match fs::symlink_metadata(&path) {
+                Ok(there) if !there.is_file() => Err(io::ErrorKind::Unsupported.into()),
+                _ => File::options().create(true).append(true).open(&path),
+            };
             file.map_err(writing(&path))
         };
         let got = |locked: Result<(), TryLockError>| match locked {
@@ -202,6 +208,7 @@ impl OutputFolder {
     ) -> Result<(), ExportError> {
         let path = self.folder.join(file);
         let put = || -> io::Result<()> {
+            self.no_links_to(&path)?;
             if let Some(folder) = path.parent() {
                 fs::create_dir_all(folder)?;
             }
@@ -218,6 +225,13 @@ impl OutputFolder {
             Ok(())
         };
         put().map_err(|why| ExportError::Writing(path.clone(), why))
+    }
+
+    /// Looks that no folder in this one is a link on the way to a file: it would be written or removed elsewhere.
+    fn no_links_to(&self, path: &Path) -> io::Result<()> {
+        let above = path.ancestors().skip(1);
+        let mut inside = above.take_while(|folder| *folder != self.folder);
+        inside.try_for_each(no_link)
     }
 
     /// Whether a file is what the manifest says it is.
@@ -277,7 +291,10 @@ impl OutputFolder {
     /// [`ExportError::Writing`].
     pub fn remove(&self, file: &str) -> Result<(), ExportError> {
         let path = self.folder.join(file);
-        match fs::remove_file(&path) {
+        match self
+            .no_links_to(&path)
+            .and_then(|()| fs::remove_file(&path))
+        {
             // Another part of the same export may have been here first.
             Err(why) if why.kind() != io::ErrorKind::NotFound => {
                 return Err(ExportError::Writing(path, why));
@@ -317,8 +334,15 @@ fn part(name: &str) -> Option<Shard> {
     Shard::named(name.strip_prefix("manifest-")?.strip_suffix(".json")?)
 }
 
+fn no_link(folder: &Path) -> io::Result<()> {
+    match folder.is_symlink() {
+        true => Err(io::ErrorKind::CrossesDevices.into()),
+        false => Ok(()),
+    }
+}
+
 fn read_manifest(path: &Path) -> Result<Option<Manifest>, ExportError> {
-    match fs::read(path) {
+    match Disk.read(path, usize::MAX) {
         Ok(bytes) => Manifest::read(path, &bytes).map(Some),
         Err(why) if why.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(why) => Err(ExportError::Reading(path.to_owned(), why)),

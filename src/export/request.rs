@@ -6,7 +6,7 @@ use crate::make::Wanted;
 
 /// The copies to make of one plan: what is printed, as it was when it was checked. An export alone makes one, of a plan without
 /// errors.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Request {
     /// The plan, as it is kept in a [`Printable`](crate::printable::Printable).
     pub(super) content: Arc<str>,

@@ -42,7 +42,13 @@ impl<'a> LocalWorker<'a> {
     }
 
     fn make(&mut self, request: Request) -> Result<Vec<Pdf>, NotMade> {
-        let failed = |why: MakeError| NotMade::Failed(why.to_string());
+        // What is not made is listed for the office, where the name of a picture may not stand: it may be a child's.
+        let failed = |why: MakeError| match why {
+            MakeError::Picture { why, .. } => {
+                NotMade::Failed(format!("a picture of its plan cannot be used: {why}"))
+            }
+            MakeError::Press(why) => NotMade::Failed(why.to_string()),
+        };
         let (plan, glossary) = read_content(&request.content).map_err(|_| NotMade::Fault)?;
         let photo = request.photo.as_ref();
         let photo =
@@ -87,5 +93,27 @@ impl Worker for LocalWorker<'_> {
         // A fault of ours in one plan must not stop the others.
         let made = panic::catch_unwind(AssertUnwindSafe(|| self.make(request)));
         made.unwrap_or(Err(NotMade::Fault))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_said_of_a_picture_does_not_name_its_file() {
+        let press = Press::new().expect("the embedded template");
+        let mut worker = LocalWorker::new(&press, None);
+        let bytes: &[u8] = b"\xff\xd8 no photo";
+        worker.start(Request {
+            content: r#"{"plan":{},"glossary":{}}"#.into(),
+            photo: Some(Picture {
+                name: "Amina Yusuf.jpg".to_owned(),
+                bytes: bytes.into(),
+            }),
+            ..Request::default()
+        });
+        let why = worker.finish().expect_err("no copies").to_string();
+        assert!(why.contains("picture") && !why.contains("Amina"), "{why}");
     }
 }

@@ -5,6 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use typst::foundations::Bytes;
 use typst::text::Font;
 
+use super::cmap;
+
 /// Embeds files of `fonts/`.
 macro_rules! faces {
     ($($file:literal,)+) => {
@@ -45,12 +47,18 @@ pub(super) fn embedded() -> Vec<Font> {
     FACES.iter().filter_map(face).collect()
 }
 
-/// Faces from the bytes of font files; what is no font is left out.
+/// Faces from the bytes of font files; what [is no font](is_font) is left out.
 pub(super) fn read(files: Vec<Vec<u8>>) -> Vec<Font> {
     files
         .into_iter()
+        .filter(|file| cmap::is_sound(file))
         .flat_map(|file| Font::iter(Bytes::new(file)))
         .collect()
+}
+
+/// Whether a file holds a font that can be read.
+pub(crate) fn is_font(file: &[u8]) -> bool {
+    cmap::is_sound(file) && Font::new(Bytes::new(file.to_vec()), 0).is_some()
 }
 
 /// The families of some faces as a JSON list, each once, in their order.

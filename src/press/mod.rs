@@ -1,5 +1,6 @@
 //! The press: a copy's data goes through its Typst layout and comes out as a PDF that is PDF/UA-1 and PDF/A-2a at once.
 
+mod cmap;
 mod error;
 mod fonts;
 mod password;
@@ -7,6 +8,7 @@ mod protect;
 mod world;
 
 pub use error::PressError;
+pub(crate) use fonts::is_font;
 pub use fonts::letters_of;
 #[doc(hidden)]
 pub use fonts::printable_letters;
@@ -138,8 +140,8 @@ impl Press {
     /// # Errors
     /// [`PressError::Layout`] where the layout cannot set the copy, [`PressError::Cancelled`] where nobody wants it any more.
     pub fn pdf<C: Printed>(&self, copy: &C) -> Result<Pdf, PressError> {
-        let _after = Forget;
         let world = self.world(copy)?;
+        let _after = Forget::after(&world);
         let document = self.set(copy, &world)?;
         let options = self.options(copy)?;
         let bytes =
@@ -156,9 +158,9 @@ impl Press {
     /// # Errors
     /// As [`Press::pdf`].
     pub(crate) fn sides<C: Printed>(&self, copy: &C) -> Result<usize, PressError> {
-        let _after = Forget;
         let world = self.world(copy)?;
-        Ok(set(copy, &world)?.pages().len())
+        let _after = Forget::after(&world);
+        Ok(self.set(copy, &world)?.pages().len())
     }
 
     /// The pages of one copy as pictures, in their order: what its PDF shows, for a screen.
@@ -166,8 +168,8 @@ impl Press {
     /// # Errors
     /// As [`Press::pdf`].
     pub fn pages<C: Printed>(&self, copy: &C, image: Image) -> Result<Vec<Vec<u8>>, PressError> {
-        let _after = Forget;
         let world = self.world(copy)?;
+        let _after = Forget::after(&world);
         let document = self.set(copy, &world)?;
         let pages = document.pages().iter();
         match image {
@@ -198,9 +200,9 @@ impl Press {
     /// # Errors
     /// As [`Press::pdf`].
     pub fn bare<C: Printed>(&self, copy: &C) -> Result<Vec<u8>, PressError> {
-        let _after = Forget;
         let failed = |why: &str| PressError::BadTemplate(why.to_owned());
         let world = self.world(copy)?;
+        let _after = Forget::after(&world);
         let document = typst::compile::<PagedDocument>(&world).output;
         let document = document.map_err(|_| failed("it does not compile"))?;
         typst_pdf::pdf(&document, &self.options(copy)?).map_err(|_| failed("it gives no PDF"))
@@ -299,12 +301,25 @@ pub fn digest(template: &Template, more_fonts: &[Vec<u8>]) -> Digest {
 
 /// Lets go of what Typst remembers of copies set a while ago, when it is dropped after each, so that many plans take no more
 /// memory than a few. It keeps what the last few copies used: the layouts, and the shapes of words.
-struct Forget;
+struct Forget {
+    /// How many copies something may go unused for.
+    age: usize,
+}
+
+impl Forget {
+    /// What is remembered of a long copy goes with it, as it would take the room of many others.
+    fn after(world: &CopyWorld<'_>) -> Forget {
+        const LONG: usize = 16_000;
+        let data = file_id(COPY).ok().and_then(|id| world.own.get(&id));
+        let is_long = data.is_some_and(|data| data.len() > LONG);
+        Forget {
+            age: if is_long { 0 } else { 6 },
+        }
+    }
+}
 
 impl Drop for Forget {
     fn drop(&mut self) {
-        /// How many copies something may go unused for.
-        const AGE: usize = 6;
-        typst::comemo::evict(AGE);
+        typst::comemo::evict(self.age);
     }
 }

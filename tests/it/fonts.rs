@@ -6,6 +6,7 @@ use sendplan::press::{Press, printable_letters};
 use sendplan::{Checks, Reader};
 
 use crate::pdf;
+use crate::program::{TODAY, ended, said, sendplan};
 
 #[path = "../../examples/font_coverage.rs"]
 #[expect(dead_code, reason = "an example's `main` is not called from here")]
@@ -98,6 +99,45 @@ fn a_text_with_letters_of_sindhi_joins_them_in_one_face() {
     let faces = pdf::behind_the_page(&child);
     assert!(faces.contains("NotoSansArabic"), "{faces}");
     assert!(!faces.contains("Vazirmatn"), "{faces}");
+}
+
+/// Lists of letters that a damaged font begins with may name thousands of millions of them.
+#[test]
+fn a_damaged_font_is_named_and_left_out() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let plan = std::fs::canonicalize("examples/plans/KF-088.yaml").expect("a plan");
+    let fonts = folder.path().join("fonts");
+    std::fs::create_dir(&fonts).expect("a folder");
+    let check = || {
+        let arguments = ["check", "--fonts", "fonts", &plan.display().to_string()];
+        let output = ended(sendplan(folder.path(), TODAY, &arguments));
+        (output.status.code(), said(&output))
+    };
+    let whole = std::fs::read("fonts/andika/Andika-Regular.ttf").expect("a font");
+    std::fs::write(fonts.join("a.ttf"), &whole).expect("a font");
+    std::fs::write(fonts.join("._a.ttf"), "left by a Mac").expect("a file");
+    assert_eq!(check().0, Some(0), "{}", check().1);
+
+    let cmap = whole.windows(4).position(|word| word == b"cmap");
+    let place = &whole[cmap.expect("a table") + 8..][..4];
+    let place = u32::from_be_bytes(place.try_into().expect("four bytes")) as usize;
+    let mut damaged = whole.clone();
+    // Every last letter of a range is as far away as can be.
+    damaged[place + 4..place + 4_000].fill(0xff);
+    let faces = [
+        &whole[..9_000],
+        &damaged,
+        b"ttcf\0\x01\0\0\xff\xff\xff\xff".as_slice(),
+    ];
+    for font in faces {
+        std::fs::write(fonts.join("a.ttf"), font).expect("a font");
+        let (code, said) = check();
+        assert_eq!(code, Some(3), "{said}");
+        assert!(
+            said.contains("a.ttf") && said.contains("it is damaged"),
+            "{said}"
+        );
+    }
 }
 
 /// One copy of a plan.

@@ -8,7 +8,7 @@ use simplecss::{AttributeOperator, Element, PseudoClass, Rule, StyleSheet};
 
 use super::super::Problem;
 use super::look::{is_part, names};
-use super::{TOO_DEEP, TOO_MUCH};
+use super::{TOO_DEEP, TOO_MUCH, outline};
 
 /// The deepest nesting of parts, those included that are shown again.
 const DEEPEST: usize = 64;
@@ -21,6 +21,8 @@ const OWN_STYLE: usize = 5_000;
 const SHEET: usize = 4_000;
 const SHEET_AND_CLASS: usize = 100_000;
 const STYLES: usize = 8;
+/// The most points of the outlines of lines, as large as they are drawn.
+const MOST_POINTS: f64 = 1_500_000.0;
 /// What reading style sheets may come to: their parser looks back to the start at each mark that it stops at, and keeps all
 /// styles once for each name that they are for.
 const MOST_LOOKED_AT: usize = 40_000_000;
@@ -58,7 +60,22 @@ pub(super) fn parts(document: &Document<'_>) -> Result<(), Problem> {
             count.filled.insert(node.id());
         }
         let work = work + drawing;
-        count.parts.insert(node.id(), Part { work, shows });
+        let part = Part {
+            work,
+            points: 0.0,
+            scale: 1.0,
+            shows,
+        };
+        count.parts.insert(node.id(), part);
+    }
+    if let Some(widest) = outline::widest(document, &sheets.rules)? {
+        let longest_side = outline::longest_side(document);
+        for node in document.descendants() {
+            if let Some(part) = count.parts.get_mut(&node.id()) {
+                part.points = outline::points(node, widest)? as f64;
+                part.scale = outline::scale(node, longest_side);
+            }
+        }
     }
     count.of(document.root_element(), 0).map(|_| ())
 }
@@ -70,6 +87,9 @@ fn is_pattern(node: &Node<'_, '_>) -> bool {
 /// A part by itself.
 struct Part<'a, 'input> {
     work: usize,
+    /// The points of the outline of its own lines, and how many times larger all that is in it is drawn.
+    points: f64,
+    scale: f64,
     /// The parts that it refers to.
     shows: Vec<Node<'a, 'input>>,
 }
@@ -154,6 +174,7 @@ impl<'a> Sheets<'a> {
 #[derive(Clone, Copy, Default)]
 struct Cost {
     work: usize,
+    points: f64,
     parts: usize,
     depth: usize,
 }
@@ -161,6 +182,7 @@ struct Cost {
 impl Cost {
     fn add(&mut self, other: Cost, times: usize) {
         self.work = self.work.saturating_add(other.work.saturating_mul(times));
+        self.points += other.points * times as f64;
         self.parts = self.parts.saturating_add(other.parts.saturating_mul(times));
         self.depth = self.depth.max(other.depth + 1);
     }
@@ -190,6 +212,7 @@ impl<'a, 'input> Count<'a, 'input> {
         };
         let mut cost = Cost {
             work: part.work,
+            points: part.points,
             parts: 1,
             depth: 0,
         };
@@ -202,7 +225,8 @@ impl<'a, 'input> Count<'a, 'input> {
         for paint in paints {
             cost.add(self.of(paint, depth + 1)?, filled);
         }
-        if cost.work > MOST_PARTS {
+        cost.points *= part.scale;
+        if cost.work > MOST_PARTS || cost.points > MOST_POINTS {
             return Err(TOO_MUCH);
         }
         self.known.insert(node.id(), cost);

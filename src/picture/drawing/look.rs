@@ -8,10 +8,20 @@ use super::TOO_MUCH;
 
 const SVG: &str = "http://www.w3.org/2000/svg";
 
+/// Namespaces whose attributes are read as if they had none, and what programs write with them.
+const TAKEN: [&str; 3] = [
+    SVG,
+    "http://www.w3.org/1999/xlink",
+    "http://www.w3.org/XML/1998/namespace",
+];
+const NOTES: [&str; 9] = [
+    "actuate", "arcrole", "base", "lang", "role", "show", "space", "title", "type",
+];
+
 const PROGRAM: &str = "the drawing carries a program";
 const PICTURE: &str = "the drawing has a picture inside it";
 const OUTSIDE: Problem = Problem::Drawing("the drawing refers to a file or an address outside it");
-const ODD_PART: Problem =
+pub(super) const ODD_PART: Problem =
     Problem::Drawing("a part of the drawing is far too large or too small to print");
 
 /// Parts of an SVG that are no shapes, and what is said of them.
@@ -33,7 +43,7 @@ const REFUSED: &[(&str, &str)] = &[
 
 /// The sides a drawing may give itself, in units of 1/96 inch; what is printed is scaled to its place.
 const SMALLEST: f32 = 0.1;
-const WIDEST: f32 = 100_000.0;
+pub(super) const WIDEST: f32 = 100_000.0;
 /// The shortest side of a part.
 const TINIEST: f32 = 0.000_1;
 /// How much smaller than the drawing a repeated pattern may be, and how much longer than wide a drawing.
@@ -73,8 +83,13 @@ pub(super) fn into(document: &Document<'_>) -> Result<(), Problem> {
 fn attributes(node: Node<'_, '_>) -> Result<(), Problem> {
     for attribute in node.attributes() {
         let (name, value) = (attribute.name(), attribute.value().trim());
-        // Drawing programs keep notes of their own here too.
-        if attribute.namespace().is_some() && name != "href" {
+        if let Some(namespace) = attribute.namespace()
+            && name != "href"
+        {
+            // The renderer takes these for the attributes of their names; elsewhere drawing programs keep their notes.
+            if TAKEN.contains(&namespace) && !NOTES.contains(&name) {
+                return Err(ODD_PART);
+            }
             continue;
         }
         if name.starts_with("on") {

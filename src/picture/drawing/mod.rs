@@ -2,6 +2,7 @@
 
 mod count;
 mod look;
+mod outline;
 
 use std::collections::HashMap;
 
@@ -42,6 +43,7 @@ pub(super) fn prepare(bytes: &[u8]) -> Result<Prepared, Problem> {
     };
     let tree = Tree::from_xmltree(&document, &options).map_err(|_| Problem::Damaged)?;
     look::at(&tree)?;
+    outline::drawn(&tree)?;
     let written = tree.to_string(&WriteOptions {
         indent: Indent::None,
         attributes_indent: Indent::None,

@@ -1,6 +1,7 @@
 //! Pictures as they come: turned, large, marked, damaged, hostile.
 
 mod drawings;
+mod lines;
 mod photos;
 
 use super::*;

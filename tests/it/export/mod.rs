@@ -2,6 +2,7 @@
 
 mod again;
 mod changed;
+mod elsewhere;
 mod in_the_way;
 mod kept;
 mod killed;
