@@ -27,7 +27,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let size = |pages: u32, side: u32| pages * (side + GAP) + GAP;
     let mut sheet = RgbImage::from_pixel(size(5, PAGE.0), size(2, PAGE.1), Rgb([205; 3]));
     for (column, plan) in (0..).zip(PLANS) {
-        let loaded = sendplan::load(&PathBuf::from("examples/plans").join(plan))?;
+        let loaded = sendplan::load(PathBuf::from("examples/plans").join(plan))?;
         let checked = sendplan::check(&loaded, &Checks::default())
             .map_err(|report| format!("{plan}: {} things to mend", report.errors()))?;
         let pictures = sendplan::pictures(&loaded)?;
