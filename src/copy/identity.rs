@@ -9,12 +9,14 @@ use crate::plan::Plan;
 /// Whose copy a file is, and of which cycle: a copy's keywords, so that no copy takes another child's place.
 ///
 /// The child stands there as a hash of the full name. Names can be guessed from a hash, and every copy prints this one: it
-/// tells nobody anything that the page does not.
+/// tells nobody anything that the page does not. The wall copy prints the name the child goes by alone, and has its hash.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(into = "Vec<String>")]
 pub struct Identity {
     /// Twelve figures of the hash; nothing in a draft that has no name yet.
     child: Option<String>,
+    /// The same of the name that the child goes by.
+    called: Option<String>,
     /// Which of the child's plans, but in what the child is given; nothing in a draft that does not say.
     cycle: Option<u32>,
     /// The plan's first day, which every copy's time stamps carry.
@@ -22,19 +24,15 @@ pub struct Identity {
 }
 
 const CHILD: &str = "child ";
+const CALLED: &str = "called ";
 const CYCLE: &str = "cycle ";
 
 impl Identity {
     /// Whose the copies of a plan are.
     pub fn of(plan: &Plan) -> Identity {
-        let name = plan.child.name.as_deref().unwrap_or_default();
-        let name: Vec<String> = name.split_whitespace().map(str::to_lowercase).collect();
-        let child = (!name.is_empty()).then(|| {
-            let digest = Digest::of(name.join(" ").as_bytes()).to_string();
-            digest.chars().take(12).collect()
-        });
         Identity {
-            child,
+            child: plan.child.name.as_deref().and_then(hash),
+            called: plan.known_as().and_then(hash),
             cycle: plan.plan.cycle,
             begins: plan.plan.start,
         }
@@ -43,6 +41,15 @@ impl Identity {
     /// The same for what the child is given: the cycle is the school's business.
     pub(super) fn for_the_child(self) -> Identity {
         Identity {
+            cycle: None,
+            ..self
+        }
+    }
+
+    /// The same for the wall, which shows nothing but the name that the child goes by.
+    pub(super) fn for_the_wall(self) -> Identity {
+        Identity {
+            child: None,
             cycle: None,
             ..self
         }
@@ -57,6 +64,8 @@ impl Identity {
         for keyword in keywords.split(',').map(str::trim) {
             if let Some(child) = keyword.strip_prefix(CHILD) {
                 identity.child = Some(child.to_owned());
+            } else if let Some(called) = keyword.strip_prefix(CALLED) {
+                identity.called = Some(called.to_owned());
             } else if let Some(cycle) = keyword.strip_prefix(CYCLE) {
                 identity.cycle = cycle.parse().ok();
             }
@@ -67,7 +76,11 @@ impl Identity {
     /// Whether a copy with this identity may lie where one of another plan does: that one is of nobody yet, or of the same
     /// child.
     pub(crate) fn is_of_the_child_of(&self, there: &Identity) -> bool {
-        there.child.is_none() || there.child == self.child
+        match (&there.child, &there.called) {
+            (Some(_), _) => there.child == self.child,
+            (None, Some(_)) => there.called == self.called,
+            (None, None) => true,
+        }
     }
 
     /// Whether both say which child they are of, and it is the same.
@@ -88,9 +101,17 @@ impl Identity {
 impl From<Identity> for Vec<String> {
     fn from(identity: Identity) -> Vec<String> {
         let child = identity.child.map(|child| format!("{CHILD}{child}"));
+        let child = child.or(identity.called.map(|called| format!("{CALLED}{called}")));
         let cycle = identity.cycle.map(|cycle| format!("{CYCLE}{cycle}"));
         child.into_iter().chain(cycle).collect()
     }
+}
+
+/// Twelve figures of the hash of a name, however it is spaced and whatever its capitals.
+fn hash(name: &str) -> Option<String> {
+    let name: Vec<String> = name.split_whitespace().map(str::to_lowercase).collect();
+    let digest = Digest::of(name.join(" ").as_bytes()).to_string();
+    (!name.is_empty()).then(|| digest.chars().take(12).collect())
 }
 
 #[cfg(test)]
@@ -110,12 +131,23 @@ mod tests {
         let keywords = Vec::from(ada.clone());
         assert_eq!(keywords.len(), 2);
         assert!(!keywords.concat().contains("Ada"));
-        assert_eq!(Identity::from_keywords(&keywords.join(", "), None), ada);
+        let read = Identity::from_keywords(&keywords.join(", "), None);
+        assert!(read.is_named_as(&ada) && read.cycle == ada.cycle);
         assert_eq!(identity(" ada  QUARTZ", Some(2)), ada);
         assert_eq!(
             Identity::from_keywords("what, ever", None),
             Identity::default()
         );
+    }
+
+    #[test]
+    fn the_wall_copy_is_known_by_the_name_that_it_prints() {
+        let wall = |name| Vec::from(identity(name, Some(2)).for_the_wall()).join(", ");
+        let ada = identity("Ada Quartz", Some(2));
+        let there = Identity::from_keywords(&wall("Ada Quartz"), None);
+        assert_eq!(wall("Ada Quartz"), wall("Ada Onyx"), "the family name is not there");
+        assert!(ada.is_of_the_child_of(&there));
+        assert!(!identity("Ben Quartz", None).is_of_the_child_of(&there));
     }
 
     #[test]

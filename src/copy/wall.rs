@@ -4,17 +4,18 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::child::in_my_words;
-use super::{Frame, Picture, Pictures, Printed};
+use super::{Frame, Identity, Picture, Pictures, Printed};
 use crate::plan::{Colour, Format, Plan};
 use crate::template::Template;
 
 /// What hangs on the wall: the name the child goes by, the photo, what people like about them, what they are good at, like and
 /// are helped by, and their "I can" lines.
 ///
-/// Everybody reads a wall, so not even its title or its keywords say more: no reference, no hash of the full name.
+/// Everybody reads a wall, so its title and its keywords say no more: no reference, and a hash of that name alone.
 #[derive(Clone, Debug, Serialize)]
 pub struct WallCopy {
     title: String,
+    keywords: Identity,
     #[serde(serialize_with = "super::frame::as_word")]
     format: Format,
     /// Whether it is set as the child's copy is from Year 7.
@@ -38,6 +39,7 @@ impl WallCopy {
         let frame = Frame::of(plan, "child", format, pictures, template);
         let lines = plan.targets.iter();
         WallCopy {
+            keywords: frame.keywords.for_the_wall(),
             title: template.words().say("all.wall_title").to_owned(),
             format,
             plainer: frame.year.is_some_and(|year| year >= 7),

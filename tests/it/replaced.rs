@@ -93,6 +93,17 @@ impl School {
 }
 
 #[test]
+fn a_wall_copy_takes_no_other_childs_place() {
+    let school = School::new();
+    school.save("ada.yaml", &plan(ADA, "KF-1", 2, &[PEARL]));
+    school.made(&["ada.yaml", "--wall"]);
+    school.save("ben.yaml", &plan(BEN, "KF-1", 2, &[FLINT]));
+    let why = "is a copy of another child's plan";
+    school.refused(&["ben.yaml", "--wall"], why);
+    school.made(&["ada.yaml", "--wall"]);
+}
+
+#[test]
 fn a_plan_begun_by_copying_another_does_not_replace_that_childs_copies() {
     let school = School::new();
     school.save("ada.yaml", &plan(ADA, "KF-1", 2, &[PEARL]));
