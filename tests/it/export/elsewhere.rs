@@ -10,6 +10,9 @@ use super::{export, said};
 
 use crate::program::root;
 
+/// Lays something into the folder that is written to, where the other is elsewhere.
+type Lay = fn(&Path, &Path);
+
 fn pipe(path: &Path) {
     let made = Command::new("mkfifo").arg(path).status();
     assert!(made.expect("mkfifo").success());
@@ -17,7 +20,7 @@ fn pipe(path: &Path) {
 
 #[test]
 fn pipes_and_links_are_refused_and_nothing_is_written_elsewhere() {
-    let refused: [(&str, fn(&Path, &Path)); 5] = [
+    let refused: [(&str, Lay); 5] = [
         ("manifest.json", |out, _| pipe(&out.join("manifest.json"))),
         ("manifest-1-of-2.json", |out, _| {
             pipe(&out.join("manifest-1-of-2.json"))
