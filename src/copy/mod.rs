@@ -12,6 +12,7 @@ mod provision;
 mod review;
 mod shown;
 mod staff;
+mod way;
 pub(crate) mod words;
 
 pub use child::ChildCopy;
