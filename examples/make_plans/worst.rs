@@ -6,9 +6,33 @@ use super::dice::Dice;
 
 /// What is written freely: names and sentences, but nothing that is chosen from a list, counted or a date.
 const FREE: &[&str] = &[
-    "i_can", "target", "text", "success", "strategies", "who_helps_me", "what", "who", "where", "key_person", "class", "going_well",
-    "concerns", "focus", "strengths", "difficulties", "likes", "worries", "helps_me", "gathered", "written_by", "present",
-    "school", "home", "child", "parents", "name",
+    "i_can",
+    "target",
+    "text",
+    "success",
+    "strategies",
+    "who_helps_me",
+    "what",
+    "who",
+    "where",
+    "key_person",
+    "class",
+    "going_well",
+    "concerns",
+    "focus",
+    "strengths",
+    "difficulties",
+    "likes",
+    "worries",
+    "helps_me",
+    "gathered",
+    "written_by",
+    "present",
+    "school",
+    "home",
+    "child",
+    "parents",
+    "name",
 ];
 
 /// Words that are long, wide or of one piece, in the scripts that the faces have.
@@ -53,7 +77,14 @@ pub fn worsen(plan: &str, dice: &mut Dice) -> Result<String, serde_yaml::Error> 
 
 /// A measure that falls, stands still, is past its aim or behind its start.
 fn measure(target: &mut Value, dice: &mut Dice) {
-    let numbers = [(10, 2, 8), (4, 4, 4), (0, 9, 3), (5, 1, 9), (0, 0, 1000), (1, 2, 4)];
+    let numbers = [
+        (10, 2, 8),
+        (4, 4, 4),
+        (0, 9, 3),
+        (5, 1, 9),
+        (0, 0, 1000),
+        (1, 2, 4),
+    ];
     let (start, now, aim) = *dice.pick(&numbers);
     if let Some(measure) = target.get_mut("measure").and_then(Value::as_mapping_mut) {
         for (key, number) in [("start", start), ("now", now), ("target", aim)] {
@@ -79,7 +110,9 @@ fn walk(value: &mut Value, key: &str, dice: &mut Dice) {
             }
             items.iter_mut().for_each(|item| walk(item, key, dice));
         }
-        Value::String(text) if ["name", "class", "key_person"].contains(&key) => *text = words(2, dice),
+        Value::String(text) if ["name", "class", "key_person"].contains(&key) => {
+            *text = words(2, dice)
+        }
         Value::String(text) if FREE.contains(&key) => *text = words(30, dice),
         _ => {}
     }
@@ -103,5 +136,9 @@ fn words(most: usize, dice: &mut Dice) -> String {
     }
     let words: Vec<&str> = (0..count).map(|_| *dice.pick(WORDS)).collect();
     let apart = *dice.pick(&[" ", " ", "\n", "\n\n"]);
-    words.chunks(12).map(|line| line.join(" ")).collect::<Vec<_>>().join(apart)
+    words
+        .chunks(12)
+        .map(|line| line.join(" "))
+        .collect::<Vec<_>>()
+        .join(apart)
 }

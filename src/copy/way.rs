@@ -63,7 +63,12 @@ mod tests {
     fn the_start_lies_left_of_the_aim_also_where_the_numbers_fall() {
         let (start, now, aim) = (0.0, Some(0.5), 1.0);
         let steps = vec![0.25, 0.5, 0.75];
-        let expected = Some(Way { start, now, aim, steps });
+        let expected = Some(Way {
+            start,
+            now,
+            aim,
+            steps,
+        });
         assert_eq!(way(0.0, Some(2.0), 4.0), expected);
         assert_eq!(way(8.0, Some(6.0), 4.0), expected);
     }

@@ -82,9 +82,9 @@ impl Provision {
         let quantity = Quantity::of(given, details, words);
         let sums = Sums::of(given, &quantity);
         let (begins, starts) = (given.start.or(details.start), details.start);
-        let weeks_late = begins.zip(starts).map(|(begins, starts)| {
-            (super::monday(begins) - super::monday(starts)).num_days() / 7
-        });
+        let weeks_late = begins
+            .zip(starts)
+            .map(|(begins, starts)| (super::monday(begins) - super::monday(starts)).num_days() / 7);
         let roles = &given.who.0;
         let delivered = given
             .sessions_delivered
@@ -113,7 +113,9 @@ impl Provision {
             delivered,
             planned: quantity.sessions.map(number),
             boxes: boxes(given),
-            first_week: weeks_late.and_then(|weeks| usize::try_from(weeks).ok()).unwrap_or(0),
+            first_week: weeks_late
+                .and_then(|weeks| usize::try_from(weeks).ok())
+                .unwrap_or(0),
             cost: sums.cost.map(pounds),
             cost_share: sums.cost_share.map(pounds),
         }
@@ -125,7 +127,9 @@ fn boxes(given: &plan::Provision) -> u32 {
     /// More would be too small to write in.
     const MOST: u32 = 10;
     let weekly = given.sessions_per_week.unwrap_or(1.0).ceil();
-    (1..MOST).find(|boxes| weekly <= f64::from(*boxes)).unwrap_or(MOST)
+    (1..MOST)
+        .find(|boxes| weekly <= f64::from(*boxes))
+        .unwrap_or(MOST)
 }
 
 impl Totals {
