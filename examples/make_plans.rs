@@ -1,4 +1,4 @@
-//! Any number of varied plans for trying a term's end: `cargo run --example make_plans -- 300 FOLDER [SEED]`.
+//! Any number of varied plans for trying a term's end: `cargo run --example make_plans -- 300 FOLDER [SEED] [worst]`.
 
 #[path = "make_plans/mod.rs"]
 mod plans;
@@ -13,5 +13,6 @@ fn main() -> Result<(), Box<dyn Error>> {
         return Err("say how many plans and in which folder: make_plans 300 FOLDER".into());
     };
     let seed = arguments.next().map_or(Ok(1), |seed| seed.parse())?;
-    plans::make(count.parse()?, Path::new(&folder), seed)
+    let worst = arguments.next().is_some_and(|word| word == "worst");
+    plans::make(count.parse()?, Path::new(&folder), seed, worst)
 }

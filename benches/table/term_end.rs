@@ -34,7 +34,7 @@ pub fn rows(plans: usize) -> Result<(), Failed> {
     rates(plans.min(120), folder.path())?;
 
     let thousand = folder.path().join("thousand");
-    make_plans::make(MANY, &thousand, 2)?;
+    make_plans::make(MANY, &thousand, 2, false)?;
     let out = folder.path().join("out");
     let cores = thread::available_parallelism()?;
     let (first, _) = export(&thousand, &out, cores, false)?;
@@ -68,7 +68,7 @@ pub fn rows(plans: usize) -> Result<(), Failed> {
     let mut peaks = Vec::new();
     for count in [plans.div_ceil(10), plans] {
         let place = folder.path().join(format!("memory-{count}"));
-        make_plans::make(count, &place, 3)?;
+        make_plans::make(count, &place, 3, false)?;
         let peak = export(&place, &place.join("out"), cores, false)?.1;
         peaks.push((count, peak));
         fs::remove_dir_all(&place)?;
@@ -87,7 +87,7 @@ pub fn rows(plans: usize) -> Result<(), Failed> {
 /// beside each other that share nothing, which is what the machine can give.
 fn rates(plans: usize, folder: &Path) -> Result<(), Failed> {
     let few = folder.join("few");
-    make_plans::make(plans, &few, 1)?;
+    make_plans::make(plans, &few, 1, false)?;
     let cores = thread::available_parallelism()?;
     let out = |name: &str| folder.join(name);
     let by = |jobs| export(&few, &out("one"), jobs, true).map(|(time, _)| time);

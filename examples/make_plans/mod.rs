@@ -3,13 +3,15 @@
 mod dice;
 mod plan;
 mod words;
+mod worst;
 
 use std::error::Error;
 use std::fs;
 use std::path::Path;
 
-/// Writes `count` plans and their `school.yaml` into a folder, a folder for each class.
-pub fn make(count: usize, folder: &Path, seed: u64) -> Result<(), Box<dyn Error>> {
+/// Writes `count` plans and their `school.yaml` into a folder, a folder for each class; with the `worst` texts that a page may
+/// have to hold, where that is asked.
+pub fn make(count: usize, folder: &Path, seed: u64, worst: bool) -> Result<(), Box<dyn Error>> {
     fs::create_dir_all(folder)?;
     fs::write(folder.join("school.yaml"), SCHOOL)?;
     fs::write(
@@ -28,7 +30,10 @@ pub fn make(count: usize, folder: &Path, seed: u64) -> Result<(), Box<dyn Error>
                 include_bytes!("../plans/pictures/oskar.jpg"),
             )?;
         }
-        let text = plan::plan(number, class, photo, &mut dice)?;
+        let mut text = plan::plan(number, class, photo, &mut dice)?;
+        if worst {
+            text = worst::worsen(&text, &mut dice)?;
+        }
         fs::write(place.join(format!("MS-{number:04}.yaml")), text)?;
     }
     Ok(())

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::shown::{each, shown};
+use super::way::Way;
 use super::words::{age, day_or_month, number, printed_day, printed_in_full, spoken, time_of_day};
 use crate::plan::{self, Plan, Status};
 use crate::template::Template;
@@ -195,7 +196,10 @@ pub(super) struct Target {
     baseline_date: Option<String>,
     success: Option<String>,
     by: Option<String>,
+    /// Whether that is the day of the review, which the copy tells once for all targets.
+    by_the_review: bool,
     measure: Option<Measure>,
+    way: Option<Way>,
     strategies: Vec<String>,
     #[serde(flatten)]
     rated: Rated,
@@ -214,10 +218,12 @@ impl Target {
             baseline_date: seen.or_else(|| details.start.map(printed_day)),
             success: target.success.clone(),
             by: target.by.or(details.review).map(printed_in_full),
+            by_the_review: target.by.is_none() || target.by == details.review,
             measure: target
                 .measure
                 .as_ref()
                 .map(|measure| Measure::of(measure, template)),
+            way: target.measure.as_ref().and_then(Way::of),
             strategies: target.strategies.clone(),
             rated: Rated::of(target, plan),
         }

@@ -145,7 +145,11 @@ mod tests {
         let wall = |name| Vec::from(identity(name, Some(2)).for_the_wall()).join(", ");
         let ada = identity("Ada Quartz", Some(2));
         let there = Identity::from_keywords(&wall("Ada Quartz"), None);
-        assert_eq!(wall("Ada Quartz"), wall("Ada Onyx"), "the family name is not there");
+        assert_eq!(
+            wall("Ada Quartz"),
+            wall("Ada Onyx"),
+            "the family name is not there"
+        );
         assert!(ada.is_of_the_child_of(&there));
         assert!(!identity("Ben Quartz", None).is_of_the_child_of(&there));
     }

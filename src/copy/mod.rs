@@ -13,6 +13,7 @@ mod review;
 mod shown;
 mod staff;
 mod wall;
+mod way;
 pub(crate) mod words;
 
 pub use child::ChildCopy;

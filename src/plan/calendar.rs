@@ -87,10 +87,8 @@ impl Calendar {
     pub(crate) fn weeks(&self, start: NaiveDate, until: NaiveDate) -> Weeks {
         /// A plan of a year has this many weeks; more would be a wrong date.
         const MOST: usize = 60;
-        let days_in = u64::from(start.weekday().num_days_from_monday());
-        let first = start.checked_sub_days(Days::new(days_in)).unwrap_or(start);
         let next = |monday: &NaiveDate| monday.checked_add_days(Days::new(7));
-        let mondays = std::iter::successors(Some(first), next);
+        let mondays = std::iter::successors(Some(monday(start)), next);
         let mut are_known = true;
         let mut is_taught = |monday: &NaiveDate| {
             let week = monday.iter_days().take(5);
@@ -129,6 +127,12 @@ impl SchoolTerm {
         };
         self.holds(day) && !is_half_term
     }
+}
+
+/// The Monday of a day's week.
+pub(crate) fn monday(day: NaiveDate) -> NaiveDate {
+    let days_in = u64::from(day.weekday().num_days_from_monday());
+    day.checked_sub_days(Days::new(days_in)).unwrap_or(day)
 }
 
 /// Saturday or Sunday.

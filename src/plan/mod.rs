@@ -15,8 +15,8 @@ mod school;
 mod support;
 mod words;
 
-pub(crate) use calendar::is_weekend;
 pub use calendar::{Calendar, SchoolTerm};
+pub(crate) use calendar::{is_weekend, monday};
 pub use child::{AboutMe, Adulthood, Child, Hopes, NeedCodes, ParentViews, Photo};
 pub use dates::{DayAndTime, DayOrMonth, Term, day};
 pub use meeting::{Meeting, Previous, Recipient, Review, WhoDoesWhat};

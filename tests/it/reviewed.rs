@@ -191,12 +191,12 @@ fn staff_see_results_and_evidence_on_the_first_page_and_no_sheet_to_tick() {
     in_order(
         &pages[0],
         &[
-            "Request an EHC assessment",
-            "Monday 7 December 2026",
             "How each target went",
             "Amina shows her help card",
             "Achieved. Four of five lessons. Next: close.",
             "Not achieved. One of five lessons. Next: change.",
+            "Request an EHC assessment",
+            "Monday 7 December 2026",
             "Mrs Quartz and Mr Onyx",
         ],
     );

@@ -37,16 +37,7 @@ pub struct StaffCopy {
 struct Target {
     #[serde(flatten)]
     target: family::Target,
-    chart: Option<Chart>,
     provided: Vec<String>,
-}
-
-/// Where the start, the present and the aim lie on a bar, each from 0 to 1.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
-struct Chart {
-    start: f64,
-    now: Option<f64>,
-    target: f64,
 }
 
 shown! {
@@ -111,59 +102,7 @@ impl Target {
         let given = target.provision.iter();
         Target {
             target: family::Target::of(target, plan, template),
-            chart: target.measure.as_ref().and_then(Chart::of),
             provided: given.filter_map(|given| given.what.clone()).collect(),
         }
-    }
-}
-
-impl Chart {
-    /// The bar runs from nought to the largest number, or from the least where a number is below nought. A target that
-    /// goes down, such as late arrivals, then lies left of its start.
-    fn of(measure: &plan::Measure) -> Option<Chart> {
-        let (start, target) = measure.start.zip(measure.target)?;
-        let numbers = [Some(start), measure.now, Some(target), Some(0.0)];
-        let numbers = || numbers.iter().flatten().copied();
-        let least = numbers().fold(f64::INFINITY, f64::min);
-        let most = numbers().fold(f64::NEG_INFINITY, f64::max);
-        let length = most - least;
-        if !length.is_finite() || length <= 0.0 {
-            return None;
-        }
-        let place = |number: f64| (number - least) / length;
-        Some(Chart {
-            start: place(start),
-            now: measure.now.map(place),
-            target: place(target),
-        })
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn measure(start: f64, now: Option<f64>, target: f64) -> Option<Chart> {
-        let (start, target) = (Some(start), Some(target));
-        Chart::of(&plan::Measure {
-            what: None,
-            start,
-            now,
-            target,
-        })
-    }
-
-    #[test]
-    fn a_measure_that_goes_down_is_drawn_from_right_to_left() {
-        let chart = measure(8.0, Some(4.0), 2.0);
-        assert_eq!(
-            chart,
-            Some(Chart {
-                start: 1.0,
-                now: Some(0.5),
-                target: 0.25
-            })
-        );
-        assert_eq!(measure(0.0, None, 0.0), None);
     }
 }

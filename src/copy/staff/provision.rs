@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::copy::provision::{Quantity, group};
 use crate::copy::words::{list, number, pounds, printed_in_full};
-use crate::plan::{self, Plan};
+use crate::plan::{self, Plan, monday};
 use crate::template::Template;
 
 /// One provision with its quantities as they are printed.
@@ -26,6 +26,12 @@ pub(super) struct Provision {
     /// This child's part of the adult's time.
     share: Option<String>,
     delivered: Option<String>,
+    /// Sessions in the whole plan.
+    planned: Option<String>,
+    /// How many boxes a week of the monitoring sheet has for it.
+    boxes: u32,
+    /// The first of the sheet's weeks in which it is given, counted from 0.
+    first_week: usize,
     cost: Option<String>,
     cost_share: Option<String>,
 }
@@ -54,7 +60,8 @@ impl Sums {
         let cost = hours
             .zip(given.cost_per_hour)
             .map(|(hours, pounds)| hours * pounds);
-        let shared = |sum: Option<f64>| sum.zip(group).map(|(sum, size)| sum / size);
+        // An adult who is with one child or with a class is counted whole.
+        let shared = |sum: Option<f64>| sum.map(|sum| sum / group.unwrap_or(1.0));
         Sums {
             hours,
             share: shared(hours),
@@ -74,6 +81,11 @@ impl Provision {
         let words = template.words();
         let quantity = Quantity::of(given, plan, words);
         let sums = Sums::of(given, &quantity);
+        let late = given.start.zip(plan.plan.start);
+        let weeks_late = late.map(|(begins, starts)| {
+            let before = plan.calendar.weeks(starts, monday(begins));
+            before.mondays.len()
+        });
         let roles = &given.who.0;
         let delivered = given
             .sessions_delivered
@@ -100,10 +112,23 @@ impl Provision {
             hours: sums.hours.map(hours),
             share: sums.share.map(hours),
             delivered,
+            planned: quantity.sessions.map(number),
+            boxes: boxes(given),
+            first_week: weeks_late.unwrap_or(0),
             cost: sums.cost.map(pounds),
             cost_share: sums.cost_share.map(pounds),
         }
     }
+}
+
+/// A box for each session of a week; one a week for what is not counted by the week.
+fn boxes(given: &plan::Provision) -> u32 {
+    /// More would be too small to write in.
+    const MOST: u32 = 10;
+    let weekly = given.sessions_per_week.unwrap_or(1.0).ceil();
+    (1..MOST)
+        .find(|boxes| weekly <= f64::from(*boxes))
+        .unwrap_or(MOST)
 }
 
 impl Totals {

@@ -27,7 +27,7 @@ mod make_plans;
 /// A folder with this many good plans in it.
 fn plans(count: usize) -> tempfile::TempDir {
     let folder = tempfile::tempdir().expect("a folder");
-    make_plans::make(count, folder.path(), 7).expect("plans");
+    make_plans::make(count, folder.path(), 7, false).expect("plans");
     folder
 }
 
