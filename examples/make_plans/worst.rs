@@ -35,6 +35,18 @@ const FREE: &[&str] = &[
     "name",
 ];
 
+/// Which of it are names: each of a few words, and no longer than a plan takes.
+const NAMES: &[&str] = &[
+    "name",
+    "class",
+    "key_person",
+    "who",
+    "where",
+    "written_by",
+    "present",
+];
+const LONGEST_NAME: usize = 255;
+
 /// Words that are long, wide or of one piece, in the scripts that the faces have.
 const WORDS: &[&str] = &[
     "Pneumonoultramicroscopicsilicovolcanoconiosis",
@@ -110,8 +122,8 @@ fn walk(value: &mut Value, key: &str, dice: &mut Dice) {
             }
             items.iter_mut().for_each(|item| walk(item, key, dice));
         }
-        Value::String(text) if ["name", "class", "key_person"].contains(&key) => {
-            *text = words(2, dice)
+        Value::String(text) if NAMES.contains(&key) => {
+            *text = words(4, dice).chars().take(LONGEST_NAME).collect();
         }
         Value::String(text) if FREE.contains(&key) => *text = words(30, dice),
         _ => {}

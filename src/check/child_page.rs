@@ -23,6 +23,11 @@ const SIDES: usize = 2;
 /// More letters than any leaf holds in the smallest type, so that nobody waits for a booklet to be set.
 const TOO_MANY_LETTERS: usize = 12_000;
 
+/// So many lines of so few letters have room on a leaf in any case, up to Year 2 and from Year 3 on: the page of most plans need
+/// not be set to know that it fits. A test holds pages near these numbers to what is printed.
+const SHORT_LINE: usize = 12;
+const SURE_TO_FIT: [usize; 2] = [24, 44];
+
 /// The press that sets the page in the embedded layout: making it reads the fonts, which is done once.
 static PRESS: LazyLock<Option<Press>> = LazyLock::new(|| Press::new().ok());
 
@@ -74,9 +79,17 @@ pub(super) fn length(findings: &mut Findings<'_>, loaded: &Loaded) {
     let said = texts.iter().filter(|text| is_said(text, &lines));
     let letters = |text: &&PlanText| text.text.chars().count();
     let all: usize = said.clone().map(|text| letters(&text)).sum();
-    let Some(longest) = said.max_by_key(letters) else {
+    let Some(longest) = said.clone().max_by_key(letters) else {
         return;
     };
+    let lines = said.flat_map(|text| text.text.lines());
+    let lines: usize = lines.map(|line| 1 + line.chars().count() / SHORT_LINE).sum();
+    let [to_year_2, from_year_3] = SURE_TO_FIT;
+    let year = findings.plan.child.year_group;
+    let is_little = year.is_some_and(|year| year.number() < 3);
+    if lines <= if is_little { to_year_2 } else { from_year_3 } {
+        return;
+    }
     if all > TOO_MANY_LETTERS || sides(findings, loaded).is_some_and(|sides| sides > SIDES) {
         let message = "there is more for the child to read than fits on two sides";
         let help = "shorten this, the longest of the texts on the child's copy";
