@@ -143,9 +143,9 @@ pub struct Target {
     #[schemars(extend("x-copies" = "PS", "x-next" = "carried"))]
     #[schemars(extend("x-note" = "how you will know: {}"), example = &"A tally over five lessons shows the help card used in at least four.")]
     pub success: Option<String>,
-    /// The day by which; `plan.review` where left out.
+    /// The day by which; `plan.review` if left out.
     #[schemars(extend("x-copies" = "PCS", "x-next" = "left out"))]
-    #[schemars(extend("x-new" = "offered", "x-note" = "the day of the review where left out"), example = &"2026-12-04")]
+    #[schemars(extend("x-new" = "offered", "x-note" = "the day of the review if left out"), example = &"2026-12-04")]
     pub by: Option<NaiveDate>,
     /// The measure as numbers, drawn as a small chart.
     #[schemars(extend("x-copies" = "PS"))]
@@ -177,13 +177,13 @@ pub struct Target {
 }
 
 impl Target {
-    /// The line on the child's copy, and the field that holds it.
+    /// Returns the line on the child's copy, and the field that contains it.
     pub fn own_line(&self) -> Option<(&'static str, &str)> {
         own_line(&self.i_can, &self.target)
     }
 }
 
-/// The child's own line, or the target where that is in the first person already; and which of the two fields holds it.
+/// Returns the `i_can` line, or the target if it is already in the first person, along with the name of its field.
 pub(super) fn own_line<'a>(
     i_can: &'a Option<String>,
     target: &'a Option<String>,
@@ -201,9 +201,9 @@ pub struct Baseline {
     #[schemars(extend("x-copies" = "PS", "x-next" = "begun"))]
     #[schemars(extend("x-note" = "where the child is now: {}"), example = &"Asked for help once in five lessons watched")]
     pub text: Option<String>,
-    /// When that was seen, to the day or the month; `plan.start` where left out.
+    /// When that was seen, to the day or the month; `plan.start` if left out.
     #[schemars(extend("x-copies" = "PS", "x-next" = "begun"))]
-    #[schemars(extend("x-new" = "offered", "x-note" = "the plan's first day where left out"), example = &"2026-09-04")]
+    #[schemars(extend("x-new" = "offered", "x-note" = "the plan's first day if left out"), example = &"2026-09-04")]
     pub date: Option<DayOrMonth>,
 }
 
@@ -271,11 +271,11 @@ pub struct Provision {
     #[schemars(extend("x-copies" = "PS", "x-next" = "carried"))]
     #[schemars(extend("x-new" = "left out"))]
     pub in_class: Option<bool>,
-    /// Weeks; from `plan.start` and `plan.review` where left out.
+    /// Weeks; from `plan.start` and `plan.review` if left out.
     #[schemars(extend("x-copies" = "PS", "x-next" = "begun"), range(min = 1))]
-    #[schemars(extend("x-new" = "offered", "x-note" = "the whole plan where left out"), example = 12)]
+    #[schemars(extend("x-new" = "offered", "x-note" = "the whole plan if left out"), example = 12)]
     pub weeks: Option<u32>,
-    /// The day it starts; `plan.start` where left out.
+    /// The day it starts; `plan.start` if left out.
     #[schemars(extend("x-copies" = "PS", "x-next" = "left out"))]
     #[schemars(extend("x-new" = "offered"), example = &"2026-09-14")]
     pub start: Option<NaiveDate>,
