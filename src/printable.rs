@@ -33,7 +33,7 @@ pub(crate) struct Printable {
     /// The school's logo, if it is there.
     pub logo: Option<PathBuf>,
     /// A digest of the two.
-    pub of_pictures: Digest,
+    pub picture_digest: Digest,
 }
 
 /// What is printed beside the pictures.
@@ -87,7 +87,7 @@ impl Printable {
             content: serde_json::to_string(&content).unwrap_or_default().into(),
             photo: path(&loaded.photo),
             logo: path(&loaded.logo),
-            of_pictures: loaded.of_pictures,
+            picture_digest: loaded.picture_digest,
         }
     }
 }
