@@ -100,7 +100,7 @@ fn who(writing: &Writing<'_>) -> Vec<Part> {
     ]
 }
 
-/// Who gets the copies that are not for staff: from 16 the young person may, alone or with others.
+/// Who gets the copies that are not for staff: from 16 this may be the young person, alone or with others.
 enum Readers {
     Family,
     Child,

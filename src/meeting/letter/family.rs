@@ -1,4 +1,4 @@
-//! The letter to a parent or carer, or to the young person: short sentences, and no word that only schools know.
+//! The letter to a parent or carer, or to the young person: short sentences, and no school jargon.
 
 use super::{Letter, Part, Writing, own};
 use crate::plan::Recipient;
@@ -6,12 +6,12 @@ use crate::plan::Recipient;
 pub(super) fn letter(writing: &Writing<'_>, to: &Recipient) -> Letter {
     let family = Family {
         writing,
-        // From 16 a young person may be the one the letter is to: it speaks to them, and not about them.
-        me: to.is_self(),
+        // From 16 the letter may be to the young person: it then speaks to them, not about them.
+        to_child: to.is_self(),
     };
     let name = to.name.as_deref().map(str::trim);
     let greeting = match name.filter(|name| !name.is_empty()) {
-        Some(_) if family.me => format!("Dear {},", writing.child()),
+        Some(_) if family.to_child => format!("Dear {},", writing.child()),
         Some(name) => format!("Dear {},", own(name)),
         None => "Hello,".to_owned(),
     };
@@ -32,13 +32,13 @@ pub(super) fn letter(writing: &Writing<'_>, to: &Recipient) -> Letter {
 
 struct Family<'a> {
     writing: &'a Writing<'a>,
-    me: bool,
+    to_child: bool,
 }
 
 impl Family<'_> {
     /// "you", or the name the child goes by.
     fn child(&self) -> String {
-        if self.me {
+        if self.to_child {
             "you".to_owned()
         } else {
             self.writing.child()
@@ -47,7 +47,7 @@ impl Family<'_> {
 
     /// "your SEND Support Plan", or "the SEND Support Plan for Amina".
     fn plan(&self) -> String {
-        if self.me {
+        if self.to_child {
             "your SEND Support Plan".to_owned()
         } else {
             format!("the SEND Support Plan for {}", self.child())
@@ -60,7 +60,7 @@ impl Family<'_> {
             "The meeting is cancelled".to_owned()
         } else if meeting.sequence > 0 {
             "The meeting has changed".to_owned()
-        } else if self.me {
+        } else if self.to_child {
             "A meeting with you about your plan".to_owned()
         } else {
             format!("A meeting with you about {}", self.child())
@@ -77,7 +77,7 @@ impl Family<'_> {
                     .to_owned(),
             ));
         }
-        let doing = if self.me {
+        let doing = if self.to_child {
             format!("how you are doing at {kind}")
         } else {
             format!("how {child} is doing at {kind}")
@@ -112,7 +112,7 @@ impl Family<'_> {
             ));
         }
         if let Some(person) = writing.key_person() {
-            people.push(if self.me {
+            people.push(if self.to_child {
                 format!("{}, the person you can ask first.", own(person))
             } else {
                 format!(
@@ -136,9 +136,9 @@ impl Family<'_> {
         ]
     }
 
-    /// That the child may come, as it suits their age. A young person who gets the letter is invited by it.
+    /// Says that the child may come, depending on their age. A young person who gets the letter is invited by it.
     fn welcome(&self) -> Option<String> {
-        if self.me {
+        if self.to_child {
             return None;
         }
         let plan = self.writing.plan;
@@ -155,7 +155,7 @@ impl Family<'_> {
 
     fn views(&self) -> Vec<Part> {
         let writing = self.writing;
-        let opening = if self.me {
+        let opening = if self.to_child {
             "What you think matters most. Before the meeting, please tell us what is going well, what worries you, and what \
              you would like next. You can do this in any way that suits you:"
                 .to_owned()
@@ -197,7 +197,7 @@ impl Family<'_> {
     }
 
     fn attached(&self) -> Vec<Part> {
-        let about = if self.me {
+        let about = if self.to_child {
             "It is about you, so keep it safe."
         } else {
             "It is private, so please keep it safe, and do not send it on."
