@@ -217,5 +217,8 @@ fn work_that_was_cancelled_gives_no_copy() {
     assert_eq!(copies().expect("a copy").len(), 1);
     cancelled.store(true, Ordering::Relaxed);
     let why = copies().expect_err("nothing more is set");
-    assert!(matches!(why, MakeError::Press(PressError::Cancelled)), "{why}");
+    assert!(
+        matches!(why, MakeError::Press(PressError::Cancelled)),
+        "{why}"
+    );
 }

@@ -28,7 +28,7 @@ fn each_fault_is_one_sentence_and_costs_nothing() {
             &[(START, "    start: 2026-11-20T15:30\n")],
             &[],
             1,
-            "3.30 pm on Friday 20 November 2026 has gone by (today is 24 November 2026)",
+            "3.30 pm on Friday 20 November 2026 is in the past (today is 24 November 2026)",
         ),
         (&[], &["--start", "2026-11-23T15:30"], 2, "has gone by"),
         (

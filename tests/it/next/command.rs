@@ -145,7 +145,7 @@ fn where_there_is_no_next_plan_one_sentence_says_why_and_nothing_is_written() {
     fs::write(&school, settings).expect("the school");
     let output = sendplan(&[&this]);
     assert_eq!(output.status.code(), Some(1), "{}", said(&output));
-    let sentence = "its review was held on 7 January 2026, before it starts on 27 March 2026: mend the date under `review` first.";
+    let sentence = "its review was held on 7 January 2026, before it starts on 27 March 2026: correct the date under `review` first.";
     assert!(
         said(&output).ends_with(&format!("{sentence}\n")),
         "{}",
