@@ -17,7 +17,7 @@ impl Job<'_> {
         mut paths: impl Iterator<Item = PathBuf>,
         loaded: &Loaded,
     ) -> Option<Ended> {
-        if self.asked.replace {
+        if self.args.replace {
             return None;
         }
         let own = Identity::of(&loaded.plan);
@@ -38,7 +38,7 @@ impl Job<'_> {
         let names = make::every_name(loaded);
         let stem = make::stem(loaded);
         for path in make::left_over(folder, &stem, &own, &names, self.password.as_ref()) {
-            if self.asked.prune {
+            if self.args.prune {
                 fs::remove_file(&path).map_err(|why| FileTrouble::removing(&path, why))?;
                 say(&format!(
                     "`{}` was removed: the plan no longer asks for it.",
