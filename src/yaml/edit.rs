@@ -38,7 +38,7 @@ pub enum Refused {
     #[error("the file has no place for it")]
     NoPlace,
     /// The lines there have a mistake, so the edit could go wrong.
-    #[error("the lines there are not as they should be: mend them first")]
+    #[error("the lines there have mistakes: fix them first")]
     Unclear,
 }
 
