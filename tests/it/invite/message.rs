@@ -207,7 +207,7 @@ fn a_change_replaces_the_meeting_everywhere_the_reader_looks() {
     ];
     let output = office.invite(&[&change[..], &["-o", "changed.eml"]].concat());
     assert!(
-        said(&output).contains("plan.yaml says otherwise about the meeting"),
+        said(&output).contains("plan.yaml says something else about the meeting"),
         "{}",
         said(&output)
     );

@@ -207,7 +207,7 @@ fn each_fault_is_one_sentence_and_costs_nothing() {
             &[("cycle: 2", "cycle: two")],
             &[],
             1,
-            "mend what is marked as an error first",
+            "fix what is marked as an error first",
         ),
         (
             &[],

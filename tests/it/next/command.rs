@@ -98,7 +98,7 @@ fn where_there_is_no_next_plan_one_sentence_says_why_and_nothing_is_written() {
             change: (decision, "decision: carry on"),
             more: &[],
             code: 1,
-            sentence: "has 1 thing to mend first",
+            sentence: "has 1 thing to fix first",
         },
         Refused {
             change: (decision, decision),
@@ -116,7 +116,7 @@ fn where_there_is_no_next_plan_one_sentence_says_why_and_nothing_is_written() {
             change: (held, "  date: 2026-01-07\n"),
             more: &[],
             code: 1,
-            sentence: "has 1 thing to mend first",
+            sentence: "has 1 thing to fix first",
         },
     ];
     for case in cases {
