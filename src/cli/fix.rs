@@ -77,8 +77,8 @@ impl Fixed {
         };
         let (mark, text) = old.split_at_checked(file.before).ok_or_else(changed)?;
         let text = std::str::from_utf8(text).map_err(|_| changed())?;
-        let typed = as_read(text);
-        if found.iter().any(|found| found.place.file.text != typed) {
+        let current = as_read(text);
+        if found.iter().any(|found| found.place.file.text != current) {
             return Err(changed());
         }
         let mark = mark.to_vec();

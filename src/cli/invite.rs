@@ -29,7 +29,7 @@ pub fn run(args: &Invite, general: &General) -> Result<Ended, Trouble> {
         place: args.place.clone(),
     };
     if let Err(refusal) = arrangement.place_fits(&loaded.plan) {
-        return Ok(Stop::from(refusal).said(args));
+        return Ok(Stop::from(refusal).report(args));
     }
     let is_changed = arrangement.apply(&mut loaded.plan);
     let checks = Checks {
@@ -48,7 +48,7 @@ pub fn run(args: &Invite, general: &General) -> Result<Ended, Trouble> {
     match files {
         Ok(files) => write_files(&files)?,
         Err(Stop::Trouble(trouble)) => return Err(trouble),
-        Err(stop) => return Ok(stop.said(args)),
+        Err(stop) => return Ok(stop.report(args)),
     }
     if args.cancel && args.sequence.is_none() {
         // The plan does not say how often the meeting was changed.

@@ -142,37 +142,37 @@ impl<'a> Job<'a> {
             ));
         }
         let format = self.args.format.map(Into::into);
-        let made = match crate::copies_of(&checked, self.wanted(&loaded, run), format, &self.press)
-        {
-            Ok(made) => made,
-            Err(why) => {
-                say(&format!(
-                    "No copies were made of {}: {why}.",
-                    path.display()
-                ));
-                return Ok(Ended::WithErrors);
-            }
-        };
-        self.write_copies(&loaded, self.protected(made)?, run)
+        let copies =
+            match crate::copies_of(&checked, self.wanted(&loaded, run), format, &self.press) {
+                Ok(copies) => copies,
+                Err(why) => {
+                    say(&format!(
+                        "No copies were made of {}: {why}.",
+                        path.display()
+                    ));
+                    return Ok(Ended::WithErrors);
+                }
+            };
+        self.write_copies(&loaded, self.protected(copies)?, run)
     }
 
     /// Protects the copies, if requested.
-    fn protected(&self, made: Vec<Made>) -> Result<Vec<Made>, ProtectError> {
+    fn protected(&self, copies: Vec<Made>) -> Result<Vec<Made>, ProtectError> {
         let Some(password) = &self.password else {
-            return Ok(made);
+            return Ok(copies);
         };
         let protect = |copy: Made| {
             let pdf = press::protect(copy.pdf, password)?;
             Ok(Made { pdf, ..copy })
         };
-        made.into_iter().map(protect).collect()
+        copies.into_iter().map(protect).collect()
     }
 
     /// Returns the copies to make of a plan: if pages are requested, they replace the whole review form.
     fn wanted(&self, loaded: &Loaded, run: &Run) -> Vec<Wanted> {
         let mut wanted = crate::wanted(loaded, &self.readers);
         if !self.pages.is_empty() {
-            wanted.retain(|one| one.reader != Reader::Review);
+            wanted.retain(|copy| copy.reader != Reader::Review);
             wanted.extend(crate::review_pages(loaded, &self.pages));
         }
         if run.cycles.contains(&loaded.path) {
@@ -184,10 +184,10 @@ impl<'a> Job<'a> {
     fn write_copies(
         &self,
         loaded: &Loaded,
-        made: Vec<Made>,
+        copies: Vec<Made>,
         run: &mut Run,
     ) -> Result<Ended, Trouble> {
-        for copy in &made {
+        for copy in &copies {
             if copy.reader == Reader::Child && copy.pdf.pages > self.most_child_pages() {
                 say(&format!(
                     "{}: the child's copy has {} pages; `sendplan check` names the text to shorten.",
@@ -201,9 +201,9 @@ impl<'a> Job<'a> {
                 loaded.path.parent().unwrap_or(Path::new("")).join("copies")
             }
             Destination::Folder(folder) => folder.clone(),
-            Destination::File(file) => return self.one_file(file, loaded, made),
+            Destination::File(file) => return self.one_file(file, loaded, copies),
             Destination::StandardOutput => {
-                let [copy] = made.as_slice() else {
+                let [copy] = copies.as_slice() else {
                     return Ok(self.too_many());
                 };
                 let mut out = io::stdout().lock();
@@ -213,7 +213,7 @@ impl<'a> Job<'a> {
             }
         };
         // One child's copies must not replace another's, so nothing is written before this check.
-        let mut others = made.iter().filter_map(|copy| {
+        let mut others = copies.iter().filter_map(|copy| {
             let other = run.written.get(&one_place(&folder, copy))?;
             (*other != loaded.path).then_some(other)
         });
@@ -225,11 +225,11 @@ impl<'a> Job<'a> {
             ));
             return Ok(Ended::WithErrors);
         }
-        let paths = made.iter().map(|copy| folder.join(&copy.file_name));
+        let paths = copies.iter().map(|copy| folder.join(&copy.file_name));
         if let Some(kept) = self.kept(paths, loaded) {
             return Ok(kept);
         }
-        for copy in &made {
+        for copy in &copies {
             let path = folder.join(&copy.file_name);
             output::write(&path, &copy.pdf.bytes)?;
             print_path(&path)?;
@@ -243,9 +243,9 @@ impl<'a> Job<'a> {
         &self,
         file: &Path,
         loaded: &Loaded,
-        mut made: Vec<Made>,
+        mut copies: Vec<Made>,
     ) -> Result<Ended, Trouble> {
-        let [copy] = made.as_mut_slice() else {
+        let [copy] = copies.as_mut_slice() else {
             return Ok(self.too_many());
         };
         if let Some(kept) = self.kept([file.to_owned()].into_iter(), loaded) {

@@ -168,7 +168,7 @@ pub(crate) fn read<T: DeserializeOwned + Default>(
         read
     };
     // The value was made to fit the types, so this should not fail; if it does, report it.
-    let typed = serde_yaml::from_value(value).unwrap_or_else(|why| {
+    let parsed = serde_yaml::from_value(value).unwrap_or_else(|why| {
         let message = message!(
             "the file could not be read: {}",
             crate::diagnostic::message::value(why)
@@ -182,7 +182,7 @@ pub(crate) fn read<T: DeserializeOwned + Default>(
         T::default()
     });
     found.sort_by_key(|found| found.place.bytes.start);
-    (typed, Source::new(file, tree.root), found)
+    (parsed, Source::new(file, tree.root), found)
 }
 
 fn diagnostic(mistake: &Mistake, file: &Arc<File>) -> Diagnostic {

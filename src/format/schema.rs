@@ -168,8 +168,8 @@ fn field_of(name: &str, mut kind: Kind, schema: &Value) -> Field {
     if let Kind::Group(fields) = inside {
         for field in fields {
             // The example of a whole group takes precedence over those of its fields, which other groups may share.
-            let own = &example[&field.name];
-            field.example = as_text(item(own)).or(field.example.take());
+            let inner = &example[&field.name];
+            field.example = as_text(item(inner)).or(field.example.take());
         }
     }
     // Dates and numbers share a line, so the example is all of them.

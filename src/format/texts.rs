@@ -79,8 +79,8 @@ impl Validator<'_> {
         };
         // In "book #3", the `#` does not begin a note.
         let edit = if spaces < 2 && comment.starts_with(|ch: char| ch.is_ascii_digit()) {
-            let typed = yaml::write::in_quotes(text.get(start..note.end).unwrap_or_default());
-            typed.map(|typed| Edit::new(start..note.end, typed))
+            let raw = yaml::write::in_quotes(text.get(start..note.end).unwrap_or_default());
+            raw.map(|raw| Edit::new(start..note.end, raw))
         } else {
             None
         };
@@ -111,12 +111,12 @@ impl Validator<'_> {
     /// Reports another value where a text belongs. Returns its raw text, so that the text is not reported as missing as
     /// well.
     pub(super) fn no_text(&mut self, node: &Node, path: &Path, key: Part) -> Option<String> {
-        let typed = self.text_of(node).to_owned();
+        let raw = self.text_of(node).to_owned();
         let mut bytes = node.span.clone();
-        let on_one_line = typed.split_whitespace().collect::<Vec<_>>().join(" ");
+        let on_one_line = raw.split_whitespace().collect::<Vec<_>>().join(" ");
         let quoted = || message!("put it in quotes: {}", value(as_quoted(&on_one_line)));
         let (message, help): (Message, Message) = match &node.kind {
-            _ if typed.starts_with(['[', '{']) => (
+            _ if raw.starts_with(['[', '{']) => (
                 message!(
                     "`{}` takes a text, but the brackets turn this one into something else",
                     key
@@ -150,10 +150,10 @@ impl Validator<'_> {
                 let message = message!("`{}` takes a text, but a `:` has split this one", key);
                 let help = "put the whole text in quotation marks";
                 // A text on one line, with nothing of the format in it.
-                let single = !typed.contains('\n')
+                let single = !raw.contains('\n')
                     && matches!(entries.as_slice(), [entry] if !super::schema::is_name(&entry.key));
-                let typed = yaml::write::in_quotes(&typed).filter(|_| single);
-                let edit = typed.map(|typed| Edit::new(node.span.clone(), typed));
+                let raw = yaml::write::in_quotes(&raw).filter(|_| single);
+                let edit = raw.map(|raw| Edit::new(node.span.clone(), raw));
                 self.report_with_fix(Rule::WrongType, &bytes, path, message, help, edit);
                 return Some(on_one_line);
             }
@@ -186,16 +186,16 @@ impl Validator<'_> {
         let mut above = "";
         let text = self.text_of(node).to_owned();
         for line in text.split_inclusive('\n') {
-            let typed = line.trim();
-            let begins = typed.starts_with(char::is_uppercase) && first_word(typed) != "I";
+            let raw = line.trim();
+            let begins = raw.starts_with(char::is_uppercase) && first_word(raw) != "I";
             if begins && ends_without_a_mark(above) {
                 let start = at + line.len() - line.trim_start().len();
                 let message = "this line is read as the end of the one above";
                 let help = "if it is an item of its own, write `- ` before it, lined up with the `- ` above; if it is not, join it to the end of that line";
-                let bytes = start..start + typed.len();
+                let bytes = start..start + raw.len();
                 return self.report(Rule::SplitText, &bytes, path, message, help);
             }
-            above = typed;
+            above = raw;
             at += line.len();
         }
     }

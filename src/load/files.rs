@@ -10,11 +10,11 @@ use std::path::{Component, Path, PathBuf};
 /// Implementations need not be trusted: a file that fails, changes between two reads or is longer than requested is
 /// reported as a problem, as on a disk.
 pub trait Files: Sync {
-    /// Reads a file. For a file longer than `most` bytes, `most` plus one bytes are enough.
+    /// Reads a file. For a file longer than `limit` bytes, `limit` plus one bytes are enough.
     ///
     /// [`ErrorKind::NotFound`] if there is no such file, [`ErrorKind::IsADirectory`] for a folder,
     /// [`ErrorKind::Unsupported`] for anything else, such as a device; or any other error.
-    fn read(&self, path: &Path, most: usize) -> io::Result<Vec<u8>>;
+    fn read(&self, path: &Path, limit: usize) -> io::Result<Vec<u8>>;
 
     /// Returns the names of the files and folders in a folder, in any order.
     ///
@@ -39,7 +39,7 @@ pub trait Files: Sync {
 pub struct Disk;
 
 impl Files for Disk {
-    fn read(&self, path: &Path, most: usize) -> io::Result<Vec<u8>> {
+    fn read(&self, path: &Path, limit: usize) -> io::Result<Vec<u8>> {
         let kind = fs::metadata(path)?;
         if kind.is_dir() {
             return Err(ErrorKind::IsADirectory.into());
@@ -48,9 +48,9 @@ impl Files for Disk {
             // A pipe or a device may never end.
             return Err(ErrorKind::Unsupported.into());
         }
-        let most = u64::try_from(most).unwrap_or(u64::MAX).saturating_add(1);
+        let limit = u64::try_from(limit).unwrap_or(u64::MAX).saturating_add(1);
         let mut bytes = Vec::new();
-        File::open(path)?.take(most).read_to_end(&mut bytes)?;
+        File::open(path)?.take(limit).read_to_end(&mut bytes)?;
         Ok(bytes)
     }
 

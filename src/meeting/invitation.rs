@@ -232,7 +232,7 @@ impl<'a> Invitation<'a> {
         let plan = &self.loaded.plan;
         let recipients = plan.recipients.iter().map(|to| &to.name);
         let mut family = recipients.chain([&plan.child.name]).flatten();
-        family.any(|own| name::may_be_named(name, own))
+        family.any(|member| name::may_be_named(name, member))
     }
 
     /// Returns a file name that differs for the first invitation, each change and the cancellation, so that none

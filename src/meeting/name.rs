@@ -71,7 +71,7 @@ pub(super) fn same_person(name: &str, other: &str) -> bool {
 /// Whether a name could be that of a family member, in any word order: "Yusuf, Hodan" and "H. Yusuf" may be "Mrs Hodan
 /// Yusuf". Case, accents, titles and roles are ignored.
 pub(super) fn may_be_named(somebody: &str, of_the_family: &str) -> bool {
-    let (given, own) = (bare_words(somebody), bare_words(of_the_family));
+    let (given, family) = (bare_words(somebody), bare_words(of_the_family));
     let fits = |word: &String, other: &String| {
         let initial = |short: &String, long: &String| {
             short.chars().count() == 1 && long.starts_with(short.as_str())
@@ -84,15 +84,15 @@ pub(super) fn may_be_named(somebody: &str, of_the_family: &str) -> bool {
     };
     let in_full = given
         .iter()
-        .filter(|word| word.chars().count() > 1 && own.contains(word))
+        .filter(|word| word.chars().count() > 1 && family.contains(word))
         .count();
-    match (given.len(), own.len()) {
+    match (given.len(), family.len()) {
         // A surname alone is shared by many people: with another title it is someone else.
         (1, _) | (_, 1) => {
-            let (given, own) = (Name::of(somebody), Name::of(of_the_family));
-            !own.words.is_empty() && given.words == own.words && given.titles_agree(&own)
+            let (given, family) = (Name::of(somebody), Name::of(of_the_family));
+            !family.words.is_empty() && given.words == family.words && given.titles_agree(&family)
         }
-        _ => in_full > 0 && (all_in(&own, &given) || all_in(&given, &own)),
+        _ => in_full > 0 && (all_in(&family, &given) || all_in(&given, &family)),
     }
 }
 
@@ -181,7 +181,7 @@ mod tests {
         assert!(may_be_named("Yusuf", "Mrs Yusuf"));
         assert!(may_be_named("Siân O'Connor", "Mrs Sian O’Connor"));
         assert!(may_be_named("Ana Silva", "Ana-Maria Silva Costa"));
-        for (somebody, own) in [
+        for (somebody, family) in [
             ("Mr Khan", "Ms Khan"),
             ("Mrs Hodan Yusuf", "Mr Abdi Yusuf"),
             ("Yusuf", "Mrs Hodan Yusuf"),
@@ -191,7 +191,7 @@ mod tests {
             ("", ""),
             ("Dr", "Mrs Hodan Yusuf"),
         ] {
-            assert!(!may_be_named(somebody, own), "{somebody}, {own}");
+            assert!(!may_be_named(somebody, family), "{somebody}, {family}");
         }
     }
 

@@ -82,11 +82,11 @@ pub fn next(checked: &Checked<'_>, settings: &Settings) -> Result<String, NoNext
     // Only the plan's own file counts: `school.yaml` applies to the next plan as well. Its terms are needed to choose
     // dates.
     let file = loaded.source.file();
-    let (mut own, ..) = read_plan(&file.name, file.text.as_bytes());
-    own.calendar = loaded.plan.calendar.clone();
-    own.plan.term = loaded.plan.plan.term.clone();
-    let begun = begin::begin(&own, settings);
-    let head = begin::head(&own, &file.text, settings);
+    let (mut plan, ..) = read_plan(&file.name, file.text.as_bytes());
+    plan.calendar = loaded.plan.calendar.clone();
+    plan.plan.term = loaded.plan.plan.term.clone();
+    let begun = begin::begin(&plan, settings);
+    let head = begin::head(&plan, &file.text, settings);
     let text = write::write(&head, &begun);
     if text.len() > LARGEST {
         return Err(NoNext::TooLong);

@@ -13,7 +13,7 @@ use super::{Adulthoods, NeedCode, Placement, Pronouns, YearGroup};
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Photo {
-    /// The picture's file: JPEG, PNG, WebP or SVG, named from the folder of the file that names it.
+    /// The picture file (JPEG, PNG, WebP or SVG), relative to the folder of the file that names it.
     #[schemars(extend("x-copies" = "", "x-next" = "carried"))]
     #[schemars(example = &"amina.jpg")]
     pub file: Option<String>,
@@ -35,7 +35,7 @@ pub struct Child {
     #[schemars(extend("x-copies" = "PCS", "x-next" = "carried"))]
     #[schemars(example = &"Amina")]
     pub known_as: Option<String>,
-    /// The words that stand for the child; `they/them` if left out.
+    /// The child's pronouns; `they/them` if left out.
     #[schemars(extend("x-copies" = "", "x-next" = "carried"))]
     #[schemars(example = &"she/her")]
     pub pronouns: Option<Pronouns>,
@@ -212,7 +212,7 @@ pub struct Hopes {
     #[schemars(extend("x-copies" = "PS", "x-next" = "carried"))]
     #[schemars(example = &"That Amina feels brave enough to speak up in class.")]
     pub parents: Option<String>,
-    /// The hope for adult life; must be there from Year 9.
+    /// The hope for adult life; required from Year 9.
     #[schemars(extend("x-copies" = "PS"))]
     #[schemars(extend("x-new" = "offered", "x-note" = "from Year 9"))]
     pub adulthood: Option<Adulthood>,

@@ -45,7 +45,7 @@ pub struct Previous {
     #[schemars(extend("x-copies" = "PS", "x-next" = "begun"))]
     #[schemars(example = &"Observed in six of seven paired tasks in June.")]
     pub evidence: Option<String>,
-    /// What becomes of it.
+    /// What happens to it next.
     #[schemars(extend("x-copies" = "PS", "x-next" = "begun"))]
     #[schemars(example = &"close")]
     pub next: Option<Next>,
@@ -113,7 +113,7 @@ pub struct Meeting {
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Recipient {
-    /// Their name; it stands on their own copy and the staff's, never on another recipient's.
+    /// Their name; it appears on their own copy and the staff's, never on another recipient's.
     #[schemars(extend("x-copies" = "PS", "x-next" = "carried"))]
     #[schemars(example = &"Mrs Hodan Yusuf")]
     pub name: Option<String>,
@@ -125,7 +125,7 @@ pub struct Recipient {
     #[schemars(extend("x-copies" = "S", "x-next" = "carried"))]
     #[schemars(extend("x-new" = "offered"), example = &"hodan.yusuf@mail.example")]
     pub email: Option<String>,
-    /// How their copy is set; `standard` if left out.
+    /// The format of their copy; `standard` if left out.
     #[schemars(extend("x-copies" = "S", "x-next" = "carried"))]
     #[schemars(extend("x-new" = "offered"), example = &"large print")]
     pub format: Option<Format>,

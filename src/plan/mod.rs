@@ -65,7 +65,7 @@ pub struct Plan {
     /// Strengths and difficulties, by the four broad areas of need.
     #[schemars(extend("x-copies" = "PS"))]
     pub needs: Vec<Need>,
-    /// What every lesson does for this child, whatever the target.
+    /// What is done for this child in every lesson, whatever the target.
     #[schemars(extend("x-copies" = "PS", "x-next" = "carried"))]
     #[schemars(example = vec!["A visual timetable on her table"])]
     pub adjustments: Vec<String>,
@@ -142,7 +142,7 @@ pub struct Details {
     #[schemars(extend("x-copies" = "PCS", "x-next" = "begun"))]
     #[schemars(extend("x-note" = "the first day: year-month-day, such as {}"), example = &"2026-09-07")]
     pub start: Option<NaiveDate>,
-    /// The day the plan is to be reviewed.
+    /// The day the plan will be reviewed.
     #[schemars(extend("x-copies" = "PCS", "x-next" = "begun"))]
     #[schemars(extend("x-note" = "the day you will look back at the plan together, such as {}"), example = &"2026-12-07")]
     pub review: Option<NaiveDate>,

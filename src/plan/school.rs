@@ -123,6 +123,6 @@ impl SchoolFile {
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Inviting {
-    /// Whether copies leave without a password by the school's own choice: `sendplan invite` then no longer speaks of it.
+    /// Whether the school has chosen to send copies without a password: `sendplan invite` then does not mention it.
     pub unprotected: bool,
 }

@@ -22,7 +22,7 @@ pub struct Need {
     #[schemars(extend("x-copies" = "PS", "x-next" = "carried"))]
     #[schemars(example = &"Following spoken instructions with more than two steps.")]
     pub difficulties: Option<String>,
-    /// What this keeps the child from.
+    /// What this keeps the child from doing.
     #[schemars(extend("x-copies" = "PS", "x-next" = "carried"))]
     #[schemars(extend("x-new" = "offered"), example = &"Avoids asking for help, so mistakes go unseen.")]
     pub barrier: Option<String>,
@@ -120,7 +120,7 @@ pub struct Target {
     #[schemars(extend("x-copies" = "PS", "x-next" = "carried"))]
     #[schemars(extend("x-note" = "what the child will do, how often or how well: {}"), example = &"Amina shows her help card within one minute of getting stuck, on 4 out of 5 occasions.")]
     pub target: Option<String>,
-    /// The target as the child says it; `target` itself where that begins with "I ".
+    /// The target as the child says it; by default `target`, if it begins with "I ".
     #[schemars(extend("x-copies" = "PC", "x-next" = "carried"))]
     #[schemars(extend("x-note" = "the same for the child: {}"), example = &"I can show my help card when I am stuck.")]
     pub i_can: Option<String>,
@@ -151,7 +151,7 @@ pub struct Target {
     #[schemars(extend("x-copies" = "PS"))]
     #[schemars(extend("x-new" = "offered", "x-note" = "numbers for a small chart"))]
     pub measure: Option<Measure>,
-    /// What teaching does in every lesson towards this target.
+    /// What is done in every lesson towards this target.
     #[schemars(extend("x-copies" = "PS", "x-next" = "carried"))]
     #[schemars(extend("x-note" = "what happens in class: {}"), example = vec!["Help card taped to the table"])]
     pub strategies: Vec<String>,
@@ -170,7 +170,7 @@ pub struct Target {
     #[schemars(extend("x-copies" = "PS", "x-next" = "left out"))]
     #[schemars(extend("x-new" = "left out"))]
     pub evidence: Option<String>,
-    /// What becomes of the target; filled in at the review.
+    /// What happens to the target next; filled in at the review.
     #[schemars(extend("x-copies" = "PS", "x-next" = "left out"))]
     #[schemars(extend("x-new" = "left out"))]
     pub next: Option<Next>,
@@ -188,9 +188,9 @@ pub(super) fn own_line<'a>(
     i_can: &'a Option<String>,
     target: &'a Option<String>,
 ) -> Option<(&'static str, &'a str)> {
-    let said = target.as_deref().filter(|text| text.starts_with("I "));
+    let first_person = target.as_deref().filter(|text| text.starts_with("I "));
     let line = i_can.as_deref().map(|text| ("i_can", text));
-    line.or(said.map(|text| ("target", text)))
+    line.or(first_person.map(|text| ("target", text)))
 }
 
 /// Where the child is now.

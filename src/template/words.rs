@@ -40,9 +40,9 @@ fn kind_of(words: &Value) -> Kind {
 
 impl Words {
     /// Overrides the embedded words with others.
-    pub fn with(own: &Value) -> Words {
+    pub fn with(custom: &Value) -> Words {
         let mut words = ISLINGTON.clone();
-        override_with(&mut words, own);
+        override_with(&mut words, custom);
         Words(Some(words))
     }
 
@@ -82,16 +82,16 @@ fn word_at<'a>(words: &'a Value, path: &str) -> &'a str {
     found.and_then(Value::as_str).unwrap_or_default()
 }
 
-fn override_with(words: &mut Value, own: &Value) {
-    match (words, own) {
-        (Value::Object(words), Value::Object(own)) => {
-            for (name, own) in own {
+fn override_with(words: &mut Value, custom: &Value) {
+    match (words, custom) {
+        (Value::Object(words), Value::Object(custom)) => {
+            for (name, custom) in custom {
                 words
                     .entry(name)
-                    .and_modify(|word| override_with(word, own));
+                    .and_modify(|word| override_with(word, custom));
             }
         }
-        (word, own) => *word = own.clone(),
+        (word, custom) => *word = custom.clone(),
     }
 }
 

@@ -135,7 +135,7 @@ pub(crate) fn width(text: &str) -> usize {
     text.chars().count()
 }
 
-/// Wraps a text into lines of at most `most` characters; a longer word gets a line of its own.
+/// Wraps a text into lines of at most `max` characters; a longer word gets a line of its own.
 pub(crate) fn folded(text: &str, max: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for word in text.split(' ') {

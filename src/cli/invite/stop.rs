@@ -25,7 +25,7 @@ pub(super) enum Stop {
 
 impl Stop {
     /// Prints why there is no invitation, and returns the exit status.
-    pub(super) fn said(&self, args: &Invite) -> Ended {
+    pub(super) fn report(&self, args: &Invite) -> Ended {
         let (why, ended) = self.in_words(args);
         say(&format!(
             "No invitation was made from {}: {why}.",

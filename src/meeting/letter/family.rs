@@ -1,6 +1,6 @@
 //! The letter to a parent or carer, or to the young person: short sentences, and no school jargon.
 
-use super::{Letter, Part, Writing, own};
+use super::{Letter, Part, Writing, isolated};
 use crate::plan::Recipient;
 
 pub(super) fn letter(writing: &Writing<'_>, to: &Recipient) -> Letter {
@@ -12,7 +12,7 @@ pub(super) fn letter(writing: &Writing<'_>, to: &Recipient) -> Letter {
     let name = to.name.as_deref().map(str::trim);
     let greeting = match name.filter(|name| !name.is_empty()) {
         Some(_) if family.to_child => format!("Dear {},", writing.child()),
-        Some(name) => format!("Dear {},", own(name)),
+        Some(name) => format!("Dear {},", isolated(name)),
         None => "Hello,".to_owned(),
     };
     let mut parts = vec![Part::Title(family.title()), Part::Paragraph(greeting)];
@@ -108,22 +108,22 @@ impl Family<'_> {
         if let Some(senco) = writing.senco() {
             people.push(format!(
                 "{}, the SENCO. The SENCO is the teacher in charge of the help for children and young people with SEND.",
-                own(senco)
+                isolated(senco)
             ));
         }
         if let Some(person) = writing.key_person() {
             people.push(if self.to_child {
-                format!("{}, the person you can ask first.", own(person))
+                format!("{}, the person you can ask first.", isolated(person))
             } else {
                 format!(
                     "{}, the person you and {} can ask first.",
-                    own(person),
+                    isolated(person),
                     self.child()
                 )
             });
         }
         for writer in writing.writers() {
-            people.push(format!("{}, who wrote the plan.", own(&writer)));
+            people.push(format!("{}, who wrote the plan.", isolated(&writer)));
         }
         people.extend(
             writing
@@ -142,7 +142,7 @@ impl Family<'_> {
             return None;
         }
         let plan = self.writing.plan;
-        let child = plan.known_as().map_or("Your child".to_owned(), own);
+        let child = plan.known_as().map_or("Your child".to_owned(), isolated);
         let year = plan.child.year_group.map_or(1, |year| year.number());
         Some(match year {
             ..=0 => format!("{child} can come too, if you would like that."),
@@ -169,11 +169,13 @@ impl Family<'_> {
         let mut ways = vec!["Reply to this email.".to_owned()];
         if let Some(phone) = writing.phone() {
             let for_whom = writing.senco().map_or(String::new(), |senco| {
-                format!(" and ask for {}", own(senco))
+                format!(" and ask for {}", isolated(senco))
             });
-            ways.push(format!("Phone {}{for_whom}.", own(phone)));
+            ways.push(format!("Phone {}{for_whom}.", isolated(phone)));
         }
-        let person = writing.key_person().map_or("a teacher".to_owned(), own);
+        let person = writing
+            .key_person()
+            .map_or("a teacher".to_owned(), isolated);
         ways.push(format!(
             "Write on the reply slip. It is on the last page of the plan that comes with this email. Give it to {person}, \
              or bring it to the meeting."

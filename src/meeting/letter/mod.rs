@@ -130,7 +130,7 @@ fn html(part: &Part) -> String {
 
 /// Prepares a text from the plan for use inside a sentence: on one line, and isolated for the sake of right-to-left
 /// text.
-fn own(text: &str) -> String {
+fn isolated(text: &str) -> String {
     let visible = |ch: &char| !ch.is_control() && !('\u{2028}'..='\u{202e}').contains(ch);
     let words: Vec<&str> = text.split_whitespace().collect();
     let line: String = words.join(" ").chars().filter(visible).collect();
@@ -143,14 +143,14 @@ fn plain(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     let mut rest = text;
     while let Some((before, after)) = rest.split_once(ISOLATE) {
-        let (own, behind) = after.split_once(END).unwrap_or((after, ""));
+        let (inner, behind) = after.split_once(END).unwrap_or((after, ""));
         plain.push_str(before);
-        if own.contains(is_right_to_left) {
+        if inner.contains(is_right_to_left) {
             plain.extend([ISOLATE]);
-            plain.push_str(own);
+            plain.push_str(inner);
             plain.extend([END]);
         } else {
-            plain.push_str(own);
+            plain.push_str(inner);
         }
         rest = behind;
     }
@@ -185,8 +185,8 @@ mod tests {
     fn a_plans_words_are_shown_as_typed_and_never_as_markup() {
         let letter = Letter(vec![Part::Paragraph(format!(
             "With {} and {}.",
-            own("<b>Tom</b> & \"Co\"\r\nBcc: x"),
-            own("محمد")
+            isolated("<b>Tom</b> & \"Co\"\r\nBcc: x"),
+            isolated("محمد")
         ))]);
         assert_eq!(
             letter.text(),

@@ -1,13 +1,15 @@
 //! Who will be there, and how to contact the school, for all letters.
 
-use super::{Part, Writing, own};
+use super::{Part, Writing, isolated};
 use crate::meeting::name::{people, same_person};
 use crate::plan::Kind;
 
 impl Writing<'_> {
     /// Returns the name the child goes by; "your child" until a draft has one.
     pub(super) fn child(&self) -> String {
-        self.plan.known_as().map_or("your child".to_owned(), own)
+        self.plan
+            .known_as()
+            .map_or("your child".to_owned(), isolated)
     }
 
     /// Returns "nursery", "school" or "college".
@@ -23,7 +25,11 @@ impl Writing<'_> {
             Part::Lines(vec![meeting.slot.day(), meeting.slot.from_to()]),
         ];
         let places = [&meeting.place, &meeting.school, &meeting.address];
-        let lines: Vec<String> = places.into_iter().flatten().map(|line| own(line)).collect();
+        let lines: Vec<String> = places
+            .into_iter()
+            .flatten()
+            .map(|line| isolated(line))
+            .collect();
         if !lines.is_empty() {
             parts.extend([Part::Heading("Where".to_owned()), Part::Lines(lines)]);
         }
@@ -56,7 +62,7 @@ impl Writing<'_> {
         let child = &self.plan.child;
         let wanted = child.interpreter == Some(true);
         wanted.then(|| match non_empty(&child.home_language) {
-            Some(language) => format!("An interpreter for {}", own(language)),
+            Some(language) => format!("An interpreter for {}", isolated(language)),
             None => "An interpreter".to_owned(),
         })
     }
@@ -69,7 +75,7 @@ impl Writing<'_> {
     /// Returns "reply to this email, or phone 020 7946 0101".
     pub(super) fn ask_us(&self) -> String {
         match self.phone() {
-            Some(phone) => format!("reply to this email, or phone {}", own(phone)),
+            Some(phone) => format!("reply to this email, or phone {}", isolated(phone)),
             None => "reply to this email".to_owned(),
         }
     }
@@ -81,14 +87,14 @@ impl Writing<'_> {
         let mut lines = Vec::new();
         match self.from.name.as_deref() {
             Some(name) if senco.is_some_and(|senco| same_person(senco, name)) => {
-                lines.push(own(name));
+                lines.push(isolated(name));
                 lines.push("SENCO (special educational needs coordinator)".to_owned());
             }
-            Some(name) if school != Some(name) => lines.push(own(name)),
+            Some(name) if school != Some(name) => lines.push(isolated(name)),
             _ => {}
         }
-        lines.extend(school.map(own));
-        lines.extend(self.phone().map(own));
+        lines.extend(school.map(isolated));
+        lines.extend(self.phone().map(isolated));
         vec![
             Part::Paragraph("Kind regards".to_owned()),
             Part::Lines(lines),

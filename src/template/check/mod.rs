@@ -94,8 +94,9 @@ impl Check<'_> {
         {
             path = above;
         }
-        let told = |found: &Diagnostic| path.starts_with(&found.path) && !found.path.is_root();
-        if !self.found.iter().any(told) {
+        let is_reported =
+            |found: &Diagnostic| path.starts_with(&found.path) && !found.path.is_root();
+        if !self.found.iter().any(is_reported) {
             let name = path.fields().name().unwrap_or_default().to_owned();
             let message = message!("`{}` is missing", words_part(name));
             self.report(Rule::MissingField, path, message, help);
@@ -191,8 +192,9 @@ fn check_words(node: &Node, source: &Source, path: &Path, found: &mut Vec<Diagno
         yaml::Kind::Text(_) | yaml::Kind::Nothing if !path.is_root() => {
             let name = path.name().unwrap_or_default().to_owned();
             let message = message!("the word for `{}` is missing", value(name));
-            let told = Diagnostic::new(Rule::EmptyText, source.key(path), path.clone(), message);
-            found.push(told.help("write it, or delete this line to keep the built-in word"));
+            let diagnostic =
+                Diagnostic::new(Rule::EmptyText, source.key(path), path.clone(), message);
+            found.push(diagnostic.help("write it, or delete this line to keep the built-in word"));
         }
         _ => {}
     }

@@ -12,12 +12,12 @@ use crate::yaml::write::{self, Written};
 
 impl Editor<'_> {
     pub(super) fn put(&mut self, path: &Path, value: &Value) -> Result<(), Refused> {
-        let there = self.root.at(path);
-        let new_item = there.is_none() && matches!(path.last(), Some(Step::Item(_)));
-        if value.is(there) && !new_item {
+        let current = self.root.at(path);
+        let new_item = current.is_none() && matches!(path.last(), Some(Step::Item(_)));
+        if value.is(current) && !new_item {
             return Ok(());
         }
-        let Some(node) = there else {
+        let Some(node) = current else {
             return self.create(path, value);
         };
         match (&node.kind, value) {
@@ -77,11 +77,14 @@ impl Editor<'_> {
         if value.is_empty() && !matches!(path.last(), Some(Step::Item(_))) {
             return Ok(());
         }
-        let mut there = path.parent().ok_or(Refused::NoPlace)?;
-        while self.root.at(&there).is_none() {
-            there = there.parent().ok_or(Refused::NoPlace)?;
+        let mut existing = path.parent().ok_or(Refused::NoPlace)?;
+        while self.root.at(&existing).is_none() {
+            existing = existing.parent().ok_or(Refused::NoPlace)?;
         }
-        let (first, rest) = path.below(&there).split_first().ok_or(Refused::NoPlace)?;
+        let (first, rest) = path
+            .below(&existing)
+            .split_first()
+            .ok_or(Refused::NoPlace)?;
         let mut value = value.clone();
         for step in rest.iter().rev() {
             value = match step {
@@ -91,8 +94,8 @@ impl Editor<'_> {
             };
         }
         match first {
-            Step::Field(name) => self.insert_entry(&there, name, &value),
-            Step::Item(index) => self.insert_item(&there, *index, &value),
+            Step::Field(name) => self.insert_entry(&existing, name, &value),
+            Step::Item(index) => self.insert_item(&existing, *index, &value),
         }
     }
 

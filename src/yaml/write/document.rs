@@ -210,8 +210,8 @@ impl<'l> Sheet<'l> {
     /// Adds a comment on lines of its own.
     fn comment(&mut self, text: &str, indent: usize) {
         let spaces = " ".repeat(indent);
-        let most = MAX_NOTE_LINE.saturating_sub(indent + 2);
-        for line in folded(&one_line(text), most) {
+        let max = MAX_NOTE_LINE.saturating_sub(indent + 2);
+        for line in folded(&one_line(text), max) {
             let text = format!("{spaces}# {line}").trim_end().to_owned();
             self.lines.push(Line { text, note: None });
         }
