@@ -9,7 +9,7 @@ use crate::plan::{self, DayAndTime, DayOrMonth, Term};
 pub enum DateKind {
     /// `2026-12-07`.
     Day,
-    /// `2026-06-18`, or `2026-06` where the day is not known.
+    /// `2026-06-18`, or `2026-06` if the day is not known.
     DayOrMonth,
     /// `2026-12-07T15:30`.
     DayAndTime,

@@ -39,7 +39,7 @@ pub enum Refusal {
     Past {
         /// When the meeting would be.
         start: DayAndTime,
-        /// The day taken as today.
+        /// The day used as today.
         today: NaiveDate,
     },
     /// The time is skipped when the clocks go forward.

@@ -57,7 +57,7 @@ pub fn day(text: &str) -> Option<NaiveDate> {
     day.filter(|day| has_format && day.year() >= EARLIEST)
 }
 
-/// A day (`2026-06-18`) or, where the day is not known, a month (`2026-06`).
+/// A day (`2026-06-18`) or, if the day is not known, a month (`2026-06`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 #[non_exhaustive]

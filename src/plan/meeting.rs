@@ -41,7 +41,7 @@ pub struct Previous {
     #[schemars(extend("x-copies" = "PCS", "x-next" = "begun"))]
     #[schemars(example = &"achieved")]
     pub result: Option<Results>,
-    /// What shows it.
+    /// The evidence for it.
     #[schemars(extend("x-copies" = "PS", "x-next" = "begun"))]
     #[schemars(example = &"Observed in six of seven paired tasks in June.")]
     pub evidence: Option<String>,

@@ -166,7 +166,7 @@ pub struct Target {
     #[schemars(extend("x-copies" = "PCS", "x-next" = "left out"))]
     #[schemars(extend("x-new" = "left out"))]
     pub result: Option<Results>,
-    /// What shows it; filled in at the review.
+    /// The evidence for it; filled in at the review.
     #[schemars(extend("x-copies" = "PS", "x-next" = "left out"))]
     #[schemars(extend("x-new" = "left out"))]
     pub evidence: Option<String>,
@@ -255,7 +255,7 @@ pub struct Provision {
     #[schemars(extend("x-copies" = "PS", "x-next" = "carried"), range(min = 0))]
     #[schemars(extend("x-new" = "left out"))]
     pub hours_per_week: Option<f64>,
-    /// How much in words, where it cannot be counted.
+    /// How much in words, if it cannot be counted.
     #[schemars(extend("x-copies" = "PS", "x-next" = "carried"))]
     #[schemars(extend("x-new" = "left out"))]
     pub when: Option<String>,

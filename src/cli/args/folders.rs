@@ -9,7 +9,7 @@ use clap::{Args, ValueEnum};
 use super::plans::{Appearance, CopyFormat, Reader};
 use super::protect::Protect;
 
-/// Make the copies of every plan of a folder, at a term's end
+/// Make the copies of every plan in a folder, such as at the end of term
 #[derive(Debug, Args)]
 pub struct Export {
     /// The folder with the plans, and with school.yaml in it or above

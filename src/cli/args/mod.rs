@@ -70,11 +70,11 @@ pub enum Command {
     Check(Check),
     /// Make the copies of plans as PDF
     Render(Render),
-    /// Make the copies of every plan of a folder, at a term's end
+    /// Make the copies of every plan in a folder, such as at the end of term
     Export(Export),
     /// List the reviews that are due or overdue
     Due(Due),
-    /// Write e-mails that invite to the review meeting, with the copy attached
+    /// Write e-mails that invite people to the review meeting, with the copy attached
     ///
     /// Each e-mail is a file to open in a mail program, check and send: one for each of the plan's recipients who has
     /// an e-mail address, with that recipient's own copy and the meeting as a calendar invitation. Nothing is sent, and
