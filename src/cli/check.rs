@@ -108,7 +108,7 @@ impl Seen {
     }
 
     fn add(&mut self, path: PathBuf, report: Report) {
-        let is_school = plans::is_the_schools(&path);
+        let is_school = plans::is_school_file(&path);
         let known = |problem: &Diagnostic| is_school && self.found.contains(problem);
         // For a draft that has hardly been begun, one line says what is still to be filled in.
         let begun = self.gaps || !report.draft.as_ref().is_some_and(Draft::has_hardly_begun);

@@ -22,7 +22,7 @@ pub fn run(args: &Due, general: &General) -> Result<Ended, Trouble> {
     if let Some(file) = &args.ics {
         check_output(file)?;
     }
-    plans::is_no_file(&args.folder)?;
+    plans::require_folder(&args.folder)?;
     let paths = std::slice::from_ref(&args.folder);
     let seen = plans::read(paths, &Checks::default(), Warnings::Counted)?.plans;
     let mut ended = Ended::Well;

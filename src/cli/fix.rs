@@ -11,7 +11,7 @@ use crate::{Checks, Disk, Report, load_bytes};
 use similar::TextDiff;
 
 use super::output::{self, FileTrouble};
-use super::plans::is_the_schools;
+use super::plans::is_school_file;
 
 /// How often a file is fixed and checked again: one fix may reveal another problem.
 const MAX_ROUNDS: usize = 5;
@@ -175,7 +175,7 @@ fn match_line_breaks(text: &str, found: &mut Diagnostic) {
 /// Checks a file with the given content, and returns its problems.
 fn check_again(path: &Path, bytes: &[u8], checks: &Checks) -> Vec<Diagnostic> {
     let name = path.display().to_string();
-    let mut found = if is_the_schools(path) {
+    let mut found = if is_school_file(path) {
         read_school(&name, bytes).2
     } else {
         let loaded =

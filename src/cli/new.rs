@@ -13,7 +13,7 @@ pub fn run(new: &New) -> Result<Ended, Trouble> {
         print(&new_plan(None))?;
         return Ok(Ended::Well);
     };
-    if plans::is_the_schools(file) {
+    if plans::is_school_file(file) {
         return school(file);
     }
     check_plan_name(file)?;

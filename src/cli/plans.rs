@@ -35,7 +35,7 @@ struct NotAFolder(PathBuf);
 /// checked as such.
 pub fn read(paths: &[PathBuf], checks: &Checks, warnings: Warnings) -> Result<Folder, Trouble> {
     let folder = read_quietly(paths, checks, warnings)?;
-    say_what_is_passed_over(&folder.plans, &folder.passed_over);
+    say_what_is_skipped(&folder.plans, &folder.passed_over);
     Ok(folder)
 }
 
@@ -46,7 +46,7 @@ pub fn read_again(paths: &[PathBuf], checks: &Checks) -> Result<Folder, Trouble>
 
 fn read_quietly(paths: &[PathBuf], checks: &Checks, warnings: Warnings) -> Result<Folder, Trouble> {
     // A shell expands `*.yaml` to the plans and the school's file.
-    let is_school = |path: &&PathBuf| is_the_schools(path) && !path.is_dir();
+    let is_school = |path: &&PathBuf| is_school_file(path) && !path.is_dir();
     let (schools, paths): (Vec<&PathBuf>, Vec<&PathBuf>) = paths.iter().partition(is_school);
     let paths: Vec<PathBuf> = paths.into_iter().cloned().collect();
     let mut folder = folder::read(&paths, None, checks, check::cores(), warnings)?;
@@ -63,7 +63,7 @@ fn read_quietly(paths: &[PathBuf], checks: &Checks, warnings: Warnings) -> Resul
 }
 
 /// Checks that a folder was given, not a file.
-pub fn is_no_file(folder: &Path) -> Result<(), Trouble> {
+pub fn require_folder(folder: &Path) -> Result<(), Trouble> {
     if folder.is_file() {
         return Err(NotAFolder(folder.to_owned()).into());
     }
@@ -71,14 +71,14 @@ pub fn is_no_file(folder: &Path) -> Result<(), Trouble> {
 }
 
 /// Whether a file is a school's file by its name, which may be spelt slightly differently.
-pub fn is_the_schools(file: &Path) -> bool {
+pub fn is_school_file(file: &Path) -> bool {
     let name = file.file_name().map(|name| name.to_ascii_lowercase());
     name.is_some_and(|name| name == SCHOOL_FILE || name == "school.yml")
 }
 
 /// Names each skipped file, and the first file in the folders above that looks like a school's file with the wrong
 /// name.
-pub fn say_what_is_passed_over(plans: &[FolderPlan], passed_over: &[PassedOver]) {
+pub fn say_what_is_skipped(plans: &[FolderPlan], passed_over: &[PassedOver]) {
     for passed in passed_over {
         say(&format!("{passed}."));
     }
@@ -110,6 +110,6 @@ fn misnamed_school_file(folder: &Path) -> Option<PathBuf> {
     };
     let entries = fs::read_dir(listed).ok()?.flatten();
     let names = entries.map(|entry| folder.join(entry.file_name()));
-    let other = |file: &PathBuf| is_the_schools(file) && !file.ends_with(SCHOOL_FILE);
+    let other = |file: &PathBuf| is_school_file(file) && !file.ends_with(SCHOOL_FILE);
     names.filter(other).min()
 }
