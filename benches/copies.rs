@@ -1,6 +1,6 @@
-//! What a copy costs beside bare Typst on the same inputs: `cargo bench`.
+//! Compares the cost of a copy with bare Typst on the same inputs: `cargo bench`.
 //!
-//! Each pair is measured in one run. Typst's memory of earlier layouts is dropped before each, as it is between plans.
+//! Each pair is measured in one run. Typst's cache is cleared before each compile, as it is between plans.
 
 use std::hint::black_box;
 use std::path::Path;
@@ -88,7 +88,7 @@ fn copies(criterion: &mut Criterion) {
     staff.finish();
 }
 
-/// The command from its start to its end, beside the bare compiles of the same copies one after another.
+/// Measures the whole command, compared with bare compiles of the same copies in sequence.
 fn command(criterion: &mut Criterion) {
     let loaded = loaded();
     let pictures = sendplan::pictures(&loaded).unwrap_or_else(|_| Pictures::default());

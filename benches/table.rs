@@ -1,7 +1,7 @@
-//! The table in docs/performance.md: `cargo bench --bench table`, or `-- 3000` behind it for another number of plans.
+//! Makes the table in docs/performance.md: `cargo bench --bench table`, or with `-- 3000` for another number of plans.
 //!
-//! Whatever is compared is measured in one run, turn by turn, and given as a ratio of medians, since another machine has
-//! other milliseconds. Tools that are not installed are left out by name.
+//! Alternatives are measured in one run, taking turns, and given as a ratio of medians, which depends less on the
+//! machine. Tools that are not installed are reported as such.
 
 mod table {
     pub mod others;
@@ -11,12 +11,12 @@ mod table {
 
 use std::time::{Duration, Instant};
 
-type Failed = Box<dyn std::error::Error>;
+type Error = Box<dyn std::error::Error>;
 
-/// How many plans a term's end has where no number is given.
+/// The default number of plans in the export.
 const PLANS: usize = 300;
 
-fn main() -> Result<(), Failed> {
+fn main() -> Result<(), Error> {
     // Cargo adds options of its own.
     let plans = std::env::args().skip(1).find_map(|word| word.parse().ok());
     println!("| measured | result | against |\n|---|---|---|");
@@ -35,20 +35,24 @@ fn timed<T>(work: impl FnOnce() -> T) -> (Duration, T) {
     (begun.elapsed(), done)
 }
 
-/// The median of several durations.
+/// Returns the median of several durations.
 fn median(mut times: Vec<Duration>) -> Duration {
     times.sort_unstable();
     times.get(times.len() / 2).copied().unwrap_or_default()
 }
 
-/// The medians of two works that take turns, so that whatever else the machine does meets both alike.
-fn in_turns(rounds: usize, mut one: impl FnMut(), mut other: impl FnMut()) -> (Duration, Duration) {
-    let (mut ones, mut others) = (Vec::new(), Vec::new());
+/// Returns the medians of two functions that take turns, so that other load on the machine affects both alike.
+fn in_turns(
+    rounds: usize,
+    mut first: impl FnMut(),
+    mut second: impl FnMut(),
+) -> (Duration, Duration) {
+    let (mut firsts, mut seconds) = (Vec::new(), Vec::new());
     for _ in 0..rounds {
-        ones.push(timed(&mut one).0);
-        others.push(timed(&mut other).0);
+        firsts.push(timed(&mut first).0);
+        seconds.push(timed(&mut second).0);
     }
-    (median(ones), median(others))
+    (median(firsts), median(seconds))
 }
 
 fn ms(time: Duration) -> String {

@@ -1,4 +1,4 @@
-//! Every problem of a plan, as JSON: `cargo run --example check_plan -- PLAN.yaml`.
+//! Prints every problem in a plan as JSON: `cargo run --example check_plan -- PLAN.yaml`.
 
 use std::path::PathBuf;
 
@@ -8,7 +8,7 @@ use sendplan::report::{Format, Style, render};
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let path = std::env::args_os().nth(1).map(PathBuf::from);
     let loaded = sendplan::load(path.unwrap_or_else(|| "examples/plans/KF-088.yaml".into()))?;
-    // Without a day for today, nothing can be overdue.
+    // Without today's date, nothing can be overdue.
     let report = sendplan::Report::of(&loaded, &Checks::default());
     let style = Style {
         colour: false,

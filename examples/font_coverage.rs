@@ -1,4 +1,4 @@
-//! Prints `fonts/coverage.txt`: the letters that the embedded fonts hold, for `check`, which loads no font.
+//! Prints `fonts/coverage.txt`: the characters that the embedded fonts have, for `check`, which loads no font.
 //!
 //! `cargo run --example font_coverage > fonts/coverage.txt`
 
@@ -8,7 +8,7 @@ fn main() {
     print!("{}", coverage());
 }
 
-/// The file's text: a heading, then ranges of code points in hexadecimal, one a line.
+/// Returns the file's text: a heading, then ranges of code points in hexadecimal, one per line.
 pub fn coverage() -> String {
     let mut text = String::from(
         "# The letters that every copy can print, as ranges of code points. Made from the fonts beside this file:\n\
@@ -20,7 +20,7 @@ pub fn coverage() -> String {
         while letters.next_if_eq(&(last + 1)).is_some() {
             last += 1;
         }
-        // Writing to a text cannot fail.
+        // Writing to a string cannot fail.
         let _ = writeln!(text, "{first:04X}-{last:04X}");
     }
     text

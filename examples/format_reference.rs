@@ -15,7 +15,7 @@ const INTRODUCTION: &str = "\
 Every key that a plan can have. *Needed* means needed before a plan is agreed; *seen by* names the copies that may show it. \
 [`examples/plans`](../examples/plans) has plans to learn from, and `sendplan new` writes one to fill in.
 
-Made by `cargo run --example format_reference > docs/format.md`; a test fails when it is not current.
+Made by `cargo run --example format_reference > docs/format.md`; a test fails when it is out of date.
 
 | key | what belongs there | needed | seen by |
 |---|---|---|---|
@@ -24,7 +24,7 @@ Made by `cargo run --example format_reference > docs/format.md`; a test fails wh
 const SCHOOL: &str = "
 # The school's file
 
-`school.yaml` in a plan's folder, or in one above it, says what all plans below it share: each may then leave it out. \
+`school.yaml` in a plan's folder, or in one above it, holds what all plans below it share, so that each can leave it out. \
 `sendplan new school.yaml` writes one to fill in.
 
 | key | what belongs there |
@@ -40,8 +40,8 @@ Far more than a plan needs; `check` tells of what is more. Within these limits t
 |---|---|
 ";
 
-/// The introduction, and a table of every key: what belongs there, and who sees it. Then the same for the school's file, and
-/// how much there may be.
+/// Returns the introduction and a table of every key, with its description and who sees it; then the same for the
+/// school's file, and the limits.
 pub fn reference() -> String {
     let template = Template::islington();
     let mut text = INTRODUCTION.to_owned();

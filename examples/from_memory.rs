@@ -1,4 +1,4 @@
-//! A plan that is in no file, to PDF: `cargo run --example from_memory`.
+//! Makes PDFs of a plan in memory: `cargo run --example from_memory`.
 
 use std::collections::BTreeMap;
 use std::error::Error;
@@ -8,7 +8,7 @@ use sendplan::press::Press;
 use sendplan::{Checks, Reader};
 
 fn main() -> Result<(), Box<dyn Error>> {
-    // From a database, a form or a message: whatever gives bytes by a name. Pictures are files too.
+    // From a database, a form or a message: anything with names and bytes. Pictures are files too.
     let given: [(&str, &[u8]); 4] = [
         ("KF-042.yaml", include_bytes!("plans/KF-042.yaml")),
         ("school.yaml", include_bytes!("plans/school.yaml")),
@@ -27,7 +27,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         .collect();
     let loaded = sendplan::load_from(&files, "KF-042.yaml")?;
     let checked = sendplan::check(&loaded, &Checks::default())
-        .map_err(|report| format!("{} things to mend", report.errors()))?;
+        .map_err(|report| format!("{} things to fix", report.errors()))?;
     for copy in sendplan::copies(&checked, Reader::ALL, None, &Press::new()?)? {
         println!("{}: {} bytes", copy.file_name, copy.pdf.bytes.len());
     }

@@ -1,4 +1,4 @@
-//! From a plan's path to the e-mails that invite to its review: `cargo run --example invite -- PLAN.yaml`.
+//! Makes the e-mails that invite people to a plan's review: `cargo run --example invite -- PLAN.yaml`.
 
 use std::path::PathBuf;
 
@@ -12,7 +12,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let path = path.unwrap_or_else(|| "examples/plans/KF-042.yaml".into());
     let loaded = sendplan::load(&path)?;
     let checked = sendplan::check(&loaded, &Checks::default())
-        .map_err(|report| format!("{} things to mend", report.errors()))?;
+        .map_err(|report| format!("{} things to fix", report.errors()))?;
     let terms = Terms {
         today: NaiveDate::from_ymd_opt(2026, 11, 24).ok_or("no such day")?,
         sequence: None,
@@ -23,11 +23,11 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let copies = sendplan::copies(&checked, &[Reader::Parent], None, &Press::new()?)?;
     for envelope in invitation.envelopes() {
         // A plan's copies are in the order of its recipients.
-        let own = copies.get(envelope.recipient).map(|copy| Attachment {
+        let attachment = copies.get(envelope.recipient).map(|copy| Attachment {
             protected: false,
             bytes: copy.pdf.bytes.clone(),
         });
-        let message = invitation.message(envelope, own.as_ref());
+        let message = invitation.message(envelope, attachment.as_ref());
         std::fs::write(std::env::temp_dir().join(&envelope.file_name), &message)?;
         println!("{}: {} bytes", envelope.file_name, message.len());
     }

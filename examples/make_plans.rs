@@ -1,4 +1,4 @@
-//! Any number of varied plans for trying a term's end: `cargo run --example make_plans -- 300 FOLDER [SEED] [worst]`.
+//! Makes any number of varied plans to try an export with: `cargo run --example make_plans -- 300 FOLDER [SEED] [worst]`.
 
 #[path = "make_plans/mod.rs"]
 mod plans;

@@ -1,4 +1,4 @@
-//! A plan with slips, mended as `sendplan check --fix` does it: `cargo run --example mend`.
+//! Fixes a plan with mistakes, as `sendplan check --fix` does: `cargo run --example mend`.
 
 use std::collections::BTreeMap;
 use std::error::Error;

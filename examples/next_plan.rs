@@ -11,7 +11,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let path = path.unwrap_or_else(|| "examples/plans/three-cycles/KF-024-1.yaml".into());
     let loaded = sendplan::load(&path)?;
     let checked = sendplan::check(&loaded, &Checks::default())
-        .map_err(|report| format!("{} things to mend", report.errors()))?;
+        .map_err(|report| format!("{} things to fix", report.errors()))?;
     print!("{}", next(&checked, &Settings::default())?);
     Ok(())
 }

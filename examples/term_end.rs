@@ -1,4 +1,4 @@
-//! Everyone's copies at a term's end, on this thread: `cargo run --example term_end -- FOLDER OUT`.
+//! Makes everyone's copies on this thread: `cargo run --example term_end -- FOLDER OUT`.
 
 use std::num::NonZeroUsize;
 use std::path::PathBuf;

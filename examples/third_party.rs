@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
 use std::process::Command;
 
-/// The rules for `cargo deny`, with the list of licences that a package may be under.
+/// The rules for `cargo deny`, with the list of allowed licences.
 const RULES: &str = include_str!("../.ci/deny.toml");
 
 /// A package: its name, version, licence and where it is developed.
@@ -27,7 +27,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// The packages that the program is built from, as `cargo tree` names them, with these arguments more.
+/// Returns the packages that the program is built from, as `cargo tree` lists them with these extra arguments.
 pub fn packages(more: &[&str]) -> Result<BTreeSet<Package>, Box<dyn Error>> {
     let cargo = std::env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned());
     let mut tree = Command::new(cargo);
@@ -46,12 +46,12 @@ pub fn packages(more: &[&str]) -> Result<BTreeSet<Package>, Box<dyn Error>> {
         .collect())
 }
 
-/// A package from a line such as `serde v1.0.0 (proc-macro)\tMIT OR Apache-2.0\thttps://serde.rs (*)`.
+/// Parses a line such as `serde v1.0.0 (proc-macro)\tMIT OR Apache-2.0\thttps://serde.rs (*)`.
 fn package(line: &str) -> Option<Package> {
     let mut parts = line.trim_end_matches(" (*)").split('\t');
     let mut words = parts.next()?.split_whitespace();
     let (name, version) = (words.next()?, words.next()?);
-    // Older packages write a stroke for "or".
+    // Older packages write a slash for "or".
     let licence = parts.next()?.replace(" / ", "/").replace('/', " OR ");
     Some(Package {
         name: name.to_owned(),
@@ -61,7 +61,7 @@ fn package(line: &str) -> Option<Package> {
     })
 }
 
-/// Whether one of the licences that a package offers is allowed, and all of those that it asks for together.
+/// Whether a licence expression is allowed: one of each set of alternatives, and all that must apply together.
 pub fn is_allowed(licence: &str) -> bool {
     let list = RULES.split("allow = [").nth(1).unwrap_or_default();
     let list = list.split(']').next().unwrap_or_default();
@@ -72,7 +72,7 @@ pub fn is_allowed(licence: &str) -> bool {
         .all(|one| one.split(" OR ").any(|name| allowed(name.trim())))
 }
 
-/// The packages that are there in several versions, with those versions.
+/// Returns the packages with several versions, and those versions.
 pub fn several(packages: &BTreeSet<Package>) -> BTreeMap<&str, Vec<&str>> {
     let mut versions: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     for package in packages {
@@ -83,13 +83,13 @@ pub fn several(packages: &BTreeSet<Package>) -> BTreeMap<&str, Vec<&str>> {
     versions
 }
 
-/// The file's text.
+/// Returns the file's text.
 pub fn listed(packages: &BTreeSet<Package>) -> String {
     let mut text = format!(
         "# What sendplan is built from\n\n\
-         {} packages for all systems together, each under a permissive licence. Whoever \
-         hands on the built program hands on their licences with it. The fonts have theirs in `fonts`.\n\n\
-         Made by `cargo run --example third_party > THIRD-PARTY.md`; a test says when it is not current.\n\n\
+         {} packages for all systems together, each under a permissive licence. Anyone \
+         who passes on the built program must pass on their licences with it. The fonts have theirs in `fonts`.\n\n\
+         Made by `cargo run --example third_party > THIRD-PARTY.md`; a test fails when it is out of date.\n\n\
          | package | version | licence | developed at |\n|---|---|---|---|\n",
         packages.len()
     );
@@ -102,7 +102,7 @@ pub fn listed(packages: &BTreeSet<Package>) -> String {
         } = package;
         text.push_str(&format!("| {name} | {version} | {licence} | {home} |\n"));
     }
-    text.push_str("\n## In several versions\n\nEach is asked for by another package; none is of our choosing.\n\n| package | versions |\n|---|---|\n");
+    text.push_str("\n## In several versions\n\nEach is required by another package; none is our choice.\n\n| package | versions |\n|---|---|\n");
     for (name, versions) in several(packages) {
         text.push_str(&format!("| {name} | {} |\n", versions.join(", ")));
     }

@@ -1,13 +1,13 @@
-//! E-mail addresses, and people with one: read strictly, because what is wrong here reaches the wrong person or nobody.
+//! E-mail addresses and mailboxes, parsed strictly, because a mistake here reaches the wrong person or nobody.
 
 use std::fmt;
 use std::str::FromStr;
 
-/// An e-mail address that every mail program takes: letters of the English alphabet, one `@`, a domain with a dot.
+/// An e-mail address that every mail program accepts: ASCII characters, one `@`, a domain with a dot.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Address(String);
 
-/// An address and, where it is known, whose it is.
+/// An address and, if known, whose it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mailbox {
     /// The person's name, on one line.
@@ -22,19 +22,19 @@ pub struct Mailbox {
 pub struct NotAnAddress(String);
 
 impl Address {
-    /// The address as it is typed.
+    /// Returns the address as typed.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// Whether both reach the same person: no school's mail tells capitals apart.
+    /// Whether two addresses are the same, ignoring case.
     pub fn same_as(&self, other: &Address) -> bool {
         self.0.eq_ignore_ascii_case(&other.0)
     }
 
-    /// Whether both may end in the same person's mail. What stands behind a `+` is the person's own to make up; the largest
-    /// provider leaves dots out too, and has two names. Two people whose addresses differ in a dot alone are taken for one:
-    /// this keeps copies from going out.
+    /// Whether two addresses may reach the same person. Anything after a `+` is ignored, and so are dots, as the
+    /// largest provider (which also has two domain names) does. Different people whose addresses only differ in dots
+    /// are taken for one, which errs on the safe side.
     pub fn reaches_as(&self, other: &Address) -> bool {
         let person = |address: &Address| {
             let address = address.0.to_ascii_lowercase();
@@ -50,12 +50,12 @@ impl Address {
         person(self) == person(other)
     }
 
-    /// What stands after the `@`.
+    /// Returns the part after the `@`.
     pub fn domain(&self) -> &str {
         self.0.rsplit_once('@').map_or("", |(_, domain)| domain)
     }
 
-    /// The address as a calendar names it: `mailto:name@school.example`.
+    /// Returns the address as a URI for calendars: `mailto:name@school.example`.
     pub fn uri(&self) -> String {
         let mut uri = String::from("mailto:");
         for byte in self.0.bytes() {
@@ -74,11 +74,11 @@ impl FromStr for Address {
 
     fn from_str(text: &str) -> Result<Address, NotAnAddress> {
         let text = text.trim();
-        let good = text.len() <= 254
+        let is_valid = text.len() <= 254
             && text
                 .split_once('@')
                 .is_some_and(|(local, domain)| is_local(local) && is_domain(domain));
-        if good {
+        if is_valid {
             Ok(Address(text.to_owned()))
         } else {
             Err(NotAnAddress(text.to_owned()))
@@ -119,9 +119,9 @@ impl fmt::Display for Address {
 impl FromStr for Mailbox {
     type Err = NotAnAddress;
 
-    /// Reads `name@school.example` or `Ms Jo Bell <name@school.example>`.
+    /// Parses `name@school.example` or `Ms Jo Bell <name@school.example>`.
     fn from_str(text: &str) -> Result<Mailbox, NotAnAddress> {
-        let whole = || NotAnAddress(text.to_owned());
+        let error = || NotAnAddress(text.to_owned());
         let text = text.trim();
         let Some((name, rest)) = text.rsplit_once('<') else {
             let address = text.parse()?;
@@ -130,12 +130,12 @@ impl FromStr for Mailbox {
                 address,
             });
         };
-        let address = rest.strip_suffix('>').ok_or_else(whole)?;
-        let address = address.parse().map_err(|_| whole())?;
-        let name = one_line(&unquoted(name.trim())).ok_or_else(whole)?;
-        // What else is an address stands for a second person, who would be lost.
+        let address = rest.strip_suffix('>').ok_or_else(error)?;
+        let address = address.parse().map_err(|_| error())?;
+        let name = one_line(&unquoted(name.trim())).ok_or_else(error)?;
+        // Another address would be a second person, who would be lost.
         if name.contains(['<', '>', '@']) {
-            return Err(whole());
+            return Err(error());
         }
         Ok(Mailbox {
             name: (!name.is_empty()).then_some(name),
@@ -144,7 +144,7 @@ impl FromStr for Mailbox {
     }
 }
 
-/// A name without the quotation marks around the whole of it; those around a part of it are its own.
+/// Removes the quotation marks around a whole name; those around part of it stay.
 fn unquoted(name: &str) -> String {
     let inner = name
         .strip_prefix('"')
@@ -155,13 +155,12 @@ fn unquoted(name: &str) -> String {
     }
 }
 
-/// A text without the space around it, if it is one line of signs that are seen: no line breaks, no control
-/// characters, nothing that turns the direction of what follows.
+/// Returns the trimmed text if it is one visible line: no line breaks, control characters or direction overrides.
 pub(crate) fn one_line(text: &str) -> Option<String> {
     let text = text.trim();
-    let hidden = |sign: char| {
-        sign.is_control()
-            || matches!(sign, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+    let hidden = |ch: char| {
+        ch.is_control()
+            || matches!(ch, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
     };
     (!text.contains(hidden)).then(|| text.to_owned())
 }
@@ -171,13 +170,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_address_is_read_strictly() {
-        for good in [
+    fn an_address_is_parsed_strictly() {
+        for is_valid in [
             "senco@kingfisher.example",
             "o'brien+plans@n1.school.example",
             "a_b-c.d@x-y.org.uk",
         ] {
-            assert!(good.parse::<Address>().is_ok(), "{good}");
+            assert!(is_valid.parse::<Address>().is_ok(), "{is_valid}");
         }
         let long = format!("{}@a.example", "a".repeat(65));
         for bad in [
@@ -205,7 +204,7 @@ mod tests {
     }
 
     #[test]
-    fn a_person_may_be_named_before_the_address() {
+    fn a_name_may_precede_the_address() {
         let named: Mailbox = "\"Dr Ruth Adeyemi\" <ruth@nhs.example>"
             .parse()
             .expect("a person");
@@ -238,7 +237,7 @@ mod tests {
     }
 
     #[test]
-    fn a_tag_makes_no_other_person_of_an_address() {
+    fn tags_and_dots_do_not_make_another_address() {
         let address = |text: &str| text.parse::<Address>().expect("an address");
         let own = address("abdi.yusuf@mail.example");
         for same in [
@@ -252,15 +251,15 @@ mod tests {
         for other in ["abdi@mail.example", "abdi.yusuf@work.example"] {
             assert!(!own.reaches_as(&address(other)));
         }
-        let (one, other) = (
+        let (first, other) = (
             address("h.yusuf@gmail.com"),
             address("HYusuf+plan@GoogleMail.com"),
         );
-        assert!(one.reaches_as(&other));
+        assert!(first.reaches_as(&other));
     }
 
     #[test]
-    fn a_calendar_gets_the_address_as_a_uri() {
+    fn an_address_is_escaped_in_a_uri() {
         let address: Address = "a%b/c'd+e@x.example".parse().expect("an address");
         assert_eq!(address.uri(), "mailto:a%25b%2Fc'd+e@x.example");
     }

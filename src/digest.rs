@@ -1,21 +1,21 @@
-//! SHA-256 over what something is made from, so that it is known whether it has changed.
+//! SHA-256 digests of what something is made from, to detect changes.
 
 use std::fmt;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use sha2::{Digest as _, Sha256};
 
-/// A SHA-256 digest, written in 64 hexadecimal figures.
+/// A SHA-256 digest, displayed as 64 hexadecimal digits.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Digest([u8; 32]);
 
 impl Digest {
-    /// The digest of some bytes, as `sha256sum` gives it.
+    /// Returns the digest of some bytes, as `sha256sum` prints it.
     pub fn of(bytes: &[u8]) -> Digest {
         Digest(Sha256::digest(bytes).into())
     }
 
-    /// The first eight bytes as a number, for dividing things evenly.
+    /// Returns the first eight bytes as a number, for even distribution.
     pub fn number(&self) -> u64 {
         let [a, b, c, d, e, f, g, h, ..] = self.0;
         u64::from_be_bytes([a, b, c, d, e, f, g, h])
@@ -43,20 +43,20 @@ impl Serialize for Digest {
 impl<'de> Deserialize<'de> for Digest {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Digest, D::Error> {
         let text = String::deserialize(deserializer)?;
-        let wrong = || serde::de::Error::custom("a digest has 64 hexadecimal figures");
+        let wrong = || serde::de::Error::custom("a digest has 64 hexadecimal digits");
         let mut bytes = [0; 32];
         if text.len() != 64 || !text.is_ascii() {
             return Err(wrong());
         }
         for (index, byte) in bytes.iter_mut().enumerate() {
-            let figures = text.get(2 * index..2 * index + 2).unwrap_or_default();
-            *byte = u8::from_str_radix(figures, 16).map_err(|_| wrong())?;
+            let digits = text.get(2 * index..2 * index + 2).unwrap_or_default();
+            *byte = u8::from_str_radix(digits, 16).map_err(|_| wrong())?;
         }
         Ok(Digest(bytes))
     }
 }
 
-/// A digest over several parts, each told from the next.
+/// A digest over several parts, with their boundaries.
 #[derive(Default)]
 pub struct Digester(Sha256);
 
@@ -68,7 +68,7 @@ impl Digester {
         self.0.update(part);
     }
 
-    /// The digest of all parts.
+    /// Returns the digest of all parts.
     pub fn finish(self) -> Digest {
         Digest(self.0.finalize().into())
     }

@@ -1,4 +1,4 @@
-//! Files that are still being written, who may read them, and what goes wrong with a file in plain words.
+//! Temporary files and their permissions, and plain explanations of file errors.
 
 use std::fs::{self, File};
 use std::io::{self, ErrorKind};
@@ -7,49 +7,49 @@ use std::time::Duration;
 
 use tempfile::{Builder, NamedTempFile};
 
-/// A new file in `folder` for what is to be moved to `place` when it is whole.
+/// Creates a temporary file in `folder`, to be moved to `place` when it is complete.
 ///
-/// Its owner and their group may read it as far as they may read any new file of theirs, and nobody else. Where it takes the
-/// place of a file that fewer may read, no more may read it than that one.
+/// Its owner and their group may read it, as far as the umask allows, and nobody else. If it replaces a file with
+/// stricter permissions, those apply.
 ///
 /// # Errors
-/// Where the file cannot be made.
+/// If the file cannot be created.
 pub fn part(folder: &Path, place: &Path) -> io::Result<NamedTempFile> {
     let mut part = Builder::new();
-    part.prefix(PART).suffix(ENDING);
+    part.prefix(PREFIX).suffix(SUFFIX);
     confidential(&mut part, place);
     let part = part.tempfile_in(folder)?;
-    // As long as it is being written, nobody takes it for one that was left. Where files have no locks, its age tells.
+    // The lock shows other runs that it is in use. On systems without file locks, its age does.
     let _ = part.as_file().try_lock();
     Ok(part)
 }
 
-/// How the names of files begin and end that are still being written. Programs for backups leave out what ends so.
-const PART: &str = ".sendplan-";
-const ENDING: &str = ".tmp";
+/// The prefix and suffix of temporary files. Backup programs leave out files with this suffix.
+const PREFIX: &str = ".sendplan-";
+const SUFFIX: &str = ".tmp";
 
-/// Removes the files in a folder that were still being written when the program was stopped: there may be a whole copy in one.
+/// Removes temporary files that a stopped run left in a folder, as one may contain a whole copy.
 pub fn clear_away(folder: &Path) {
-    /// Younger ones may belong to a program that is just about to write.
-    const OLD: Duration = Duration::from_secs(60);
+    /// Younger files may belong to a running program.
+    const MIN_AGE: Duration = Duration::from_secs(60);
     for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
         let name = entry.file_name();
         let name = name.to_string_lossy();
-        let is_part = name.starts_with(PART) && name.ends_with(ENDING);
+        let is_part = name.starts_with(PREFIX) && name.ends_with(SUFFIX);
         let is_old = || {
             let file = entry.metadata().ok().filter(|file| file.is_file());
             let age = file.and_then(|file| file.modified().ok()?.elapsed().ok());
-            age.is_some_and(|age| age > OLD)
+            age.is_some_and(|age| age > MIN_AGE)
         };
-        let is_nobodys = || File::open(entry.path()).is_ok_and(|file| file.try_lock().is_ok());
-        if is_part && is_old() && is_nobodys() {
-            // One that cannot be removed is left for the next time.
+        let is_unlocked = || File::open(entry.path()).is_ok_and(|file| file.try_lock().is_ok());
+        if is_part && is_old() && is_unlocked() {
+            // If it cannot be removed, the next run tries again.
             let _ = fs::remove_file(entry.path());
         }
     }
 }
 
-/// The system takes away what the person's umask does.
+/// Sets the permissions, to which the system applies the umask.
 #[cfg(unix)]
 fn confidential(part: &mut Builder<'_, '_>, place: &Path) {
     use std::fs::Permissions;
@@ -57,7 +57,7 @@ fn confidential(part: &mut Builder<'_, '_>, place: &Path) {
 
     const OWNER_AND_GROUP: u32 = 0o640;
     let before = match fs::symlink_metadata(place) {
-        Ok(there) if there.is_file() => there.permissions().mode(),
+        Ok(file) if file.is_file() => file.permissions().mode(),
         _ => OWNER_AND_GROUP,
     };
     part.permissions(Permissions::from_mode(before & OWNER_AND_GROUP));
@@ -66,10 +66,10 @@ fn confidential(part: &mut Builder<'_, '_>, place: &Path) {
 #[cfg(not(unix))]
 fn confidential(_: &mut Builder<'_, '_>, _: &Path) {}
 
-/// What went wrong with a file, without numbers or jargon.
+/// Explains a file error, without numbers or jargon.
 pub fn in_words(why: &io::Error) -> String {
     const OPEN_ELSEWHERE: &str = "it is open in another program; close it there and try again";
-    /// Windows: another program has it open, or a part of it locked. These two have no kind.
+    /// Windows: another program has the file open, or part of it locked. These codes have no `ErrorKind`.
     const SHARING_VIOLATIONS: [i32; 2] = [32, 33];
     match why.kind() {
         _ if cfg!(windows)
@@ -79,7 +79,7 @@ pub fn in_words(why: &io::Error) -> String {
         {
             OPEN_ELSEWHERE.to_owned()
         }
-        // Windows says so of a file that is open, too.
+        // Windows also reports this for an open file.
         ErrorKind::PermissionDenied if cfg!(windows) => {
             "you do not have permission there, or it is open in another program".to_owned()
         }
@@ -89,7 +89,7 @@ pub fn in_words(why: &io::Error) -> String {
             "there is a file of that name already; choose another name".to_owned()
         }
         ErrorKind::StorageFull => "the disk is full".to_owned(),
-        ErrorKind::QuotaExceeded => "your share of the disk is used up".to_owned(),
+        ErrorKind::QuotaExceeded => "your disk quota is used up".to_owned(),
         ErrorKind::ReadOnlyFilesystem => "the disk can only be read".to_owned(),
         ErrorKind::IsADirectory => "it is a folder".to_owned(),
         ErrorKind::CrossesDevices => {
@@ -103,7 +103,7 @@ pub fn in_words(why: &io::Error) -> String {
         ErrorKind::FileTooLarge => "it is too large".to_owned(),
         ErrorKind::NotADirectory => "part of the path is a file, not a folder".to_owned(),
         ErrorKind::InvalidFilename => {
-            "the name is too long or has a sign that is not allowed".to_owned()
+            "the name is too long or has a character that is not allowed".to_owned()
         }
         ErrorKind::ResourceBusy | ErrorKind::ExecutableFileBusy => OPEN_ELSEWHERE.to_owned(),
         _ => format!("the system said “{why}”"),

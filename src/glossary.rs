@@ -1,4 +1,4 @@
-//! What abbreviations stand for, so that a parent never meets one unexplained.
+//! Explains abbreviations, so that a parent never meets one unexplained.
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -16,38 +16,38 @@ struct Entry {
     meaning: Option<String>,
 }
 
-/// One abbreviation explained.
+/// An abbreviation and its explanation.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Meaning {
-    /// The abbreviation as it is written.
+    /// The abbreviation.
     pub short: String,
     /// What it stands for.
     pub long: String,
-    /// What that is, in one plain sentence.
+    /// An explanation in one plain sentence.
     pub meaning: Option<String>,
 }
 
-/// The abbreviations that can be explained: the usual ones and a school's own.
+/// The abbreviations that can be explained: the common ones and a school's own.
 #[derive(Clone, Debug, Default)]
 pub struct Glossary {
     own: BTreeMap<String, String>,
 }
 
 impl Glossary {
-    /// The usual abbreviations, and a school's own with what each stands for.
+    /// Adds a school's own abbreviations, with what each stands for, to the common ones.
     pub fn with(own: &BTreeMap<String, String>) -> Glossary {
         Glossary { own: own.clone() }
     }
 
-    /// Whether an abbreviation is explained.
+    /// Whether an abbreviation can be explained.
     pub fn explains(&self, short: &str) -> bool {
         self.own.contains_key(short) || ENGLISH.contains_key(short)
     }
 
-    /// The abbreviations that stand as whole words in any text of `document`, in alphabetical order.
+    /// Returns the abbreviations that occur as whole words in any text of `document`, in alphabetical order.
     ///
-    /// Where one holds another ("EHC plan", "EHC"), the shorter is given only where it stands by itself. A name is no
-    /// abbreviation, though a child be called HI or TA: `names` are words that are left out of account.
+    /// If one contains another ("EHC plan", "EHC"), the shorter counts only where it occurs by itself. Words in `names`
+    /// are ignored, as a child may be called HI or TA.
     pub fn occurring(&self, document: &impl Serialize, names: &[&str]) -> Vec<Meaning> {
         let mut texts = Vec::new();
         if let Ok(value) = serde_json::to_value(document) {
@@ -64,14 +64,14 @@ impl Glossary {
         shorts.dedup();
         let mut found: Vec<Meaning> = Vec::new();
         for short in shorts {
-            let mut there = false;
+            let mut occurs = false;
             for text in &mut texts {
                 if let Some(without) = without(text, short) {
-                    there = true;
+                    occurs = true;
                     *text = without;
                 }
             }
-            if there {
+            if occurs {
                 found.extend(self.meaning(short));
             }
         }
@@ -80,17 +80,17 @@ impl Glossary {
     }
 
     fn meaning(&self, short: &str) -> Option<Meaning> {
-        let usual = ENGLISH.get(short);
-        let long = self.own.get(short).or(usual.map(|entry| &entry.long))?;
+        let common = ENGLISH.get(short);
+        let long = self.own.get(short).or(common.map(|entry| &entry.long))?;
         Some(Meaning {
             short: short.to_owned(),
             long: long.clone(),
-            meaning: usual.and_then(|entry| entry.meaning.clone()),
+            meaning: common.and_then(|entry| entry.meaning.clone()),
         })
     }
 }
 
-/// Every text in a document's data that is printed: not its file paths, and not the codes of words that are printed for them.
+/// Collects every printed text in a document's data: not file paths, and not codes that are printed as words.
 fn collect(value: &Value, texts: &mut Vec<String>) {
     match value {
         Value::String(text) => texts.push(text.clone()),
@@ -103,12 +103,12 @@ fn collect(value: &Value, texts: &mut Vec<String>) {
     }
 }
 
-/// Whether something can stand as a word in a text: it has a letter or a digit.
+/// Whether something can be a word in a text: it has a letter or a digit.
 pub(crate) fn is_abbreviation(short: &str) -> bool {
     short.contains(char::is_alphanumeric)
 }
 
-/// A text with a space in each place where `word` stands with no letter or digit on either side; nothing where there is none.
+/// Replaces `word` with a space wherever no letter or digit is next to it; `None` if it does not occur.
 fn without(text: &str, word: &str) -> Option<String> {
     let alone = |at: usize| {
         let before = text.get(..at).and_then(|part| part.chars().next_back());
@@ -136,7 +136,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_embedded_glossary_reads() {
+    fn the_embedded_glossary_can_be_parsed() {
         assert!(ENGLISH.len() > 30);
     }
 
@@ -162,7 +162,7 @@ mod tests {
     }
 
     #[test]
-    fn a_word_of_no_letters_is_never_found_and_keeps_nobody_waiting() {
+    fn a_word_without_letters_is_never_found() {
         let own = ["", " ", "-", "\u{301}"].map(|short| (short.to_owned(), "x".to_owned()));
         let glossary = Glossary::with(&BTreeMap::from(own));
         let found = glossary.occurring(&["The TA - and the TA", ""], &[]);

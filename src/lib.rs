@@ -1,7 +1,7 @@
 //! SEND Support Plans: load one from YAML, check it, and make the parent's, the child's and the staff's copies as PDF.
 //!
-//! Data flows one way: [`load()`] reads whatever a file holds, [`check()`] finds what is wrong with it, and a [`Checked`] plan, which
-//! nothing else can make, gives its copies. What a reader must not see is not in the data that their layout is given.
+//! Data flows one way: [`load()`] reads any file, [`check()`] finds its problems, and a [`Checked`] plan, which only a
+//! check can make, gives its copies. A layout is never given data that its reader must not see.
 //!
 //! ```
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -29,11 +29,11 @@
 //! ```
 //!
 //! [`load_from`] takes a plan, its school's file and its pictures from any [`Files`], such as a map in memory; [`preview`]
-//! gives pages as SVG or PNG; [`diagnostic::mend`] makes the fixes that problems come with. A term's end for many plans is
-//! [`export`], the invitation to a review is [`meeting`], the plan that follows is [`next()`].
+//! renders pages as SVG or PNG; [`diagnostic::mend`] applies the fixes of problems. [`export`] makes the copies of many plans at
+//! the end of term, [`meeting`] invites people to a review, and [`next()`] begins the plan that follows.
 //!
-//! The library prints nothing, reads no clock, no environment and no system font, touches no network, and opens no file but
-//! those that it is given. The feature `cli` (on by default) is the command `sendplan`.
+//! The library does not print, read the clock, the environment or system fonts, use the network, or open any file that it is
+//! not given. The feature `cli` (on by default) is the command `sendplan`.
 
 #![warn(clippy::print_stdout, clippy::print_stderr)]
 
@@ -53,8 +53,8 @@ pub mod press;
 pub mod report;
 pub mod template;
 
-// These are no part of the public face and may change with any version: the command in `main.rs`, and what the tests, the
-// benchmarks and the fuzz targets of this repository reach into.
+// Not part of the public API, and may change in any version: the command for `main.rs`, and what this repository's
+// tests, benchmarks and fuzz targets need.
 #[doc(hidden)]
 pub mod check;
 #[cfg(feature = "cli")]

@@ -1,4 +1,5 @@
-//! A plan with all that belongs to it: its file, the nearest `school.yaml` in its folder or above, and its pictures.
+//! Loads a plan with everything that belongs to it: its file, the nearest `school.yaml` in its folder or above, and its
+//! pictures.
 
 mod files;
 mod other_words;
@@ -22,76 +23,75 @@ pub(crate) use picture::LARGEST_PICTURE;
 pub use picture::{PictureFile, PictureTrouble};
 pub(crate) use school::{SCHOOL_FILE, School, Schools};
 
-/// A plan that was read, complete or not, with everything `check` and the copies need of it.
+/// A loaded plan, complete or not, with everything that `check` and the copies need.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Loaded {
-    /// The plan, with the school's details from `school.yaml` where it has none of its own.
+    /// The plan, with missing school details filled in from `school.yaml`.
     pub plan: Plan,
-    /// The plan's file.
+    /// The plan's source.
     pub(crate) source: Source,
     /// The nearest `school.yaml`, if there is one.
     pub(crate) school: Option<Arc<Source>>,
     /// The school's settings.
     pub(crate) settings: SchoolFile,
-    /// What was wrong with the form of the two files.
+    /// The problems with the form of the two files.
     pub(crate) found: Vec<Diagnostic>,
-    /// The child's photo as it lies on disk.
+    /// The child's photo.
     pub(crate) photo: Option<PictureFile>,
-    /// The school's logo as it lies on disk.
+    /// The school's logo.
     pub(crate) logo: Option<PictureFile>,
-    /// The plan's path as it was given.
+    /// The plan's path, as given.
     pub path: PathBuf,
     /// A digest of the plan's file, the `school.yaml` and the pictures: what the copies are made from.
     pub(crate) digest: Digest,
-    /// Whether some of its words are an authority's, and stand in its file as others than in the plan.
+    /// Whether some values were written in an authority's own words, so that the file differs from the plan.
     pub(crate) in_other_words: bool,
     /// A digest of the pictures alone.
-    pub(crate) of_pictures: Digest,
+    pub(crate) picture_digest: Digest,
 }
 
-/// A file that could not be read at all, in one sentence.
+/// Why a file could not be loaded, in one sentence.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum LoadError {
     /// There is no such file.
     #[error("there is no file `{}`: {}", .file.display(), match .instead {
-        Some(there) => format!("write `{}`, which is there", there.display()),
+        Some(other) => format!("write `{}`, which is there", other.display()),
         None => "check the name and the folder".to_owned(),
     })]
     Missing {
-        /// The file that was named.
+        /// The missing file.
         file: PathBuf,
-        /// The one that is there, where only its ending differs.
+        /// A file that exists and differs only in its extension.
         instead: Option<PathBuf>,
     },
-    /// The path names a folder.
+    /// The path is a folder.
     #[error("`{}` is a folder: name the plan in it", .0.display())]
     Folder(PathBuf),
-    /// The path names something that is not a file, such as a device.
-    #[error("`{}` is no file that can be read to its end: name the plan's .yaml file", .0.display())]
+    /// The path is neither a file nor a folder, such as a device.
+    #[error("`{}` is not an ordinary file: name the plan's .yaml file", .0.display())]
     NotAFile(PathBuf),
-    /// The system did not let it be read.
+    /// The file could not be read.
     #[error("`{}` could not be read: {}", .0.display(), in_words(.1))]
     Unreadable(PathBuf, #[source] io::Error),
-    /// The program failed on it.
-    #[error("`{}` could not be checked: the program failed on it, which is a fault of the program's", .0.display())]
+    /// The program failed on the file.
+    #[error("`{}` could not be checked: the program failed on it, which is a bug in the program", .0.display())]
     Fault(PathBuf),
 }
 
-/// Loads a plan from its file on the disk, with the nearest `school.yaml` in its folder or above, and its pictures.
+/// Loads a plan from a file on disk, with the nearest `school.yaml` in its folder or above, and its pictures.
 ///
-/// Whatever the plan's text holds, the answer is a plan and what is wrong with it, in [`Loaded::found`].
+/// Whatever the file contains, the result is a plan, with its problems in [`Loaded::found`].
 ///
 /// # Errors
-/// Where the plan's file or the `school.yaml` cannot be read.
+/// If the plan's file or the `school.yaml` cannot be read.
 pub fn load(path: impl AsRef<Path>) -> Result<Loaded, LoadError> {
     load_from(&Disk, path)
 }
 
-/// Loads a plan as [`load`] does, from any [`Files`].
+/// Loads a plan like [`load`], from any [`Files`].
 ///
-/// # Errors
 /// As [`load`].
 pub fn load_from(files: &dyn Files, path: impl AsRef<Path>) -> Result<Loaded, LoadError> {
     let path = path.as_ref();
@@ -99,42 +99,42 @@ pub fn load_from(files: &dyn Files, path: impl AsRef<Path>) -> Result<Loaded, Lo
     load_bytes(files, path, &bytes)
 }
 
-/// Loads a plan as [`load_from`] does, with other bytes than those of its file: as it would be read if they were saved.
+/// Loads a plan like [`load_from`], but with the given bytes in place of its file's, as if they were saved.
 ///
 /// # Errors
-/// Where the `school.yaml` cannot be read.
+/// If the `school.yaml` cannot be read.
 pub fn load_bytes(files: &dyn Files, path: &Path, bytes: &[u8]) -> Result<Loaded, LoadError> {
     let school = Schools::default().nearest(files, path)?;
-    Ok(put_together(files, path, bytes, school, Pictures::Read))
+    Ok(assemble(files, path, bytes, school, Pictures::Read))
 }
 
-/// One of many plans on the disk, which share what was read of their schools' files.
+/// Loads one of many plans on disk, which share the school files that have been read.
 pub(crate) fn load_with(path: &Path, schools: &Schools) -> Result<Loaded, LoadError> {
     let bytes = read_file(&Disk, path)?;
     let school = schools.nearest(&Disk, path)?;
-    Ok(put_together(&Disk, path, &bytes, school, Pictures::Read))
+    Ok(assemble(&Disk, path, &bytes, school, Pictures::Read))
 }
 
-/// The same without the pictures' bytes: for what is wanted of a plan's text alone.
+/// Loads a plan without its pictures, if only its text is needed.
 pub(crate) fn load_text(path: &Path, schools: &Schools) -> Result<Loaded, LoadError> {
     let bytes = read_file(&Disk, path)?;
     let school = schools.nearest(&Disk, path)?;
-    Ok(put_together(&Disk, path, &bytes, school, Pictures::LeftOut))
+    Ok(assemble(&Disk, path, &bytes, school, Pictures::LeftOut))
 }
 
-/// A plan whose text was read before, without the pictures' bytes.
-pub(crate) fn text_again(path: &Path, text: &str, school: Option<Arc<School>>) -> Loaded {
-    put_together(&Disk, path, text.as_bytes(), school, Pictures::LeftOut)
+/// Loads a plan without its pictures, from text that has been read already.
+pub(crate) fn reload_text(path: &Path, text: &str, school: Option<Arc<School>>) -> Loaded {
+    assemble(&Disk, path, text.as_bytes(), school, Pictures::LeftOut)
 }
 
-/// Whether a plan's pictures are read with it.
+/// Whether to read a plan's pictures.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Pictures {
     Read,
     LeftOut,
 }
 
-fn put_together(
+fn assemble(
     files: &dyn Files,
     path: &Path,
     bytes: &[u8],
@@ -149,7 +149,7 @@ fn put_together(
         plan.school = std::mem::take(&mut plan.school).or(&school.file.school);
         settings = school.file.clone();
         plan.calendar = settings.calendar();
-        own_term(&mut plan, &source, &mut found);
+        apply_school_term(&mut plan, &source, &mut found);
     }
     let folder = folder_of(path);
     let (photo, logo) = match (pictures, &school) {
@@ -163,21 +163,21 @@ fn put_together(
             picture(files, &folder, plan.school.logo.as_ref()),
         ),
     };
-    let mut of_pictures = Digester::default();
+    let mut picture_digest = Digester::default();
     for picture in [&photo, &logo] {
         let bytes = picture
             .as_ref()
             .and_then(|picture| picture.bytes.as_deref().ok());
-        of_pictures.add(bytes.unwrap_or_default());
+        picture_digest.add(bytes.unwrap_or_default());
     }
-    let of_pictures = of_pictures.finish();
+    let picture_digest = picture_digest.finish();
     let mut digest = Digester::default();
     digest.add(bytes);
     digest.add(school.as_ref().map_or(&[][..], |school| &school.bytes));
-    digest.add(of_pictures.to_string());
+    digest.add(picture_digest.to_string());
     Loaded {
         digest: digest.finish(),
-        of_pictures,
+        picture_digest,
         in_other_words: false,
         photo,
         logo,
@@ -190,8 +190,9 @@ fn put_together(
     }
 }
 
-/// A term by the school's own name for it, which only its `school.yaml` knows: what was said of it is taken back.
-fn own_term(plan: &mut Plan, source: &Source, found: &mut Vec<Diagnostic>) {
+/// Recognises a term by the school's own name for it, which only `school.yaml` knows, and drops the problem reported
+/// for it.
+fn apply_school_term(plan: &mut Plan, source: &Source, found: &mut Vec<Diagnostic>) {
     let path = at!("plan", "term");
     let Some(name) = source.text(&path) else {
         return;
@@ -203,13 +204,13 @@ fn own_term(plan: &mut Plan, source: &Source, found: &mut Vec<Diagnostic>) {
 }
 
 impl Loaded {
-    /// What was wrong with the form of the plan's file and its `school.yaml`: what was read in another way than it may have
-    /// been meant, or not at all. [`check`](crate::check()) finds it too.
+    /// Returns the problems with the form of the plan's file and its `school.yaml`: values that were not read, or
+    /// perhaps not as intended. [`check`](crate::check()) reports them too.
     pub fn found(&self) -> &[Diagnostic] {
         &self.found
     }
 
-    /// The child's photo as it lies in its folder, where the plan names one.
+    /// Returns the child's photo, if the plan names one.
     pub fn photo(&self) -> Option<&PictureFile> {
         self.photo.as_ref()
     }
@@ -219,17 +220,17 @@ impl Loaded {
         self.digest
     }
 
-    /// Where the value at a plan path stands: in the plan or, for the school's details, in `school.yaml`.
+    /// Returns the place of the value at a plan path: in the plan or, for the school's details, in `school.yaml`.
     pub fn value(&self, path: &format::Path) -> Place {
         self.source_of(path).value(path)
     }
 
-    /// Where the key at a plan path stands, as [`Loaded::value`] does the value.
+    /// Returns the place of the key at a plan path, like [`Loaded::value`].
     pub fn key(&self, path: &format::Path) -> Place {
         self.source_of(path).key(path)
     }
 
-    /// The file that holds a plan path.
+    /// Returns the file that has a plan path.
     pub fn source_of(&self, path: &format::Path) -> &Source {
         match &self.school {
             Some(school)
@@ -243,13 +244,13 @@ impl Loaded {
         }
     }
 
-    /// The abbreviations that can be explained to this school's parents.
+    /// Returns the abbreviations that can be explained to this school's parents.
     pub fn glossary(&self) -> Glossary {
         Glossary::with(&self.settings.glossary)
     }
 }
 
-/// The file that is there with the ending that was left out or mistyped.
+/// Returns an existing file whose name differs only in a missing or mistyped extension.
 fn instead_of(files: &dyn Files, path: &Path) -> Option<PathBuf> {
     let longer = |ending: &str| {
         let mut name = path.as_os_str().to_owned();
@@ -262,8 +263,8 @@ fn instead_of(files: &dyn Files, path: &Path) -> Option<PathBuf> {
         path.with_extension("yaml"),
         path.with_extension("yml"),
     ];
-    let there = |other: &PathBuf| files.read(other, 0).is_ok();
-    others.into_iter().find(there)
+    let exists = |other: &PathBuf| files.read(other, 0).is_ok();
+    others.into_iter().find(exists)
 }
 
 fn folder_of(path: &Path) -> PathBuf {
@@ -273,12 +274,12 @@ fn folder_of(path: &Path) -> PathBuf {
     }
 }
 
-/// A file that was named, as a person is told of it.
+/// Reads a file that the user named, with an error for the user.
 pub(crate) fn read_file(files: &dyn Files, path: &Path) -> Result<Vec<u8>, LoadError> {
     read_some(files, path).map_err(|why| LoadError::of(why, files, path))
 }
 
-/// A file's bytes: all of them, or one more than the largest plan has.
+/// Reads a file's bytes: all of them, or one more than the largest allowed.
 fn read_some(files: &dyn Files, path: &Path) -> io::Result<Vec<u8>> {
     let mut bytes = files.read(path, LARGEST)?;
     bytes.truncate(LARGEST.saturating_add(1));

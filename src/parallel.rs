@@ -1,11 +1,11 @@
-//! Work on many things at once, with the answers in the order of the things.
+//! Maps over many items in parallel, keeping their order.
 
 use std::num::NonZeroUsize;
 use std::panic;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
-/// The answers of `work` for each of `items`, `jobs` of which are worked on at a time.
+/// Returns the results of `work` for each of `items`, with up to `jobs` at a time.
 pub(crate) fn parallel_map<T: Sync, A: Send>(
     items: &[T],
     jobs: NonZeroUsize,
@@ -31,5 +31,5 @@ pub(crate) fn parallel_map<T: Sync, A: Send>(
             .collect()
     });
     done.sort_by_key(|(index, _)| *index);
-    done.into_iter().map(|(_, answer)| answer).collect()
+    done.into_iter().map(|(_, result)| result).collect()
 }

@@ -1,4 +1,4 @@
-//! Where something stands in a plan: the names and list items that lead to it, such as `targets[2].success`.
+//! Paths to values in a plan, through fields and list items, such as `targets[2].success`.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -6,7 +6,7 @@ use std::str::FromStr;
 
 use serde::{Serialize, Serializer};
 
-/// A plan path. It is shown and serialized as `targets[2].success`, and the whole file's as nothing.
+/// A plan path. It is displayed and serialized as `targets[2].success`; the root is the empty string.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Path(Vec<Step>);
 
@@ -19,7 +19,7 @@ pub enum Step {
     Item(usize),
 }
 
-/// A path from names and indexes: `at!("targets", 2, "success")`.
+/// Builds a path from names and indices: `at!("targets", 2, "success")`.
 macro_rules! at {
     ($($step:expr),* $(,)?) => {
         [$($crate::path::Step::from($step)),*].into_iter().collect::<$crate::path::Path>()
@@ -28,54 +28,54 @@ macro_rules! at {
 pub(crate) use at;
 
 impl Path {
-    /// The path of the whole file.
+    /// Returns the path of the whole file.
     pub const fn root() -> Path {
         Path(Vec::new())
     }
 
-    /// The path of a field in the group that stands here.
+    /// Returns the path of a field in the group at this path.
     pub fn field(&self, name: impl Into<Cow<'static, str>>) -> Path {
         self.step(Step::Field(name.into()))
     }
 
-    /// The path of an item of the list that stands here, counted from 0.
+    /// Returns the path of an item of the list at this path, counted from 0.
     pub fn item(&self, index: usize) -> Path {
         self.step(Step::Item(index))
     }
 
-    /// The path one step further.
+    /// Returns the path one step down.
     pub fn step(&self, step: Step) -> Path {
         let steps = self.0.iter().cloned();
         steps.chain([step]).collect()
     }
 
-    /// The path of what this stands in; nothing for the whole file.
+    /// Returns the parent's path; `None` for the root.
     pub fn parent(&self) -> Option<Path> {
         let (_, above) = self.0.split_last()?;
         Some(Path(above.to_vec()))
     }
 
-    /// The last step; nothing for the whole file.
+    /// Returns the last step; `None` for the root.
     pub fn last(&self) -> Option<&Step> {
         self.0.last()
     }
 
-    /// The name that the path ends in; nothing for an item of a list or the whole file.
+    /// Returns the field name at the end; `None` for a list item or the root.
     pub fn name(&self) -> Option<&str> {
         self.last().and_then(Step::name)
     }
 
-    /// The steps from the file's top down.
+    /// Returns the steps from the root down.
     pub fn steps(&self) -> &[Step] {
         &self.0
     }
 
-    /// The steps that lead from a path above this one to it.
+    /// Returns the steps from a parent path to this one.
     pub fn below(&self, above: &Path) -> &[Step] {
         self.0.get(above.0.len()..).unwrap_or_default()
     }
 
-    /// The path without its list items: `targets[2].success` is one of the fields `targets.success`.
+    /// Returns the path without list items: `targets[2].success` becomes `targets.success`.
     pub fn fields(&self) -> Path {
         let is_field = |step: &&Step| matches!(step, Step::Field(_));
         self.0.iter().filter(is_field).cloned().collect()
@@ -86,14 +86,14 @@ impl Path {
         self.0.is_empty()
     }
 
-    /// Whether this is another path or lies below it.
+    /// Whether this path is `above` or below it.
     pub fn starts_with(&self, above: &Path) -> bool {
         self.0.starts_with(&above.0)
     }
 }
 
 impl Step {
-    /// The name of a field; nothing for an item.
+    /// Returns the name of a field; `None` for an item.
     pub fn name(&self) -> Option<&str> {
         match self {
             Step::Field(name) => Some(name),
@@ -124,14 +124,14 @@ impl Serialize for Path {
 impl FromStr for Path {
     type Err = String;
 
-    /// Reads a path as it is shown; the error says what is no path.
+    /// Parses a path in its display form; the error names the invalid path.
     fn from_str(text: &str) -> Result<Path, String> {
-        let wrong = || format!("`{text}` is no plan path such as `targets[2].success`");
+        let wrong = || format!("`{text}` is not a plan path such as `targets[2].success`");
         let mut steps = Vec::new();
         let names = (!text.is_empty()).then(|| text.split('.'));
         for (at, part) in names.into_iter().flatten().enumerate() {
             let (name, items) = part.find('[').map_or((part, ""), |end| part.split_at(end));
-            // Only the whole file may be a list.
+            // Only the root may be a list without a name.
             let is_list = at == 0 && !items.is_empty();
             if name.is_empty() && !is_list {
                 return Err(wrong());
@@ -180,7 +180,7 @@ mod tests {
     use super::Path;
 
     #[test]
-    fn a_path_is_read_as_it_is_shown() {
+    fn a_path_parses_as_it_is_displayed() {
         for text in [
             "",
             "child",

@@ -1,5 +1,5 @@
-//! A checked plan as data: what its copies are made from, small enough to be kept for a whole school's plans and handed to
-//! another process.
+//! A checked plan as serializable data for its copies, small enough to keep for a whole school and to send to another
+//! process.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -14,29 +14,29 @@ use crate::glossary::Glossary;
 use crate::load::{LoadError, Loaded, PictureFile, Schools, load_with};
 use crate::plan::{Calendar, Plan};
 
-/// A plan that copies may be made of: only a check without errors gives one.
+/// A plan that copies may be made of, which only a check without errors can make.
 #[derive(Clone, Debug)]
 pub(crate) struct CheckedPlan {
     path: PathBuf,
-    /// What it, its `school.yaml` and its pictures were like when it was checked.
+    /// The digest of the plan, its `school.yaml` and its pictures when it was checked.
     pub digest: Digest,
     kept: Option<Printable>,
 }
 
-/// What the copies of a checked plan are made from.
+/// Everything that a plan's copies are made from.
 #[derive(Clone, Debug)]
 pub(crate) struct Printable {
     /// The plan with its school's details and its glossary, as JSON.
     pub content: Arc<str>,
-    /// The child's photo, if it is there: pictures are too large to be kept.
+    /// The child's photo, if it exists; pictures are too large to keep.
     pub photo: Option<PathBuf>,
-    /// The school's logo, if it is there.
+    /// The school's logo, if it exists.
     pub logo: Option<PathBuf>,
-    /// A digest of the two.
-    pub of_pictures: Digest,
+    /// A digest of both pictures.
+    pub picture_digest: Digest,
 }
 
-/// What is printed beside the pictures.
+/// Everything printed, except pictures.
 #[derive(Deserialize, Serialize)]
 struct Content<'a> {
     plan: Cow<'a, Plan>,
@@ -45,28 +45,28 @@ struct Content<'a> {
 }
 
 impl CheckedPlan {
-    /// Keeps what the copies are made from where there is room for so many bytes.
+    /// Keeps the data for the copies if there is room for that many bytes.
     pub fn of(checked: &Checked<'_>, has_room: impl FnOnce(usize) -> bool) -> CheckedPlan {
         let loaded = checked.loaded();
         let kept = Printable::of(loaded);
         CheckedPlan {
             path: loaded.path.clone(),
             digest: loaded.digest,
-            // Read once more, a plan in its authority's words would be in the format's.
+            // A plan with an authority's own words would be read differently the second time, so it is always kept.
             kept: (has_room(kept.content.len()) || loaded.in_other_words).then_some(kept),
         }
     }
 
-    /// What its copies are made from. Where that was not kept the plan is read once more: nothing where it has changed since.
+    /// Returns the data for its copies. If that was not kept, the plan is read again; `None` if it has changed since.
     ///
     /// # Errors
-    /// Where it cannot be read now.
+    /// If it cannot be read again.
     pub fn printable(&self, schools: &Schools) -> Result<Option<Printable>, LoadError> {
         if self.kept.is_some() {
             return Ok(self.kept.clone());
         }
         let loaded = load_with(&self.path, schools)?;
-        // The same bytes would be found as sound once more.
+        // The same bytes would pass the check again.
         Ok((loaded.digest == self.digest).then(|| Printable::of(&loaded)))
     }
 }
@@ -74,8 +74,8 @@ impl CheckedPlan {
 impl Printable {
     fn of(loaded: &Loaded) -> Printable {
         let path = |picture: &Option<PictureFile>| {
-            let there = picture.as_ref().filter(|picture| picture.bytes.is_ok());
-            there.map(|picture| picture.path.clone())
+            let readable = picture.as_ref().filter(|picture| picture.bytes.is_ok());
+            readable.map(|picture| picture.path.clone())
         };
         let content = Content {
             plan: Cow::Borrowed(&loaded.plan),
@@ -83,16 +83,16 @@ impl Printable {
             calendar: Cow::Borrowed(&loaded.plan.calendar),
         };
         Printable {
-            // A plan has no map whose keys are not texts, so this cannot fail; an empty text would be refused where it is read.
+            // Serialization cannot fail, as all map keys are strings; the reader would reject an empty text.
             content: serde_json::to_string(&content).unwrap_or_default().into(),
             photo: path(&loaded.photo),
             logo: path(&loaded.logo),
-            of_pictures: loaded.of_pictures,
+            picture_digest: loaded.picture_digest,
         }
     }
 }
 
-/// The plan and the glossary from a [`Printable`]'s content.
+/// Parses the plan and the glossary from a [`Printable`]'s content.
 pub(crate) fn read_content(content: &str) -> serde_json::Result<(Plan, Glossary)> {
     let content: Content<'_> = serde_json::from_str(content)?;
     let plan = Plan {
@@ -109,9 +109,9 @@ mod tests {
     use crate::load::load;
 
     #[test]
-    fn a_plan_comes_out_as_it_went_in() {
+    fn a_plan_survives_serialization() {
         let examples = std::fs::read_dir("examples/plans").expect("the examples");
-        let mut sound = 0;
+        let mut valid = 0;
         for path in examples.map(|entry| entry.expect("an entry").path()) {
             let Ok(loaded) = load(&path) else { continue };
             let Ok(checked) = check(&loaded, &Checks::default()) else {
@@ -126,9 +126,9 @@ mod tests {
             .expect("a plan");
             assert_eq!(plan, loaded.plan, "{}", path.display());
             assert_eq!(format!("{glossary:?}"), format!("{:?}", loaded.glossary()));
-            sound += 1;
+            valid += 1;
         }
-        assert!(sound > 3, "{sound} examples");
+        assert!(valid > 3, "{valid} examples");
         assert!(read_content("").is_err());
     }
 }

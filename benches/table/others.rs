@@ -1,4 +1,4 @@
-//! Other ways to a PDF of the same content, where they are installed: the typst command, WeasyPrint, LibreOffice.
+//! Other tools that make a PDF of the same content, if installed: the typst command, WeasyPrint, LibreOffice.
 
 use std::fs;
 use std::path::Path;
@@ -9,13 +9,13 @@ use sendplan::plan::Format;
 use sendplan::template::Template;
 use serde_json::Value;
 
-use crate::{Failed, in_turns, ms, ratio, row};
+use crate::{Error, in_turns, ms, ratio, row};
 
 const PLAN: &str = "examples/plans/KF-042.yaml";
 const ROUNDS: usize = 5;
 
-/// Measures each tool on the staff copy of the Year 4 example, a whole process each, beside ours.
-pub fn rows() -> Result<(), Failed> {
+/// Measures each tool as a whole process on the staff copy of the Year 4 example, compared with ours.
+pub fn rows() -> Result<(), Error> {
     let loaded = sendplan::load(Path::new(PLAN))?;
     let pictures = sendplan::pictures(&loaded)?;
     let copy = StaffCopy::of(
@@ -35,19 +35,19 @@ pub fn rows() -> Result<(), Failed> {
         .args(["--font-path", "fonts", "--root"])
         .arg(folder.path())
         .args([at("staff.typ"), at("typst.pdf")]);
-    beside("the typst command, the same layout", typst)?;
+    compare("the typst command, the same layout", typst)?;
     let mut weasyprint = Command::new("weasyprint");
     weasyprint.args([at("plan.html"), at("weasyprint.pdf")]);
-    beside("WeasyPrint, the same words as plain HTML", weasyprint)?;
+    compare("WeasyPrint, the same words as plain HTML", weasyprint)?;
     let mut office = Command::new("soffice");
     office
         .args(["--headless", "--convert-to", "pdf", "--outdir"])
         .arg(folder.path())
         .arg(at("plan.html"));
-    beside("LibreOffice, the same words as plain HTML", office)
+    compare("LibreOffice, the same words as plain HTML", office)
 }
 
-fn beside(what: &str, mut other: Command) -> Result<(), Failed> {
+fn compare(what: &str, mut other: Command) -> Result<(), Error> {
     let quiet = other.stdout(Stdio::null()).stderr(Stdio::null());
     match quiet.status() {
         Ok(status) if status.success() => {}
@@ -79,8 +79,8 @@ fn beside(what: &str, mut other: Command) -> Result<(), Failed> {
     Ok(())
 }
 
-/// The template with the copy's data and pictures in it, as the press has them.
-fn lay_out(copy: &StaffCopy, folder: &Path) -> Result<(), Failed> {
+/// Writes the template with the copy's data and pictures, as the press has them.
+fn lay_out(copy: &StaffCopy, folder: &Path) -> Result<(), Error> {
     copy_folder(Path::new("layouts/islington"), folder)?;
     fs::write(folder.join("copy.json"), serde_json::to_vec(copy)?)?;
     fs::write(folder.join("fonts.json"), "[]")?;
@@ -92,7 +92,7 @@ fn lay_out(copy: &StaffCopy, folder: &Path) -> Result<(), Failed> {
     Ok(())
 }
 
-fn copy_folder(from: &Path, to: &Path) -> Result<(), Failed> {
+fn copy_folder(from: &Path, to: &Path) -> Result<(), Error> {
     fs::create_dir_all(to)?;
     for entry in fs::read_dir(from)? {
         let entry = entry?;
@@ -105,7 +105,7 @@ fn copy_folder(from: &Path, to: &Path) -> Result<(), Failed> {
     Ok(())
 }
 
-/// The words of a copy's data, with a heading for each part.
+/// Returns the text of a copy's data, with a heading for each part.
 fn html(data: &Value) -> String {
     let mut page = String::from("<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><body>");
     add(data, &mut page);

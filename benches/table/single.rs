@@ -1,4 +1,4 @@
-//! One plan: each copy beside bare Typst on the same inputs, and the command as a teacher types it.
+//! One plan: each copy compared with bare Typst on the same inputs, and the command as a teacher runs it.
 
 use std::hint::black_box;
 use std::path::Path;
@@ -10,13 +10,13 @@ use sendplan::plan::Format;
 use sendplan::press::Press;
 use sendplan::template::Template;
 
-use crate::{Failed, in_turns, ms, ratio, row};
+use crate::{Error, in_turns, ms, ratio, row};
 
 const PLAN: &str = "examples/plans/KF-042.yaml";
 const ROUNDS: usize = 41;
 
 /// Measures the copies of the Year 4 example.
-pub fn rows() -> Result<(), Failed> {
+pub fn rows() -> Result<(), Error> {
     let loaded = sendplan::load(Path::new(PLAN))?;
     let pictures = sendplan::pictures(&loaded)?;
     let glossary = loaded.glossary();
@@ -46,11 +46,11 @@ pub fn rows() -> Result<(), Failed> {
     };
     let child = || ChildCopy::of(plan, Format::Standard, &pictures, Template::islington());
     let staff = || StaffCopy::of(plan, Format::Standard, &pictures, Template::islington());
-    beside("a parent’s copy, from a checked plan", &press, || {
+    compare("a parent’s copy, from a checked plan", &press, || {
         parent(1)
     });
-    beside("the child’s copy", &press, child);
-    beside("the staff copy", &press, staff);
+    compare("the child’s copy", &press, child);
+    compare("the staff copy", &press, staff);
 
     let folder = tempfile::tempdir()?;
     let render = || {
@@ -91,7 +91,7 @@ pub fn rows() -> Result<(), Failed> {
     Ok(())
 }
 
-fn beside<C: PlanCopy>(what: &str, press: &Press, of_plan: impl Fn() -> C) {
+fn compare<C: PlanCopy>(what: &str, press: &Press, of_plan: impl Fn() -> C) {
     let copy = of_plan();
     let bare = || {
         typst::comemo::evict(0);

@@ -1,4 +1,4 @@
-//! A term's end: many varied plans, on one core and on all, again, and with their memory.
+//! A large export: many varied plans on one core and on all, repeated, and its memory.
 
 use std::fs;
 use std::hint::black_box;
@@ -15,21 +15,21 @@ use sendplan::plan::Format;
 use sendplan::press::Press;
 use sendplan::template::Template;
 
-use crate::{Failed, ratio, row, timed};
+use crate::{Error, ratio, row, timed};
 
 #[path = "../../examples/make_plans/mod.rs"]
 mod make_plans;
 
-/// How often the rates are measured. Each round goes forth and back, so that a machine that slows down or speeds up meets
-/// all that is compared alike; the rounds' median counts.
+/// How often the rates are measured. Each round runs forwards and backwards, so that a machine that slows down or
+/// speeds up affects all alternatives alike; the median of the rounds counts.
 const ROUNDS: usize = 3;
-/// How often `check` is measured; the best counts, since whatever else the machine does only slows.
+/// How often `check` is measured; the best counts, since other load can only slow it.
 const CHECKS: usize = 3;
-/// How many plans `check` reads, and a second run finds unchanged.
+/// The number of plans that `check` reads, and that a second export finds unchanged.
 const MANY: usize = 1000;
 
 /// Measures an export of this many plans.
-pub fn rows(plans: usize) -> Result<(), Failed> {
+pub fn rows(plans: usize) -> Result<(), Error> {
     let folder = tempfile::tempdir()?;
     rates(plans.min(120), folder.path())?;
 
@@ -83,9 +83,9 @@ pub fn rows(plans: usize) -> Result<(), Failed> {
     Ok(())
 }
 
-/// Measures how many copies are made in a second: by bare Typst, by one worker, by one for each core, and by as many exports
-/// beside each other that share nothing, which is what the machine can give.
-fn rates(plans: usize, folder: &Path) -> Result<(), Failed> {
+/// Measures how many copies are made per second: by bare Typst, by one worker, by one per core, and by as many separate
+/// exports in parallel, which is the most that the machine can do.
+fn rates(plans: usize, folder: &Path) -> Result<(), Error> {
     let few = folder.join("few");
     make_plans::make(plans, &few, 1, false)?;
     let cores = thread::available_parallelism()?;
@@ -112,7 +112,7 @@ fn rates(plans: usize, folder: &Path) -> Result<(), Failed> {
     let mut copies = 0;
     let mut rounds = Vec::new();
     for _ in 0..ROUNDS {
-        let mut bare = || -> Result<Duration, Failed> {
+        let mut bare = || -> Result<Duration, Error> {
             let (time, made) = timed(|| bare_copies(&few));
             copies = made?;
             Ok(time)
@@ -171,7 +171,7 @@ fn rates(plans: usize, folder: &Path) -> Result<(), Failed> {
     Ok(())
 }
 
-/// What each way took in one round.
+/// The times of one round.
 struct Round {
     one: Duration,
     bare: Duration,
@@ -179,9 +179,9 @@ struct Round {
     apart: Duration,
 }
 
-/// Bare Typst on every copy of the plans of a folder, one after another on this thread. Reading and checking the plans is
-/// not counted against the export: it is done here too.
-fn bare_copies(folder: &Path) -> Result<usize, Failed> {
+/// Runs bare Typst on every copy of a folder's plans, in sequence on this thread. Reading and checking the plans is
+/// included, as it is in an export.
+fn bare_copies(folder: &Path) -> Result<usize, Error> {
     let press = Press::new()?;
     let mut made = 0;
     let checks = Checks::default();
@@ -221,13 +221,13 @@ fn bare_copies(folder: &Path) -> Result<usize, Failed> {
     Ok(made)
 }
 
-/// Runs an export, and gives its time and the most memory that it and its workers took together, in MB.
+/// Runs an export, and returns its time and the peak memory of it and its workers together, in MB.
 fn export(
     plans: &Path,
     out: &Path,
     jobs: NonZeroUsize,
     force: bool,
-) -> Result<(Duration, u64), Failed> {
+) -> Result<(Duration, u64), Error> {
     let mut command = Command::new(env!("CARGO_BIN_EXE_sendplan"));
     command
         .args(["--today", "2026-11-24", "export"])
@@ -236,7 +236,7 @@ fn export(
         .arg(out);
     command.args(["--jobs", &jobs.to_string()]);
     command.args(force.then_some("--force"));
-    let (time, peak) = timed(|| -> Result<u64, Failed> {
+    let (time, peak) = timed(|| -> Result<u64, Error> {
         let mut child = command
             .stdout(Stdio::null())
             .stderr(Stdio::null())
@@ -254,11 +254,11 @@ fn export(
     Ok((time, peak? / 1024))
 }
 
-/// What a process and those that it started hold in memory now, in KiB; pages that they share, such as the program itself,
-/// count once. Known on Linux alone, 0 elsewhere.
+/// Returns the current memory of a process and its children, in KiB; shared pages, such as the program itself, count
+/// once. Linux only, 0 elsewhere.
 fn memory(child: &Child) -> u64 {
     let own = child.id();
-    // Each worker is the child of the thread that hired it.
+    // Each worker is the child of the thread that started it.
     let threads = fs::read_dir(format!("/proc/{own}/task"));
     let threads = threads.into_iter().flatten().flatten();
     let children =

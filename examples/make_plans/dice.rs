@@ -1,6 +1,6 @@
-//! Chance that is the same in every run.
+//! Reproducible random numbers.
 
-/// Numbers that look random and are the same for the same seed (SplitMix64).
+/// A random number generator that gives the same numbers for the same seed (SplitMix64).
 pub struct Dice(pub u64);
 
 impl Dice {

@@ -1,4 +1,4 @@
-//! One plan, put together by chance.
+//! Composes a plan at random.
 
 use std::error::Error;
 use std::fmt::Write as _;
@@ -9,7 +9,7 @@ use super::words::{FIRST, HELPS, IDEAS, Idea, LAST, LIKES, WHEN, WHERE, WORRIES}
 /// The school days of the first half of December 2026, when reviews are held.
 const REVIEWS: &[u32] = &[1, 2, 3, 4, 7, 8, 9, 10, 11, 14];
 
-/// The text of one plan.
+/// Returns the text of a plan.
 pub fn plan(
     number: usize,
     class: &(&str, &str, i32, &str),

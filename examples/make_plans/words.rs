@@ -1,4 +1,4 @@
-//! What the plans are put together from: invented names, classes, likes and targets.
+//! The parts that plans are made from: invented names, classes, likes and targets.
 
 pub const FIRST: &[&str] = &[
     "Amara",

@@ -83,7 +83,9 @@ pub(super) fn length(findings: &mut Findings<'_>, loaded: &Loaded) {
         return;
     };
     let lines = said.flat_map(|text| text.text.lines());
-    let lines: usize = lines.map(|line| 1 + line.chars().count() / SHORT_LINE).sum();
+    let lines: usize = lines
+        .map(|line| 1 + line.chars().count() / SHORT_LINE)
+        .sum();
     let [to_year_2, from_year_3] = SURE_TO_FIT;
     let year = findings.plan.child.year_group;
     let is_little = year.is_some_and(|year| year.number() < 3);

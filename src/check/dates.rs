@@ -65,7 +65,7 @@ fn term(findings: &mut Findings<'_>) {
     let days = days.map(|days| start.checked_add_days(days).unwrap_or(start));
     let known = plan.calendar.term_called(&term.to_string());
     let fits = match known {
-        Some(known) => days.iter().any(|day| known.holds(*day)),
+        Some(known) => days.iter().any(|day| known.contains(*day)),
         None => days.iter().any(|day| Term::of(*day) == *term),
     };
     if fits {

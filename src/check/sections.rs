@@ -195,7 +195,7 @@ fn people(findings: &mut Findings<'_>) {
     let named = |to: &&Recipient| to.name.is_some() || to.relationship.is_some();
     let mut named = plan.recipients.iter().filter(named).peekable();
     let nobody = named.peek().is_none();
-    if named.all(Recipient::is_at_work) {
+    if named.all(Recipient::is_professional) {
         let message = if nobody {
             "nobody is named who gets the parents' copy"
         } else {

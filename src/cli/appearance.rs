@@ -1,4 +1,4 @@
-//! The template and the fonts that were asked for.
+//! Loads the template and the fonts given on the command line.
 
 use std::fs;
 use std::io::ErrorKind;
@@ -13,25 +13,25 @@ use crate::template::{Template, TemplateError};
 use super::args::{Appearance, General};
 use super::output::{FileTrouble, ends_in};
 
-/// A folder that was named as a template's and holds none.
+/// Why a folder is not a usable template.
 #[derive(Debug, thiserror::Error)]
 pub enum NoTemplate {
-    /// Its `template.yaml` is not there.
+    /// It has no `template.yaml`.
     #[error("`{}` is not there: begin a template with a copy of the one in layouts/islington", .0.display())]
     NotThere(PathBuf),
-    /// Its files have mistakes, each with its place.
-    #[error("the template in `{}` has mistakes: mend them first", .0.display())]
+    /// Its files have mistakes.
+    #[error("the template in `{}` has mistakes: fix them first", .0.display())]
     Wrong(PathBuf, Vec<Diagnostic>),
-    /// The disk did not let it be read.
+    /// It could not be read.
     #[error(transparent)]
     Unreadable(#[from] FileTrouble),
 }
 
 impl Appearance {
-    /// The template, embedded or from the folder.
+    /// Returns the template, embedded or from the folder.
     ///
     /// # Errors
-    /// Where the folder holds none, or one that has mistakes.
+    /// If the folder has no template, or one with mistakes.
     pub fn template(&self) -> Result<Template, NoTemplate> {
         let Some(folder) = &self.template else {
             return Ok(Template::islington().clone());
@@ -43,7 +43,7 @@ impl Appearance {
         })
     }
 
-    /// What plans are held against: today, the letters of the added fonts, and the template where it is another.
+    /// Returns the settings for checks: today, the extra fonts' characters, and another template.
     pub fn checks(&self, general: &General, template: &Template, fonts: &[Vec<u8>]) -> Checks {
         Checks {
             today: Some(general.today()),
@@ -54,10 +54,10 @@ impl Appearance {
         }
     }
 
-    /// The font files of the folder, in the order of their names.
+    /// Reads the font files in the folder, sorted by name.
     ///
     /// # Errors
-    /// Where one of them cannot be read, is damaged, or all of them are more than any school needs.
+    /// If one of them cannot be read or is damaged, or together they are larger than any school needs.
     pub fn fonts(&self) -> Result<Vec<Vec<u8>>, FileTrouble> {
         self.fonts.as_deref().map_or(Ok(Vec::new()), fonts_in)
     }

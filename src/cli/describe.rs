@@ -1,4 +1,4 @@
-//! `explain`, `schema`, `completions` and `man`: what the program says about itself.
+//! `explain`, `schema`, `completions` and `man`: the program's own documentation.
 
 use std::io;
 use std::str::FromStr;
@@ -9,10 +9,10 @@ use clap::CommandFactory;
 use super::args::{Arguments, Completions, Explain, Schema, SchemaOf};
 use super::{Ended, Trouble, print, say};
 
-/// Says what one rule, or every rule, means and where it comes from.
-pub fn explain(asked: &Explain) -> Result<Ended, Trouble> {
-    let name = asked.rule.as_deref().unwrap_or_default();
-    if asked.all {
+/// Prints what one rule, or every rule, means and where it comes from.
+pub fn explain(args: &Explain) -> Result<Ended, Trouble> {
+    let name = args.rule.as_deref().unwrap_or_default();
+    if args.all {
         let all: Vec<String> = Rule::ALL.iter().map(|rule| explained(*rule)).collect();
         print(&all.join("\n"))?;
         return Ok(Ended::Well);
@@ -38,8 +38,8 @@ fn explained(rule: Rule) -> String {
 }
 
 /// Prints a JSON Schema.
-pub fn schema(asked: &Schema) -> Result<Ended, Trouble> {
-    let schema = match asked.which {
+pub fn schema(args: &Schema) -> Result<Ended, Trouble> {
+    let schema = match args.which {
         SchemaOf::Plan => crate::format::plan_schema(),
         SchemaOf::School => crate::format::school_schema(),
     };
@@ -48,10 +48,10 @@ pub fn schema(asked: &Schema) -> Result<Ended, Trouble> {
 }
 
 /// Prints completions for a shell.
-pub fn completions(asked: &Completions) -> Result<Ended, Trouble> {
+pub fn completions(args: &Completions) -> Result<Ended, Trouble> {
     let mut script = Vec::new();
     clap_complete::generate(
-        asked.shell,
+        args.shell,
         &mut Arguments::command(),
         "sendplan",
         &mut script,

@@ -1,4 +1,4 @@
-//! `due`: which reviews are due or overdue, and which plans have none.
+//! `due`: lists reviews that are due or overdue, and plans without one.
 
 use std::fs::File;
 use std::io::{self, Read};
@@ -16,46 +16,46 @@ use super::outcome::{count, sentence};
 use super::output::FileTrouble;
 use super::{Ended, Misuse, Trouble, output, plans, print, say};
 
-/// Prints what has to be seen to, and writes the calendar where one was asked for.
-pub fn run(asked: &Due, general: &General) -> Result<Ended, Trouble> {
+/// Prints what needs attention, and writes the calendar if requested.
+pub fn run(args: &Due, general: &General) -> Result<Ended, Trouble> {
     let today = general.today();
-    if let Some(file) = &asked.ics {
-        may_be_written(file)?;
+    if let Some(file) = &args.ics {
+        check_output(file)?;
     }
-    plans::is_no_file(&asked.folder)?;
-    let paths = std::slice::from_ref(&asked.folder);
+    plans::require_folder(&args.folder)?;
+    let paths = std::slice::from_ref(&args.folder);
     let seen = plans::read(paths, &Checks::default(), Warnings::Counted)?.plans;
     let mut ended = Ended::Well;
-    for one in &seen {
-        match &one.facts {
+    for plan in &seen {
+        match &plan.facts {
             Err(trouble) => {
                 say(&super::sentence(trouble));
                 ended = Ended::InTrouble;
             }
-            // Of a file that could not be read as a plan, no date is known.
+            // No date is known for a file that could not be read as a plan.
             Ok(facts)
-                if facts.id.is_none() && facts.review.is_none() && one.report.errors() > 0 =>
+                if facts.id.is_none() && facts.review.is_none() && plan.report.errors() > 0 =>
             {
                 say(&format!(
                     "{}: could not be read; `sendplan check` says why.",
-                    one.path.display()
+                    plan.path.display()
                 ));
                 ended = ended.max(Ended::WithErrors);
             }
             Ok(_) => {}
         }
     }
-    let due = due(&seen, today, asked.days);
-    let text = match asked.format {
+    let due = due(&seen, today, args.days);
+    let text = match args.format {
         DueFormat::Human => human(&due, today),
         DueFormat::Json => json(&due)?,
         DueFormat::Csv => csv(&due)?,
     };
     print(&text)?;
-    if asked.format == DueFormat::Human {
-        say(&in_a_sentence(&due, seen.len(), asked.days));
+    if args.format == DueFormat::Human {
+        say(&in_a_sentence(&due, seen.len(), args.days));
     }
-    if let Some(file) = &asked.ics {
+    if let Some(file) = &args.ics {
         output::write(file, calendar(&due, today).as_bytes())?;
         say(&format!(
             "The reviews with a date are in {}.",
@@ -65,8 +65,8 @@ pub fn run(asked: &Due, general: &General) -> Result<Ended, Trouble> {
     Ok(ended)
 }
 
-/// A calendar takes the place of an earlier one, and of nothing else: a plan's name is soon typed by mistake.
-fn may_be_written(file: &Path) -> Result<(), Trouble> {
+/// Checks that the output is not an existing file other than a calendar, such as a plan named by mistake.
+fn check_output(file: &Path) -> Result<(), Trouble> {
     if !output::ends_in(file, &["ics"]) {
         let how = "The calendar's file ends in .ics: write --ics reviews.ics";
         return Err(Misuse::new(how).into());
@@ -77,7 +77,7 @@ fn may_be_written(file: &Path) -> Result<(), Trouble> {
     let mut first = Vec::new();
     let length = CALENDAR.len() as u64;
     File::open(file)
-        .and_then(|there| there.take(length).read_to_end(&mut first))
+        .and_then(|file| file.take(length).read_to_end(&mut first))
         .map_err(|why| FileTrouble::reading(file, why))?;
     if !first.is_empty() && first != CALENDAR.as_bytes() {
         return Err(FileTrouble::writing(file, io::ErrorKind::AlreadyExists.into()).into());
@@ -85,10 +85,10 @@ fn may_be_written(file: &Path) -> Result<(), Trouble> {
     Ok(())
 }
 
-/// What every calendar begins with.
+/// The first bytes of every calendar.
 const CALENDAR: &str = "BEGIN:VCALENDAR";
 
-/// A line for each, with what lines up lined up.
+/// Renders one line for each, in aligned columns.
 fn human(due: &[folder::Due], today: NaiveDate) -> String {
     let width = |of: fn(&folder::Due) -> usize| due.iter().map(of).max().unwrap_or_default();
     let reference = width(|due| due.reference.chars().count());
@@ -143,7 +143,7 @@ fn in_words(kind: Kind, today: NaiveDate) -> String {
     }
 }
 
-/// A line for programs.
+/// A row of the JSON or CSV output.
 #[derive(Serialize)]
 struct Row {
     kind: &'static str,
@@ -186,7 +186,7 @@ fn json(due: &[folder::Due]) -> Result<String, Trouble> {
 
 fn csv(due: &[folder::Due]) -> Result<String, Trouble> {
     let mut table = csv::WriterBuilder::new();
-    // Where nothing is due there is still a line of heads.
+    // The header is written even if nothing is due.
     let mut table = table.has_headers(false).from_writer(Vec::new());
     table.write_record([
         "kind", "review", "days", "reviews", "plan", "cycle", "class", "file",
@@ -220,25 +220,26 @@ fn in_a_sentence(due: &[folder::Due], plans: usize, days: u64) -> String {
     )
 }
 
-/// The reviews as all-day entries. A calendar is often shared, so an entry has the plan's reference and no name.
+/// Renders the reviews as all-day entries. Calendars are often shared, so an entry has the plan's reference and no
+/// name.
 fn calendar(due: &[folder::Due], today: NaiveDate) -> String {
     let mut calendar = Calendar::empty();
     calendar.append_property(Property::new("VERSION", "2.0"));
     calendar.append_property(Property::new("PRODID", "-//sendplan//due//EN"));
     let written = today.and_time(chrono::NaiveTime::MIN).and_utc();
-    for one in due {
-        let Some(day) = one.day else { continue };
-        // The same review is the same entry however often it is written.
-        let uid = Digest::of(format!("{} {:?}", one.reference, one.cycle).as_bytes());
+    for plan in due {
+        let Some(day) = plan.day else { continue };
+        // The same review always has the same id.
+        let uid = Digest::of(format!("{} {:?}", plan.reference, plan.cycle).as_bytes());
         let mut event = Event::new();
         event.uid(&format!("{:016x}@sendplan.invalid", uid.number()));
         event.timestamp(written);
-        event.summary(&if one.may_name_the_child {
+        event.summary(&if plan.may_name_the_child {
             "Review of a SEND Support Plan without a reference".to_owned()
         } else {
-            format!("Review of SEND Support Plan {}", one.reference)
+            format!("Review of SEND Support Plan {}", plan.reference)
         });
-        // Dates alone are whole days, and the day of the end is the first that is free again.
+        // Dates without a time are whole days, and the end date is exclusive.
         event.starts(day);
         event.ends(day.succ_opt().unwrap_or(day));
         event.add_property("TRANSP", "TRANSPARENT");

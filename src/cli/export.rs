@@ -32,7 +32,7 @@ pub fn run(asked: &Export, general: &General) -> Result<Ended, Trouble> {
         say("Say which folder has the plans, and with -o where the copies are to go.");
         return Ok(Ended::Misused);
     };
-    plans::is_no_file(folder)?;
+    plans::require_folder(folder)?;
     let fonts = asked.appearance.fonts()?;
     let template = asked.appearance.template()?;
     let checks = asked.appearance.checks(general, &template, &fonts);
@@ -122,7 +122,7 @@ fn tell(inventory: &Inventory, asked: &Export) {
         colour: super::colours_on_error(),
         excerpt: !asked.no_excerpt,
     };
-    plans::say_what_is_passed_over(&inventory.plans, &inventory.passed_over);
+    plans::say_what_is_skipped(&inventory.plans, &inventory.passed_over);
     for one in &inventory.plans {
         if let Err(trouble) = &one.facts {
             say(&super::sentence(trouble));

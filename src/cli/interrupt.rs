@@ -1,4 +1,4 @@
-//! Ctrl-C: one sentence is said, every file that was written is whole, and the folder of those that were not is removed.
+//! Handles Ctrl-C: prints one sentence, leaves every written file complete, and removes unfinished ones.
 
 use std::fs;
 use std::path::PathBuf;
@@ -7,29 +7,29 @@ use std::sync::{Mutex, MutexGuard};
 
 use super::say;
 
-/// The exit code of a command that was interrupted, as shells give it.
+/// The conventional exit code of an interrupted command.
 const INTERRUPTED: i32 = 130;
 
 static WRITING: Mutex<()> = Mutex::new(());
 
-/// The folders with what is still being written.
+/// Folders with files that are still being written.
 static UNFINISHED: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
 
-/// Held while a file is written, so that the command does not end within it.
+/// Returns a guard that keeps the command from ending while a file is written.
 pub fn while_writing() -> MutexGuard<'static, ()> {
     lock(&WRITING)
 }
 
-/// Waits for the end where the command is being ended: nothing more is to be said then.
+/// Blocks if the command is being interrupted, so that nothing more is printed.
 pub fn stay_if_ending() {
     drop(while_writing());
 }
 
-/// A folder that is removed with everything in it where the command is interrupted while this lives.
+/// A folder that is removed if the command is interrupted during this value's lifetime.
 pub struct Unfinished(PathBuf);
 
 impl Unfinished {
-    /// For a folder of this command alone.
+    /// Registers a folder that only this command uses.
     pub fn new(folder: PathBuf) -> Unfinished {
         lock(&UNFINISHED).push(folder.clone());
         Unfinished(folder)
@@ -43,17 +43,17 @@ impl Drop for Unfinished {
 }
 
 fn lock<T>(what: &'static Mutex<T>) -> MutexGuard<'static, T> {
-    // A writer that panicked has left nothing that another would have to fear.
+    // The lock protects no data that a panic could leave inconsistent.
     what.lock().unwrap_or_else(|poisoned| poisoned.into_inner())
 }
 
-/// Ends the command in good order when it is interrupted. Where no handler can be set, the system ends it in its own way.
-pub fn end_in_good_order() {
+/// Installs the Ctrl-C handler. If that fails, the system's default applies.
+pub fn install() {
     let ended = ctrlc::set_handler(|| {
         let _whole = while_writing();
         say("Stopped. Every file that was written is whole.");
         for folder in lock(&UNFINISHED).iter() {
-            // A file may come into it meanwhile, but none once it has gone.
+            // Another thread may add a file meanwhile, so try several times.
             let mut tries = 0..10;
             while tries.next().is_some() && folder.exists() {
                 let _ = fs::remove_dir_all(folder);
@@ -64,8 +64,8 @@ pub fn end_in_good_order() {
     drop(ended);
 }
 
-/// Lets Ctrl-C pass: the process that gave the work is told as well, and a worker ends with it.
-pub fn leave_it_to_the_export() {
-    let passed = ctrlc::set_handler(|| {});
-    drop(passed);
+/// Ignores Ctrl-C: the export gets it too, and its workers end with it.
+pub fn ignore() {
+    let result = ctrlc::set_handler(|| {});
+    drop(result);
 }

@@ -1,4 +1,4 @@
-//! `invite`: the e-mails that invite to a plan's review meeting, as files to look over and send.
+//! `invite`: writes e-mails that invite people to a review meeting, as files to check and send.
 
 mod stop;
 
@@ -19,58 +19,58 @@ use super::password::NOT_ARCHIVAL;
 use super::{Ended, Trouble, check, print, say};
 use stop::Stop;
 
-/// Makes the e-mails, or the calendar entry alone. All of them are made before the first is written.
-pub fn run(asked: &Invite, general: &General) -> Result<Ended, Trouble> {
-    let (template, fonts) = (asked.appearance.template()?, asked.appearance.fonts()?);
-    let mut loaded = crate::load(&asked.plan)?.in_words_of(&template);
+/// Makes the e-mails, or only the calendar entry. All are made before the first is written.
+pub fn run(args: &Invite, general: &General) -> Result<Ended, Trouble> {
+    let (template, fonts) = (args.appearance.template()?, args.appearance.fonts()?);
+    let mut loaded = crate::load(&args.plan)?.in_words_of(&template);
     let arrangement = Arrangement {
-        start: asked.start,
-        minutes: asked.minutes,
-        place: asked.place.clone(),
+        start: args.start,
+        minutes: args.minutes,
+        place: args.place.clone(),
     };
     if let Err(refusal) = arrangement.place_fits(&loaded.plan) {
-        return Ok(Stop::from(refusal).said(asked));
+        return Ok(Stop::from(refusal).report(args));
     }
-    let says_otherwise = arrangement.apply(&mut loaded.plan);
+    let is_changed = arrangement.apply(&mut loaded.plan);
     let checks = Checks {
-        other_children: folder::children(std::slice::from_ref(&asked.plan)),
-        ..asked.appearance.checks(general, &template, &fonts)
+        other_children: folder::children(std::slice::from_ref(&args.plan)),
+        ..args.appearance.checks(general, &template, &fonts)
     };
     let checked = crate::check(&loaded, &checks);
     let report = checked
         .as_ref()
         .map_or_else(|report| report, Checked::report);
-    check::say_errors(&loaded, report, asked.no_excerpt);
+    check::say_errors(&loaded, report, args.no_excerpt);
     let files = match &checked {
-        Ok(checked) => made(asked, general, checked, &template, fonts),
+        Ok(checked) => make(args, general, checked, &template, fonts),
         Err(_) => Err(Stop::Errors),
     };
     match files {
-        Ok(files) => write_all(&files)?,
+        Ok(files) => write_files(&files)?,
         Err(Stop::Trouble(trouble)) => return Err(trouble),
-        Err(stop) => return Ok(stop.said(asked)),
+        Err(stop) => return Ok(stop.report(args)),
     }
-    if asked.cancel && asked.sequence.is_none() {
-        // How often it was changed stands in no plan.
+    if args.cancel && args.sequence.is_none() {
+        // The plan does not say how often the meeting was changed.
         say(
             "The cancellation has the number 1. If the meeting was changed before, calendars ignore it: give --sequence with one \
              more than the number of the last change.",
         );
     }
-    if says_otherwise {
+    if is_changed {
         say(&format!(
-            "{} says otherwise about the meeting: write it there too, so that later copies say the same.",
-            asked.plan.display()
+            "{} says something else about the meeting: change it there too, so that later copies agree.",
+            args.plan.display()
         ));
     }
     Ok(Ended::Well)
 }
 
-/// A file to write: where, and what is in it.
+/// A file to write: its path and content.
 type File = (PathBuf, Vec<u8>);
 
-fn made(
-    asked: &Invite,
+fn make(
+    args: &Invite,
     general: &General,
     checked: &Checked<'_>,
     template: &Template,
@@ -78,37 +78,37 @@ fn made(
 ) -> Result<Vec<File>, Stop> {
     let terms = Terms {
         today: general.today(),
-        sequence: asked.sequence,
-        cancelled: asked.cancel,
-        drafts: asked.draft,
+        sequence: args.sequence,
+        cancelled: args.cancel,
+        drafts: args.draft,
     };
-    if let Some(file) = asked
+    if let Some(file) = args
         .output
         .as_deref()
         .filter(|file| output::ends_in(file, &["ics"]))
     {
-        let with_a_copy = asked.format.is_some() || asked.protect.protect.is_some();
-        if with_a_copy || !asked.to.is_empty() || asked.from.is_some() {
+        let with_a_copy = args.format.is_some() || args.protect.protect.is_some();
+        if with_a_copy || !args.to.is_empty() || args.from.is_some() {
             return Err(Stop::EntryAlone);
         }
         let entry = Appointment::of(checked, &terms)?.entry();
         return Ok(vec![(file.to_owned(), entry.into_bytes())]);
     }
-    let audience = match asked.copy {
-        InviteCopy::Staff => Audience::Colleagues(asked.to.clone()),
+    let audience = match args.copy {
+        InviteCopy::Staff => Audience::Colleagues(args.to.clone()),
         InviteCopy::Parent => {
-            Audience::Family(asked.to.iter().map(|to| to.address.clone()).collect())
+            Audience::Family(args.to.iter().map(|to| to.address.clone()).collect())
         }
     };
-    let invitation = Invitation::of(checked, &terms, asked.from.clone(), &audience)?;
-    let paths = paths(asked, &invitation)?;
-    if let Some(there) = paths.iter().find(|path| path.exists()) {
-        return Err(FileTrouble::writing(there, ErrorKind::AlreadyExists.into()).into());
+    let invitation = Invitation::of(checked, &terms, args.from.clone(), &audience)?;
+    let paths = paths(args, &invitation)?;
+    if let Some(existing) = paths.iter().find(|path| path.exists()) {
+        return Err(FileTrouble::writing(existing, ErrorKind::AlreadyExists.into()).into());
     }
     let mut messages = Vec::new();
     let copies = invitation
         .has_copies()
-        .then(|| Copies::new(asked, checked, template, fonts))
+        .then(|| Copies::new(args, checked, template, fonts))
         .transpose()?;
     for envelope in invitation.envelopes() {
         let copy = copies
@@ -117,14 +117,14 @@ fn made(
             .transpose()?;
         messages.push(invitation.message(envelope, copy.as_ref()));
     }
-    say_what_to_know(asked, checked.loaded(), &invitation);
+    say_what_to_know(args, checked.loaded(), &invitation);
     Ok(paths.into_iter().zip(messages).collect())
 }
 
-/// Where each e-mail goes.
-fn paths(asked: &Invite, invitation: &Invitation<'_>) -> Result<Vec<PathBuf>, Stop> {
+/// Returns the path of each e-mail.
+fn paths(args: &Invite, invitation: &Invitation<'_>) -> Result<Vec<PathBuf>, Stop> {
     let envelopes = invitation.envelopes();
-    let folder = match &asked.output {
+    let folder = match &args.output {
         Some(file) if output::ends_in(file, &["eml"]) || is_standard_output(file) => {
             return match envelopes {
                 [_] => Ok(vec![file.clone()]),
@@ -133,7 +133,7 @@ fn paths(asked: &Invite, invitation: &Invitation<'_>) -> Result<Vec<PathBuf>, St
         }
         Some(folder) => folder.clone(),
         None => {
-            let beside = asked.plan.parent().unwrap_or(Path::new(""));
+            let beside = args.plan.parent().unwrap_or(Path::new(""));
             beside.join("invitations")
         }
     };
@@ -141,10 +141,10 @@ fn paths(asked: &Invite, invitation: &Invitation<'_>) -> Result<Vec<PathBuf>, St
     Ok(envelopes.iter().map(path).collect())
 }
 
-/// What the copies are made with.
+/// Everything needed to make the copies.
 struct Copies<'a> {
     password: Option<Password>,
-    asked: &'a Invite,
+    args: &'a Invite,
     checked: &'a Checked<'a>,
     pictures: crate::copy::Pictures,
     press: Press,
@@ -152,15 +152,15 @@ struct Copies<'a> {
 
 impl<'a> Copies<'a> {
     fn new(
-        asked: &'a Invite,
+        args: &'a Invite,
         checked: &'a Checked<'a>,
         template: &Template,
         fonts: Vec<Vec<u8>>,
     ) -> Result<Copies<'a>, Stop> {
-        let password = asked.protect.password()?;
+        let password = args.protect.password()?;
         let press = Press::with(template, fonts).map_err(MakeError::from)?;
         Ok(Copies {
-            asked,
+            args,
             checked,
             pictures: crate::pictures(checked.loaded())?,
             press: press.archival(password.is_none()),
@@ -168,15 +168,15 @@ impl<'a> Copies<'a> {
         })
     }
 
-    /// The copy that goes with an e-mail. Every attached file comes from here.
+    /// Makes the copy to attach to an e-mail. Every attachment comes from here.
     fn attachment(&self, envelope: &Envelope) -> Result<Attachment, Stop> {
         let wanted = crate::wanted(self.checked.loaded(), &[envelope.reader]);
-        let own = wanted
+        let copy = wanted
             .into_iter()
             .find(|wanted| wanted.recipient == envelope.recipient)
             .ok_or(Refusal::NoAddress)?;
-        let format = self.asked.format.map(Into::into);
-        let pdf = crate::copy(self.checked, &own, format, &self.pictures, &self.press)?;
+        let format = self.args.format.map(Into::into);
+        let pdf = crate::copy(self.checked, &copy, format, &self.pictures, &self.press)?;
         let pdf = match &self.password {
             Some(password) => press::protect(pdf, password).map_err(Trouble::from)?,
             None => pdf,
@@ -188,9 +188,9 @@ impl<'a> Copies<'a> {
     }
 }
 
-/// Says who is not written to, and that the copies can be opened by anyone.
-fn say_what_to_know(asked: &Invite, loaded: &Loaded, invitation: &Invitation<'_>) {
-    if asked.copy == InviteCopy::Parent && asked.to.is_empty() {
+/// Says who gets no e-mail, and that anyone can open the copies.
+fn say_what_to_know(args: &Invite, loaded: &Loaded, invitation: &Invitation<'_>) {
+    if args.copy == InviteCopy::Parent && args.to.is_empty() {
         let written_to = |recipient| {
             let is_theirs = |envelope: &Envelope| envelope.recipient == recipient;
             invitation.envelopes().iter().any(is_theirs)
@@ -205,18 +205,18 @@ fn say_what_to_know(asked: &Invite, loaded: &Loaded, invitation: &Invitation<'_>
     if !invitation.has_copies() {
         return;
     }
-    if asked.protect.protect.is_some() {
+    if args.protect.protect.is_some() {
         say(NOT_ARCHIVAL);
     } else if !loaded.settings.invite.unprotected {
         say(
-            "The attached plan has no password: whoever gets the e-mail can open it. --protect gives it one; where none is the \
-             school's choice, write `invite: {unprotected: true}` in school.yaml.",
+            "The attached plan has no password: anyone who gets the e-mail can open it. --protect gives it one; if the \
+             school has decided against one, write `invite: {unprotected: true}` in school.yaml.",
         );
     }
 }
 
-/// Writes all of the files or none: half of a family's invitations would be taken for all of them.
-fn write_all(files: &[File]) -> Result<(), Trouble> {
+/// Writes all of the files or none, as some of a family's invitations could be taken for all of them.
+fn write_files(files: &[File]) -> Result<(), Trouble> {
     if let [(path, bytes)] = files
         && is_standard_output(path)
     {

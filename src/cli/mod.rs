@@ -1,4 +1,4 @@
-//! The command line: the only place that prints. Each command has a file of its own.
+//! The command-line interface: the only code that prints. Each command has its own file.
 
 mod appearance;
 mod args;
@@ -35,7 +35,7 @@ use clap::Parser;
 use crate::diagnostic::harmless;
 use crate::report::{self, Style};
 
-/// What a person sees who types the bare command.
+/// Printed for the bare command.
 const FIRST_STEPS: &str = "\
 sendplan makes the parent's, the child's and the staff's copy of a SEND Support Plan.
   1. sendplan new KF-001.yaml       writes a plan to fill in with any text editor
@@ -44,7 +44,7 @@ sendplan makes the parent's, the child's and the staff's copy of a SEND Support 
 `sendplan --help` lists everything else.
 ";
 
-/// How a command ended, in the exit codes of `cli.md`.
+/// How a command ended; the values are its exit codes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Ended {
     /// Done.
@@ -57,10 +57,10 @@ pub enum Ended {
     InTrouble = 3,
 }
 
-/// Anything that stops a command: said in one sentence on standard error.
+/// Any error that stops a command, printed as one sentence on standard error.
 type Trouble = Box<dyn std::error::Error>;
 
-/// The command was used wrongly: how, as a sentence without its full stop.
+/// The command was used wrongly: the reason, without a full stop.
 #[derive(Debug, thiserror::Error)]
 #[error("{0}")]
 struct Misuse(String);
@@ -71,25 +71,25 @@ impl Misuse {
     }
 }
 
-/// What was typed. `sendplan help check` and `sendplan version` are what people know from other programs.
-fn typed() -> Result<Arguments, clap::Error> {
+/// Parses the arguments. `sendplan help check` and `sendplan version` work too, as in other programs.
+fn parse_args() -> Result<Arguments, clap::Error> {
     let arguments = Arguments::try_parse()?;
-    let same = match arguments.command {
+    let args = match arguments.command {
         Some(Command::Help { command }) => {
             command.into_iter().chain(["--help".to_owned()]).collect()
         }
         Some(Command::Version) => vec!["--version".to_owned()],
         _ => return Ok(arguments),
     };
-    Arguments::try_parse_from(iter::once("sendplan".to_owned()).chain(same))
+    Arguments::try_parse_from(iter::once("sendplan".to_owned()).chain(args))
 }
 
-/// Runs the command that was typed.
+/// Parses the arguments and runs the command.
 pub fn run() -> ExitCode {
-    let arguments = match typed() {
+    let arguments = match parse_args() {
         Ok(arguments) => arguments,
         Err(usage) => {
-            // Help and version go to standard output and end well; a mistake goes to standard error and ends with 2.
+            // Help and version go to standard output with success; a mistake goes to standard error with exit code 2.
             let ended = if usage.use_stderr() {
                 Ended::Misused
             } else {
@@ -110,15 +110,15 @@ pub fn run() -> ExitCode {
     };
     arguments.general.color.set();
     match arguments.command {
-        // A worker ends when its export does: no more orders can come then.
-        Some(Command::ExportWorker(_)) => interrupt::leave_it_to_the_export(),
-        _ => interrupt::end_in_good_order(),
+        // A worker ends with its export.
+        Some(Command::ExportWorker(_)) => interrupt::ignore(),
+        _ => interrupt::install(),
     }
     let ended = dispatch(arguments);
     interrupt::stay_if_ending();
     let ended = ended.unwrap_or_else(|trouble| {
         if is_broken_pipe(trouble.as_ref()) {
-            // A copy on standard output that its reader did not want to the end: there is no other result.
+            // The reader of standard output closed it early, and there is no other result.
             return Ended::Well;
         }
         if let Some(NoTemplate::Wrong(_, found)) = trouble.downcast_ref() {
@@ -143,7 +143,7 @@ pub fn run() -> ExitCode {
 fn dispatch(arguments: Arguments) -> Result<Ended, Trouble> {
     let general = &arguments.general;
     match arguments.command {
-        // Help and version have been printed instead of being run.
+        // Help and version have been printed already.
         None | Some(Command::Help { .. } | Command::Version) => {
             print(FIRST_STEPS)?;
             Ok(Ended::Well)
@@ -164,7 +164,7 @@ fn dispatch(arguments: Arguments) -> Result<Ended, Trouble> {
 }
 
 impl General {
-    /// Today: the day that was typed, or else the machine's.
+    /// Returns today's date: the one given, or else the system's.
     fn today(&self) -> NaiveDate {
         self.today.unwrap_or_else(|| Local::now().date_naive())
     }
@@ -181,8 +181,8 @@ impl Color {
     }
 }
 
-/// Prints a command's result on standard output. Whoever closed it has seen enough, and what is left of the work is still
-/// wanted: a copy, or how the command ends.
+/// Prints a command's result on standard output. A closed pipe is not an error, as the rest of the work is still
+/// wanted: a copy, or the exit status.
 fn print(text: &str) -> io::Result<()> {
     let mut out = anstream::stdout().lock();
     match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
@@ -191,7 +191,8 @@ fn print(text: &str) -> io::Result<()> {
     }
 }
 
-/// Prints the path of a file that was written, a line for each: exactly for a program, and harmlessly for a person.
+/// Prints the path of a written file on a line: exactly for a program, and with control characters replaced on a
+/// terminal.
 fn print_path(path: &Path) -> io::Result<()> {
     let path = path.display().to_string();
     match io::stdout().is_terminal() {
@@ -203,20 +204,20 @@ fn print_path(path: &Path) -> io::Result<()> {
     }
 }
 
-/// Says something to the person on standard error. Nobody can be told if that fails.
+/// Prints a message on standard error, ignoring failures.
 fn say(text: &str) {
     let mut err = anstream::stderr().lock();
-    // The name of a file may hold what moves the cursor or turns text about.
-    let seen = text.chars().map(|letter| match letter {
-        '\n' => letter,
-        _ => harmless(letter),
+    // A file name may contain control characters.
+    let visible = text.chars().map(|ch| match ch {
+        '\n' => ch,
+        _ => harmless(ch),
     });
-    let _ = writeln!(err, "{}", seen.collect::<String>());
+    let _ = writeln!(err, "{}", visible.collect::<String>());
 }
 
-/// A trouble as a sentence for the person.
+/// Returns an error as a sentence for the user.
 fn sentence(trouble: &(dyn std::error::Error + 'static)) -> String {
-    // Every other trouble with a file says which file it was.
+    // Every other file error names its file.
     match trouble.downcast_ref::<io::Error>() {
         Some(why) => format!(
             "The result could not be written: {}.",
@@ -226,14 +227,14 @@ fn sentence(trouble: &(dyn std::error::Error + 'static)) -> String {
     }
 }
 
-/// A sentence as it begins: with a capital, but for one that begins with a name in marks or an option.
+/// Capitalises a sentence's first letter, if it begins with one.
 fn with_a_capital(sentence: &str) -> String {
-    let mut letters = sentence.chars();
-    let first = letters.next().map(char::to_uppercase);
-    first.into_iter().flatten().chain(letters).collect()
+    let mut chars = sentence.chars();
+    let first = chars.next().map(char::to_uppercase);
+    first.into_iter().flatten().chain(chars).collect()
 }
 
-/// Says several lines to the person on standard error, as they are.
+/// Prints several lines on standard error, unchanged.
 fn say_whole(text: &str) {
     let mut err = anstream::stderr().lock();
     let _ = err.write_all(text.as_bytes());

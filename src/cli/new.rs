@@ -1,4 +1,4 @@
-//! `new`: a plan to fill in, with a comment beside each part that says what belongs there.
+//! `new`: writes a plan to fill in, with a comment beside each part that says what belongs there.
 
 use std::path::Path;
 
@@ -7,16 +7,16 @@ use crate::format::{new_plan, new_school};
 use super::args::New;
 use super::{Ended, Misuse, Trouble, output, plans, print, print_path, say};
 
-/// Writes the plan, or prints it where no file is named.
+/// Writes the plan, or prints it if no file is named.
 pub fn run(new: &New) -> Result<Ended, Trouble> {
     let Some(file) = &new.file else {
         print(&new_plan(None))?;
         return Ok(Ended::Well);
     };
-    if plans::is_the_schools(file) {
+    if plans::is_school_file(file) {
         return school(file);
     }
-    is_a_plans_name(file)?;
+    check_plan_name(file)?;
     output::write_new(file, new_plan(reference(file)).as_bytes())?;
     print_path(file)?;
     say(&format!(
@@ -26,7 +26,7 @@ pub fn run(new: &New) -> Result<Ended, Trouble> {
     Ok(Ended::Well)
 }
 
-/// Writes the school's file, under the one name that plans look for.
+/// Writes the school's file, which must have the name that plans look for.
 fn school(file: &Path) -> Result<Ended, Trouble> {
     if !file.ends_with(plans::SCHOOL_FILE) {
         let how =
@@ -42,8 +42,8 @@ fn school(file: &Path) -> Result<Ended, Trouble> {
     Ok(Ended::Well)
 }
 
-/// Looks whether a whole folder's check would know the file for a plan by its name.
-fn is_a_plans_name(file: &Path) -> Result<(), Misuse> {
+/// Checks that the file's name is one that a folder's check recognises as a plan.
+fn check_plan_name(file: &Path) -> Result<(), Misuse> {
     let how = if !output::ends_in(file, &["yaml", "yml"]) {
         format!(
             "A plan is a text file that ends in .yaml: write `sendplan new {}`",
@@ -55,10 +55,10 @@ fn is_a_plans_name(file: &Path) -> Result<(), Misuse> {
     Err(Misuse::new(how))
 }
 
-/// A path as it is typed in a shell: in quotes where it has a space or another sign in it that a shell minds.
+/// Returns a path as typed in a shell: in quotes if it has a space or another special character.
 pub fn as_typed(file: &Path) -> String {
     let file = file.display().to_string();
-    let plain = |letter: char| letter.is_alphanumeric() || "./\\_-:".contains(letter);
+    let plain = |ch: char| ch.is_alphanumeric() || "./\\_-:".contains(ch);
     if file.chars().all(plain) {
         file
     } else {
@@ -66,12 +66,11 @@ pub fn as_typed(file: &Path) -> String {
     }
 }
 
-/// The file's name where it can serve as the plan's reference. One without a figure may be a child's name, and file names
-/// are seen by people who may not read the plan.
+/// Returns the file's name if it can be the plan's reference. Without a digit it may be a child's name, and people who
+/// may not read the plan see file names.
 fn reference(file: &Path) -> Option<&str> {
-    let plain = |letter: char| letter.is_ascii_alphanumeric() || letter == '-';
+    let plain = |ch: char| ch.is_ascii_alphanumeric() || ch == '-';
     let stem = file.file_stem()?.to_str()?;
-    let is_reference =
-        stem.chars().all(plain) && stem.contains(|letter: char| letter.is_ascii_digit());
+    let is_reference = stem.chars().all(plain) && stem.contains(|ch: char| ch.is_ascii_digit());
     is_reference.then_some(stem)
 }

@@ -40,7 +40,7 @@ pub fn run(asked: &Next, general: &General) -> Result<Ended, Trouble> {
                 many => format!("{many} things"),
             };
             say(&format!(
-                "No next plan was begun: {name} has {things} to mend first, which `sendplan check {name}` shows."
+                "No next plan was begun: {name} has {things} to fix first, which `sendplan check {name}` shows."
             ));
             return Ok(Ended::WithErrors);
         }

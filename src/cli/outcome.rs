@@ -12,7 +12,7 @@ pub(super) fn what_there_is(inventory: &Inventory) -> String {
     let found = count(inventory.plans.len(), "plan", "plans");
     let copies = count(inventory.copies(), "copy", "copies");
     let drafts = "; # plan[ is a draft, and its|s are drafts, and their] copies say so";
-    let errors = "; # plan[ is left out until it is|s are left out until they are] mended";
+    let errors = "; # plan[ is left out until it is|s are left out until they are] fixed";
     let thing = "; # thing[|s] to think about, which `sendplan check` lists";
     let clauses = [
         (inventory.drafts(), drafts),

@@ -1,4 +1,4 @@
-//! Writing files whole or not at all, and saying plainly why one could not be written.
+//! Writes files atomically, and explains failures.
 
 use std::fs;
 use std::io::{self, ErrorKind, Write};
@@ -9,7 +9,7 @@ pub use crate::disk::in_words;
 
 use super::interrupt;
 
-/// A file that could not be read or written, in one sentence for the person.
+/// A file that could not be read or written.
 #[derive(Debug, thiserror::Error)]
 #[error("`{}` could not be {what}: {}", path.display(), in_words(why))]
 pub struct FileTrouble {
@@ -20,7 +20,7 @@ pub struct FileTrouble {
 }
 
 impl FileTrouble {
-    /// A file that could not be read.
+    /// Creates the error for a file that could not be read.
     pub fn reading(path: &Path, why: io::Error) -> FileTrouble {
         let path = path.to_owned();
         FileTrouble {
@@ -30,7 +30,7 @@ impl FileTrouble {
         }
     }
 
-    /// A file that could not be removed.
+    /// Creates the error for a file that could not be removed.
     pub fn removing(path: &Path, why: io::Error) -> FileTrouble {
         let path = path.to_owned();
         FileTrouble {
@@ -40,7 +40,7 @@ impl FileTrouble {
         }
     }
 
-    /// A file that could not be written.
+    /// Creates the error for a file that could not be written.
     pub fn writing(path: &Path, why: io::Error) -> FileTrouble {
         let path = path.to_owned();
         FileTrouble {
@@ -51,24 +51,23 @@ impl FileTrouble {
     }
 }
 
-/// Writes a file whole: beside its place first, then moved there, so that a file that was there is only ever replaced
-/// by a finished one.
+/// Writes a file atomically: beside its destination first, then moved there, so that an existing file is only ever
+/// replaced by a complete one.
 ///
 /// # Errors
-/// Where the folder cannot be made or the file not be written; what was there is then still there.
+/// If the folder or the file cannot be written; an existing file is then unchanged.
 pub fn write(path: &Path, bytes: &[u8]) -> Result<(), FileTrouble> {
-    whole(path, bytes, true).map_err(|why| FileTrouble::writing(path, why))
+    write_atomically(path, bytes, true).map_err(|why| FileTrouble::writing(path, why))
 }
 
-/// Writes a new file whole, and never over one that is there.
+/// Writes a new file atomically, and never over an existing one.
 ///
-/// # Errors
-/// As [`write`], and where there is such a file already.
+/// As [`write`], and if the file exists already.
 pub fn write_new(path: &Path, bytes: &[u8]) -> Result<(), FileTrouble> {
-    whole(path, bytes, false).map_err(|why| FileTrouble::writing(path, why))
+    write_atomically(path, bytes, false).map_err(|why| FileTrouble::writing(path, why))
 }
 
-/// Writes a file that is there anew, whole, with the permissions that it has.
+/// Replaces an existing file atomically, keeping its permissions.
 ///
 /// # Errors
 /// As [`write`].
@@ -86,7 +85,7 @@ pub fn rewrite(path: &Path, bytes: &[u8]) -> Result<(), FileTrouble> {
     Ok(())
 }
 
-/// The folder that a file lies in.
+/// Returns the folder of a file.
 fn folder_of(path: &Path) -> &Path {
     match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
@@ -94,11 +93,11 @@ fn folder_of(path: &Path) -> &Path {
     }
 }
 
-fn whole(path: &Path, bytes: &[u8], replace: bool) -> io::Result<()> {
+fn write_atomically(path: &Path, bytes: &[u8], replace: bool) -> io::Result<()> {
     let _writing = interrupt::while_writing();
     let folder = folder_of(path);
     fs::create_dir_all(folder).map_err(|why| match why.kind() {
-        // A file is where the folder should be.
+        // There is a file in place of the folder.
         ErrorKind::AlreadyExists => ErrorKind::NotADirectory.into(),
         _ => why,
     })?;
@@ -116,8 +115,10 @@ fn whole(path: &Path, bytes: &[u8], replace: bool) -> io::Result<()> {
     moved.map(drop).map_err(|failed| failed.error)
 }
 
-/// Whether a file's name ends in one of these, with or without capitals.
-pub fn ends_in(file: &Path, endings: &[&str]) -> bool {
-    let ending = file.extension().map(|ending| ending.to_ascii_lowercase());
-    ending.is_some_and(|ending| endings.iter().any(|one| ending == *one))
+/// Whether a file has one of these extensions, in any case.
+pub fn ends_in(file: &Path, extensions: &[&str]) -> bool {
+    let extension = file
+        .extension()
+        .map(|extension| extension.to_ascii_lowercase());
+    extension.is_some_and(|extension| extensions.iter().any(|other| extension == *other))
 }

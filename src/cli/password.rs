@@ -1,4 +1,5 @@
-//! `--protect`: the password from a file, from standard input or from the person, and from nowhere that others can see.
+//! `--protect`: gets the password from a file, from standard input or from the user, and never from where others can
+//! see it.
 
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, ErrorKind, IsTerminal};
@@ -12,18 +13,18 @@ use super::args::{Protect, Source};
 use super::output::FileTrouble;
 use super::{Misuse, Trouble, interrupt};
 
-/// What is said of protected copies, once in each run.
-pub const NOT_ARCHIVAL: &str = "Protected copies are PDF/UA-1 alone, since PDF/A-2a forbids a password. Tell the password another \
-     way than the copies go, such as by telephone.";
+/// A note about protected copies, printed once in each run.
+pub const NOT_ARCHIVAL: &str = "Protected copies are PDF/UA-1 only, as PDF/A-2a forbids passwords. Tell people the password separately \
+     from the copies, such as by telephone.";
 
-/// More than any password: whatever else lies in the file is not read.
-const MOST: u64 = 4096;
+/// The most bytes to read; more than any password has.
+const MAX_BYTES: u64 = 4096;
 
 impl Protect {
-    /// The password, where protection is asked for.
+    /// Returns the password, if protection is requested.
     ///
     /// # Errors
-    /// Where there is none to be had, or it is not fit to be one: nothing has been written yet.
+    /// If no password can be obtained, or it is not acceptable; nothing has been written yet.
     pub fn password(&self) -> Result<Option<Password>, Trouble> {
         match &self.protect {
             None => Ok(None),
@@ -31,17 +32,17 @@ impl Protect {
             Some(Some(Source::StandardInput)) if !io::stdin().is_terminal() => {
                 let unreadable = |why| FileTrouble::reading(Path::new("standard input"), why);
                 let line = first_line(io::stdin().lock()).map_err(unreadable)?;
-                Ok(Some(fit("standard input", line)?))
+                Ok(Some(validate("standard input", line)?))
             }
-            // On a terminal nobody else is to read it.
-            Some(_) => asked_for().map(Some),
+            // On a terminal, it must not be visible to others.
+            Some(_) => prompt_twice().map(Some),
         }
     }
 }
 
 fn in_file(path: &Path) -> Result<Password, Trouble> {
     let trouble = |why: io::Error| match why.kind() {
-        // Where somebody wrote the password itself, it is not to be repeated.
+        // The value may be the password itself, which must not be repeated.
         ErrorKind::NotFound => Trouble::from(
             "--protect takes the name of a file whose first line is the password, and there is no such file",
         ),
@@ -49,11 +50,11 @@ fn in_file(path: &Path) -> Result<Password, Trouble> {
     };
     let file = File::open(path).map_err(trouble)?;
     let line = first_line(BufReader::new(file)).map_err(trouble)?;
-    Ok(fit(&format!("`{}`", path.display()), line)?)
+    Ok(validate(&format!("`{}`", path.display()), line)?)
 }
 
-/// The password that stands in a first line.
-fn fit(place: &str, line: Option<String>) -> Result<Password, Misuse> {
+/// Validates the password in a first line.
+fn validate(place: &str, line: Option<String>) -> Result<Password, Misuse> {
     let line = line.ok_or_else(|| {
         Misuse::new(format!(
             "in {place} the password is not UTF-8: save it again as plain text in UTF-8"
@@ -62,18 +63,18 @@ fn fit(place: &str, line: Option<String>) -> Result<Password, Misuse> {
     Password::new(&line).map_err(|why| Misuse::new(format!("in {place} {why}")))
 }
 
-/// The first line without its end, and without the mark that some editors put before it; nothing where it is not UTF-8.
+/// Returns the first line without its line break or a byte order mark; `None` if it is not UTF-8.
 fn first_line(from: impl BufRead) -> io::Result<Option<String>> {
     let mut bytes = Vec::new();
-    from.take(MOST).read_until(b'\n', &mut bytes)?;
+    from.take(MAX_BYTES).read_until(b'\n', &mut bytes)?;
     let line = bytes.strip_suffix(b"\n").unwrap_or(&bytes);
     let line = line.strip_suffix(b"\r").unwrap_or(line);
     let line = line.strip_prefix("\u{feff}".as_bytes()).unwrap_or(line);
     Ok(str::from_utf8(line).ok().map(str::to_owned))
 }
 
-/// Asks twice, so that a slip of the fingers locks nobody out.
-fn asked_for() -> Result<Password, Trouble> {
+/// Asks twice, so that a typing error locks nobody out.
+fn prompt_twice() -> Result<Password, Trouble> {
     if !io::stdin().is_terminal() {
         return Err(Misuse::new(
             "there is no terminal to ask for the password on: name a file whose first line it is with --protect=FILE, or \
@@ -93,13 +94,13 @@ fn asked_for() -> Result<Password, Trouble> {
 }
 
 fn ask(question: &str) -> Result<String, Trouble> {
-    // Ctrl-C has to wait until the terminal shows again what is typed.
-    let shown_again = interrupt::while_writing();
+    // Ctrl-C must wait until the terminal's echo is back on.
+    let guard = interrupt::while_writing();
     let answer = rpassword::prompt_password(question);
-    drop(shown_again);
+    drop(guard);
     answer.map_err(|why| {
         if why.kind() == ErrorKind::Interrupted {
-            // The command is about to end, and says so itself.
+            // The interrupt handler is about to end the command.
             thread::sleep(Duration::from_secs(1));
         }
         Misuse::new("no password was given, so nothing was made").into()

@@ -1,4 +1,4 @@
-//! Which plans are meant: the files that are named, and those in the folders that are named. And which files are none.
+//! Finds the plans on the command line, in the files and folders given, and names files that are not plans.
 
 use std::collections::BTreeSet;
 use std::num::NonZeroUsize;
@@ -13,7 +13,7 @@ use super::{Trouble, say};
 /// The name of the file with a school's details and settings.
 pub const SCHOOL_FILE: &str = "school.yaml";
 
-/// A folder that was named and has no plans: more likely the wrong folder than one that is in order.
+/// A given folder has no plans: it is probably the wrong one.
 #[derive(Debug, thiserror::Error)]
 #[error(
     "There is no plan in `{}`: a plan is a .yaml file with parts such as `plan:` and `child:`{}",
@@ -21,33 +21,33 @@ pub const SCHOOL_FILE: &str = "school.yaml";
 )]
 struct NoPlans(PathBuf, Vec<PassedOver>);
 
-/// What was passed over, a sentence on each line.
+/// Lists the files that were skipped, one per line.
 fn also(passed_over: &[PassedOver]) -> String {
     let sentences = passed_over.iter().map(|passed| format!(".\n{passed}"));
     sentences.collect()
 }
 
-/// A file that was named where a folder of plans is wanted.
+/// A file was given in place of a folder.
 #[derive(Debug, thiserror::Error)]
 #[error("`{}` is a file: name its folder", .0.display())]
 struct NotAFolder(PathBuf);
 
-/// Reads the files and the folders, checks the plans, and names each file that is not taken for one. A file that is meant for
-/// the school's is checked as that.
+/// Reads the files and folders, checks the plans, and names each file that is not taken for one. A school's file is
+/// checked as such.
 pub fn read(paths: &[PathBuf], checks: &Checks, warnings: Warnings) -> Result<Folder, Trouble> {
     let folder = read_quietly(paths, checks, warnings)?;
-    say_what_is_passed_over(&folder.plans, &folder.passed_over);
+    say_what_is_skipped(&folder.plans, &folder.passed_over);
     Ok(folder)
 }
 
-/// The same once more, after a file has changed: what is passed over was said before.
+/// Reads everything again after a file has changed, without naming skipped files again.
 pub fn read_again(paths: &[PathBuf], checks: &Checks) -> Result<Folder, Trouble> {
     read_quietly(paths, checks, Warnings::Kept)
 }
 
 fn read_quietly(paths: &[PathBuf], checks: &Checks, warnings: Warnings) -> Result<Folder, Trouble> {
-    // A shell's `*.yaml` names the school's file with the plans beside it.
-    let is_school = |path: &&PathBuf| is_the_schools(path) && !path.is_dir();
+    // A shell expands `*.yaml` to the plans and the school's file.
+    let is_school = |path: &&PathBuf| is_school_file(path) && !path.is_dir();
     let (schools, paths): (Vec<&PathBuf>, Vec<&PathBuf>) = paths.iter().partition(is_school);
     let paths: Vec<PathBuf> = paths.into_iter().cloned().collect();
     let mut folder = folder::read(&paths, None, checks, cores(), warnings)?;
@@ -63,35 +63,36 @@ fn read_quietly(paths: &[PathBuf], checks: &Checks, warnings: Warnings) -> Resul
     Ok(folder)
 }
 
-/// How many plans are worked on at once where nothing else was asked for.
+/// Returns the default number of plans to work on at once.
 pub fn cores() -> NonZeroUsize {
     thread::available_parallelism().unwrap_or(NonZeroUsize::MIN)
 }
 
-/// Looks whether a folder was named, and not a file in it.
-pub fn is_no_file(folder: &Path) -> Result<(), Trouble> {
+/// Checks that a folder was given, not a file.
+pub fn require_folder(folder: &Path) -> Result<(), Trouble> {
     if folder.is_file() {
         return Err(NotAFolder(folder.to_owned()).into());
     }
     Ok(())
 }
 
-/// Whether a file holds a school's details and settings, or is meant to: its name may be spelt a little otherwise.
-pub fn is_the_schools(file: &Path) -> bool {
+/// Whether a file is a school's file by its name, which may be spelt slightly differently.
+pub fn is_school_file(file: &Path) -> bool {
     let name = file.file_name().map(|name| name.to_ascii_lowercase());
     name.is_some_and(|name| name == SCHOOL_FILE || name == "school.yml")
 }
 
-/// Names each file that was passed over, and the first above them that is meant for the school's and has another name.
-pub fn say_what_is_passed_over(plans: &[FolderPlan], passed_over: &[PassedOver]) {
+/// Names each skipped file, and the first file in the folders above that looks like a school's file with the wrong
+/// name.
+pub fn say_what_is_skipped(plans: &[FolderPlan], passed_over: &[PassedOver]) {
     for passed in passed_over {
         say(&format!("{passed}."));
     }
     let plans = plans.iter().map(|plan| plan.path.as_path());
     let folders: BTreeSet<&Path> = plans.flat_map(folders_to).collect();
-    let meant = folders.into_iter().find_map(meant_for_the_schools);
-    let is_reported = |file: &Path| passed_over.iter().any(|passed| passed.path.ends_with(file));
-    if let Some(file) = meant.filter(|file| !is_reported(file)) {
+    let misnamed = folders.into_iter().find_map(misnamed_school_file);
+    let is_listed = |file: &Path| passed_over.iter().any(|passed| passed.path.ends_with(file));
+    if let Some(file) = misnamed.filter(|file| !is_listed(file)) {
         say(&format!(
             "`{}` is not used: the school's file must be called `{SCHOOL_FILE}`.",
             file.display()
@@ -99,15 +100,15 @@ pub fn say_what_is_passed_over(plans: &[FolderPlan], passed_over: &[PassedOver])
     }
 }
 
-/// The folders that a plan's school may have its file in: the plan's own and those above, up to one that has it.
+/// Returns the folders that may have a plan's school file: its own and those above, up to one that has it.
 fn folders_to<'a>(plan: &'a Path) -> impl Iterator<Item = &'a Path> {
-    // What is above `..` is not what stands before it.
+    // The parent of `..` is not the path before it.
     let above = |folder: &&'a Path| folder.file_name().and(folder.parent());
     let has_one = |folder: &Path| folder.join(SCHOOL_FILE).is_file();
     iter::successors(plan.parent(), above).take_while(move |folder| !has_one(folder))
 }
 
-fn meant_for_the_schools(folder: &Path) -> Option<PathBuf> {
+fn misnamed_school_file(folder: &Path) -> Option<PathBuf> {
     let listed = if folder.as_os_str().is_empty() {
         Path::new(".")
     } else {
@@ -115,6 +116,6 @@ fn meant_for_the_schools(folder: &Path) -> Option<PathBuf> {
     };
     let entries = fs::read_dir(listed).ok()?.flatten();
     let names = entries.map(|entry| folder.join(entry.file_name()));
-    let other = |file: &PathBuf| is_the_schools(file) && !file.ends_with(SCHOOL_FILE);
+    let other = |file: &PathBuf| is_school_file(file) && !file.ends_with(SCHOOL_FILE);
     names.filter(other).min()
 }

@@ -1,4 +1,4 @@
-//! `render`: the copies of plans as PDF files.
+//! `render`: makes the copies of plans as PDF files.
 
 mod places;
 
@@ -16,9 +16,9 @@ use super::password::NOT_ARCHIVAL;
 use super::{Ended, Trouble, check, print_path, say, watch};
 use places::{cycles, one_place};
 
-/// Makes the copies once, or again and again where `--watch` asks for it.
-pub fn run(asked: &Render, general: &General) -> Result<Ended, Trouble> {
-    let job = match Job::new(asked, general)? {
+/// Makes the copies once, or repeatedly with `--watch`.
+pub fn run(args: &Render, general: &General) -> Result<Ended, Trouble> {
+    let job = match Job::new(args, general)? {
         Ok(job) => job,
         Err(misuse) => {
             say(&misuse);
@@ -28,15 +28,15 @@ pub fn run(asked: &Render, general: &General) -> Result<Ended, Trouble> {
     if job.password.is_some() {
         say(NOT_ARCHIVAL);
     }
-    if asked.watch {
-        return watch::run(&asked.plans, || job.run());
+    if args.watch {
+        return watch::run(&args.plans, || job.run());
     }
     job.run()
 }
 
-/// What was asked for, ready to be done.
+/// The validated arguments.
 struct Job<'a> {
-    asked: &'a Render,
+    args: &'a Render,
     checks: Checks,
     readers: Vec<Reader>,
     pages: Vec<ReviewPage>,
@@ -45,11 +45,11 @@ struct Job<'a> {
     press: Press,
 }
 
-/// What is known of the other plans of the same command.
+/// What is known about the other plans of this run.
 struct Run {
-    /// The copies that were written, and of which plan each is.
+    /// The copies that were written, each with its plan.
     written: BTreeMap<PathBuf, PathBuf>,
-    /// The plans that share their reference with another cycle of the same child: their copies carry the cycle in their names.
+    /// Plans that share their reference with another cycle of the same child: their copies' names include the cycle.
     cycles: BTreeSet<PathBuf>,
 }
 
@@ -63,16 +63,16 @@ enum Destination {
 }
 
 impl<'a> Job<'a> {
-    /// The job, or a sentence that says how the command was used wrongly.
-    fn new(asked: &'a Render, general: &General) -> Result<Result<Job<'a>, String>, Trouble> {
-        let mut readers: Vec<Reader> = asked.copy.iter().map(|copy| Reader::from(*copy)).collect();
-        readers.extend(asked.wall.then_some(Reader::Wall));
+    /// Creates the job, or returns a sentence on how the command was used wrongly.
+    fn new(args: &'a Render, general: &General) -> Result<Result<Job<'a>, String>, Trouble> {
+        let mut readers: Vec<Reader> = args.copy.iter().map(|copy| Reader::from(*copy)).collect();
+        readers.extend(args.wall.then_some(Reader::Wall));
         readers.sort_unstable();
         readers.dedup();
         if readers.is_empty() {
             readers = Reader::ALL.to_vec();
         }
-        let mut pages: Vec<ReviewPage> = asked.page.iter().map(|page| (*page).into()).collect();
+        let mut pages: Vec<ReviewPage> = args.page.iter().map(|page| (*page).into()).collect();
         pages.sort_unstable();
         pages.dedup();
         if !pages.is_empty() && !readers.contains(&Reader::Review) {
@@ -80,20 +80,20 @@ impl<'a> Job<'a> {
             return Ok(Err(help.to_owned()));
         }
         let files = readers.len() + pages.len().saturating_sub(1);
-        let to = Destination::of(asked.output.as_deref());
-        if to.is_single() && (asked.plans.len() > 1 || files > 1) {
+        let to = Destination::of(args.output.as_deref());
+        if to.is_single() && (args.plans.len() > 1 || files > 1) {
             let help = "Several copies cannot go into one file: name a folder, or one plan and one --copy.";
             return Ok(Err(help.to_owned()));
         }
-        let (template, fonts) = (asked.appearance.template()?, asked.appearance.fonts()?);
+        let (template, fonts) = (args.appearance.template()?, args.appearance.fonts()?);
         let checks = Checks {
-            other_children: folder::children(&asked.plans),
-            ..asked.appearance.checks(general, &template, &fonts)
+            other_children: folder::children(&args.plans),
+            ..args.appearance.checks(general, &template, &fonts)
         };
-        let password = asked.protect.password()?;
+        let password = args.protect.password()?;
         let press = Press::with(&template, fonts)?.archival(password.is_none());
         Ok(Ok(Job {
-            asked,
+            args,
             checks,
             readers,
             pages,
@@ -107,15 +107,15 @@ impl<'a> Job<'a> {
         let mut ended = Ended::Well;
         let mut run = Run {
             written: BTreeMap::new(),
-            cycles: cycles(&self.asked.plans),
+            cycles: cycles(&self.args.plans),
         };
-        for path in &self.asked.plans {
+        for path in &self.args.plans {
             ended = ended.max(self.plan(path, &mut run)?);
         }
         Ok(ended)
     }
 
-    /// Makes one plan's copies. A plan that cannot be read or has errors does not keep the others from being made.
+    /// Makes one plan's copies. A plan that cannot be read or has errors does not stop the others.
     fn plan(&self, path: &Path, run: &mut Run) -> Result<Ended, Trouble> {
         let loaded = match crate::load(path) {
             Ok(loaded) => loaded.in_words_of(self.press.template()),
@@ -128,52 +128,52 @@ impl<'a> Job<'a> {
         let report = checked
             .as_ref()
             .map_or_else(|report| report, Checked::report);
-        check::say_errors(&loaded, report, self.asked.no_excerpt);
+        check::say_errors(&loaded, report, self.args.no_excerpt);
         let Ok(checked) = checked else {
             say(&format!(
-                "No copies were made of {}: mend what is marked as an error first.",
+                "No copies were made of {}: fix what is marked as an error first.",
                 path.display()
             ));
             return Ok(Ended::WithErrors);
         };
         if loaded.plan.is_reviewed() && self.readers.contains(&Reader::Review) {
             say(&format!(
-                "The review of {} has been held; its review form is blank all the same.",
+                "The review of {} has been held; its review form is still blank.",
                 path.display()
             ));
         }
-        let format = self.asked.format.map(Into::into);
-        let made = match crate::copies_of(&checked, self.wanted(&loaded, run), format, &self.press)
-        {
-            Ok(made) => made,
-            Err(why) => {
-                say(&format!(
-                    "No copies were made of {}: {why}.",
-                    path.display()
-                ));
-                return Ok(Ended::WithErrors);
-            }
-        };
-        self.write(&loaded, self.protected(made)?, run)
+        let format = self.args.format.map(Into::into);
+        let copies =
+            match crate::copies_of(&checked, self.wanted(&loaded, run), format, &self.press) {
+                Ok(copies) => copies,
+                Err(why) => {
+                    say(&format!(
+                        "No copies were made of {}: {why}.",
+                        path.display()
+                    ));
+                    return Ok(Ended::WithErrors);
+                }
+            };
+        self.write_copies(&loaded, self.protected(copies)?, run)
     }
 
-    /// The same copies, protected where that is asked for.
-    fn protected(&self, made: Vec<Made>) -> Result<Vec<Made>, ProtectError> {
+    /// Protects the copies, if requested.
+    fn protected(&self, copies: Vec<Made>) -> Result<Vec<Made>, ProtectError> {
         let Some(password) = &self.password else {
-            return Ok(made);
+            return Ok(copies);
         };
         let protect = |copy: Made| {
             let pdf = press::protect(copy.pdf, password)?;
             Ok(Made { pdf, ..copy })
         };
-        made.into_iter().map(protect).collect()
+        copies.into_iter().map(protect).collect()
     }
 
-    /// The files to make of one plan: in the place of the whole review form its pages, where pages are asked for.
+    /// Returns the copies to make of a plan: if pages are requested, they replace the whole review form.
     fn wanted(&self, loaded: &Loaded, run: &Run) -> Vec<Wanted> {
         let mut wanted = crate::wanted(loaded, &self.readers);
         if !self.pages.is_empty() {
-            wanted.retain(|one| one.reader != Reader::Review);
+            wanted.retain(|copy| copy.reader != Reader::Review);
             wanted.extend(crate::review_pages(loaded, &self.pages));
         }
         if run.cycles.contains(&loaded.path) {
@@ -182,8 +182,13 @@ impl<'a> Job<'a> {
         wanted
     }
 
-    fn write(&self, loaded: &Loaded, made: Vec<Made>, run: &mut Run) -> Result<Ended, Trouble> {
-        for copy in &made {
+    fn write_copies(
+        &self,
+        loaded: &Loaded,
+        copies: Vec<Made>,
+        run: &mut Run,
+    ) -> Result<Ended, Trouble> {
+        for copy in &copies {
             if copy.reader == Reader::Child && copy.pdf.pages > self.most_child_pages() {
                 say(&format!(
                     "{}: the child's copy has {} pages; `sendplan check` names the text to shorten.",
@@ -197,9 +202,9 @@ impl<'a> Job<'a> {
                 loaded.path.parent().unwrap_or(Path::new("")).join("copies")
             }
             Destination::Folder(folder) => folder.clone(),
-            Destination::File(file) => return self.one_file(file, loaded, made),
+            Destination::File(file) => return self.one_file(file, loaded, copies),
             Destination::StandardOutput => {
-                let [copy] = made.as_slice() else {
+                let [copy] = copies.as_slice() else {
                     return Ok(self.too_many());
                 };
                 let mut out = io::stdout().lock();
@@ -208,8 +213,8 @@ impl<'a> Job<'a> {
                 return Ok(Ended::Well);
             }
         };
-        // One child's copies must not take the place of another's, and none is written before that is known.
-        let mut others = made.iter().filter_map(|copy| {
+        // One child's copies must not replace another's, so nothing is written before this check.
+        let mut others = copies.iter().filter_map(|copy| {
             let other = run.written.get(&one_place(&folder, copy))?;
             (*other != loaded.path).then_some(other)
         });
@@ -222,11 +227,11 @@ impl<'a> Job<'a> {
             return Ok(Ended::WithErrors);
         }
         let left_over = self.left_over(&folder, loaded)?;
-        let paths = made.iter().map(|copy| folder.join(&copy.file_name));
+        let paths = copies.iter().map(|copy| folder.join(&copy.file_name));
         if let Some(kept) = self.kept(paths, loaded) {
             return Ok(kept);
         }
-        for copy in &made {
+        for copy in &copies {
             let path = folder.join(&copy.file_name);
             output::write(&path, &copy.pdf.bytes)?;
             print_path(&path)?;
@@ -240,9 +245,9 @@ impl<'a> Job<'a> {
         &self,
         file: &Path,
         loaded: &Loaded,
-        mut made: Vec<Made>,
+        mut copies: Vec<Made>,
     ) -> Result<Ended, Trouble> {
-        let [copy] = made.as_mut_slice() else {
+        let [copy] = copies.as_mut_slice() else {
             return Ok(self.too_many());
         };
         if let Some(kept) = self.kept([file.to_owned()].into_iter(), loaded) {
@@ -258,9 +263,9 @@ impl<'a> Job<'a> {
         Ended::Misused
     }
 
-    /// A leaf of two sides; two leaves where the letters or the lines are set larger.
+    /// Two sides of one sheet; two sheets in the larger formats.
     fn most_child_pages(&self) -> usize {
-        match self.asked.format {
+        match self.args.format {
             None | Some(args::CopyFormat::Standard) => 2,
             Some(_) => 4,
         }

@@ -1,4 +1,4 @@
-//! What was typed wrongly, in plain words: clap finds it, and here it is said as the rest of the program speaks.
+//! Rewords clap's usage errors in the style of the program's other messages.
 
 use std::env;
 use std::error::Error as _;
@@ -11,7 +11,7 @@ use super::args::Arguments;
 use super::new::as_typed;
 use super::with_a_capital;
 
-/// The sentence for the person, and where to read on; nothing of the few mistakes that only clap has words for.
+/// Returns a sentence for the user, and where to read more; `None` for rare errors, which are left to clap.
 pub fn in_words(error: &Error) -> Option<String> {
     let mut root = Arguments::command();
     root.build();
@@ -56,15 +56,15 @@ struct Usage<'a> {
     error: &'a Error,
     typed: &'a [String],
     root: &'a Command,
-    /// The command that was typed, or else the program.
+    /// The command that was typed, or the program itself.
     command: &'a Command,
 }
 
 impl Usage<'_> {
     /// `sendplan check`
     fn name(&self) -> &str {
-        let own = self.command.get_bin_name();
-        own.unwrap_or(self.command.get_name())
+        let name = self.command.get_bin_name();
+        name.unwrap_or(self.command.get_name())
     }
 
     fn context(&self, kind: ContextKind) -> Vec<&str> {
@@ -81,11 +81,11 @@ impl Usage<'_> {
 
     /// Whether the command has an option, such as `--format`.
     fn has(&self, option: &str) -> bool {
-        let mut own = self.command.get_arguments();
-        own.any(|own| own.get_long().is_some() && own.get_long() == option.strip_prefix("--"))
+        let mut args = self.command.get_arguments();
+        args.any(|arg| arg.get_long().is_some() && arg.get_long() == option.strip_prefix("--"))
     }
 
-    /// Something else stands where a command's name should be: most often a plan, or a name with a slip in it.
+    /// A word in place of a command: usually a plan, or a misspelt command.
     fn no_command(&self) -> Option<String> {
         let typed = self.first(ContextKind::InvalidSubcommand)?;
         let path = Path::new(typed);
@@ -96,7 +96,10 @@ impl Usage<'_> {
                 as_typed(path)
             ));
         }
-        let shown = self.root.get_subcommands().filter(|it| !it.is_hide_set());
+        let shown = self
+            .root
+            .get_subcommands()
+            .filter(|command| !command.is_hide_set());
         let likeness = |name: &&str| strsim::jaro_winkler(name, typed);
         let nearest = shown
             .map(Command::get_name)
@@ -106,7 +109,7 @@ impl Usage<'_> {
         Some(format!("there is no command `{typed}`{near}"))
     }
 
-    /// An option that the command does not have, or one name more than it takes.
+    /// An unknown option, or an extra argument.
     fn unknown(&self) -> Option<String> {
         let option = self.first(ContextKind::InvalidArg)?;
         let name = self.name();
@@ -116,7 +119,7 @@ impl Usage<'_> {
         if self.has(option) {
             return Some(format!("write `{option}` after `{name}`"));
         }
-        // Of `-format` clap has read `-f`.
+        // For `-format`, clap reports `-f`.
         let is_it = |word: &&String| !word.starts_with("--") && word.starts_with(option);
         let whole = self.typed.iter().find(is_it);
         let whole = whole.map_or(option, |word| word.split('=').next().unwrap_or(word));
@@ -127,7 +130,7 @@ impl Usage<'_> {
         Some(format!("`{name}` has no option `{whole}`{near}"))
     }
 
-    /// The option with its value, or the value alone where it has no option.
+    /// Returns the option with its value, or only the value of a positional argument.
     fn as_typed(&self) -> Option<String> {
         let value = self.first(ContextKind::InvalidValue)?;
         let option = bare(self.first(ContextKind::InvalidArg)?);
@@ -143,7 +146,7 @@ impl Usage<'_> {
         let values: Vec<String> = values.iter().map(|value| format!("`{value}`")).collect();
         let values = match values.as_slice() {
             [] => plain(option.trim_start_matches(bare(option))),
-            [one] => one.clone(),
+            [only] => only.clone(),
             [first @ .., last] => format!("{} or {last}", first.join(", ")),
         };
         let typed = self.first(ContextKind::InvalidValue)?;
@@ -162,13 +165,13 @@ impl Usage<'_> {
     }
 
     fn missing(&self) -> Option<String> {
-        let said = |missing: &&str| {
-            let mut own = self.command.get_arguments();
-            let help = own
-                .find(|own| plain(&own.to_string()) == plain(missing))?
+        let describe = |missing: &&str| {
+            let mut args = self.command.get_arguments();
+            let help = args
+                .find(|arg| plain(&arg.to_string()) == plain(missing))?
                 .get_help()?
                 .to_string();
-            // The rest is for those whom the beginning does not tell enough.
+            // Only the first clause of the help text is needed.
             let ends = [". ", ": ", "; "].iter().filter_map(|end| help.find(end));
             let help = help.get(..ends.min().unwrap_or(help.len()))?.to_lowercase();
             Some(format!("{}: {help}", plain(missing)))
@@ -176,7 +179,7 @@ impl Usage<'_> {
         let missing = self.context(ContextKind::InvalidArg);
         let missing: Vec<String> = missing
             .iter()
-            .map(|missing| said(missing).unwrap_or_else(|| plain(missing)))
+            .map(|missing| describe(missing).unwrap_or_else(|| plain(missing)))
             .collect();
         Some(format!(
             "`{}` needs {}",
@@ -200,12 +203,12 @@ impl Usage<'_> {
     }
 }
 
-/// Whether a word is most likely a slip in the other.
+/// Whether a word is probably a misspelling of another.
 fn is_like(word: &str, typed: &str) -> bool {
     strsim::jaro_winkler(word, typed) > 0.8
 }
 
-/// `--days <N>` without what stands after it.
+/// Strips the value from an option such as `--days <N>`.
 fn bare(option: &str) -> &str {
     let name = option.split([' ', '=']).next().unwrap_or_default();
     if name.starts_with('-') {
@@ -215,7 +218,7 @@ fn bare(option: &str) -> &str {
     }
 }
 
-/// What a help text calls `<RULE|--all>`, without its signs.
+/// Returns a placeholder such as `<RULE|--all>` as plain words.
 fn plain(name: &str) -> String {
     let name = name.replace(['<', '>', '[', ']'], "").replace("...", "");
     name.trim().replace('|', " or ")

@@ -1,4 +1,4 @@
-//! `--watch`: the work is done again whenever something in a plan's folder, or its school.yaml, is saved.
+//! `--watch`: repeats the work whenever something in a plan's folder, or its school.yaml, is saved.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -11,11 +11,11 @@ use notify_debouncer_mini::notify::{self, ErrorKind, RecursiveMode};
 
 use super::{Ended, Trouble, output, say, sentence};
 
-/// How long to wait for an editor to finish saving: many write a file in several steps.
+/// How long to wait for an editor to finish saving, as many write a file in several steps.
 const SETTLE: Duration = Duration::from_millis(200);
 
-/// Does the work, and again for each save, until the command is stopped. What goes wrong once it is watched is said, and
-/// the watch goes on.
+/// Does the work, and repeats it for each save until the command is stopped. Later errors are printed, and the watch
+/// continues.
 pub fn run(
     plans: &[PathBuf],
     mut work: impl FnMut() -> Result<Ended, Trouble>,
@@ -29,12 +29,12 @@ pub fn run(
             .watch(folder, RecursiveMode::NonRecursive)
             .map_err(in_words)?;
     }
-    // Before the work is done for the first time, so that a save meanwhile is not missed.
+    // Taken before the work is first done, so that a save meanwhile is not missed.
     let mut last = state(&folders);
     work()?;
     say("Watching: save the plan and its copies are made again. Press Ctrl-C to stop.");
     for events in saved {
-        // Reading a file is an event too, so what counts is whether anything has changed since the work was done.
+        // Reading a file is an event too, so only changes since the last run count.
         let now = state(&folders);
         if events.is_err() || now == last {
             continue;
@@ -47,7 +47,7 @@ pub fn run(
     Ok(Ended::Well)
 }
 
-/// Why saving cannot be waited for, and what to do instead.
+/// Explains why files cannot be watched, and what to do instead.
 fn in_words(why: notify::Error) -> String {
     let what = match &why.kind {
         ErrorKind::MaxFilesWatch => "too many folders are being watched on this machine".to_owned(),
@@ -60,14 +60,16 @@ fn in_words(why: notify::Error) -> String {
     )
 }
 
-/// Folders are watched, not files: many editors save by putting a new file in the old one's place.
+/// Returns the folders to watch. Files are not watched, as many editors save by replacing the file.
 fn folders(plans: &[PathBuf]) -> BTreeSet<PathBuf> {
     let mut folders = BTreeSet::new();
     for plan in plans {
         let real = plan.canonicalize().unwrap_or_else(|_| plan.clone());
-        // A plan that is not there yet, named without a folder, is to come into this one.
-        let own = real.parent().filter(|own| !own.as_os_str().is_empty());
-        folders.insert(own.unwrap_or(Path::new(".")).to_owned());
+        // A missing plan without a folder belongs in the current one.
+        let folder = real
+            .parent()
+            .filter(|folder| !folder.as_os_str().is_empty());
+        folders.insert(folder.unwrap_or(Path::new(".")).to_owned());
         if let Ok(loaded) = crate::load(plan) {
             let pictures = [&loaded.photo, &loaded.logo];
             let pictures = pictures
@@ -90,22 +92,22 @@ fn folders(plans: &[PathBuf]) -> BTreeSet<PathBuf> {
     folders
 }
 
-/// The files that can change a copy, each with when it was last written and how long it is.
+/// Returns the files that can change a copy, each with its modification time and length.
 fn state(folders: &BTreeSet<PathBuf>) -> BTreeMap<PathBuf, (Option<SystemTime>, u64)> {
     let entries = folders
         .iter()
         .filter_map(|folder| fs::read_dir(folder).ok())
         .flatten()
         .flatten();
-    let ours = entries.filter(|entry| is_ours(&entry.path()));
-    let dated = ours.filter_map(|entry| {
+    let relevant = entries.filter(|entry| is_relevant(&entry.path()));
+    let dated = relevant.filter_map(|entry| {
         let facts = entry.metadata().ok()?;
         Some((entry.path(), (facts.modified().ok(), facts.len())))
     });
     dated.collect()
 }
 
-/// Whether a saved file can change a copy: the copies themselves and an editor's leftovers cannot.
-fn is_ours(path: &Path) -> bool {
+/// Whether a file can change a copy, unlike the copies themselves and editors' temporary files.
+fn is_relevant(path: &Path) -> bool {
     output::ends_in(path, &["yaml", "yml", "jpg", "jpeg", "png", "webp", "svg"])
 }

@@ -1,11 +1,11 @@
-//! A process of its own for setting copies, so that no plan can spoil another's and every core is used in full.
+//! A separate process that typesets copies, so that no plan can break another's and every core is fully used.
 //!
-//! Threads that share Typst's memory of earlier layouts wait for each other's locks: on two cores they make 1.6 times what
-//! one makes, and two processes 2.0 times. A process that dies takes one plan with it and is replaced.
+//! Threads that share Typst's cache wait for each other's locks: on two cores they are 1.6 times as fast as one, two processes
+//! 2.0 times. A process that dies only loses one plan and is replaced.
 //!
-//! The worker reads requests from its standard input and opens no file of a plan. It answers on standard output with a line that
-//! says what came of one, and the bytes of the PDFs behind it. Where no more requests can come it ends at once, even in the midst
-//! of a copy: an export waits for every answer before it lets a worker go, so then the export has gone, and nobody wants the copy.
+//! The worker reads requests from its standard input and opens none of a plan's files. It answers on standard output with a
+//! status line, followed by the bytes of the PDFs. When its input is closed it exits at once, even in the middle of a copy: an
+//! export waits for every answer before it closes a worker's input, so the export must have died.
 
 use std::io::{self, BufReader};
 use std::process::{Child, ChildStdin, Command, Stdio, exit};
@@ -18,11 +18,11 @@ use crate::press::{Pdf, Press};
 
 use super::{Ended, Trouble, args};
 
-/// Sets copies until no more requests come.
-pub fn serve(asked: &args::Worker) -> Result<Ended, Trouble> {
-    let press = Press::with(&asked.appearance.template()?, asked.appearance.fonts()?)?;
-    let press = press.archival(!asked.protected);
-    let mut worker = LocalWorker::new(&press, asked.format.map(Into::into));
+/// Typesets copies until there are no more requests.
+pub fn serve(options: &args::Worker) -> Result<Ended, Trouble> {
+    let press = Press::with(&options.appearance.template()?, options.appearance.fonts()?)?;
+    let press = press.archival(!options.protected);
+    let mut worker = LocalWorker::new(&press, options.format.map(Into::into));
     let mut out = io::stdout().lock();
     for request in requests() {
         worker.start(request?);
@@ -31,7 +31,7 @@ pub fn serve(asked: &args::Worker) -> Result<Ended, Trouble> {
     Ok(Ended::Well)
 }
 
-/// The requests, read beside the work so that their end is seen during it.
+/// Reads the requests on another thread, so that the end of the input is noticed during the work.
 fn requests() -> mpsc::Receiver<io::Result<Request>> {
     let (send, requests) = mpsc::channel();
     thread::spawn(move || {
@@ -47,13 +47,13 @@ fn requests() -> mpsc::Receiver<io::Result<Request>> {
     requests
 }
 
-/// How long a plan's copies may take: the fullest plan takes some seconds.
+/// How long a plan's copies may take: the largest plan takes a few seconds.
 pub const PATIENCE: Duration = Duration::from_secs(120);
 
-/// What a worker says of a plan.
+/// A worker's answer for one plan.
 type Answer = Result<Vec<Pdf>, NotMade>;
 
-/// A worker process seen from the export: started when there is something to do, and again after it has died.
+/// The export's handle on a worker process, which is started on demand and restarted if it dies.
 pub struct ProcessWorker<F> {
     command: F,
     patience: Duration,
@@ -67,10 +67,10 @@ struct Running {
 }
 
 impl<F: Fn() -> Command> ProcessWorker<F> {
-    /// A worker that is started with this command, and given up where a plan takes longer than this.
+    /// Creates a worker that is started with this command, and killed if a plan takes longer than `patience`.
     ///
     /// # Errors
-    /// Where the system does not start it.
+    /// If the process cannot be started.
     pub fn new(command: F, patience: Duration) -> io::Result<ProcessWorker<F>> {
         let running = Some(Running::start(command())?);
         Ok(ProcessWorker {
@@ -87,8 +87,8 @@ impl<F: Fn() -> Command> Worker for ProcessWorker<F> {
             self.running = Running::start((self.command)()).ok();
         }
         let running = self.running.as_mut();
-        let told = running.map(|running| wire::write_request(&mut running.requests, &request));
-        if !matches!(told, Some(Ok(()))) {
+        let sent = running.map(|running| wire::write_request(&mut running.requests, &request));
+        if !matches!(sent, Some(Ok(()))) {
             self.running = None;
         }
     }
@@ -107,7 +107,7 @@ impl<F: Fn() -> Command> Worker for ProcessWorker<F> {
 
 impl Drop for Running {
     fn drop(&mut self) {
-        // It has nothing to do now, or has failed; it may have ended by itself.
+        // It is idle or has failed, and may have exited already.
         let _ = self.child.kill();
         let _ = self.child.wait();
     }

@@ -1,21 +1,21 @@
-//! Which of many fixes can be made at once, and what they make of a text.
+//! Applies the fixes of many diagnostics to a text at once.
 
 use std::collections::BTreeMap;
 
 use super::Diagnostic;
 use super::edit::{Edit, apply, fit};
 
-/// A text with fixes made in it.
+/// A text after its fixes were applied.
 #[derive(Clone, Debug)]
 pub struct Mended<'a> {
-    /// The text as it is now.
+    /// The new text.
     pub text: String,
-    /// The problems that are mended, each with the place of its first edit, in bytes of the new text.
+    /// The problems that were fixed, each with the offset of its first edit in the new text.
     pub made: Vec<(&'a Diagnostic, usize)>,
 }
 
-/// Makes the fixes of one file's problems in its text: of two that overlap the first, and each whole or not at all. Nothing where
-/// there is none to make.
+/// Applies the fixes of one file's problems to its text. Of two that overlap, the first wins, and each fix is applied
+/// as a whole or not at all. Returns `None` if there is nothing to fix.
 pub fn mend<'a>(text: &str, found: impl IntoIterator<Item = &'a Diagnostic>) -> Option<Mended<'a>> {
     let mut chosen = Chosen::default();
     let mut made = Vec::new();
@@ -24,11 +24,11 @@ pub fn mend<'a>(text: &str, found: impl IntoIterator<Item = &'a Diagnostic>) -> 
         let Some(first) = first.filter(|_| fit(text, &found.fix)) else {
             continue;
         };
-        // Two rules may have found the same slip.
+        // Two rules may have found the same mistake.
         let known = found.fix.iter().all(|edit| chosen.has(edit));
         if known {
             made.push((found, first));
-        } else if chosen.has_room_for(&found.fix) {
+        } else if chosen.allows(&found.fix) {
             for (nth, edit) in found.fix.iter().enumerate() {
                 let place = (edit.bytes.start, edit.bytes.end, nth);
                 chosen.0.insert(place, edit);
@@ -45,21 +45,22 @@ pub fn mend<'a>(text: &str, found: impl IntoIterator<Item = &'a Diagnostic>) -> 
     Some(Mended { text, made })
 }
 
-/// Edits that can be made together, by their places and, for texts that one fix puts in at one place, by their order. A file may
-/// have very many.
+/// Edits that can be applied together, keyed by their span and, for several insertions by one fix at one place, by
+/// their order. A file may have very many.
 #[derive(Default)]
 struct Chosen<'a>(BTreeMap<(usize, usize, usize), &'a Edit>);
 
 impl Chosen<'_> {
     fn has(&self, edit: &Edit) -> bool {
         let (start, end) = (edit.bytes.start, edit.bytes.end);
-        let mut there = self.0.range((start, end, 0)..=(start, end, usize::MAX));
-        there.any(|(_, there)| *there == edit)
+        let mut at_place = self.0.range((start, end, 0)..=(start, end, usize::MAX));
+        at_place.any(|(_, at_place)| *at_place == edit)
     }
 
-    /// Whether these edits can be made as well: which of two texts that are put in at one place comes first, nobody knows.
-    fn has_room_for(&self, edits: &[Edit]) -> bool {
-        let in_the_way = |edit: &Edit| {
+    /// Whether these edits can be applied as well. Two insertions at one place conflict, as their order would be
+    /// arbitrary.
+    fn allows(&self, edits: &[Edit]) -> bool {
+        let conflicts = |edit: &Edit| {
             let until = (edit.bytes.end, usize::MAX, usize::MAX);
             let before = self.0.range(..=until).rev().map(|(_, other)| other);
             let mut near = before.take_while(|other| other.bytes.end >= edit.bytes.start);
@@ -68,30 +69,31 @@ impl Chosen<'_> {
                 at_one_place || edit.overlaps(other)
             })
         };
-        !edits.iter().any(in_the_way)
+        !edits.iter().any(conflicts)
     }
 }
 
-/// How far edits move what stands behind them: where each ends, and the bytes that it and those before it add and take.
+/// How far edits shift the text after them: where each edit ends, and how many bytes have been added and removed so
+/// far.
 struct Shifts(Vec<(usize, usize, usize)>);
 
 impl Shifts {
-    /// For edits in the order of their places.
+    /// Computes the shifts for edits that are sorted by position.
     fn of(edits: &[Edit]) -> Shifts {
         let sums = edits.iter().scan((0, 0), |(more, less), edit| {
             *more += edit.text.len();
             *less += edit.bytes.len();
-            // What is put in at a place stands before nothing but what comes after it.
+            // An insertion shifts only what comes after it.
             let end = edit.bytes.end + usize::from(edit.bytes.is_empty());
             Some((end, *more, *less))
         });
         Shifts(sums.collect())
     }
 
-    /// Where a place of the old text is in the new one, given that no edit reaches over it.
+    /// Maps an offset in the old text to the new one, given that no edit spans it.
     fn moved(&self, place: usize) -> usize {
-        let behind = self.0.partition_point(|(end, ..)| *end <= place);
-        let last = behind.checked_sub(1).and_then(|last| self.0.get(last));
+        let after = self.0.partition_point(|(end, ..)| *end <= place);
+        let last = after.checked_sub(1).and_then(|last| self.0.get(last));
         last.map_or(place, |(_, more, less)| {
             (place + more).saturating_sub(*less)
         })
@@ -112,11 +114,11 @@ mod tests {
         let edits = fix
             .iter()
             .map(|(start, end, text)| Edit::new(*start..*end, *text));
-        Diagnostic::new(Rule::YamlSyntax, place, Path::root(), "a slip").fix(edits)
+        Diagnostic::new(Rule::YamlSyntax, place, Path::root(), "a mistake").fix(edits)
     }
 
     #[test]
-    fn of_two_fixes_that_overlap_the_first_is_made() {
+    fn of_two_fixes_that_overlap_the_first_is_applied() {
         let text = "a b c d";
         let found = [
             found(text, &[(0, 1, "AAA"), (4, 5, "C")]),
@@ -136,7 +138,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_put_into_a_file_has_its_line_ends() {
+    fn inserted_text_uses_the_line_breaks_of_the_file() {
         let text = "a:\r\nb\r\n";
         let found = [found(text, &[(4, 5, "- b\n- c\r\n")])];
         let mended = mend(text, &found).expect("a fix");

@@ -1,14 +1,14 @@
-//! A sentence in parts: the program's own words, and values of the plan that a report can leave out.
+//! A message in parts: the program's own words, and values from the plan that a report can leave out.
 
 use std::borrow::Cow;
 use std::fmt::{self, Display};
 
 use serde::{Serialize, Serializer};
 
-/// What stands for a value where the plan's words are not to be shown.
+/// What replaces a value when the plan's words must not be shown.
 const LEFT_OUT: &str = "…";
 
-/// A sentence for a person, which knows which of its parts come from the plan. It is serialized as the sentence.
+/// A message for a person that knows which of its parts come from the plan. Serialized as its text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Message(Vec<Part>);
 
@@ -17,52 +17,53 @@ pub struct Message(Vec<Part>);
 #[serde(rename_all = "lowercase")]
 #[non_exhaustive]
 pub enum Part {
-    /// Words of the program, such as a field's name.
+    /// The program's own words, such as a field's name.
     Words(Cow<'static, str>),
-    /// A value that stands in the plan, or tells what the plan holds.
+    /// A value from the plan, or one that reveals what the plan holds.
     Value(String),
 }
 
-/// Words of the program: a name of the format, a count, a sentence of its own.
+/// Creates a part in the program's own words: a field's name, a count, a whole sentence.
 pub fn words(words: impl Into<Cow<'static, str>>) -> Part {
     Part::Words(words.into())
 }
 
-/// A value that is the plan's, or tells what the plan holds. No sign in it can move the cursor or hide other text.
+/// Creates a part from a value of the plan. Control characters are replaced, so that it cannot move the cursor or hide
+/// other text.
 pub fn value(value: impl Display) -> Part {
     Part::Value(value.to_string().chars().map(harmless).collect())
 }
 
-/// A message from a literal with a `{}` for each argument. An argument is a [`Part`] or another [`Message`], so that nothing of
-/// the plan gets into a message unmarked.
+/// Creates a message from a literal with a `{}` for each argument. An argument is a [`Part`] or another [`Message`], so
+/// that no text from the plan gets into a message unmarked.
 macro_rules! message {
     ($text:literal $(, $part:expr)* $(,)?) => {{
-        const HOLES: usize = $crate::diagnostic::message::holes($text);
-        let parts: [Vec<$crate::diagnostic::Part>; HOLES] = [$(Vec::from($part)),*];
+        const COUNT: usize = $crate::diagnostic::message::placeholders($text);
+        let parts: [Vec<$crate::diagnostic::Part>; COUNT] = [$(Vec::from($part)),*];
         $crate::diagnostic::Message::filled($text, parts)
     }};
 }
 pub(crate) use message;
 
-/// How many `{}` a literal has.
-pub(crate) const fn holes(text: &str) -> usize {
-    let (mut rest, mut holes) = (text.as_bytes(), 0);
+/// Counts the `{}` in a literal.
+pub(crate) const fn placeholders(text: &str) -> usize {
+    let (mut rest, mut placeholders) = (text.as_bytes(), 0);
     while let [_, tail @ ..] = rest {
         if let [b'{', b'}', ..] = rest {
-            holes += 1;
+            placeholders += 1;
         }
         rest = tail;
     }
-    holes
+    placeholders
 }
 
 impl Message {
-    /// The parts in their order.
+    /// Returns the parts in order.
     pub fn parts(&self) -> &[Part] {
         &self.0
     }
 
-    /// The sentence with an ellipsis for each value.
+    /// Returns the text with an ellipsis in place of each value.
     pub fn without_values(&self) -> String {
         let shown = |part: &Part| match part {
             Part::Words(words) => words.to_string(),
@@ -71,13 +72,13 @@ impl Message {
         self.0.iter().map(shown).collect()
     }
 
-    /// This message and behind it another.
+    /// Appends another message.
     pub fn and(mut self, more: impl Into<Message>) -> Message {
         self.0.extend(more.into().0);
         self
     }
 
-    /// Messages in a row, with words of the program between them.
+    /// Joins messages with a separator.
     pub fn joined(messages: impl IntoIterator<Item = Message>, between: &'static str) -> Message {
         let mut whole = Message::default();
         for (index, message) in messages.into_iter().enumerate() {
@@ -89,7 +90,7 @@ impl Message {
         whole
     }
 
-    /// A text with each `{}` replaced by the parts that come for it: what [`message!`] makes.
+    /// Replaces each `{}` of a text with its parts; used by [`message!`].
     pub(crate) fn filled<const N: usize>(text: &'static str, parts: [Vec<Part>; N]) -> Message {
         let mut filled = Vec::with_capacity(2 * N + 1);
         let mut parts = parts.into_iter();
@@ -156,14 +157,14 @@ impl From<Message> for Vec<Part> {
     }
 }
 
-/// The letter itself, or what is shown in its place: a sign that moves the cursor, or turns other text about, is not seen, and
-/// no message may do either.
-pub fn harmless(letter: char) -> char {
-    let turns_text = matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}');
-    match letter {
+/// Returns the character, or a harmless one in its place if it would move the cursor or reorder other text.
+pub fn harmless(ch: char) -> char {
+    let reorders_text =
+        matches!(ch, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}');
+    match ch {
         '\t' | '\n' => ' ',
-        _ if letter.is_control() || turns_text => '\u{fffd}',
-        _ => letter,
+        _ if ch.is_control() || reorders_text => '\u{fffd}',
+        _ => ch,
     }
 }
 
@@ -173,10 +174,10 @@ mod tests {
 
     #[test]
     fn values_are_shown_or_left_out() {
-        let said = message!("`{}` does not take “{}”", words("by"), value("7/9/26"));
-        assert_eq!(said.to_string(), "`by` does not take “7/9/26”");
-        assert_eq!(said.without_values(), "`by` does not take “…”");
-        let longer = message!("{}: {}.", said, words("write it out"));
+        let message = message!("`{}` does not take “{}”", words("by"), value("7/9/26"));
+        assert_eq!(message.to_string(), "`by` does not take “7/9/26”");
+        assert_eq!(message.without_values(), "`by` does not take “…”");
+        let longer = message!("{}: {}.", message, words("write it out"));
         assert_eq!(
             longer.without_values(),
             "`by` does not take “…”: write it out."
@@ -192,7 +193,7 @@ mod tests {
 
     #[test]
     fn messages_are_put_together() {
-        let each = ["a", "b"].map(|one| Message::from(value(one)));
+        let each = ["a", "b"].map(|text| Message::from(value(text)));
         let list = Message::joined(each, ", ").and(" and so on");
         assert_eq!(list.to_string(), "a, b and so on");
         assert_eq!(list.without_values(), "…, … and so on");

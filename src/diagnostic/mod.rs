@@ -1,4 +1,4 @@
-//! A problem found in a file: what is wrong, where, what to do about it, and the edits that do it.
+//! A problem found in a file: what is wrong, where, how to fix it, and the edits that do so.
 
 mod edit;
 mod fixes;
@@ -21,13 +21,13 @@ use serde::{Serialize, Serializer};
 use crate::path::Path;
 pub use crate::plan::Severity;
 
-/// One problem in one file, ready to be shown to the person who can mend it.
+/// One problem in one file, ready to be shown to the person who can fix it.
 ///
-/// It is serialized as `check --format json` writes it: lines and columns count from 1, columns in characters, and the fix is
+/// Serialized as `check --format json` writes it: lines and columns count from 1, columns in characters, and the fix is
 /// in bytes of the file.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Diagnostic {
-    /// How serious it is, after the school's settings and the plan's status have had their say.
+    /// How serious it is, given the school's settings and the plan's status.
     pub severity: Severity,
     /// The rule that found it.
     pub rule: Rule,
@@ -39,14 +39,14 @@ pub struct Diagnostic {
     pub message: Message,
     /// What to write instead.
     pub help: Option<Message>,
-    /// Other places that belong to the problem, each with a few words saying how: the first of two keys of one name.
+    /// Related places, each with a short label, such as the first of two equal keys.
     pub also: Vec<(Place, Message)>,
-    /// What mends it, where there is one right mend: edits of the text of the place's file, all to be made or none.
+    /// The edits that fix it, if there is one right fix: all to be applied to the place's file, or none.
     pub fix: Vec<Edit>,
 }
 
 impl Diagnostic {
-    /// A problem with the rule's own severity, no help yet, no other places and no fix.
+    /// Creates a problem with the rule's default severity and no help, related places or fix.
     pub fn new(rule: Rule, place: Place, path: Path, message: impl Into<Message>) -> Diagnostic {
         Diagnostic {
             severity: rule.severity(),
@@ -60,34 +60,34 @@ impl Diagnostic {
         }
     }
 
-    /// The same problem, with a line that says what to write instead.
+    /// Adds a line that says what to write instead.
     pub fn help(mut self, help: impl Into<Message>) -> Diagnostic {
         self.help = Some(help.into());
         self
     }
 
-    /// The same problem, with one more place that belongs to it.
+    /// Adds a related place.
     pub fn also(mut self, place: Place, label: impl Into<Message>) -> Diagnostic {
         self.also.push((place, label.into()));
         self
     }
 
-    /// The same problem, with the edits that mend it. What they put into a file has that file's line ends.
+    /// Adds the edits that fix it. Their line breaks are changed to the file's own.
     pub fn fix(mut self, edits: impl IntoIterator<Item = Edit>) -> Diagnostic {
-        let ends_in_two = self.place.file.text.contains("\r\n");
-        let as_the_file_has = |edit: Edit| {
-            if ends_in_two && edit.text.contains('\n') {
+        let is_crlf = self.place.file.text.contains("\r\n");
+        let with_file_line_breaks = |edit: Edit| {
+            if is_crlf && edit.text.contains('\n') {
                 let text = edit.text.replace("\r\n", "\n").replace('\n', "\r\n");
                 Edit::new(edit.bytes, text)
             } else {
                 edit
             }
         };
-        self.fix = edits.into_iter().map(as_the_file_has).collect();
+        self.fix = edits.into_iter().map(with_file_line_breaks).collect();
         self
     }
 
-    /// The fix in bytes of the file as it lies on the disk, where a mark may stand before its text.
+    /// Returns the fix in bytes of the file on disk, which may begin with a byte order mark.
     pub fn fix_in_file(&self) -> Vec<Edit> {
         let before = self.place.file.before;
         let moved = |edit: &Edit| {

@@ -1,18 +1,18 @@
-//! A file's text and a place in it, counted the way editors count.
+//! A file's text, and spans in it, with lines and columns counted as editors do.
 
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
-/// A file that was read: its name as the person gave it, and its text.
+/// A file: its name as the user gave it, and its text.
 #[derive(Clone, Debug)]
 pub struct File {
-    /// The path as messages show it.
+    /// The path, as shown in messages.
     pub name: String,
-    /// The text; empty where the file could not be read as text.
+    /// The text; empty if the file could not be read as text.
     pub text: String,
-    /// How many bytes of the file stand before its text: those of a byte order mark, if it has one.
+    /// The number of bytes before the text: the length of the byte order mark, if there is one.
     pub before: usize,
-    /// Where each line begins, found when it is first asked for.
+    /// The offset of each line's start, computed on first use.
     lines: OnceLock<Vec<usize>>,
 }
 
@@ -25,7 +25,7 @@ impl PartialEq for File {
 impl Eq for File {}
 
 impl File {
-    /// A file's name and its text.
+    /// Creates a file from its name and its text.
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> File {
         File {
             name: name.into(),
@@ -35,13 +35,13 @@ impl File {
         }
     }
 
-    /// The same file, with some bytes before its text.
+    /// Sets the number of bytes before the text.
     pub fn behind(mut self, before: usize) -> File {
         self.before = before;
         self
     }
 
-    /// A line, counted from 1, without its end; empty where there is none.
+    /// Returns a line, counted from 1, without its line break; empty if it does not exist.
     pub fn line(&self, number: usize) -> &str {
         let start = number.checked_sub(1).and_then(|at| self.lines().get(at));
         let rest = start.and_then(|start| self.text.get(*start..));
@@ -56,8 +56,7 @@ impl File {
         })
     }
 
-    /// The line and column of a byte offset; an offset beyond the text or inside a character counts as the nearest before
-    /// it.
+    /// Returns the line and column of a byte offset, rounded down to a character boundary in the text.
     fn position(&self, offset: usize) -> (usize, usize) {
         let offset = (0..=offset.min(self.text.len()))
             .rev()
@@ -72,17 +71,17 @@ impl File {
     }
 }
 
-/// A stretch of a file's text.
+/// A span of a file's text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Place {
     /// The file.
     pub file: Arc<File>,
-    /// The stretch, in bytes of the text.
+    /// The span, in bytes of the text.
     pub bytes: Range<usize>,
 }
 
 impl Place {
-    /// A stretch of a file, in bytes of its text.
+    /// Creates a place from a byte span.
     pub fn new(file: &Arc<File>, bytes: Range<usize>) -> Place {
         Place {
             file: Arc::clone(file),
@@ -90,12 +89,12 @@ impl Place {
         }
     }
 
-    /// The first line and column, both counted from 1, columns in characters.
+    /// Returns the line and column of the start, both counted from 1; columns in characters.
     pub fn start(&self) -> (usize, usize) {
         self.file.position(self.bytes.start)
     }
 
-    /// The line and column just after the last character, both counted from 1.
+    /// Returns the line and column just after the end, both counted from 1.
     pub fn end(&self) -> (usize, usize) {
         self.file.position(self.bytes.end)
     }

@@ -1,4 +1,4 @@
-//! Every rule of `check`, by the name that people configure and look up. What each means is in `check/rules.yaml`.
+//! Every rule of `check`, by the name that people configure and look up. `check/rules.yaml` explains each.
 
 use std::fmt;
 use std::str::FromStr;
@@ -17,26 +17,27 @@ macro_rules! rules {
             /// Every rule, family by family.
             pub const ALL: &'static [Rule] = &[$(Rule::$variant),+];
 
-            /// The rule's name, such as `vague-target`.
+            /// Returns the rule's name, such as `vague-target`.
             pub fn name(self) -> &'static str {
                 match self { $(Rule::$variant => $name),+ }
             }
 
-            /// How serious it is where the school has not said otherwise.
+            /// Returns the default severity.
             pub fn severity(self) -> Severity {
                 match self { $(Rule::$variant => Severity::$severity),+ }
             }
 
-            /// What the rule is about.
+            /// Returns the rule's family.
             pub fn family(self) -> Family {
                 match self { $(Rule::$variant => Family::$family),+ }
             }
 
-            /// Whether a school cannot change how serious it is: without it a plan could not be read, or a copy not be made.
+            /// Whether a school cannot change its severity, because a plan could not be read or a copy not be made
+            /// without it.
             pub fn is_fixed(self) -> bool {
                 let cannot_be_read = self.family() == Family::Reading && self.severity() == Severity::Error;
-                // Two plans cannot share the names of their files, what no font has stops a copy, and what may tell of harm is
-                // for a person to look at, never for a setting.
+                // Two plans cannot share file names, a character that no font has stops a copy, and a possible
+                // disclosure must be looked at by a person, whatever the settings.
                 cannot_be_read || matches!(self, Rule::DuplicateId | Rule::UnprintableLetter | Rule::Disclosure)
             }
         }
@@ -47,21 +48,21 @@ macro_rules! rules {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum Family {
-    /// Reading the file: always errors but for the few that are said.
+    /// Reading the file: errors, with a few exceptions.
     Reading,
     /// The template's sections.
     Sections,
-    /// Dates that fit together.
+    /// Dates that must be consistent.
     Dates,
-    /// What the field asks of a target, an outcome and a success measure.
+    /// What good practice asks of a target, an outcome and a success measure.
     Smart,
     /// What must not be in a shared copy.
     Privacy,
-    /// Words the reader understands.
+    /// Words that the reader understands.
     PlainWords,
     /// Codes and numbers.
     Codes,
-    /// What only shows when several plans lie side by side.
+    /// Problems that only show across several plans.
     Folder,
 }
 
@@ -150,7 +151,7 @@ rules! {
 }
 
 impl Rule {
-    /// The rule whose name is most like `name`, if one is like it at all.
+    /// Returns the rule with the most similar name, if one is similar enough.
     pub fn nearest(name: &str) -> Option<Rule> {
         let likeness = |rule: &Rule| strsim::jaro_winkler(rule.name(), name);
         let best = Rule::ALL

@@ -71,7 +71,7 @@ impl Job {
         for picture in [&photo, &logo] {
             digest.add(picture.as_ref().map_or(&[][..], |picture| &picture.bytes));
         }
-        if digest.finish() != printable.of_pictures {
+        if digest.finish() != printable.picture_digest {
             return Err(NotMade::PictureChanged);
         }
         let wanted = self.copies.iter().map(|copy| copy.wanted.clone());

@@ -52,8 +52,8 @@ impl fmt::Display for NotMade {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             NotMade::Pending => "it is still to be made",
-            NotMade::HasErrors(1) => "its plan has 1 thing to mend",
-            NotMade::HasErrors(many) => return write!(f, "its plan has {many} things to mend"),
+            NotMade::HasErrors(1) => "its plan has 1 thing to fix",
+            NotMade::HasErrors(many) => return write!(f, "its plan has {many} things to fix"),
             NotMade::ToBeLookedAt => "its plan is to be looked at",
             NotMade::PlanChanged => "its plan was changed during the export: run it again",
             NotMade::PictureChanged => {

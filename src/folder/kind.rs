@@ -52,7 +52,7 @@ impl Kind {
         };
         let (parts, in_a_list) = (parts(Path::root()), parts(Path::root().item(0)));
         let strange = strange_names(loaded);
-        if !strange.is_empty() && template::is_of_a_template(source.root()) {
+        if !strange.is_empty() && template::is_template_file(source.root()) {
             return Kind::Template;
         }
         if parts > 1 || in_a_list > 1 || !source.has(&Path::root()) {

@@ -19,7 +19,7 @@ use super::passed_over::{PassedOver, PossiblePlan, Reason};
 use super::plan::{FolderPlan, Warnings};
 use crate::check::{Checked, Checks, Index, Names, check_among_others, in_order, others_named};
 use crate::diagnostic::Diagnostic;
-use crate::load::{Disk, LoadError, Loaded, Schools, load_text, load_with, text_again};
+use crate::load::{Disk, LoadError, Loaded, Schools, load_text, load_with, reload_text};
 use crate::parallel::parallel_map;
 use crate::printable::CheckedPlan;
 
@@ -264,7 +264,7 @@ impl Run<'_> {
             let loaded = match &plan.compared.file {
                 Some(file) => {
                     let school = self.schools.nearest(&Disk, &plan.path).ok()?;
-                    text_again(&plan.path, &file.text, school)
+                    reload_text(&plan.path, &file.text, school)
                 }
                 None => load_text(&plan.path, &self.schools).ok()?,
             };

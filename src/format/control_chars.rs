@@ -1,4 +1,4 @@
-//! Signs that are not seen and that no text may hold: they come along when a text is copied, and hide what it says.
+//! Invisible characters that no text may contain: they come along when text is copied, and hide what it says.
 
 use std::sync::Arc;
 
@@ -6,35 +6,34 @@ use crate::diagnostic::{Diagnostic, Edit, File, Place, Rule};
 use crate::path::Path;
 use crate::yaml::Text;
 
-/// Enough to see that it is every line.
-const MOST: usize = 10;
+/// The most that are reported.
+const MAX_REPORTED: usize = 10;
 
-/// Whether YAML allows no such sign in a text.
-fn refused(sign: char) -> bool {
-    let control = sign.is_control() && !matches!(sign, '\t' | '\n' | '\r' | '\u{85}');
-    control || matches!(sign, '\u{fffe}' | '\u{ffff}')
+/// Whether YAML forbids a character.
+fn is_forbidden(ch: char) -> bool {
+    let control = ch.is_control() && !matches!(ch, '\t' | '\n' | '\r' | '\u{85}');
+    control || matches!(ch, '\u{fffe}' | '\u{ffff}')
 }
 
-/// A text without the signs that cannot be read: they are told where they stand, and once. A code in quotation marks is what
-/// it says.
-pub(super) fn readable(text: &Text, typed: &str) -> String {
-    if typed.contains(refused) {
-        text.text.replace(refused, "")
+/// Returns a text without forbidden characters, which are reported separately. Escapes in quotes stay as they are.
+pub(super) fn readable(text: &Text, raw: &str) -> String {
+    if raw.contains(is_forbidden) {
+        text.text.replace(is_forbidden, "")
     } else {
         text.text.clone()
     }
 }
 
-/// Every invisible sign that cannot be read.
+/// Reports every forbidden character.
 pub(super) fn found(file: &Arc<File>) -> Vec<Diagnostic> {
-    let refused = file
+    let is_forbidden = file
         .text
         .char_indices()
-        .filter(|(_, sign)| refused(*sign))
-        .take(MOST);
-    let told = refused.map(|(at, sign)| {
-        let bytes = at..at + sign.len_utf8();
-        let message = "there is an invisible sign here that cannot be read";
+        .filter(|(_, ch)| is_forbidden(*ch))
+        .take(MAX_REPORTED);
+    let diagnostics = is_forbidden.map(|(at, ch)| {
+        let bytes = at..at + ch.len_utf8();
+        let message = "there is an invisible character here that cannot be read";
         let found = Diagnostic::new(
             Rule::YamlSyntax,
             Place::new(file, bytes.clone()),
@@ -45,5 +44,5 @@ pub(super) fn found(file: &Arc<File>) -> Vec<Diagnostic> {
             "delete it: press Delete with the cursor where this is marked, or type the line again";
         found.help(help).fix([Edit::new(bytes, "")])
     });
-    told.collect()
+    diagnostics.collect()
 }

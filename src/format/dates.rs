@@ -1,15 +1,15 @@
-//! Dates as people write them, and how a plan writes them.
+//! Reads dates in the many ways that people write them.
 
 use chrono::{Datelike, NaiveDate};
 
 use crate::plan::{self, DayAndTime, DayOrMonth, Term};
 
-/// What kind of date a field takes.
+/// The kind of date that a field takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DateKind {
     /// `2026-12-07`.
     Day,
-    /// `2026-06-18`, or `2026-06` where the day is not known.
+    /// `2026-06-18`, or `2026-06` if the day is not known.
     DayOrMonth,
     /// `2026-12-07T15:30`.
     DayAndTime,
@@ -18,7 +18,7 @@ pub enum DateKind {
 }
 
 impl DateKind {
-    /// The kind that a schema's `format` names.
+    /// Returns the kind for a schema's `format`.
     pub fn of(format: &str) -> Option<DateKind> {
         match format {
             "date" => Some(DateKind::Day),
@@ -29,7 +29,7 @@ impl DateKind {
         }
     }
 
-    /// Whether a text is written as this kind is, and is a date that there is.
+    /// Whether a text is a valid date in this kind's format.
     pub fn accepts(self, text: &str) -> bool {
         match self {
             DateKind::Day => plan::day(text).is_some(),
@@ -39,7 +39,7 @@ impl DateKind {
         }
     }
 
-    /// How this kind is written, with an example.
+    /// Says how to write this kind, with an example.
     pub fn how(self) -> &'static str {
         match self {
             DateKind::Day => "write year-month-day, such as 2026-12-07",
@@ -51,7 +51,7 @@ impl DateKind {
         }
     }
 
-    /// What a text would be, written as a plan writes it, where it can only mean one thing.
+    /// Returns a text in the plan's format, if it can only mean one date.
     pub fn meant(self, text: &str) -> Option<String> {
         let text = text.trim();
         match self {
@@ -67,14 +67,14 @@ impl DateKind {
     }
 }
 
-/// A term and its year in one of the ways people write them: "Autumn Term 2026", "2026 autumn", "Aut 26", "spring 1 2027".
+/// Reads a term and its year as people write them: "Autumn Term 2026", "2026 autumn", "Aut 26", "spring 1 2027".
 fn term(text: &str) -> Option<String> {
     const SEASONS: &[(&str, &str)] = &[("aut", "autumn"), ("spr", "spring"), ("sum", "summer")];
     let lower = text.to_lowercase();
     let mut seasons = SEASONS.iter().filter(|(short, _)| lower.contains(short));
     let (_, season) = seasons.next().filter(|_| seasons.next().is_none())?;
     let numbers: Vec<u32> = lower
-        .split(|sign: char| !sign.is_ascii_digit())
+        .split(|ch: char| !ch.is_ascii_digit())
         .filter_map(|number| number.parse().ok())
         .filter(|number| *number > 2)
         .collect();
@@ -86,9 +86,9 @@ fn term(text: &str) -> Option<String> {
     Some(format!("{season} {year}"))
 }
 
-/// A day in one of the ways people in Britain write it: the day comes before the month.
+/// Reads a day as people in Britain write it: the day comes before the month.
 fn day(text: &str) -> Option<String> {
-    // A spreadsheet's "14/03/2018 00:00:00" says the day alone.
+    // A spreadsheet's "14/03/2018 00:00:00" means only the day.
     let text = text.split_once(['T', ' ']).map_or(
         text,
         |(day, time)| if is_midnight(time) { day } else { text },
@@ -96,7 +96,7 @@ fn day(text: &str) -> Option<String> {
     let cleaned = cleaned(text);
     let two_figures = cleaned.split('-').all(|part| part.len() == 2);
     if two_figures && cleaned.get(..2).is_some_and(|first| first > "12") {
-        // Either the day or the year stands first.
+        // Either the day or the year could come first.
         return None;
     }
     let formats = [
@@ -114,7 +114,7 @@ fn day(text: &str) -> Option<String> {
         "%a %d %b %Y",
         "%A %d %b %Y",
     ];
-    // A year of two figures is read as one of the first century by some of these.
+    // Some of these formats read a two-digit year as one in the first century.
     let read = |format: &&str| {
         let day = NaiveDate::parse_from_str(&cleaned, format).ok();
         day.filter(|day| day.year() >= 1900)
@@ -123,12 +123,12 @@ fn day(text: &str) -> Option<String> {
     Some(found.format("%Y-%m-%d").to_string())
 }
 
-/// Whether a text is midnight as programs write it behind a day that has no time: "00:00", "00:00:00".
+/// Whether a text is midnight, as programs write it after a day without a time: "00:00", "00:00:00".
 fn is_midnight(text: &str) -> bool {
-    text.contains(':') && text.bytes().all(|sign| b"0:.Z".contains(&sign))
+    text.contains(':') && text.bytes().all(|ch| b"0:.Z".contains(&ch))
 }
 
-/// A month such as "June 2026" or "Sept 2014".
+/// Reads a month such as "June 2026" or "Sept 2014".
 fn month(text: &str) -> Option<String> {
     let cleaned = format!("1 {}", cleaned(text));
     let formats = ["%d %B %Y", "%d %b %Y", "%d %m-%Y", "%d %Y-%m"];
@@ -138,7 +138,7 @@ fn month(text: &str) -> Option<String> {
     (found.year() >= 1900).then(|| found.format("%Y-%m").to_string())
 }
 
-/// One kind of dash and none with spaces, no ordinal endings, no commas, "Sept" as chrono knows it.
+/// Normalises a date: hyphens without spaces, no ordinal endings, no commas, "Sep" for "Sept".
 fn cleaned(text: &str) -> String {
     let joined = text
         .replace(['/', '.'], "-")
@@ -158,10 +158,10 @@ fn cleaned(text: &str) -> String {
     words.collect::<Vec<_>>().join(" ")
 }
 
-/// What an editor puts in the place of a hyphen.
+/// Characters that editors put in place of a hyphen.
 const DASHES: [char; 6] = ['‐', '‑', '‒', '–', '—', '−'];
 
-/// A time of day as 24 hours: "3.30pm" and "3.30 p.m." are "15:30". "3.30" alone may be either half of the day.
+/// Reads a time of day as 24 hours: "3.30pm" and "3.30 p.m." are "15:30". "3.30" alone is ambiguous.
 fn clock(text: &str) -> Option<String> {
     let lower = text.to_lowercase().replace(' ', "");
     let half = |names: [&str; 2]| names.iter().find_map(|name| lower.strip_suffix(name));
@@ -171,12 +171,12 @@ fn clock(text: &str) -> Option<String> {
         _ => (lower.as_str(), 24),
     };
     let (hour, minute) = digits.split_once([':', '.']).unwrap_or((digits, "00"));
-    let two = minute.len() == 2 && minute.bytes().all(|sign| sign.is_ascii_digit());
-    let (typed, minute): (u32, u32) = (hour.parse().ok()?, minute.parse().ok()?);
+    let two = minute.len() == 2 && minute.bytes().all(|ch| ch.is_ascii_digit());
+    let (number, minute): (u32, u32) = (hour.parse().ok()?, minute.parse().ok()?);
     let hour = match hours {
-        24 if hour.len() == 2 || typed > 7 => typed,
-        0 | 12 if (1..=12).contains(&typed) => typed % 12 + hours,
-        12 => typed,
+        24 if hour.len() == 2 || number > 7 => number,
+        0 | 12 if (1..=12).contains(&number) => number % 12 + hours,
+        12 => number,
         _ => return None,
     };
     (two && hour < 24 && minute < 60).then(|| format!("{hour:02}:{minute:02}"))

@@ -1,18 +1,18 @@
-//! From a file's bytes to its text, or a sentence that says why it has none.
+//! Decodes a file's bytes to text, or explains why that is impossible.
 
 use crate::diagnostic::{Message, Rule, message, words};
 
-/// The largest file that is read: 1 MiB. A plan has some tens of kilobytes.
+/// The largest file that is read, in bytes: 1 MiB. A plan has tens of kilobytes.
 pub const LARGEST: usize = 1 << 20;
 
-/// Why a file has no text that can be read.
+/// Why a file cannot be read as text.
 pub(super) struct Trouble {
     pub rule: Rule,
     pub message: Message,
     pub help: &'static str,
 }
 
-/// The file's text, without the mark that some editors put before it.
+/// Returns the file's text, without a byte order mark.
 pub(super) fn text(bytes: &[u8]) -> Result<String, Trouble> {
     if bytes.len() > LARGEST {
         return Err(Trouble {
@@ -54,7 +54,7 @@ pub(super) fn text(bytes: &[u8]) -> Result<String, Trouble> {
     }
     let bytes = bytes.strip_prefix(&[0xEF, 0xBB, 0xBF]).unwrap_or(bytes);
     match std::str::from_utf8(bytes) {
-        // A few programs end a line with this sign alone.
+        // A few programs end lines with CR alone.
         Ok(text) if !text.contains('\n') => Ok(text.replace('\r', "\n")),
         Ok(text) => Ok(text.to_owned()),
         Err(why) => {

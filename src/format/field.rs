@@ -1,74 +1,74 @@
-//! The tree of fields: what the plan format and `school.yaml` are, made from the types once and read by everything else.
+//! The tree of fields of the plan format and of `school.yaml`, built once from the types and used by everything else.
 
 use super::dates::DateKind;
 use crate::path::{Path, Step};
 use crate::yaml::Shape;
 
-/// One field of a group: its name, what it takes, who sees it, and what it is for.
+/// One field of a group: its name, its type, who sees it, and what it is for.
 #[derive(Debug)]
 pub struct Field {
     /// Its name in the file, such as `date_of_birth`.
     pub name: String,
-    /// Its name in plain words, for a form: "Date of birth".
+    /// Its label on a form: "Date of birth".
     pub label: String,
-    /// What it takes.
+    /// Its type.
     pub kind: Kind,
-    /// The copies that may show it: any of `P`, `C` and `S`. None for a setting, which no copy shows.
+    /// The copies that may show it: any of `P`, `C` and `S`. Empty for a setting that no copy shows.
     pub readers: String,
-    /// What it is for, in a sentence.
+    /// What it is for, in one sentence.
     pub help: String,
-    /// What may stand there, to show how: of a list, what one item may be.
+    /// An example of its value; for a list, of one item.
     pub example: Option<String>,
-    /// What a note beside it says in a file to fill in, with `{}` for the example; nothing where the example is enough.
+    /// The note beside it in a new file, with `{}` for the example; `None` if the example is enough.
     pub note: Option<String>,
-    /// How a file to fill in shows it.
+    /// How a new file shows it.
     pub new: New,
-    /// What `next` does with it: nothing where its own fields say so, or where nobody has decided.
+    /// What `next` does with it; `None` if its own fields say so, or it has not been decided.
     pub next: Option<Next>,
 }
 
-/// What becomes of a field's value in the next cycle's plan.
+/// What happens to a field's value in the next cycle's plan.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Next {
-    /// It goes on as it stands.
+    /// It is copied unchanged.
     Carried,
-    /// It goes on within a school year, and is asked again in a new one: it may name people whom the child has left.
+    /// It is copied within a school year, and asked again in a new one, as it may name people whom the child has left.
     CarriedInTheYear,
-    /// It is asked again, with last time's words in a note, so that nobody signs old words as new by oversight.
+    /// It is asked again, with the old value in a note, so that old words are not signed as new by mistake.
     Asked,
-    /// It is worked out from the last plan and its review.
+    /// It is computed from the last plan and its review.
     Begun,
-    /// It was about the last plan alone.
+    /// It only concerned the last plan.
     LeftOut,
 }
 
-/// How a file to fill in shows a field.
+/// How a new file shows a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum New {
-    /// With nothing after its name, to be written there.
+    /// Empty, to be filled in.
     Asked,
-    /// With its example for a value, which is right for most.
+    /// With its example as the value, which suits most plans.
     Given,
-    /// Behind a `#`, with its example for a value: not every plan needs it.
+    /// Commented out, with its example as the value, as not every plan needs it.
     Offered,
-    /// Not at all, or only in a comment on others.
+    /// Not at all, or only mentioned in a comment on other fields.
     LeftOut,
 }
 
-/// What a field or an item takes.
+/// The type of a field or an item.
 #[derive(Debug)]
 pub enum Kind {
-    /// Fields of its own.
+    /// A group of fields.
     Group(Vec<Field>),
-    /// Any names, each with such a value.
+    /// Any keys, all with values of one type.
     Names(Box<Kind>),
-    /// A list of such items.
+    /// A list of items of one type.
     List(Box<Kind>),
     /// One text.
     Text,
     /// One text, or a list of texts.
     Texts,
-    /// One of these words.
+    /// One of a fixed set of words.
     Choice(Vec<String>),
     /// A day, a month, a time or a term.
     Date(DateKind),
@@ -78,19 +78,19 @@ pub enum Kind {
     YesNo,
 }
 
-/// The numbers that a field takes.
+/// The range of numbers that a field takes.
 #[derive(Clone, Copy, Debug)]
 pub struct Bounds {
-    /// Whether it takes whole numbers alone.
+    /// Whether it must be a whole number.
     pub whole: bool,
-    /// The least that it takes.
+    /// The inclusive minimum.
     pub least: Option<f64>,
-    /// What it must be more than.
+    /// The exclusive minimum.
     pub above: Option<f64>,
 }
 
 impl Field {
-    /// A field of a file that no copy shows and no form asks for.
+    /// Creates a field that no copy shows and no form asks for.
     pub(crate) fn bare(name: &str, kind: Kind) -> Field {
         Field {
             name: name.to_owned(),
@@ -107,7 +107,7 @@ impl Field {
 }
 
 impl Kind {
-    /// The fields of a group.
+    /// Returns the fields of a group.
     pub fn fields(&self) -> Option<&[Field]> {
         match self {
             Kind::Group(fields) => Some(fields),
@@ -115,12 +115,12 @@ impl Kind {
         }
     }
 
-    /// A field of a group.
+    /// Returns a field of a group by name.
     pub fn field(&self, name: &str) -> Option<&Field> {
         self.fields()?.iter().find(|field| field.name == name)
     }
 
-    /// What a value of this name takes: a group's field, or any name's value.
+    /// Returns the type of the value with this key.
     pub fn below(&self, name: &str) -> Option<&Kind> {
         match self {
             Kind::Group(_) => self.field(name).map(|field| &field.kind),
@@ -129,7 +129,7 @@ impl Kind {
         }
     }
 
-    /// What the items of a list take.
+    /// Returns the type of a list's items.
     pub fn item(&self) -> Option<&Kind> {
         match self {
             Kind::List(item) => Some(item),
@@ -138,7 +138,7 @@ impl Kind {
         }
     }
 
-    /// Whether it takes a free text, or a list of them.
+    /// Whether it is free text, or a list of free texts.
     pub fn is_text(&self) -> bool {
         match self {
             Kind::Text | Kind::Texts => true,
@@ -147,7 +147,7 @@ impl Kind {
         }
     }
 
-    /// The words that it chooses from.
+    /// Returns the words to choose from.
     pub fn words(&self) -> &[String] {
         match self {
             Kind::Choice(words) => words,
@@ -155,7 +155,7 @@ impl Kind {
         }
     }
 
-    /// What a value at a path takes.
+    /// Returns the type of the value at a path.
     pub fn at(&self, path: &Path) -> Option<&Kind> {
         path.steps().iter().try_fold(self, |kind, step| match step {
             Step::Field(name) => kind.below(name),
@@ -163,7 +163,7 @@ impl Kind {
         })
     }
 
-    /// What a reader must know of it: where each name has its place.
+    /// Returns the outline that the YAML parser needs.
     pub fn shape(&self) -> Shape {
         match self {
             Kind::Group(fields) => {
@@ -180,7 +180,7 @@ impl Kind {
         }
     }
 
-    /// Every field below, in the format's order, each with the names that lead to it.
+    /// Visits every field below, in the format's order, with its path.
     pub fn walk<'a>(&'a self, path: &Path, visit: &mut impl FnMut(&Path, &'a Field)) {
         match self {
             Kind::Group(fields) => {
@@ -202,7 +202,7 @@ mod tests {
     use crate::path::at;
 
     #[test]
-    fn a_field_has_a_label_for_people() {
+    fn a_field_has_a_readable_label() {
         let label = |group: &str, name: &str| {
             let group = plan().at(&at!(group.to_owned()));
             group

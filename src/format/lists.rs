@@ -1,4 +1,4 @@
-//! Lists and groups of a plan: their items, their holes, and what stands in their place.
+//! Validates lists and groups: their items, empty items, and wrong values in their place.
 
 use serde_yaml::{Mapping, Value};
 
@@ -14,8 +14,8 @@ impl Validator<'_> {
         let first = words(names.first().copied().unwrap_or_default().to_owned());
         let others = match names.get(1..).unwrap_or_default() {
             [] => String::new(),
-            [one] => format!(", and `{one}: ` below it"),
-            [one, ..] => format!(", and `{one}: ` and the others below it"),
+            [only] => format!(", and `{only}: ` below it"),
+            [only, ..] => format!(", and `{only}: ` and the others below it"),
         };
         let item = matches!(path.last(), Some(Step::Item(_)));
         let whose = if item {
@@ -42,31 +42,31 @@ impl Validator<'_> {
             .filter(|text| text.style == Style::Plain)
             .map(|text| text.text.as_str());
         let begins =
-            |any: &str| plain.is_some_and(|text| text.starts_with(|first| any.contains(first)));
+            |chars: &str| plain.is_some_and(|text| text.starts_with(|first| chars.contains(first)));
         let help = if begins("-") {
             "write a space after each `-`"
         } else if begins(BULLETS) {
-            "write `- `, a hyphen and a space, in place of each of these signs"
+            "write `- `, a hyphen and a space, in place of each of these characters"
         } else if matches!(node.kind, yaml::Kind::Map(_)) {
             "put `- ` before the first line of each item"
         } else {
             "put each item on a line of its own with `- ` before it"
         };
         let message = message!("`{}` takes a list", key);
-        let typed = self.text_of(node);
-        let one = !typed.contains(['\n', ',', ';', '/', '&']) && !typed.contains(" and ");
-        // The one item of the list, on a line of its own.
+        let raw = self.text_of(node);
+        let only = !raw.contains(['\n', ',', ';', '/', '&']) && !raw.contains(" and ");
+        // The only item of the list goes on a line of its own.
         let mut edit = None;
-        if plain.is_some() && one && !begins("-") && !begins(BULLETS) {
+        if plain.is_some() && only && !begins("-") && !begins(BULLETS) {
             let before = self.file.text.get(..node.span.start).unwrap_or_default();
             let line = before.rsplit('\n').next().unwrap_or_default();
             let column = line.len() - line.trim_start_matches(['-', ' ']).len() + 2;
             let start = node.span.start - (line.len() - line.trim_end().len());
             let item = format!("\n{}- ", " ".repeat(column));
-            let behind_its_name = line.trim_end().ends_with(':');
-            edit = behind_its_name.then(|| Edit::new(start..node.span.start, item));
+            let after_key = line.trim_end().ends_with(':');
+            edit = after_key.then(|| Edit::new(start..node.span.start, item));
         }
-        self.mend(Rule::WrongType, &node.span, path, message, help, edit);
+        self.report_with_fix(Rule::WrongType, &node.span, path, message, help, edit);
     }
 
     pub(super) fn list(
@@ -78,7 +78,7 @@ impl Validator<'_> {
         node: &Node,
     ) -> Option<Value> {
         for (index, item) in items.iter().enumerate() {
-            self.lost(&item.value, kind, &path.item(index));
+            self.check_comment(&item.value, kind, &path.item(index));
         }
         if items.iter().all(|item| item.value.is_nothing()) {
             return None;
@@ -89,8 +89,8 @@ impl Validator<'_> {
         let numbers = matches!(kind, Kind::Number(_));
         let values = items.iter().enumerate().map(|(index, item)| {
             let path = path.item(index);
-            // A hole is kept as an empty item, so that the places of the others stay right.
-            let hole = match kind {
+            // An empty item is kept, so that the indices of the others stay right.
+            let blank = match kind {
                 Kind::Group(_) => Value::Mapping(Mapping::new()),
                 _ => Value::String(String::new()),
             };
@@ -98,20 +98,20 @@ impl Validator<'_> {
                 return self.value(&item.value, kind, &path, key.clone());
             }
             if item.value.is_nothing() {
-                return Some(hole);
+                return Some(blank);
             }
             self.value(&item.value, kind, &path, key.clone())
-                .or(Some(hole))
+                .or(Some(blank))
         });
         let values: Vec<Option<Value>> = values.collect();
-        // A number cannot be a hole: of a list without one of them nothing is kept.
+        // A number cannot be left blank: if one is missing, the whole list is dropped.
         values
             .into_iter()
             .collect::<Option<_>>()
             .map(Value::Sequence)
     }
 
-    /// An item of `[…]` that begins in lower case after a long one: a comma has probably split a sentence.
+    /// Warns about an item of `[…]` that begins in lower case after a long one: a comma has probably split a sentence.
     pub(super) fn split_texts(&mut self, items: &[Item], path: &Path) {
         for (index, pair) in items.windows(2).enumerate() {
             let [before, after] = pair else { continue };
@@ -124,7 +124,7 @@ impl Validator<'_> {
                 let message = "a comma inside [ ] may have split one text into two";
                 let help = "write each item on a line of its own with `- ` before it";
                 let path = path.item(index + 1);
-                self.say(Rule::SplitText, &after.value.span, &path, message, help);
+                self.report(Rule::SplitText, &after.value.span, &path, message, help);
             }
         }
     }

@@ -1,7 +1,7 @@
-//! What the plan format is: one tree of fields, and what is said of a file that does not fit it.
+//! The plan format: one tree of fields, and the problems of a file that does not fit it.
 //!
-//! A file's tree ([`crate::yaml`]) is held against the tree of fields (`hold`), which gives every problem at once and a value
-//! that fits; `serde` makes the plan from that.
+//! `validate` compares a file's tree ([`crate::yaml`]) with the tree of fields. It reports every problem at once and
+//! returns a value that fits, which `serde` turns into the plan.
 
 mod control_chars;
 mod dates;

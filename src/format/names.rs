@@ -1,4 +1,4 @@
-//! What to write instead of a name that is not there: the nearest one, or the part that it belongs to.
+//! Suggests what to write instead of an unknown key: the most similar one, or where the key belongs.
 
 use super::field::{Field, Kind};
 use super::other_words;
@@ -8,8 +8,8 @@ use crate::diagnostic::{Message, Part, message, words};
 use crate::path::{Path, Step};
 use crate::yaml::Entry;
 
-/// What to write instead of a field that is not there: the nearest name here, or where the name belongs. The name of the same
-/// group that was meant, where that is certain.
+/// Suggests what to write instead of an unknown field: the most similar name here, or where the name belongs. Also
+/// returns the name in the same group that was certainly meant, if any.
 pub(super) fn meant(
     key: &str,
     known: &[Field],
@@ -48,47 +48,47 @@ pub(super) fn meant(
             other(help)
         };
     }
-    let mut homes: Vec<Path> = Vec::new();
+    let mut parents: Vec<Path> = Vec::new();
     if format.field(word).is_some() {
-        homes.push(Path::root());
+        parents.push(Path::root());
     }
     format.walk(&Path::root(), &mut |path, field| {
-        let is_home = field.kind.field(word).is_some()
+        let has_field = field.kind.field(word).is_some()
             || field
                 .kind
                 .item()
                 .is_some_and(|item| item.field(word).is_some());
-        if is_home {
-            homes.push(path.clone());
+        if has_field {
+            parents.push(path.clone());
         }
     });
     let here = path.fields();
     let above = here.parent().unwrap_or_default();
-    let beside = homes.iter().find(|home| **home == above);
+    let beside = parents.iter().find(|parent| **parent == above);
     let below = || {
-        homes
+        parents
             .iter()
-            .find(|home| home.parent().is_some_and(|above| above == here))
+            .find(|parent| parent.parent().is_some_and(|above| above == here))
     };
     let near = beside.or_else(below);
     let belongs = words(word.to_owned());
-    match (near.or(homes.first()), homes.len()) {
-        (Some(home), _) if home.is_root() => other(message!(
+    match (near.or(parents.first()), parents.len()) {
+        (Some(parent), _) if parent.is_root() => other(message!(
             "`{}` belongs at the beginning of a line, not inside another part",
             belongs
         )),
-        (Some(home), count) if count == 1 || near.is_some() => other(message!(
-            "`{}` belongs under `{}`: check how far in it stands",
+        (Some(parent), count) if count == 1 || near.is_some() => other(message!(
+            "`{}` belongs under `{}`: check how far it is indented",
             belongs,
-            words(home.to_string())
+            words(parent.to_string())
         )),
         (Some(_), count) if count <= 3 => {
-            let homes: Vec<String> = homes.iter().map(Path::to_string).collect();
-            let homes: Vec<&str> = homes.iter().map(String::as_str).collect();
+            let parents: Vec<String> = parents.iter().map(Path::to_string).collect();
+            let parents: Vec<&str> = parents.iter().map(String::as_str).collect();
             other(message!(
                 "`{}` belongs under {}",
                 belongs,
-                words(listed(&homes))
+                words(listed(&parents))
             ))
         }
         _ => match near_enough(0.72) {
@@ -99,49 +99,50 @@ pub(super) fn meant(
     }
 }
 
-/// Whether a word may be a slip of a name: it begins alike, or is a letter or two off. `religion` is no slip of `provision`.
+/// Whether a word may be a misspelling of a name: it begins alike, or differs by a letter or two. `religion` is not one
+/// of `provision`.
 fn may_be_misspelt(word: &str, name: &str) -> bool {
     let first = |word: &str| word.chars().next();
     let begins = first(word) == first(name) && word.chars().nth(1) == name.chars().nth(1);
     begins || strsim::damerau_levenshtein(word, name) <= 2
 }
 
-/// Whether a word is a name with a few letters too many, too few, or in the wrong place. A short one is soon another word.
+/// Whether a word is a name with a few letters added, missing or swapped. A short name too easily becomes another word.
 pub(crate) fn is_typo(word: &str, name: &str, letters: usize) -> bool {
     name.len() > 4 && strsim::damerau_levenshtein(word, name) <= letters
 }
 
-/// What is said of a target in the list of another part.
+/// The message and help for a target in the list of another part.
 pub(super) const STRANGE_TARGET: (&str, &str) = (
     "this looks like a target: it belongs under `targets:`",
     "move all of it, from its `- ` to the last of its lines, to the list under `targets:`",
 );
 
-/// The first line of a group that is a target, in a list of something else.
+/// Returns the first entry of a group that looks like a target but is in a list of something else.
 pub(super) fn strange_target<'a>(
     entries: &'a [Entry],
     kind: &Kind,
     path: &Path,
 ) -> Option<&'a Entry> {
     let has = |name: &str| entries.iter().any(|entry| entry.key == name);
-    let of_its_own = ["i_can", "success", "strategies", "baseline"];
-    let target = has("target") && of_its_own.into_iter().any(has);
+    let only_in_targets = ["i_can", "success", "strategies", "baseline"];
+    let target = has("target") && only_in_targets.into_iter().any(has);
     let item = matches!(path.last(), Some(Step::Item(_)));
     entries
         .first()
         .filter(|_| target && item && kind.field("target").is_none())
 }
 
-/// The last name of a path, as a message calls it.
+/// Returns the last key of a path, for a message.
 pub(super) fn last_name(path: &Path) -> &str {
     let mut names = path.steps().iter().rev().filter_map(Step::name);
     names.next().unwrap_or_default()
 }
 
-/// A key of the file as a message names it: one that the format does not know may be the plan's own words.
+/// Returns a file's key for a message: marked as the plan's own words if the format does not know it.
 pub(super) fn shown(key: &str) -> Message {
     let shown = short(key);
-    let plain = |sign: u8| sign.is_ascii_lowercase() || sign == b'_';
+    let plain = |byte: u8| byte.is_ascii_lowercase() || byte == b'_';
     if schema::is_name(&shown) {
         message!("`{}`", words(shown))
     } else if shown.bytes().all(plain) {
@@ -151,7 +152,7 @@ pub(super) fn shown(key: &str) -> Message {
     }
 }
 
-/// The name of a field in a message: the format's own, or a word of the plan.
+/// Returns a field's name as a message part: the program's words if the format knows it, otherwise a value.
 pub(super) fn part(key: &str) -> Part {
     if schema::is_name(key) {
         words(key.to_owned())
@@ -160,33 +161,27 @@ pub(super) fn part(key: &str) -> Part {
     }
 }
 
-/// A value without the quotation marks of a word processor, which a plan has no use for.
-pub(super) fn unquoted(typed: &str) -> &str {
-    typed.trim_matches(['“', '”', '‘', '’', '"', '\'']).trim()
+/// Returns a value without the quotation marks that word processors add.
+pub(super) fn unquoted(text: &str) -> &str {
+    text.trim_matches(['“', '”', '‘', '’', '"', '\'']).trim()
 }
 
-/// A value short enough for a message, without marks that would look like the message's own.
+/// Shortens a value for a message, without characters that look like the message's own quotation marks.
 pub(super) fn short(text: &str) -> String {
-    const MOST: usize = 40;
+    const MAX_LEN: usize = 40;
     let one_line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let visible = one_line.chars().filter(|letter| !letter.is_control());
+    let visible = one_line.chars().filter(|ch| !ch.is_control());
     let visible: String = visible
-        .map(|letter| {
-            if "“”\"`".contains(letter) {
-                '\''
-            } else {
-                letter
-            }
-        })
+        .map(|ch| if "“”\"`".contains(ch) { '\'' } else { ch })
         .collect();
-    if visible.chars().count() <= MOST {
+    if visible.chars().count() <= MAX_LEN {
         return visible;
     }
-    let start: String = visible.chars().take(MOST).collect();
+    let start: String = visible.chars().take(MAX_LEN).collect();
     format!("{}…", start.trim_end())
 }
 
-/// "`a`, `b` or `c`".
+/// Joins words as "`a`, `b` or `c`".
 pub(super) fn listed(words: &[&str]) -> String {
     let quoted: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
     match quoted.as_slice() {

@@ -1,26 +1,26 @@
-//! The number that a text can only mean: "1½ hours", "twice", "4:1".
+//! Reads numbers from text: "1½ hours", "twice", "4:1".
 
 use super::names::unquoted;
 use crate::diagnostic::message::value;
 use crate::diagnostic::{Message, message};
 
-/// Numbers as words.
+/// Numbers in words, by index.
 pub(super) const WORDS: &[&str] = &[
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
     "eleven", "twelve", "thirteen", "fourteen",
 ];
 
-/// The number that a text holds, for the field `key`.
-pub(super) fn for_number(typed: &str, key: &str, whole: bool) -> Message {
-    match number(typed, key, whole) {
+/// Suggests the number to write for the field `key`.
+pub(super) fn for_number(text: &str, key: &str, whole: bool) -> Message {
+    match number(text, key, whole) {
         Ok(number) => message!("write {}", value(number)),
         Err(help) => help.into(),
     }
 }
 
-/// The number that a text says and nothing else: what it is mended to. "10 hours a month" is a person's to reckon.
-pub(super) fn certain(typed: &str, key: &str, whole: bool) -> Option<f64> {
-    let lower = unquoted(typed).to_lowercase();
+/// Returns the number that a text certainly means, for an automatic fix. A person must work out "10 hours a month".
+pub(super) fn certain(text: &str, key: &str, whole: bool) -> Option<f64> {
+    let lower = unquoted(text).to_lowercase();
     let units: &[&str] = match key {
         "minutes" => &[
             "m", "min", "mins", "minute", "minutes", "h", "hr", "hrs", "hour", "hours", "each",
@@ -36,24 +36,24 @@ pub(super) fn certain(typed: &str, key: &str, whole: bool) -> Option<f64> {
         "group_size" => &["child", "children", "pupil", "pupils"],
         _ => &["session", "sessions"],
     };
-    let words = || lower.split(|sign: char| !sign.is_alphabetic());
-    let strange =
+    let words = || lower.split(|ch: char| !ch.is_alphabetic());
+    let unknown_word =
         words().any(|word| !(word.is_empty() || WORDS.contains(&word) || units.contains(&word)));
     let is_relative = lower.starts_with(['-', '.']) || lower.contains(['+', '<', '>', '~', '/']);
     let count = words().filter(|word| WORDS.contains(word)).count() + numbers(&lower).len();
-    let alone = count == 1 && !strange && !is_relative;
-    // One adult to so many; "2:1" is as often two adults to one child.
+    let alone = count == 1 && !unknown_word && !is_relative;
+    // One adult to so many children; "2:1" may also mean two adults to one child.
     let parts = lower.split_once([':', '-']);
     let size = parts.map(|(a, b)| (a.trim().parse::<u32>(), b.trim().parse::<u32>()));
     let ratio = key == "group_size"
         && (lower == "one-to-one" || matches!(size, Some((Ok(1), Ok(1 | 3..)) | (Ok(3..), Ok(1)))));
-    let number = number(typed, key, whole).ok();
+    let number = number(text, key, whole).ok();
     number.filter(|number| {
         (alone || ratio || phrase(&lower, key).is_some()) && (!whole || number.fract() == 0.0)
     })
 }
 
-/// Words that say a number without one, and the field that they say it of where it is not any.
+/// Phrases that mean a number, with the field they apply to (empty for any).
 const PHRASES: &[(&str, &str, f64)] = &[
     ("once", "", 1.0),
     ("twice", "", 2.0),
@@ -71,17 +71,17 @@ const PHRASES: &[(&str, &str, f64)] = &[
     ("an hour", "minutes", 60.0),
 ];
 
-/// The number that such words say of a field.
-fn phrase(typed: &str, key: &str) -> Option<f64> {
-    let is_meant = |of: &str| of.is_empty() || of == key;
+/// Returns the number that a phrase means for a field.
+fn phrase(text: &str, key: &str) -> Option<f64> {
+    let applies = |field: &str| field.is_empty() || field == key;
     let mut phrases = PHRASES.iter();
-    let found = phrases.find(|(phrase, of, _)| *phrase == typed && is_meant(of));
+    let found = phrases.find(|(phrase, field, _)| *phrase == text && applies(field));
     found.map(|(.., number)| *number)
 }
 
-/// The number that a text most likely means, or what to write instead.
-pub(super) fn number(typed: &str, key: &str, whole: bool) -> Result<f64, &'static str> {
-    let lower = unquoted(typed).to_lowercase();
+/// Returns the number that a text most likely means, or what to write instead.
+pub(super) fn number(text: &str, key: &str, whole: bool) -> Result<f64, &'static str> {
+    let lower = unquoted(text).to_lowercase();
     if let Some(number) = phrase(&lower, key) {
         return Ok(number);
     }
@@ -97,17 +97,17 @@ pub(super) fn number(typed: &str, key: &str, whole: bool) -> Result<f64, &'stati
         Some((_, number)) if key != "minutes" || !lower.contains("hour") => vec![f64::from(number)],
         _ => numbers(&lower),
     };
-    // Of a number of something else, or of one of several, nothing can be told.
-    let words = || lower.split(|sign: char| !sign.is_alphabetic());
+    // A number in another unit, or several numbers, cannot be interpreted.
+    let words = || lower.split(|ch: char| !ch.is_alphabetic());
     let any = |some: &[&str]| words().any(|word| some.contains(&word));
-    let amiss = match key {
+    let wrong_unit = match key {
         "sessions_per_week" => any(&["day", "daily", "fortnight", "month", "term"]),
         "hours_per_week" => any(&["min", "mins", "minute", "minutes", "day", "daily"]),
         _ => false,
     };
     let several = words().filter(|word| WORDS.contains(word)).count() + numbers(&lower).len() > 1;
     let ratio = key == "group_size";
-    if amiss || several && !ratio {
+    if wrong_unit || several && !ratio {
         return Err("write one number alone, in figures");
     }
     let hours = key == "minutes" && any(&["hour", "hours", "hr", "hrs", "h"]);
@@ -121,19 +121,19 @@ pub(super) fn number(typed: &str, key: &str, whole: bool) -> Result<f64, &'stati
     }
 }
 
-/// The numbers in a text, with their fractions: "1½ hours", "£18.50".
+/// Returns the numbers in a text, with fractions: "1½ hours", "£18.50".
 fn numbers(text: &str) -> Vec<f64> {
     let mut numbers: Vec<f64> = Vec::new();
     let mut figures = String::new();
-    for letter in text.chars().chain([' ']) {
-        let part = match letter {
+    for ch in text.chars().chain([' ']) {
+        let part = match ch {
             '¼' => 0.25,
             '½' => 0.5,
             '¾' => 0.75,
             _ => 0.0,
         };
-        if letter.is_ascii_digit() || letter == '.' && !figures.is_empty() {
-            figures.push(letter);
+        if ch.is_ascii_digit() || ch == '.' && !figures.is_empty() {
+            figures.push(ch);
             continue;
         }
         let number = figures.trim_end_matches('.').parse::<f64>().ok();

@@ -1,13 +1,13 @@
-//! Teachers' other words for the names and values of a plan: data in `other_words.txt`.
+//! Synonyms that teachers use for the fields and values of a plan, from `other_words.txt`.
 
 use std::sync::LazyLock;
 
-/// An other word, and what it stands for in a plan.
+/// A synonym, and the plan's word for it.
 struct Entry {
     section: &'static str,
     other: &'static str,
     meant: &'static str,
-    /// Whether it says only nearly the same, so that what stands behind it may not be the field's.
+    /// Whether it is only roughly the same, so that its value may not suit the field.
     is_loose: bool,
 }
 
@@ -36,22 +36,22 @@ fn entries(section: &str, other: &str) -> impl Iterator<Item = &'static Entry> {
     ENTRIES.iter().filter(is_meant)
 }
 
-/// The field that goes by another name here, and whether that says only nearly the same.
+/// Returns the field for a synonym, and whether the match is loose.
 pub(super) fn field(other: &str) -> Option<(&'static str, bool)> {
     let found = entries("[fields]", other).next();
     found.map(|entry| (entry.meant, entry.is_loose))
 }
 
-/// The value, of those that a field can have, that goes by another word here.
+/// Returns the value, of those allowed, for a synonym.
 pub(super) fn value<'a>(other: &str, words: &[&'a str]) -> Option<&'a str> {
     let mut found = entries("[values]", other);
     found.find_map(|entry| words.iter().find(|word| **word == entry.meant).copied())
 }
 
-/// What is said of a field that other councils' forms have and a plan does not.
+/// Returns the help for a field that other councils' forms have and a plan does not.
 pub(super) fn elsewhere(name: &str) -> Option<&'static str> {
     let found = entries("[school's own records]", name).next();
-    found.map(|_| "a plan has no place for it: it stands in the school's own records")
+    found.map(|_| "a plan does not hold this: keep it in the school's own records")
 }
 
 #[cfg(test)]
@@ -59,7 +59,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn other_words_stand_for_words_that_a_plan_has() {
+    fn every_synonym_maps_to_a_word_of_the_format() {
         let schema = crate::format::plan_schema().to_string();
         assert!(ENTRIES.len() > 100);
         for Entry { other, meant, .. } in ENTRIES.iter().filter(|entry| entry.meant != "kept") {

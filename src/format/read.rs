@@ -1,4 +1,4 @@
-//! From a file's bytes to a plan or a school's settings, with everything that is wrong with the file's form.
+//! Reads a plan or a school's settings from a file's bytes, with every problem of the file's form.
 
 use std::sync::{Arc, LazyLock};
 
@@ -20,10 +20,10 @@ use crate::yaml::{self, Grammar, Mistake, Node, TooMuch};
 static PLAN: LazyLock<Grammar> = LazyLock::new(|| Grammar::new(schema::plan().shape()));
 static SCHOOL: LazyLock<Grammar> = LazyLock::new(|| Grammar::new(schema::school().shape()));
 
-/// Reads a plan from a file's bytes: what could be read of it, its places, and every problem of its form.
+/// Reads a plan from a file's bytes. Returns what could be read, its source positions, and every problem of its form.
 pub fn read_plan(name: &str, bytes: &[u8]) -> (Plan, Source, Vec<Diagnostic>) {
     let (plan, source, mut found): (Plan, _, _) = read(name, bytes, schema::plan(), &PLAN);
-    if is_schools(source.root()) {
+    if is_school_file(source.root()) {
         let (_, source, mut found) = read_school(name, bytes);
         let message = "this is the school's file, not a plan";
         let problem = Diagnostic::new(Rule::WrongType, source.place(0..0), Path::root(), message);
@@ -36,30 +36,30 @@ pub fn read_plan(name: &str, bytes: &[u8]) -> (Plan, Source, Vec<Diagnostic>) {
     (plan, source, found)
 }
 
-/// Reads a `school.yaml` from its bytes, as [`read_plan`] does a plan.
+/// Reads a `school.yaml`, like [`read_plan`].
 pub fn read_school(name: &str, bytes: &[u8]) -> (SchoolFile, Source, Vec<Diagnostic>) {
     let (school, source, mut found): (SchoolFile, _, _) =
         read(name, bytes, schema::school(), &SCHOOL);
     found.extend(unsupported(school.version, &source));
-    found.extend(terms::wrong(&school.terms, &source));
+    found.extend(terms::check(&school.terms, &source));
     for (name, wanted) in &school.checks {
         let path = at!("checks", name.clone());
-        let said = value(name);
+        let shown = value(name);
         let (rule, place, message, help) = match name.parse::<Rule>() {
             Ok(rule) if rule.is_fixed() && rule.severity() != *wanted => (
                 Rule::UnknownValue,
                 source.value(&path),
                 message!(
                     "the check `{}` cannot be changed: without it no copy could be made",
-                    said
+                    shown
                 ),
-                Message::from("take this line out"),
+                Message::from("delete this line"),
             ),
             Ok(_) => continue,
             Err(_) => (
                 Rule::UnknownField,
                 source.key(&path),
-                message!("there is no check called `{}`", said),
+                message!("there is no check called `{}`", shown),
                 match Rule::nearest(name) {
                     Some(near) => message!("did you mean `{}`?", words(near.name())),
                     None => "`sendplan explain --all` lists the rules".into(),
@@ -74,7 +74,7 @@ pub fn read_school(name: &str, bytes: &[u8]) -> (SchoolFile, Source, Vec<Diagnos
         .filter(|short| !is_abbreviation(short))
     {
         let path = at!("glossary", short.clone());
-        let message = message!("“{}” in the glossary is no abbreviation", value(short));
+        let message = message!("“{}” in the glossary is not an abbreviation", value(short));
         let help = "write a word with a letter or a digit in it before the colon, such as `LSB: Learning Support Base`, or remove the line";
         let problem = Diagnostic::new(Rule::UnknownField, source.key(&path), path, message);
         found.push(problem.help(help));
@@ -82,7 +82,7 @@ pub fn read_school(name: &str, bytes: &[u8]) -> (SchoolFile, Source, Vec<Diagnos
     (school, source, found)
 }
 
-/// What is said of a file that is written for another version of the format.
+/// Reports a file written for another version of the format.
 fn unsupported(version: Option<u64>, source: &Source) -> Option<Diagnostic> {
     let version = version.filter(|version| *version != VERSION)?;
     let message = message!(
@@ -98,8 +98,8 @@ fn unsupported(version: Option<u64>, source: &Source) -> Option<Diagnostic> {
     Some(Diagnostic::new(Rule::UnsupportedVersion, source.value(&path), path, message).help(help))
 }
 
-/// Whether this is a `school.yaml`: it has parts of one, and none that only a plan has.
-fn is_schools(root: &Node) -> bool {
+/// Whether this is a `school.yaml`: all its keys are ones that a school file has.
+fn is_school_file(root: &Node) -> bool {
     let yaml::Kind::Map(entries) = &root.kind else {
         return false;
     };
@@ -110,7 +110,7 @@ fn is_schools(root: &Node) -> bool {
         && names.any(|name| name != "version")
 }
 
-/// Reads a file of some kind: what could be read of it, its places, and every problem of its form.
+/// Reads a file of some format. Returns what could be read, its source positions, and every problem of its form.
 pub(crate) fn read<T: DeserializeOwned + Default>(
     name: &str,
     bytes: &[u8],
@@ -138,23 +138,26 @@ pub(crate) fn read<T: DeserializeOwned + Default>(
     }
     let tree = yaml::read(&file.text, grammar);
     let mut found = control_chars::found(&file);
-    let as_told = |mistake| diagnostic(mistake, &file);
-    let mut mistakes: Vec<Diagnostic> = tree.mistakes.iter().map(as_told).collect();
+    let to_diagnostic = |mistake| diagnostic(mistake, &file);
+    let mut mistakes: Vec<Diagnostic> = tree.mistakes.iter().map(to_diagnostic).collect();
     if let Some(too_much) = &tree.too_much {
         found.extend(mistakes);
-        found.push(too_much_for_a_plan(too_much, &file));
+        found.push(limit_exceeded(too_much, &file));
         return (T::default(), Source::new(file, Node::default()), found);
     }
     let (read, shape) = validate::validate(&tree.root, format, &file);
     for other in shape {
-        // What a mistake left on its line was said already: it stands for the value, which is not missing.
+        // A problem on a line with a YAML mistake is probably its consequence: only the mistake is reported, with the
+        // problem's path, so that the value does not count as missing.
         let line = other.place.start().0.saturating_sub(1);
-        let mut told = mistakes.iter_mut().zip(&tree.mistakes);
-        let told = told.find(|(told, mistake)| {
-            told.path.is_root() && !mistake.only_indent && mistake.lines.contains(&line)
+        let mut mistake_diagnostic = mistakes.iter_mut().zip(&tree.mistakes);
+        let mistake_diagnostic = mistake_diagnostic.find(|(mistake_diagnostic, mistake)| {
+            mistake_diagnostic.path.is_root()
+                && !mistake.only_indent
+                && mistake.lines.contains(&line)
         });
-        match told {
-            Some((told, _)) => told.path = other.path,
+        match mistake_diagnostic {
+            Some((mistake_diagnostic, _)) => mistake_diagnostic.path = other.path,
             None => found.push(other),
         }
     }
@@ -164,8 +167,8 @@ pub(crate) fn read<T: DeserializeOwned + Default>(
     } else {
         read
     };
-    // The value was made to fit the types, so this cannot fail; if the two ever differ, that is said, not hidden.
-    let typed = serde_yaml::from_value(value).unwrap_or_else(|why| {
+    // The value was made to fit the types, so this should not fail; if it does, report it.
+    let parsed = serde_yaml::from_value(value).unwrap_or_else(|why| {
         let message = message!(
             "the file could not be read: {}",
             crate::diagnostic::message::value(why)
@@ -179,7 +182,7 @@ pub(crate) fn read<T: DeserializeOwned + Default>(
         T::default()
     });
     found.sort_by_key(|found| found.place.bytes.start);
-    (typed, Source::new(file, tree.root), found)
+    (parsed, Source::new(file, tree.root), found)
 }
 
 fn diagnostic(mistake: &Mistake, file: &Arc<File>) -> Diagnostic {
@@ -197,7 +200,7 @@ fn diagnostic(mistake: &Mistake, file: &Arc<File>) -> Diagnostic {
     }
 }
 
-fn too_much_for_a_plan(too_much: &TooMuch, file: &Arc<File>) -> Diagnostic {
+fn limit_exceeded(too_much: &TooMuch, file: &Arc<File>) -> Diagnostic {
     let (bytes, message, help) = match too_much {
         TooMuch::Values(at) => (
             *at..*at,

@@ -1,4 +1,4 @@
-//! One value on one line, held against what its field takes: a text, a word from a list, a date, a number, a yes or no.
+//! Validates scalar values: texts, words from a list, dates, numbers, yes or no.
 
 use serde_yaml::{Number, Value};
 
@@ -12,8 +12,8 @@ use crate::diagnostic::{Edit, Message, Part, Rule, message, words};
 use crate::path::Path;
 use crate::yaml::{Node, Style, Text};
 
-/// No number of a plan is larger.
-const LARGEST_NUMBER: f64 = 1_000_000.0;
+/// The largest number that a plan may have.
+const MAX_NUMBER: f64 = 1_000_000.0;
 
 impl Validator<'_> {
     pub(super) fn scalar(
@@ -24,18 +24,18 @@ impl Validator<'_> {
         path: &Path,
         key: Part,
     ) -> Option<Value> {
-        let typed = text.text.trim();
+        let trimmed = text.text.trim();
         match kind {
             Kind::Text | Kind::Texts => {
-                self.no_word_processors_marks(text, node, path, key);
+                self.check_curly_quotes(text, node, path, key);
                 self.prose(text, node, path);
                 Some(Value::String(super::control_chars::readable(
                     text,
                     self.text_of(node),
                 )))
             }
-            Kind::Choice(choice) if choice.iter().any(|word| word == typed) => {
-                Some(Value::String(typed.to_owned()))
+            Kind::Choice(choice) if choice.iter().any(|word| word == trimmed) => {
+                Some(Value::String(trimmed.to_owned()))
             }
             Kind::Choice(choice) => {
                 let choice: Vec<&str> = choice.iter().map(String::as_str).collect();
@@ -47,29 +47,29 @@ impl Validator<'_> {
                 } else {
                     Rule::UnknownValue
                 };
-                let shown = value(names::short(names::unquoted(typed)));
+                let shown = value(names::short(names::unquoted(trimmed)));
                 let message = message!("“{}” is not a value that `{}` can have", shown, key);
-                let meant = values::misspelt(typed, &choice).map(str::to_owned);
-                let help = values::for_value(typed, &choice);
+                let meant = values::misspelt(trimmed, &choice).map(str::to_owned);
+                let help = values::for_value(trimmed, &choice);
                 self.wrong(rule, node, path, message, help, meant);
                 None
             }
-            Kind::Date(date) if date.accepts(typed) => Some(Value::String(typed.to_owned())),
+            Kind::Date(date) if date.accepts(trimmed) => Some(Value::String(trimmed.to_owned())),
             Kind::Date(date) => {
                 let key = names::last_name(path).to_owned();
-                let (message, help) = values::for_date(*date, typed, &key);
+                let (message, help) = values::for_date(*date, trimmed, &key);
                 self.wrong(
                     Rule::BadDate,
                     node,
                     path,
                     message,
                     help,
-                    values::meant_date(*date, typed),
+                    values::meant_date(*date, trimmed),
                 );
                 None
             }
-            Kind::Number(bounds) => self.number(*bounds, node, path, typed),
-            Kind::YesNo => match typed.to_lowercase().as_str() {
+            Kind::Number(bounds) => self.number(*bounds, node, path, trimmed),
+            Kind::YesNo => match trimmed.to_lowercase().as_str() {
                 "true" | "yes" | "y" => Some(Value::Bool(true)),
                 "false" | "no" | "n" => Some(Value::Bool(false)),
                 _ => {
@@ -82,7 +82,7 @@ impl Validator<'_> {
         }
     }
 
-    /// A value that is not right, and what is to stand in its place where that is certain.
+    /// Reports a wrong value, with a fix if it is certain what was meant.
     fn wrong(
         &mut self,
         rule: Rule,
@@ -93,20 +93,20 @@ impl Validator<'_> {
         meant: Option<String>,
     ) {
         let edit = meant.map(|meant| Edit::new(node.span.clone(), meant));
-        self.mend(rule, &node.span, path, message, help, edit);
+        self.report_with_fix(rule, &node.span, path, message, help, edit);
     }
 
-    /// Curly quotation marks around a name or a reference would be printed as part of it. Around a sentence they may be
-    /// meant.
-    fn no_word_processors_marks(&mut self, text: &Text, node: &Node, path: &Path, key: Part) {
+    /// Reports curly quotation marks around a name or a reference, which would be printed as part of it. Around a
+    /// sentence they may be intended.
+    fn check_curly_quotes(&mut self, text: &Text, node: &Node, path: &Path, key: Part) {
         const NAMES: &[&str] = &[
             "id", "name", "known_as", "class", "file", "email", "phone", "upn",
         ];
-        let typed = text.text.trim();
+        let trimmed = text.text.trim();
         let named = path.name().is_some_and(|name| NAMES.contains(&name));
-        let marked = typed
+        let marked = trimmed
             .strip_prefix('“')
-            .and_then(|typed| typed.strip_suffix('”'));
+            .and_then(|trimmed| trimmed.strip_suffix('”'));
         if let Some(inside) = marked.filter(|_| text.style == Style::Plain && named) {
             let message = message!("the curly quotation marks would become part of `{}`", key);
             let help = "leave them out, or type straight ones";
@@ -115,26 +115,26 @@ impl Validator<'_> {
         }
     }
 
-    /// A number, if it was read and is neither below the field's least nor larger than any plan needs.
+    /// Returns the number, if it is valid and within bounds; otherwise reports the problem.
     pub(super) fn number(
         &mut self,
         bounds: Bounds,
         node: &Node,
         path: &Path,
-        typed: &str,
+        trimmed: &str,
     ) -> Option<Value> {
         let key = names::last_name(path).to_owned();
         let named = words(key.clone());
-        let plain = typed
+        let plain = trimmed
             .bytes()
             .all(|byte| byte.is_ascii_digit() || b".-".contains(&byte));
         let number = match bounds.whole {
-            true => typed
+            true => trimmed
                 .parse::<u64>()
                 .ok()
                 .map(|whole| (Number::from(whole), whole as f64)),
             false => {
-                let number = typed
+                let number = trimmed
                     .parse::<f64>()
                     .ok()
                     .filter(|number| plain && number.is_finite());
@@ -153,7 +153,7 @@ impl Validator<'_> {
                 message!("`{}` must be more than 0", named),
                 "write a larger number, or leave it out",
             ),
-            Some((_, size)) if size.abs() > LARGEST_NUMBER => (
+            Some((_, size)) if size.abs() > MAX_NUMBER => (
                 message!("`{}` is larger than any plan needs", named),
                 "check its figures",
             ),
@@ -165,8 +165,8 @@ impl Validator<'_> {
                     "a number"
                 };
                 let message = message!("`{}` takes {}", named, words(kind));
-                let help = numbers::for_number(typed, &key, bounds.whole);
-                let meant = numbers::certain(typed, &key, bounds.whole);
+                let help = numbers::for_number(trimmed, &key, bounds.whole);
+                let meant = numbers::certain(trimmed, &key, bounds.whole);
                 self.wrong(
                     Rule::WrongType,
                     node,

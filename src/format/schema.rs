@@ -1,4 +1,4 @@
-//! The JSON Schemas of a plan and of `school.yaml`: as editors get them, and as the tree of fields that all else reads.
+//! The JSON Schemas of a plan and of `school.yaml`, for editors and as the source of the tree of fields.
 
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
@@ -12,13 +12,13 @@ use super::field::{Bounds, Field, Kind, New, Next};
 use crate::path::Path;
 use crate::plan::{Plan, SchoolFile};
 
-/// The schema of a type. Draft 7 is what editors' YAML helpers know best.
+/// Returns the schema of a type, in draft 7, which editors' YAML plugins support best.
 fn of<T: JsonSchema>() -> Schema {
     let settings = SchemaSettings::draft07();
     settings.into_generator().into_root_schema_for::<T>()
 }
 
-/// The JSON Schema (draft-07) of a plan, for editors.
+/// Returns the JSON Schema (draft-07) of a plan, for editors.
 pub fn plan_schema() -> Value {
     titled(
         &of::<Plan>(),
@@ -26,7 +26,7 @@ pub fn plan_schema() -> Value {
     )
 }
 
-/// The JSON Schema (draft-07) of `school.yaml`, for editors.
+/// Returns the JSON Schema (draft-07) of `school.yaml`, for editors.
 pub fn school_schema() -> Value {
     titled(
         &of::<SchoolFile>(),
@@ -39,13 +39,13 @@ fn titled(schema: &Schema, title: &str) -> Value {
     if let Some(fields) = value.as_object_mut() {
         fields.insert("title".to_owned(), json!(title));
     }
-    may_be_empty(&mut value);
+    allow_empty(&mut value);
     value
 }
 
-/// Lets lists, and the texts in them, be left empty, as other fields may: a `-` with nothing behind it is still to be filled
-/// in, and an editor must not mark what `check` takes.
-fn may_be_empty(schema: &mut Value) {
+/// Allows lists and the texts in them to be empty, as `check` does for values still to be filled in, so that editors do
+/// not report them.
+fn allow_empty(schema: &mut Value) {
     let items = schema.get_mut("items");
     if let Some(text) = items.filter(|items| items["type"] == "string") {
         text["type"] = json!(["string", "null"]);
@@ -59,8 +59,8 @@ fn may_be_empty(schema: &mut Value) {
         choices.push(json!({"type": "null"}));
     }
     match schema {
-        Value::Array(below) => below.iter_mut().for_each(may_be_empty),
-        Value::Object(below) => below.values_mut().for_each(may_be_empty),
+        Value::Array(below) => below.iter_mut().for_each(allow_empty),
+        Value::Object(below) => below.values_mut().for_each(allow_empty),
         _ => {}
     }
 }
@@ -68,12 +68,12 @@ fn may_be_empty(schema: &mut Value) {
 static PLAN: LazyLock<Kind> = LazyLock::new(kind::<Plan>);
 static SCHOOL: LazyLock<Kind> = LazyLock::new(kind::<SchoolFile>);
 
-/// The fields of a plan.
+/// Returns the fields of a plan.
 pub fn plan() -> &'static Kind {
     &PLAN
 }
 
-/// The fields of a `school.yaml`.
+/// Returns the fields of a `school.yaml`.
 pub fn school() -> &'static Kind {
     &SCHOOL
 }
@@ -88,12 +88,12 @@ static NAMES: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| {
     names
 });
 
-/// Whether a field of a plan or of `school.yaml` has this name.
+/// Whether a plan or a `school.yaml` has a field with this name.
 pub fn is_name(name: &str) -> bool {
     NAMES.contains(name)
 }
 
-/// The fields that a type's schema has.
+/// Returns the fields of a type, from its schema.
 pub(crate) fn kind<T: JsonSchema>() -> Kind {
     let schema = of::<T>();
     read(schema.as_value(), schema.as_value())
@@ -108,7 +108,7 @@ fn read(schema: &Value, root: &Value) -> Kind {
             _ => Kind::Texts,
         };
     }
-    // Words that are each explained in the schema.
+    // The words of a choice, each with an explanation or not.
     let explained = schema.get("oneOf").and_then(Value::as_array);
     let words = schema.get("enum").and_then(Value::as_array);
     if explained.is_some() || words.is_some() {
@@ -155,7 +155,7 @@ fn field(name: &str, schema: &Value, root: &Value) -> Field {
     field_of(name, read(schema, root), schema)
 }
 
-/// A field of this kind, with what is said of it in a schema.
+/// Creates a field of this type, with the annotations of its schema.
 fn field_of(name: &str, mut kind: Kind, schema: &Value) -> Field {
     let word = |key: &str| schema[key].as_str().unwrap_or_default();
     let all = schema.get("examples").and_then(|all| all.get(0));
@@ -167,15 +167,15 @@ fn field_of(name: &str, mut kind: Kind, schema: &Value) -> Field {
     };
     if let Kind::Group(fields) = inside {
         for field in fields {
-            // The example of a whole part goes before those of its fields, which other parts may share.
-            let own = &example[&field.name];
-            field.example = typed(item(own)).or(field.example.take());
+            // The example of a whole group takes precedence over those of its fields, which other groups may share.
+            let inner = &example[&field.name];
+            field.example = as_text(item(inner)).or(field.example.take());
         }
     }
-    // Dates and numbers stand beside each other on a line: all of them are the example.
+    // Dates and numbers share a line, so the example is all of them.
     let example = match &kind {
         Kind::List(item) if matches!(**item, Kind::Date(_) | Kind::Number(_)) => several(all),
-        _ => typed(example),
+        _ => as_text(example),
     };
     Field {
         name: name.to_owned(),
@@ -204,34 +204,34 @@ fn field_of(name: &str, mut kind: Kind, schema: &Value) -> Field {
     }
 }
 
-/// An example, or the first item of one that is a list.
+/// Returns an example, or its first item if it is a list.
 fn item(example: &Value) -> &Value {
     example.get(0).unwrap_or(example)
 }
 
-/// Several values as a plan has them on one line.
+/// Returns several values as a plan writes them on one line.
 fn several(example: &Value) -> Option<String> {
     let Some(values) = example.as_array() else {
-        return typed(example);
+        return as_text(example);
     };
-    let values: Option<Vec<String>> = values.iter().map(typed).collect();
+    let values: Option<Vec<String>> = values.iter().map(as_text).collect();
     Some(values?.join(", "))
 }
 
-/// An example as a plan has it on one line.
-fn typed(example: &Value) -> Option<String> {
+/// Returns an example as a plan writes it on one line.
+fn as_text(example: &Value) -> Option<String> {
     match example {
         Value::Null | Value::Array(_) => None,
         Value::Object(names) => {
             let (name, value) = names.iter().next()?;
-            Some(format!("{name}: {}", typed(value)?))
+            Some(format!("{name}: {}", as_text(value)?))
         }
         Value::String(text) => Some(text.clone()),
         value => Some(value.to_string()),
     }
 }
 
-/// A name as it is said: `date_of_birth` is "Date of birth".
+/// Returns a field name as words: `date_of_birth` is "Date of birth".
 fn in_words(name: &str) -> String {
     let words = name.replace('_', " ");
     let mut letters = words.chars();

@@ -1,4 +1,4 @@
-//! A file that was read, and where each key and value of it stands.
+//! A parsed file, with the position of each key and value.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -7,7 +7,7 @@ use crate::diagnostic::{File, Place};
 use crate::path::{Path, Step};
 use crate::yaml::{Kind, Node};
 
-/// A file that was read, with the place of each key and value in it.
+/// A parsed file, with the position of each key and value.
 #[derive(Clone, Debug)]
 pub struct Source {
     file: Arc<File>,
@@ -22,29 +22,29 @@ impl Source {
         }
     }
 
-    /// The file.
+    /// Returns the file.
     pub fn file(&self) -> &Arc<File> {
         &self.file
     }
 
-    /// The file's values.
+    /// Returns the root of the file's values.
     pub fn root(&self) -> &Node {
         &self.root
     }
 
-    /// Whether something stands at a plan path, such as `targets[2].success`.
+    /// Whether there is a value or a key at a plan path, such as `targets[2].success`.
     pub fn has(&self, path: &Path) -> bool {
-        let there = self.root.at(path);
-        there.is_some_and(|node| !path.is_root() || !matches!(node.kind, Kind::Nothing))
+        let node = self.root.at(path);
+        node.is_some_and(|node| !path.is_root() || !matches!(node.kind, Kind::Nothing))
     }
 
-    /// The text at a plan path, where there is one.
+    /// Returns the trimmed text at a plan path, if there is one.
     pub(crate) fn text(&self, path: &Path) -> Option<&str> {
         let text = self.root.at(path)?.text()?;
         Some(text.text.trim())
     }
 
-    /// The value at a plan path. For a path that is not there: the key of the nearest part of it that is.
+    /// Returns the place of the value at a plan path, or of the nearest existing parent's key.
     pub fn value(&self, path: &Path) -> Place {
         match self.root.at(path) {
             Some(node) => self.place(node.span.clone()),
@@ -52,8 +52,8 @@ impl Source {
         }
     }
 
-    /// The key at a plan path, or the first sign of a list's item. For a path that is not there: the key of the nearest
-    /// part of it that is.
+    /// Returns the place of the key at a plan path, or of a list item's first character, or else of the nearest
+    /// existing parent's key.
     pub fn key(&self, path: &Path) -> Place {
         match self.key_span(path) {
             Some(span) => self.place(span),
@@ -61,7 +61,7 @@ impl Source {
         }
     }
 
-    /// Some bytes of the text at a plan path, where they stand in the file: also in a text that is folded or escaped.
+    /// Returns the place of a byte range of the text at a plan path, even if the text is folded or escaped.
     pub fn within(&self, path: &Path, words: Range<usize>) -> Place {
         let Some((node, text)) = self
             .root
@@ -75,8 +75,8 @@ impl Source {
             let at = |byte: usize| (start + exact + byte).min(end);
             return self.place(at(words.start)..at(words.end));
         }
-        let typed = self.file.text.get(start..end).unwrap_or_default();
-        match typed_at(typed, &text.text, &words) {
+        let raw = self.file.text.get(start..end).unwrap_or_default();
+        match find_in_raw(raw, &text.text, &words) {
             Some(found) => self.place(start + found.start..start + found.end),
             None => self.value(path),
         }
@@ -106,32 +106,27 @@ impl Source {
         self.place(0..0)
     }
 
-    /// A stretch of the file.
+    /// Returns a span of the file as a place.
     pub(super) fn place(&self, bytes: Range<usize>) -> Place {
         Place::new(&self.file, bytes)
     }
 }
 
-/// Where some bytes of a text stand in the way it is typed, over several lines or in quotation marks: letter by letter, where
-/// any white space stands for any other. Nothing where a code stands for a letter.
-fn typed_at(typed: &str, text: &str, words: &Range<usize>) -> Option<Range<usize>> {
-    let letters = typed
-        .char_indices()
-        .filter(|(_, letter)| !letter.is_whitespace());
+/// Finds a byte range of a text in its raw form, over several lines or in quotation marks: character by character, with
+/// any whitespace matching any other. Returns `None` if there is an escape.
+fn find_in_raw(raw: &str, text: &str, words: &Range<usize>) -> Option<Range<usize>> {
+    let chars = raw.char_indices().filter(|(_, ch)| !ch.is_whitespace());
     let mut found: Option<Range<usize>> = None;
-    // What opens a block or a quotation is no part of the text.
-    let opens = typed
+    // A block header or an opening quotation mark is not part of the text.
+    let header = raw
         .lines()
         .next()
         .filter(|first| first.starts_with(['|', '>']));
-    let begins = opens.map_or(usize::from(typed.starts_with(['"', '\''])), str::len);
-    let mut ahead = letters.skip_while(|(at, _)| *at < begins);
-    for (at, letter) in text
-        .char_indices()
-        .filter(|(_, letter)| !letter.is_whitespace())
-    {
-        let (place, typed) = ahead.next()?;
-        if typed != letter {
+    let begins = header.map_or(usize::from(raw.starts_with(['"', '\''])), str::len);
+    let mut ahead = chars.skip_while(|(at, _)| *at < begins);
+    for (at, ch) in text.char_indices().filter(|(_, ch)| !ch.is_whitespace()) {
+        let (place, raw) = ahead.next()?;
+        if raw != ch {
             return None;
         }
         if at >= words.end {
@@ -139,7 +134,7 @@ fn typed_at(typed: &str, text: &str, words: &Range<usize>) -> Option<Range<usize
         }
         if at >= words.start {
             let start = found.map_or(place, |found| found.start);
-            found = Some(start..place + letter.len_utf8());
+            found = Some(start..place + ch.len_utf8());
         }
     }
     found

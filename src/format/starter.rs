@@ -1,4 +1,4 @@
-//! A plan and a `school.yaml` to fill in, written from the tree of fields: a new field is in them without a word here.
+//! Writes a new plan and a new `school.yaml` to fill in, from the tree of fields.
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -10,15 +10,15 @@ use super::schema;
 use crate::path::{Path, at};
 use crate::yaml::write::document::{Layout, Part, Value, document};
 
-/// What is said beside what the fields say of themselves.
+/// Texts for a new file beyond those of the fields themselves.
 #[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Words {
-    /// The first lines.
+    /// The comment at the top.
     begin: String,
-    /// The comments above fields, by their paths.
+    /// Comments above fields, by path.
     above: BTreeMap<String, String>,
-    /// The fields that a part has elsewhere and not here.
+    /// Paths of fields to leave out here, although their type has them.
     #[serde(default)]
     not_here: Vec<String>,
 }
@@ -32,12 +32,12 @@ struct Starters {
 static STARTERS: LazyLock<Starters> =
     LazyLock::new(|| serde_yaml::from_str(include_str!("starter.yaml")).unwrap_or_default());
 
-/// A plan to fill in, with this reference where one is known already.
+/// Writes a new plan to fill in, with its reference if it is known.
 pub fn new_plan(reference: Option<&str>) -> String {
     written(schema::plan(), &STARTERS.plan, reference)
 }
 
-/// A `school.yaml` to fill in.
+/// Writes a new `school.yaml` to fill in.
 pub fn new_school() -> String {
     written(schema::school(), &STARTERS.school, None)
 }
@@ -48,7 +48,7 @@ fn written(format: &Kind, words: &Words, reference: Option<&str>) -> String {
     words.begin.clone() + &document(&[], &fields, &LAYOUT)
 }
 
-/// The notes stand under each other throughout.
+/// The notes are aligned throughout.
 const LAYOUT: Layout = Layout {
     notes: Some(23),
     off: "# ",
@@ -60,7 +60,7 @@ struct Starter<'a> {
 }
 
 impl Starter<'_> {
-    /// The fields of a group, and whether they are offered as a whole.
+    /// Returns the fields of a group; `is_offered` if the group as a whole is commented out.
     fn fields(&self, kind: &Kind, path: &Path, is_offered: bool) -> Vec<(String, Part)> {
         let fields = kind.fields().unwrap_or_default().iter();
         let fields = fields.map(|field| (field, path.field(field.name.clone())));
@@ -119,7 +119,7 @@ fn scalar(kind: &Kind, shown: &str) -> Value {
     }
 }
 
-/// Whether a field takes one line: numbers stand beside each other, texts below.
+/// Whether a field takes one line: a list of numbers does, a list of texts does not.
 fn is_one_line(kind: &Kind) -> bool {
     match kind {
         Kind::Group(_) | Kind::Names(_) => false,
@@ -128,19 +128,19 @@ fn is_one_line(kind: &Kind) -> bool {
     }
 }
 
-/// The note beside a field: what it says of itself, or the words that it chooses from, or else an example.
+/// Returns the note beside a field: its own note, or the words to choose from, or else an example.
 fn note(field: &Field, shown: &str) -> String {
-    const MOST_WORDS: usize = 5;
+    const MAX_WORDS: usize = 5;
     let example = field.example.as_deref().unwrap_or_default();
     let words = field.kind.words();
     if let Some(note) = &field.note {
-        let said = match note.strip_prefix("{}") {
-            // The example stands before the note already.
+        let text = match note.strip_prefix("{}") {
+            // The example is already shown as the value.
             Some(rest) if !shown.is_empty() => rest.trim_start_matches("; "),
             _ => note,
         };
-        said.replace("{}", example)
-    } else if !words.is_empty() && words.len() <= MOST_WORDS {
+        text.replace("{}", example)
+    } else if !words.is_empty() && words.len() <= MAX_WORDS {
         chosen_from(words)
     } else if field.readers == "S" && !shown.is_empty() {
         "for staff only".to_owned()
@@ -153,7 +153,7 @@ fn note(field: &Field, shown: &str) -> String {
     }
 }
 
-/// "draft, agreed or reviewed".
+/// Joins words as "draft, agreed or reviewed".
 fn chosen_from(words: &[String]) -> String {
     let long = |word: &String| word.contains(',') || word.contains(" and ");
     match words {
@@ -169,7 +169,7 @@ mod tests {
     use super::{STARTERS, schema};
 
     #[test]
-    fn what_is_said_of_a_field_is_said_of_one_that_there_is() {
+    fn every_comment_is_for_an_existing_field() {
         assert!(!STARTERS.plan.begin.is_empty(), "starter.yaml is not read");
         let starters = [
             (schema::plan(), &STARTERS.plan),

@@ -1,4 +1,4 @@
-//! What is wrong with a school's terms, by which the weeks of its plans are counted.
+//! Checks the dates of a school's terms, which are used to count the weeks of its plans.
 
 use chrono::NaiveDate;
 
@@ -7,8 +7,8 @@ use crate::diagnostic::{Diagnostic, Message, Part, Rule, message, value, words};
 use crate::path::{Path, at};
 use crate::plan::SchoolTerm;
 
-/// Everything that does not fit together in a school's terms.
-pub(super) fn wrong(terms: &[SchoolTerm], source: &Source) -> Vec<Diagnostic> {
+/// Reports every inconsistency in a school's terms.
+pub(super) fn check(terms: &[SchoolTerm], source: &Source) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let mut add = |path: Path, message: Message, help: &'static str| {
         let problem = Diagnostic::new(Rule::TermDates, source.value(&path), path, message);

@@ -1,4 +1,4 @@
-//! Holds a tree against the tree of fields: every problem of its shape at once, and a value that fits.
+//! Validates a file's tree against the tree of fields: reports every problem at once, and returns a value that fits.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -12,7 +12,7 @@ use crate::diagnostic::{Diagnostic, Edit, File, Message, Part, Place, Rule, mess
 use crate::path::Path;
 use crate::yaml::{self, Entry, Node};
 
-/// The value that fits, and what did not.
+/// Validates a tree. Returns a value that fits the format, and every problem.
 pub(super) fn validate(
     root: &Node,
     format: &'static Kind,
@@ -28,8 +28,8 @@ pub(super) fn validate(
             validator.group(entries, fields, format, &Path::root(), root)
         }
         _ => {
-            let nothing = root.is_nothing();
-            let (message, help) = for_no_group(nothing, validator.of());
+            let is_empty = root.is_nothing();
+            let (message, help) = no_keys(is_empty, validator.file_kind());
             validator.wrong_type(root, &Path::root(), message, help);
             Value::Null
         }
@@ -37,23 +37,23 @@ pub(super) fn validate(
     (value, validator.found)
 }
 
-/// What is wrong with a file that holds no names with their values, and how to begin it.
-fn for_no_group(nothing: bool, of: Of) -> (&'static str, &'static str) {
-    let (message, help) = match of {
-        Of::Plan => (
+/// Returns the message and help for a file without any keys.
+fn no_keys(is_empty: bool, file: FileKind) -> (&'static str, &'static str) {
+    let (message, help) = match file {
+        FileKind::Plan => (
             "this file is not a plan: it has no names followed by `:`",
             "`sendplan new` writes a plan to fill in",
         ),
-        Of::School => (
-            "this is no school's file: it has no names followed by `:`",
+        FileKind::School => (
+            "this is not a school's file: it has no names followed by `:`",
             "begin it with `school:` and, below that, `name:` with the school's name",
         ),
-        Of::Template => (
-            "this is no template's file: it has no names followed by `:`",
+        FileKind::Template => (
+            "this is not a template file: it has no names followed by `:`",
             "begin it with a copy of the file of that name in layouts/islington",
         ),
     };
-    let message = if nothing {
+    let message = if is_empty {
         "the file is empty"
     } else {
         message
@@ -61,9 +61,9 @@ fn for_no_group(nothing: bool, of: Of) -> (&'static str, &'static str) {
     (message, help)
 }
 
-/// Whose file is read, as messages call it.
+/// The kinds of file that are read.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Of {
+enum FileKind {
     Plan,
     School,
     Template,
@@ -76,13 +76,13 @@ pub(super) struct Validator<'a> {
 }
 
 impl Validator<'_> {
-    fn of(&self) -> Of {
+    fn file_kind(&self) -> FileKind {
         if std::ptr::eq(self.format, schema::plan()) {
-            Of::Plan
+            FileKind::Plan
         } else if std::ptr::eq(self.format, schema::school()) {
-            Of::School
+            FileKind::School
         } else {
-            Of::Template
+            FileKind::Template
         }
     }
 
@@ -96,16 +96,16 @@ impl Validator<'_> {
     ) -> Value {
         if let Some(first) = names::strange_target(entries, kind, path) {
             let (message, help) = names::STRANGE_TARGET;
-            self.say(Rule::WrongType, &first.key_span, path, message, help);
+            self.report(Rule::WrongType, &first.key_span, path, message, help);
             return Value::Mapping(Mapping::new());
         }
         let in_braces = self.text_of(node).starts_with('{');
         let mut group = Mapping::new();
         for entry in entries {
             let below = path.field(entry.key.clone());
-            let again = entries.iter().find(|other| other.key == entry.key);
-            if let Some(first) = again.filter(|first| !std::ptr::eq(*first, entry)) {
-                self.twice(entry, first, path);
+            let same_key = entries.iter().find(|other| other.key == entry.key);
+            if let Some(first) = same_key.filter(|first| !std::ptr::eq(*first, entry)) {
+                self.duplicate(entry, first, path);
                 continue;
             }
             let Some(field) = fields.iter().find(|field| field.name == entry.key) else {
@@ -113,7 +113,7 @@ impl Validator<'_> {
                     let message = "the comma inside { } has split a text in two";
                     let help =
                         "write each name with its text on a line of its own, without the brackets";
-                    self.say(Rule::CommaInBraces, &entry.key_span, path, message, help);
+                    self.report(Rule::CommaInBraces, &entry.key_span, path, message, help);
                 } else if let Some(field) = self.unknown(entry, entries, fields, path) {
                     let below = path.field(field.name.clone());
                     self.entry(entry, &field.name, &field.kind, &below, &mut group);
@@ -126,7 +126,7 @@ impl Validator<'_> {
     }
 
     fn entry(&mut self, entry: &Entry, name: &str, kind: &Kind, path: &Path, group: &mut Mapping) {
-        self.lost(&entry.value, kind, path);
+        self.check_comment(&entry.value, kind, path);
         if entry.value.is_nothing() {
             return;
         }
@@ -135,8 +135,8 @@ impl Validator<'_> {
         }
     }
 
-    /// A name that is here already. What it holds is not read.
-    fn twice(&mut self, entry: &Entry, first: &Entry, path: &Path) {
+    /// Reports a duplicate key, whose value is ignored.
+    fn duplicate(&mut self, entry: &Entry, first: &Entry, path: &Path) {
         let message = message!(
             "{} is here twice: only one of the two can be meant",
             names::shown(&entry.key)
@@ -153,31 +153,31 @@ impl Validator<'_> {
         self.found.push(found);
     }
 
-    /// A name that the format has not got here: what it was meant as, if that is certain and not here as well.
+    /// Reports an unknown key. Returns the field it was meant as, if that is certain and not present as well.
     fn unknown<'f>(
         &mut self,
         entry: &Entry,
-        beside: &[Entry],
+        siblings: &[Entry],
         fields: &'f [Field],
         path: &Path,
     ) -> Option<&'f Field> {
         let (meant, help) = names::meant(&entry.key, fields, path, self.format);
         let whose = match names::last_name(path) {
-            "" => Message::from(match self.of() {
-                Of::Plan => "a plan",
-                Of::School => "the school's file",
-                Of::Template => "a template",
+            "" => Message::from(match self.file_kind() {
+                FileKind::Plan => "a plan",
+                FileKind::School => "the school's file",
+                FileKind::Template => "a template",
             }),
             name => message!("`{}`", words(name.to_owned())),
         };
         let message = message!("{} has no field called {}", whose, names::shown(&entry.key));
         let below = path.field(entry.key.clone());
-        let meant = meant.filter(|name| !beside.iter().any(|other| other.key == *name));
+        let meant = meant.filter(|name| !siblings.iter().any(|other| other.key == *name));
         let field = fields
             .iter()
             .find(|field| meant.as_ref() == Some(&field.name));
         let edit = meant.map(|name| Edit::new(entry.key_span.clone(), name));
-        self.mend(
+        self.report_with_fix(
             Rule::UnknownField,
             &entry.key_span,
             &below,
@@ -203,7 +203,7 @@ impl Validator<'_> {
                 Some(self.names(entries, below, path))
             }
             (Kind::Group(_) | Kind::Names(_), yaml::Kind::List(_)) => {
-                let message = message!("`{}` has fields of its own and is no list", key);
+                let message = message!("`{}` has fields of its own and is not a list", key);
                 let help = "leave out the `- ` before its fields";
                 self.wrong_type(node, path, message, help);
                 None
@@ -247,7 +247,7 @@ impl Validator<'_> {
         for entry in entries {
             let first = entries.iter().find(|other| other.key == entry.key);
             match first.filter(|first| !std::ptr::eq(*first, entry)) {
-                Some(first) => self.twice(entry, first, path),
+                Some(first) => self.duplicate(entry, first, path),
                 None => self.entry(
                     entry,
                     &entry.key,
@@ -267,10 +267,10 @@ impl Validator<'_> {
         message: impl Into<Message>,
         help: impl Into<Message>,
     ) {
-        self.say(Rule::WrongType, &node.span, path, message, help);
+        self.report(Rule::WrongType, &node.span, path, message, help);
     }
 
-    pub(super) fn say(
+    pub(super) fn report(
         &mut self,
         rule: Rule,
         bytes: &Range<usize>,
@@ -278,10 +278,10 @@ impl Validator<'_> {
         message: impl Into<Message>,
         help: impl Into<Message>,
     ) {
-        self.mend(rule, bytes, path, message, help, None);
+        self.report_with_fix(rule, bytes, path, message, help, None);
     }
 
-    pub(super) fn mend(
+    pub(super) fn report_with_fix(
         &mut self,
         rule: Rule,
         bytes: &Range<usize>,

@@ -1,4 +1,4 @@
-//! What to write instead of a value: the word that was meant, the number in a text, the date as a plan writes it.
+//! Suggests what to write instead of a value: the word that was meant, the number, the date in the plan's format.
 
 use super::dates::DateKind;
 use super::names::{listed, short, unquoted};
@@ -7,9 +7,9 @@ use super::other_words;
 use crate::diagnostic::message::value;
 use crate::diagnostic::{Message, message, words};
 
-/// What to write for a value that is not one of the allowed words.
-pub(crate) fn for_value(typed: &str, choice: &[&str]) -> Message {
-    match meant(typed, choice) {
+/// Suggests what to write instead of a value that is not one of the allowed words.
+pub(crate) fn for_value(text: &str, choice: &[&str]) -> Message {
+    match meant(text, choice) {
         Some(word) if choice.len() > 6 => message!("did you mean `{}`?", value(word)),
         Some(word) => message!(
             "did you mean `{}`? It can be {}",
@@ -20,25 +20,25 @@ pub(crate) fn for_value(typed: &str, choice: &[&str]) -> Message {
     }
 }
 
-/// The allowed word that was meant, where one is likely: another spelling of it, or another word for it.
-fn meant<'a>(typed: &str, words: &[&'a str]) -> Option<&'a str> {
-    let plain = unquoted(typed).to_lowercase();
+/// Returns the allowed word that was probably meant: another spelling, or a synonym.
+fn meant<'a>(text: &str, words: &[&'a str]) -> Option<&'a str> {
+    let plain = unquoted(text).to_lowercase();
     let another = other_words::value(&plain, words);
     another
-        .or_else(|| misspelt(typed, words))
+        .or_else(|| misspelt(text, words))
         .or_else(|| nearest(&plain, words))
 }
 
-/// The allowed word that this is another spelling of. A word that only means much the same is a person's to choose.
-pub(super) fn misspelt<'a>(typed: &str, words: &[&'a str]) -> Option<&'a str> {
-    let typed = unquoted(typed);
-    let plain = typed.to_lowercase();
-    // In a short code two letters that changed places make another code.
+/// Returns the allowed word that this is a misspelling of. Synonyms are left for a person to choose.
+pub(super) fn misspelt<'a>(text: &str, words: &[&'a str]) -> Option<&'a str> {
+    let text = unquoted(text);
+    let plain = text.to_lowercase();
+    // Two swapped letters in a short code make another code.
     let same =
-        |word: &&&str| word.to_lowercase() == plain || word.len() > 3 && same_letters(word, typed);
+        |word: &&&str| word.to_lowercase() == plain || word.len() > 3 && same_letters(word, text);
     let one_off = |word: &&&str| {
         word.len() > 5
-            && figures(word) == figures(&plain)
+            && digits(word) == digits(&plain)
             && strsim::damerau_levenshtein(&word.to_lowercase(), &plain) == 1
     };
     let year = year(&plain).and_then(|year| words.iter().find(|word| **word == year));
@@ -46,15 +46,15 @@ pub(super) fn misspelt<'a>(typed: &str, words: &[&'a str]) -> Option<&'a str> {
     found.or_else(|| words.iter().find(one_off)).copied()
 }
 
-/// The figures in a text: another figure makes another word.
-fn figures(text: &str) -> String {
+/// Returns the digits in a text: other digits make another word.
+fn digits(text: &str) -> String {
     text.chars().filter(char::is_ascii_digit).collect()
 }
 
-/// The allowed word that is most like what was typed; never one with other figures in it.
+/// Returns the most similar allowed word, never one with other digits.
 fn nearest<'a>(plain: &str, words: &[&'a str]) -> Option<&'a str> {
     let likeness = |word: &str| strsim::jaro_winkler(&word.to_lowercase(), plain);
-    // "she/they" is as near to "she/her" as to "they/them".
+    // "she/they" is as similar to "she/her" as to "they/them".
     let has_part =
         |word: &str, part: &str| word.to_lowercase().split('/').any(|other| other == part);
     let parts = plain.split('/').filter(|_| plain.contains('/'));
@@ -64,12 +64,12 @@ fn nearest<'a>(plain: &str, words: &[&'a str]) -> Option<&'a str> {
     let mixed = |word: &str| parts.clone().any(|part| of_others(word, part));
     let alike = words
         .iter()
-        .filter(|word| figures(word) == figures(plain) && !mixed(word));
+        .filter(|word| digits(word) == digits(plain) && !mixed(word));
     let best = alike.max_by(|a, b| likeness(a).total_cmp(&likeness(b)))?;
     (likeness(best) > 0.82).then_some(*best)
 }
 
-/// The year group that "Y4", "yr 4", "4" or "year four" says.
+/// Returns the year group for "Y4", "yr 4", "4" or "year four".
 fn year(plain: &str) -> Option<String> {
     let rest = ["year", "yr", "y"]
         .iter()
@@ -84,7 +84,7 @@ fn year(plain: &str) -> Option<String> {
     Some(format!("Year {number}"))
 }
 
-/// The allowed words, the codes among them with their meaning, and the years in few words.
+/// Lists the allowed words, with the meaning of codes, and year groups as a range.
 fn choices(words: &[&str]) -> String {
     if words.contains(&"Year 1") {
         return "`Pre-school`, `Nursery`, `Reception` or `Year 1` to `Year 14`".to_owned();
@@ -95,25 +95,25 @@ fn choices(words: &[&str]) -> String {
     }
 }
 
-/// Whether two words have the same letters in another order: two that changed places are the commonest slip in a code.
-fn same_letters(one: &str, other: &str) -> bool {
+/// Whether two words have the same letters in another order: swapped letters are the most common mistake in a code.
+fn same_letters(word: &str, other: &str) -> bool {
     let sorted = |word: &str| {
         let mut letters: Vec<char> = word.to_lowercase().chars().collect();
         letters.sort_unstable();
         letters
     };
-    one.len() == other.len() && sorted(one) == sorted(other)
+    word.len() == other.len() && sorted(word) == sorted(other)
 }
 
-/// What is wrong with a date, and how to write it.
-pub(super) fn for_date(kind: DateKind, typed: &str, key: &str) -> (Message, Message) {
-    let plain = unquoted(typed);
+/// Returns the message and help for a wrong date.
+pub(super) fn for_date(kind: DateKind, text: &str, key: &str) -> (Message, Message) {
+    let plain = unquoted(text);
     let invisible = |text: &str| text.chars().any(is_invisible);
     let shown = || value(short(plain));
     let key = || words(key.to_owned());
     let message = match kind {
-        _ if invisible(typed) => {
-            "an invisible sign stands in this date: it came along when the text was copied".into()
+        _ if invisible(text) => {
+            "there is an invisible character in this date, probably from copying the text".into()
         }
         DateKind::Term => message!("“{}” is not a term and a year", shown()),
         _ if no_such_day(plain) => message!("“{}” is not in the calendar", shown()),
@@ -122,31 +122,31 @@ pub(super) fn for_date(kind: DateKind, typed: &str, key: &str) -> (Message, Mess
             key(),
             shown()
         ),
-        _ if plain.len() < typed.len() => "a date stands without quotation marks".into(),
+        _ if plain.len() < text.len() => "a date is written without quotation marks".into(),
         _ => message!("`{}` does not take “{}” as a date", key(), shown()),
     };
-    let help = match meant_date(kind, typed) {
+    let help = match meant_date(kind, text) {
         Some(date) => message!("write {}", value(date)),
         None => kind.how().into(),
     };
     (message, help)
 }
 
-/// The date that a text can only mean, as a plan writes it.
-pub(super) fn meant_date(kind: DateKind, typed: &str) -> Option<String> {
-    let bare: String = typed.chars().filter(|sign| !is_invisible(*sign)).collect();
+/// Returns the date that a text must mean, in the plan's format.
+pub(super) fn meant_date(kind: DateKind, text: &str) -> Option<String> {
+    let bare: String = text.chars().filter(|ch| !is_invisible(*ch)).collect();
     kind.meant(unquoted(&bare))
 }
 
-/// A sign that is not seen.
-fn is_invisible(sign: char) -> bool {
-    let format = matches!(sign, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{ad}');
-    format || sign.is_control() && sign != '\t'
+/// Whether a character is invisible.
+fn is_invisible(ch: char) -> bool {
+    let format = matches!(ch, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{ad}');
+    format || ch.is_control() && ch != '\t'
 }
 
-/// Whether a text is written like a date but names a day that there is not, such as 31/2/2026.
-fn no_such_day(typed: &str) -> bool {
-    let parts: Vec<&str> = typed.split(['-', '/', '.']).collect();
+/// Whether a text looks like a date but names a day that does not exist, such as 31/2/2026.
+fn no_such_day(text: &str) -> bool {
+    let parts: Vec<&str> = text.split(['-', '/', '.']).collect();
     let numbers: Vec<u32> = parts
         .iter()
         .filter_map(|part| part.trim().parse().ok())

@@ -1,4 +1,4 @@
-//! A plan in an authority's own words: what its template takes for the words that the format has.
+//! Replaces an authority's own words in a plan with the format's, as its template defines.
 
 use serde_json::Value;
 
@@ -9,28 +9,25 @@ use crate::path::{Path, Step};
 use crate::template::Template;
 
 impl Loaded {
-    /// The same plan, where a value that the format does not know is one of the other words in the template's lists.
+    /// Replaces each unknown value that is a synonym in the template's lists.
     pub fn in_words_of(mut self, template: &Template) -> Loaded {
-        let of_a_value = |found: &Diagnostic| {
+        let is_value = |found: &Diagnostic| {
             matches!(found.rule, Rule::UnknownValue | Rule::UnknownNeedCode)
                 && found.place.file.name == self.source.file().name
         };
         let meant = |found: &Diagnostic| {
-            let takes = format::plan().at(&found.path)?.words();
-            let typed = self.source.root().at(&found.path)?.text()?;
-            template.meant(takes, typed.text.trim())
+            let allowed = format::plan().at(&found.path)?.words();
+            let text = self.source.root().at(&found.path)?.text()?;
+            template.meant(allowed, text.text.trim())
         };
-        let (mut known, mut left) = (Vec::new(), Vec::new());
+        let (mut known, mut unknown) = (Vec::new(), Vec::new());
         for found in std::mem::take(&mut self.found) {
-            match Some(&found)
-                .filter(|found| of_a_value(found))
-                .and_then(meant)
-            {
+            match Some(&found).filter(|found| is_value(found)).and_then(meant) {
                 Some(word) => known.push((found.path, word)),
-                None => left.push(found),
+                None => unknown.push(found),
             }
         }
-        self.found = left;
+        self.found = unknown;
         if known.is_empty() {
             return self;
         }
@@ -39,7 +36,7 @@ impl Loaded {
         for (path, word) in &known {
             set(&mut plan, path, word);
         }
-        // Each word is one that its field takes.
+        // Each word is one that its field allows.
         self.plan = serde_json::from_value(plan).unwrap_or(self.plan);
         self
     }

@@ -1,4 +1,4 @@
-//! A picture that a plan or its school names, as it lies on disk.
+//! Reads a picture that a plan or its school names.
 
 use std::io::ErrorKind;
 use std::path::{Component, Path, PathBuf};
@@ -10,27 +10,28 @@ use super::Files;
 use crate::picture::{self, Prepared, PrintSize, Problem};
 use crate::plan::Photo;
 
-/// The largest picture that is read: 20 MiB. A phone's photo has some five.
+/// The largest picture that is read, in bytes: 20 MiB. A phone's photo has about five.
 pub(crate) const LARGEST_PICTURE: usize = 20 << 20;
 
-/// A picture that a plan names.
+/// A picture that a plan or its school names.
 #[derive(Clone, Debug)]
 pub struct PictureFile {
-    /// The file.
+    /// Its path.
     pub path: PathBuf,
-    /// Its bytes, or why there are none.
+    /// Its bytes, or why it could not be read.
     pub bytes: Result<Vec<u8>, PictureTrouble>,
-    /// Where there is no such file: the name of the one that is there and is spelt otherwise, as the plan would write it.
+    /// If it is missing: the name of an existing file that differs only in spelling, as the plan would write it.
     pub instead: Option<String>,
-    /// What came of making it fit for print: `check` and the copies ask, and a logo is shared by all plans of a school.
+    /// The picture prepared for print: `check` and the copies share it, and all plans of a school share its logo.
     prepared: Arc<OnceLock<Result<Arc<Prepared>, Problem>>>,
 }
 
 impl PictureFile {
-    /// The picture made fit for print, which is done once. A file is only ever shown in one size.
+    /// Returns the picture prepared for print, which happens once. A picture is only ever shown in one size. `None` if
+    /// it could not be read.
     ///
     /// # Errors
-    /// Where it cannot be printed; nothing where it could not be read.
+    /// If it cannot be printed.
     pub(crate) fn prepared(&self, size: PrintSize) -> Option<&Result<Arc<Prepared>, Problem>> {
         let bytes = self.bytes.as_ref().ok()?;
         let prepare = || picture::prepare(bytes, size).map(Arc::new);
@@ -44,15 +45,15 @@ impl PictureFile {
 pub enum PictureTrouble {
     /// There is no such file.
     Missing,
-    /// The path leaves the folder of the file that names it.
+    /// The path leads out of the folder of the file that names it.
     Outside,
     /// It is larger than 20 MiB.
     TooLarge,
-    /// The system did not let it be read.
+    /// It could not be read.
     Unreadable,
 }
 
-/// The picture that a file in this folder names; nothing where it names none.
+/// Reads the picture that a file in this folder names; `None` if it names none.
 pub(super) fn picture(
     files: &dyn Files,
     folder: &Path,
@@ -65,9 +66,7 @@ pub(super) fn picture(
     let path = folder.join(name);
     let bytes = picture_bytes(files, folder, name, &path);
     let missing = matches!(bytes, Err(PictureTrouble::Missing));
-    let instead = missing
-        .then(|| spelt_otherwise(files, folder, name))
-        .flatten();
+    let instead = missing.then(|| similar_name(files, folder, name)).flatten();
     Some(PictureFile {
         path,
         bytes,
@@ -91,7 +90,7 @@ fn picture_bytes(
         }
         _ => PictureTrouble::Unreadable,
     };
-    // A link may lead out of the folder although its name does not.
+    // A link may lead out of the folder even if its name does not.
     let real = files.resolve(path).map_err(trouble)?;
     let inside = files.resolve(folder).map_err(trouble)?;
     if !real.starts_with(inside) {
@@ -109,32 +108,34 @@ fn leaves_the_folder(name: &str) -> bool {
     !Path::new(name).components().all(within)
 }
 
-/// The one file that has this name but for capitals, the slash of Windows, accents that are typed otherwise, or an ending that
-/// stands there twice because the computer hides it.
-fn spelt_otherwise(files: &dyn Files, folder: &Path, name: &str) -> Option<String> {
+/// Returns the only file whose name differs just in case, backslashes, Unicode normalisation, or an extension repeated
+/// because the computer hides it.
+fn similar_name(files: &dyn Files, folder: &Path, name: &str) -> Option<String> {
     let name = name.trim().replace('\\', "/");
     if leaves_the_folder(&name) {
         return None;
     }
     let (parent, last) = name.rsplit_once('/').unwrap_or(("", &name));
-    let wanted = bare(last);
+    let wanted = normalized(last);
     let names = files.names(&folder.join(parent)).ok()?;
-    let mut alike = names.into_iter().filter(|there| bare(there) == wanted);
-    let there = alike.next().filter(|_| alike.next().is_none())?;
+    let mut alike = names
+        .into_iter()
+        .filter(|found| normalized(found) == wanted);
+    let found = alike.next().filter(|_| alike.next().is_none())?;
     Some(match parent {
-        "" => there,
-        _ => format!("{parent}/{there}"),
+        "" => found,
+        _ => format!("{parent}/{found}"),
     })
 }
 
-/// A file's name without what people and their computers spell in more than one way.
-fn bare(name: &str) -> String {
+/// Normalises the parts of a file name that people and computers spell in different ways.
+fn normalized(name: &str) -> String {
     let lower: String = name.nfc().flat_map(char::to_lowercase).collect();
     let (mut stem, mut ending) = (lower.as_str(), "");
-    while let Some((rest, one)) = stem.rsplit_once('.')
-        && (ending.is_empty() || ending == one || [one, ending] == ["jpeg", "jpg"])
+    while let Some((rest, extension)) = stem.rsplit_once('.')
+        && (ending.is_empty() || ending == extension || [extension, ending] == ["jpeg", "jpg"])
     {
-        (stem, ending) = (rest, one);
+        (stem, ending) = (rest, extension);
     }
     let ending = if ending == "jpeg" { "jpg" } else { ending };
     format!("{stem}.{ending}")
@@ -142,12 +143,12 @@ fn bare(name: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::bare;
+    use super::normalized;
 
     #[test]
-    fn spellings_of_one_name_are_alike() {
-        for there in ["Amina.JPG", "amina.jpg.jpg", "AMINA.jpeg"] {
-            assert_eq!(bare(there), bare("amina.jpg"), "{there}");
+    fn spellings_of_the_same_name_are_equal() {
+        for found in ["Amina.JPG", "amina.jpg.jpg", "AMINA.jpeg"] {
+            assert_eq!(normalized(found), normalized("amina.jpg"), "{found}");
         }
         for other in [
             "amina.png",
@@ -156,7 +157,7 @@ mod tests {
             "amina.old.jpg",
             "a\u{301}mina.jpg",
         ] {
-            assert_ne!(bare(other), bare("amina.jpg"), "{other}");
+            assert_ne!(normalized(other), normalized("amina.jpg"), "{other}");
         }
     }
 }

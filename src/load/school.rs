@@ -1,4 +1,4 @@
-//! The school's file that is nearest to a plan: read and understood once, however many plans lie below it.
+//! Finds the nearest `school.yaml` to a plan, and reads it once for all the plans below it.
 
 use std::collections::HashMap;
 use std::io::{self, ErrorKind};
@@ -14,25 +14,25 @@ use crate::plan::SchoolFile;
 /// The name of the file with a school's details and settings.
 pub(crate) const SCHOOL_FILE: &str = "school.yaml";
 
-/// A school's file that was read.
+/// A `school.yaml` that has been read.
 #[derive(Debug)]
 pub(crate) struct School {
-    /// What messages call it: its way from the plan, which is the same on every machine.
+    /// Its path relative to the plan, as messages show it; the same on every machine.
     pub path: PathBuf,
     /// Its bytes.
     pub bytes: Arc<[u8]>,
     /// Its settings.
     pub file: SchoolFile,
-    /// Its text, with the place of each value.
+    /// Its source.
     pub source: Arc<Source>,
-    /// What is wrong with its form.
+    /// The problems with its form.
     pub found: Vec<Diagnostic>,
-    /// Its logo, read when a plan is first to show it.
+    /// Its logo, read on first use.
     logo: OnceLock<Option<PictureFile>>,
 }
 
 impl School {
-    /// A school's file from its bytes.
+    /// Parses a `school.yaml`.
     pub fn of(path: PathBuf, bytes: Arc<[u8]>) -> School {
         let (file, source, found) = read_school(&path.display().to_string(), &bytes);
         School {
@@ -45,7 +45,7 @@ impl School {
         }
     }
 
-    /// The logo as it lies on disk.
+    /// Returns the logo.
     pub fn logo(&self, files: &dyn Files) -> Option<PictureFile> {
         let read = || {
             picture(
@@ -58,56 +58,53 @@ impl School {
     }
 }
 
-/// The schools' files of one run. Many plans share one, and it is opened once for all of them.
+/// The school files of one run. Many plans share a file, which is opened once.
 #[derive(Debug, Default)]
-pub(crate) struct Schools(Mutex<Known>);
+pub(crate) struct Schools(Mutex<Cache>);
 
 #[derive(Debug, Default)]
-struct Known {
-    /// The nearest to each folder of plans, by the folder's path as it is spelt.
+struct Cache {
+    /// The nearest school file to each folder of plans, by the folder's path as written.
     nearest: HashMap<PathBuf, Option<Arc<School>>>,
-    /// Those that were read, by their real paths: as each folder's plans call it.
+    /// The files that have been read, by real path; one entry for each path that plans know it by.
     read: HashMap<PathBuf, Vec<Arc<School>>>,
 }
 
 impl Schools {
-    /// The `school.yaml` that is nearest to a plan, in its folder or above.
+    /// Returns the nearest `school.yaml` to a plan, in its folder or above.
     ///
     /// # Errors
-    /// Where it is there and cannot be read.
+    /// If it exists but cannot be read.
     pub fn nearest(
         &self,
         files: &dyn Files,
         plan: &Path,
     ) -> Result<Option<Arc<School>>, LoadError> {
-        // The folders above are those of the place where the plan really lies.
+        // The search begins at the plan's real folder.
         let folder = match files.is_link(plan) {
             true => folder_of(&files.resolve(plan).unwrap_or_else(|_| plan.to_owned())),
             false => folder_of(plan),
         };
-        // One thread reads the file while the others wait for it. Nothing is put in by halves, should it panic.
-        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(school) = known.nearest.get(&folder) {
+        // The lock makes other threads wait while one reads the file. Entries are only added whole, so the cache is
+        // usable after a panic.
+        let mut cache = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(school) = cache.nearest.get(&folder) {
             return Ok(school.clone());
         }
-        let school = known.look_for(files, &folder)?;
-        known.nearest.insert(folder, school.clone());
+        let school = cache.find(files, &folder)?;
+        cache.nearest.insert(folder, school.clone());
         Ok(school)
     }
 
-    /// The real paths of the files that were read.
+    /// Returns the real paths of the files that were read.
     pub fn read(self) -> impl Iterator<Item = PathBuf> {
-        let known = self.0.into_inner().unwrap_or_else(PoisonError::into_inner);
-        known.read.into_keys()
+        let cache = self.0.into_inner().unwrap_or_else(PoisonError::into_inner);
+        cache.read.into_keys()
     }
 }
 
-impl Known {
-    fn look_for(
-        &mut self,
-        files: &dyn Files,
-        folder: &Path,
-    ) -> Result<Option<Arc<School>>, LoadError> {
+impl Cache {
+    fn find(&mut self, files: &dyn Files, folder: &Path) -> Result<Option<Arc<School>>, LoadError> {
         let real = files.resolve(folder).unwrap_or_else(|_| folder.to_owned());
         let mut shown = folder.to_owned();
         for folder in real.ancestors() {
@@ -120,23 +117,23 @@ impl Known {
         Ok(None)
     }
 
-    /// A school's file by its real path, as messages call it; nothing where there is none.
+    /// Reads a school file by its real path; `None` if there is none.
     fn read(
         &mut self,
         files: &dyn Files,
         real: PathBuf,
         path: PathBuf,
     ) -> Result<Option<Arc<School>>, LoadError> {
-        let known = self.read.get(&real).map(Vec::as_slice).unwrap_or_default();
-        if let Some(school) = known.iter().find(|school| school.path == path) {
+        let schools = self.read.get(&real).map(Vec::as_slice).unwrap_or_default();
+        if let Some(school) = schools.iter().find(|school| school.path == path) {
             return Ok(Some(Arc::clone(school)));
         }
-        let bytes = match known.first() {
+        let bytes = match schools.first() {
             Some(school) => Arc::clone(&school.bytes),
             None => match read_some(files, &real) {
                 Ok(bytes) => bytes.into(),
-                // What is called so and is no file is passed by, on the way to the next folder above.
-                Err(why) if is_no_file(&why) => return Ok(None),
+                // Anything of that name that is not a file is ignored.
+                Err(why) if is_not_a_file(&why) => return Ok(None),
                 Err(why) => return Err(LoadError::of(why, files, &real)),
             },
         };
@@ -146,7 +143,7 @@ impl Known {
     }
 }
 
-fn is_no_file(why: &io::Error) -> bool {
+fn is_not_a_file(why: &io::Error) -> bool {
     let kinds = [
         ErrorKind::NotFound,
         ErrorKind::NotADirectory,
@@ -156,7 +153,8 @@ fn is_no_file(why: &io::Error) -> bool {
     kinds.contains(&why.kind())
 }
 
-/// The folder above a folder, without `..` where it can be: what is above a link is not what stands before it.
+/// Returns the folder above a folder, without `..` if possible: the folder above a link is not the one before it in the
+/// path.
 fn above(files: &dyn Files, folder: PathBuf) -> PathBuf {
     match folder.parent() {
         Some(above) if folder.file_name().is_some() && !files.is_link(&folder) => above.to_owned(),
@@ -164,7 +162,7 @@ fn above(files: &dyn Files, folder: PathBuf) -> PathBuf {
     }
 }
 
-/// A path without a needless `./` at its beginning.
+/// Removes `./` from the start of a path.
 fn tidy(path: PathBuf) -> PathBuf {
     path.strip_prefix(".").map(Path::to_owned).unwrap_or(path)
 }

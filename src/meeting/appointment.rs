@@ -1,4 +1,4 @@
-//! The meeting itself: which plan's, when, where, and whether it is new, changed or called off.
+//! The meeting itself: which plan it is about, when, where, and whether it is new, changed or cancelled.
 
 use chrono::NaiveDate;
 
@@ -8,24 +8,24 @@ use crate::check::Checked;
 use crate::digest::Digester;
 use crate::plan::{DayAndTime, Meeting, Plan, Status};
 
-/// The highest number that a change can have: calendars keep it as a whole number of 31 bits (RFC 5545, 3.3.8).
+/// The highest sequence number: calendars store it in 31 bits (RFC 5545, 3.3.8).
 pub const LAST_CHANGE: u32 = i32::MAX.unsigned_abs();
 
-/// What is known beside the plan about this call.
+/// What the caller decides about an invitation.
 #[derive(Clone, Debug)]
 pub struct Terms {
-    /// The day taken as today: the message's date, and the first day a meeting can be on.
+    /// The day to use as today: the message's date, and the earliest day for the meeting.
     pub today: NaiveDate,
-    /// How often the meeting was changed after the first invitation, where calling it off is one change more. Where left out:
-    /// not at all, or once by calling it off.
+    /// How often the meeting has been changed since the first invitation, counting a cancellation. By default 0, or 1
+    /// for a cancellation.
     pub sequence: Option<u32>,
-    /// Whether the meeting is called off.
+    /// Whether the meeting is cancelled.
     pub cancelled: bool,
-    /// Whether a draft may be sent as one.
+    /// Whether an invitation may be about a draft plan.
     pub drafts: bool,
 }
 
-/// A meeting arranged otherwise than the plan says. What is left out stays as the plan has it.
+/// Changes to the meeting in the plan; what is `None` stays as in the plan.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Arrangement {
     /// When it starts.
@@ -37,16 +37,16 @@ pub struct Arrangement {
 }
 
 impl Arrangement {
-    /// Looks at the place alone, so that what was typed is refused as such before the plan is checked with it.
+    /// Checks only the place, so that a mistyped one is reported before the plan is checked with it.
     ///
     /// # Errors
-    /// Where the place is not one plain line, or has the child's full name in it.
+    /// If the place is not one plain line, or contains the child's full name.
     pub fn place_fits(&self, plan: &Plan) -> Result<(), Refusal> {
         public(plan, "review.meeting.place", self.place.as_deref()).map(drop)
     }
 
-    /// Writes the arrangement into the plan, so that the copies made of it say the same as the letter. Gives whether the
-    /// plan said otherwise before.
+    /// Writes the arrangement into the plan, so that its copies agree with the letter. Returns whether it changed the
+    /// plan.
     pub fn apply(&self, plan: &mut Plan) -> bool {
         let before = plan.review.meeting.clone().unwrap_or_default();
         let now = Meeting {
@@ -62,12 +62,12 @@ impl Arrangement {
     }
 }
 
-/// A meeting about a plan, fit for a calendar.
+/// A meeting about a plan, ready for a calendar.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Appointment {
     /// When it is.
     pub slot: Slot,
-    /// Where it is, as the plan says.
+    /// Where it is.
     pub place: Option<String>,
     /// The school's name.
     pub school: Option<String>,
@@ -75,11 +75,11 @@ pub struct Appointment {
     pub address: Option<String>,
     /// The plan's reference.
     pub reference: String,
-    /// The same for every message about this meeting, whoever gets it; made from the school, the reference and the cycle.
+    /// An identifier shared by all messages about this meeting, made from the school, the reference and the cycle.
     pub uid: String,
-    /// How often it was changed.
+    /// How often it has been changed.
     pub sequence: u32,
-    /// Whether it is called off.
+    /// Whether it is cancelled.
     pub cancelled: bool,
     /// Whether the plan is still a draft.
     pub draft: bool,
@@ -88,10 +88,10 @@ pub struct Appointment {
 }
 
 impl Appointment {
-    /// The review meeting of a plan.
+    /// Returns the review meeting of a plan.
     ///
-    /// # Errors
-    /// A [`Refusal`] where the plan does not say when it is, the time cannot be, or a text cannot go into a calendar.
+    /// A [`Refusal`] if the plan does not say when it is, the time is not possible, or a text cannot go into a
+    /// calendar.
     pub fn of(checked: &Checked<'_>, terms: &Terms) -> Result<Appointment, Refusal> {
         let plan = &checked.loaded().plan;
         if plan.is_draft() && !terms.drafts {
@@ -103,7 +103,7 @@ impl Appointment {
         let sequence = sequence(terms)?;
         let reference = public(plan, "plan.id", plan.plan.id.as_deref())?;
         let reference = reference.ok_or(Refusal::NoReference)?;
-        // The check says so too, but a draft passes it.
+        // The check reports this too, but a draft passes it.
         if plan.child.named_in(&reference).is_some() {
             return Err(Refusal::NamedInReference);
         }
@@ -133,7 +133,7 @@ impl Appointment {
         })
     }
 
-    /// What a calendar and a subject call it: with the plan's reference, and no name.
+    /// Returns the title for calendars and subjects: with the plan's reference, and no name.
     pub fn title(&self) -> String {
         let what = if self.draft {
             "Meeting about a draft plan"
@@ -143,7 +143,7 @@ impl Appointment {
         format!("{what}: SEND Support Plan {}", self.reference)
     }
 
-    /// The place, the school and its address, as far as they are known.
+    /// Returns the place, the school and its address, as far as they are known.
     pub(super) fn location(&self) -> Option<String> {
         let parts = [&self.place, &self.school, &self.address];
         let known: Vec<&str> = parts.into_iter().flatten().map(String::as_str).collect();
@@ -151,7 +151,7 @@ impl Appointment {
     }
 }
 
-/// The number of the change. A cancellation with the number of the invitation would be taken for an old message.
+/// Returns the sequence number. Calendars would ignore a cancellation with the number of the invitation as out of date.
 fn sequence(terms: &Terms) -> Result<u32, Refusal> {
     let sequence = terms.sequence.unwrap_or(u32::from(terms.cancelled));
     if sequence > LAST_CHANGE {
@@ -163,7 +163,8 @@ fn sequence(terms: &Terms) -> Result<u32, Refusal> {
     Ok(sequence)
 }
 
-/// A text that others than its reader may see: one plain line, without the child's full name. An empty one is none.
+/// Checks a text that other people may see: it must be one plain line without the child's full name. `None` if it is
+/// empty.
 fn public(plan: &Plan, field: &'static str, text: Option<&str>) -> Result<Option<String>, Refusal> {
     let Some(text) = text else { return Ok(None) };
     let line = one_line(text).ok_or_else(|| Refusal::NotOneLine(field.to_owned()))?;
@@ -173,7 +174,7 @@ fn public(plan: &Plan, field: &'static str, text: Option<&str>) -> Result<Option
     Ok((!line.is_empty()).then_some(line))
 }
 
-/// Whether a text has the child's full name in it, in one alphabet or another: "Ismail Rahman (ইসমাইল রহমান)" is two.
+/// Whether a text contains the child's full name, in any of its scripts: "Ismail Rahman (ইসমাইল রহমান)" has two.
 pub(super) fn names_the_child(plan: &Plan, text: &str) -> bool {
     let plain = |text: &str| {
         let words: Vec<&str> = text.split_whitespace().collect();

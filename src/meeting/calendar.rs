@@ -1,7 +1,7 @@
 //! The meeting as a calendar entry (RFC 5545), and as an invitation that calendars offer to accept (RFC 5546).
 //!
-//! The crate writes the entry. The time zone is a text of ours, because the crate gives every component it does not know a
-//! random id and the clock's time; and lines are folded here, because it folds some of them at 76 octets.
+//! The `icalendar` crate writes the entry, except the time zone, as the crate gives unknown components a random id and
+//! the current time. Lines are folded here, because the crate folds some at 76 octets.
 
 use icalendar::{
     Attendee, Calendar, Class, Component, Event, EventLike, EventStatus, PartStat, Property, Role,
@@ -9,10 +9,10 @@ use icalendar::{
 
 use super::{Appointment, Mailbox};
 
-/// The name that calendars know London's time by.
+/// The time zone's name in calendars.
 const ZONE: &str = "Europe/London";
 
-/// London's clocks since 1996, which a test holds against the time zone database.
+/// The time zone of London since 1996; a test compares it with the time zone database.
 const LONDON: &str = "\
 BEGIN:VTIMEZONE\r\n\
 TZID:Europe/London\r\n\
@@ -32,24 +32,24 @@ TZOFFSETTO:+0000\r\n\
 END:STANDARD\r\n\
 END:VTIMEZONE\r\n";
 
-/// A line of a calendar has at most so many octets, its end not counted.
-const LINE: usize = 75;
+/// The most octets in a line, without its line break.
+const MAX_LINE: usize = 75;
 
-/// Someone who is asked to come, as the calendar names them.
+/// An invited person, as the calendar names them.
 pub(super) struct Guest {
-    /// Their name; none where a calendar must not show it.
+    /// Their name; `None` if a calendar must not show it.
     pub name: Option<String>,
     /// Their address as a URI.
     pub uri: String,
 }
 
 impl Appointment {
-    /// The entry alone, for the school's own calendar: it invites nobody and names nobody.
+    /// Returns the entry for the school's own calendar, without any guests.
     pub fn entry(&self) -> String {
         self.calendar(None, self.event())
     }
 
-    /// The entry as an invitation, or as its cancellation.
+    /// Returns the entry as an invitation, or as its cancellation.
     pub(super) fn scheduled(&self, organizer: &Mailbox, guests: &[Guest]) -> String {
         let mut event = self.event();
         let mut chair = Property::new("ORGANIZER", organizer.address.uri());
@@ -70,7 +70,7 @@ impl Appointment {
         self.calendar(Some(self.method()), event)
     }
 
-    /// What a calendar is asked to do with the entry.
+    /// Returns the iTIP method.
     pub(super) fn method(&self) -> &'static str {
         if self.cancelled { "CANCEL" } else { "REQUEST" }
     }
@@ -96,7 +96,7 @@ impl Appointment {
             true => EventStatus::Cancelled,
             false => EventStatus::Confirmed,
         });
-        // A shared calendar shows that the time is taken, and not what for.
+        // Shared calendars show that the time is taken, but not why.
         event.class(Class::Private);
         event.add_property("TRANSP", "OPAQUE");
         event.done()
@@ -116,24 +116,24 @@ impl Appointment {
     }
 }
 
-/// A name as a parameter's value, which cannot hold a double quotation mark. A backslash at its end would take the closing one
-/// with it in some calendars.
+/// Returns a name as a parameter value, which cannot contain double quotation marks. In some calendars a backslash at
+/// its end would escape the closing one.
 fn parameter(name: &str) -> String {
     name.replace('"', "'").replace('\\', "/")
 }
 
-/// The lines with every line longer than allowed broken between letters and gone on with after a space.
+/// Folds lines that are too long: they are broken between characters and continue after a space.
 fn folded(text: &str) -> String {
-    let mut folded = String::with_capacity(text.len() + text.len() / LINE * 3);
+    let mut folded = String::with_capacity(text.len() + text.len() / MAX_LINE * 3);
     for line in text.split_terminator("\r\n") {
         let mut width = 0;
-        for letter in line.chars() {
-            if width + letter.len_utf8() > LINE {
+        for ch in line.chars() {
+            if width + ch.len_utf8() > MAX_LINE {
                 folded.push_str("\r\n ");
                 width = 1;
             }
-            folded.push(letter);
-            width += letter.len_utf8();
+            folded.push(ch);
+            width += ch.len_utf8();
         }
         folded.push_str("\r\n");
     }
@@ -173,17 +173,17 @@ mod tests {
     }
 
     #[test]
-    fn a_name_ends_where_it_ends() {
+    fn quotes_and_backslashes_in_a_name_are_replaced() {
         assert_eq!(parameter("Jo \"Jo\" Bell\\"), "Jo 'Jo' Bell/");
     }
 
     #[test]
     fn no_line_is_longer_than_75_octets_and_none_is_lost() {
         for length in 60..400 {
-            for letter in ["x", "é", "ব", "🦓"] {
-                let line = format!("{}\r\n", letter.repeat(length));
+            for ch in ["x", "é", "ব", "🦓"] {
+                let line = format!("{}\r\n", ch.repeat(length));
                 let folded = folded(&line);
-                assert!(folded.split("\r\n").all(|line| line.len() <= LINE));
+                assert!(folded.split("\r\n").all(|line| line.len() <= MAX_LINE));
                 assert_eq!(folded.replace("\r\n ", ""), line);
             }
         }

@@ -1,4 +1,4 @@
-//! The appointment with the people who are written to, and a message for each of them.
+//! An appointment with the people to write to, and a message for each of them.
 
 use super::appointment::names_the_child;
 use super::calendar::Guest;
@@ -16,26 +16,26 @@ use crate::make::{Reader, endings, stem};
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum Audience {
-    /// The plan's recipients who have an address, each with their own copy; only those named, where some are.
+    /// The plan's recipients who have an address, each with their own copy; only those listed, if any are.
     Family(Vec<Address>),
     /// Colleagues, who get the staff's copy in one message.
     Colleagues(Vec<Mailbox>),
 }
 
-/// One message to come: to whom, with which copy, in which file.
+/// A message to be written: to whom, with which copy, in which file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Envelope {
-    /// Those it is to.
+    /// The recipients.
     pub to: Vec<Mailbox>,
     /// Whose copy goes with it.
     pub reader: Reader,
-    /// Which of the plan's recipients it is to, counted from 0; 0 where it is to colleagues.
+    /// The index of the plan's recipient; 0 for colleagues.
     pub recipient: usize,
-    /// Its file's name, from the plan's reference, such as `KF-042-invite-parent-mother.eml`.
+    /// Its file name, made from the plan's reference, such as `KF-042-invite-parent-mother.eml`.
     pub file_name: String,
 }
 
-/// An appointment, who writes, and who is written to.
+/// An appointment, its sender, and its recipients.
 #[derive(Clone, Debug)]
 pub struct Invitation<'a> {
     loaded: &'a Loaded,
@@ -45,10 +45,9 @@ pub struct Invitation<'a> {
 }
 
 impl<'a> Invitation<'a> {
-    /// The invitation to a plan's review meeting. It is from the SENCO where nobody else is named.
+    /// Creates the invitation to a plan's review meeting. By default it is from the SENCO.
     ///
-    /// # Errors
-    /// A [`Refusal`]: as [`Appointment::of`], and where there is nobody to write to or an address is none.
+    /// A [`Refusal`]: as [`Appointment::of`], or if there is nobody to write to or an address is invalid.
     pub fn of(
         checked: &'a Checked<'a>,
         terms: &Terms,
@@ -77,17 +76,17 @@ impl<'a> Invitation<'a> {
         Ok(invitation)
     }
 
-    /// The messages that there will be, the recipients' in the order of the plan.
+    /// Returns the messages to write, those to recipients in the order of the plan.
     pub fn envelopes(&self) -> &[Envelope] {
         &self.envelopes
     }
 
-    /// Whether a copy goes with each message: not where the meeting is called off.
+    /// Whether a copy is attached to each message: not to a cancellation.
     pub fn has_copies(&self) -> bool {
         !self.appointment.cancelled
     }
 
-    /// One of the messages, with the copy for its reader.
+    /// Returns a message, with the copy for its reader.
     pub fn message(&self, envelope: &Envelope, attached: Option<&Attachment>) -> Vec<u8> {
         let plan = &self.loaded.plan;
         let to = match (envelope.reader, plan.recipients.get(envelope.recipient)) {
@@ -102,7 +101,7 @@ impl<'a> Invitation<'a> {
             protected: attached.is_some_and(|copy| copy.protected),
         });
         let guest = |to: &Mailbox| Guest {
-            // A young person's own name is the child's: their calendar knows who they are.
+            // A young person's own name is the child's, which must not be in calendars.
             name: to.name.clone().filter(|name| !names_the_child(plan, name)),
             uri: to.address.uri(),
         };
@@ -166,12 +165,13 @@ impl<'a> Invitation<'a> {
                 file_name: self.file_name(whose.map(String::as_str)),
             });
         }
-        let reached = |wanted: &&Address| {
-            let reaches = |one: &Envelope| one.to.iter().any(|to| to.address.same_as(wanted));
-            !envelopes.iter().any(reaches)
+        let is_unknown = |wanted: &&Address| {
+            let is_to =
+                |envelope: &Envelope| envelope.to.iter().any(|to| to.address.same_as(wanted));
+            !envelopes.iter().any(is_to)
         };
-        if let Some(stranger) = only.iter().find(reached) {
-            return Err(Refusal::NotARecipient(stranger.to_string()));
+        if let Some(unknown) = only.iter().find(is_unknown) {
+            return Err(Refusal::NotARecipient(unknown.to_string()));
         }
         if envelopes.is_empty() {
             return Err(Refusal::NoAddress);
@@ -184,36 +184,36 @@ impl<'a> Invitation<'a> {
             return Err(Refusal::NoColleague);
         }
         let family = self.family_addresses()?;
-        let theirs = |to: &&Mailbox| {
-            let reached = |family: &Address| family.reaches_as(&to.address);
-            family.iter().any(reached)
+        let is_family = |to: &&Mailbox| {
+            let is_unknown = |family: &Address| family.reaches_as(&to.address);
+            family.iter().any(is_unknown)
         };
-        if let Some(parent) = to.iter().find(theirs) {
+        if let Some(parent) = to.iter().find(is_family) {
             return Err(Refusal::OfTheFamily(parent.address.to_string()));
         }
         let named = to.iter().filter_map(|to| to.name.as_deref());
         if let Some(name) = named.into_iter().find(|name| self.is_of_the_family(name)) {
             return Err(Refusal::NameOfTheFamily(name.to_owned()));
         }
-        let mut once: Vec<Mailbox> = Vec::new();
+        let mut unique: Vec<Mailbox> = Vec::new();
         for person in to {
-            if !once
+            if !unique
                 .iter()
                 .any(|known| known.address.same_as(&person.address))
             {
-                once.push(person.clone());
+                unique.push(person.clone());
             }
         }
         Ok(vec![Envelope {
-            to: once,
+            to: unique,
             reader: Reader::Staff,
             recipient: 0,
             file_name: self.file_name(Some("staff")),
         }])
     }
 
-    /// The family's addresses, as `name@mail.example` or with the name before it. One that cannot be read is refused: nobody
-    /// could tell whether the staff's copy is on its way there.
+    /// Returns the family's addresses, with or without a name before them. One that cannot be parsed is refused:
+    /// otherwise the staff's copy might be sent there.
     fn family_addresses(&self) -> Result<Vec<Address>, Refusal> {
         let mut addresses = Vec::new();
         for (index, recipient) in self.loaded.plan.recipients.iter().enumerate() {
@@ -227,29 +227,30 @@ impl<'a> Invitation<'a> {
         Ok(addresses)
     }
 
-    /// Whether somebody is called as the child or a recipient is: with another address it would still be them.
+    /// Whether a name could be the child's or a recipient's, who may have another address.
     fn is_of_the_family(&self, name: &str) -> bool {
         let plan = &self.loaded.plan;
         let recipients = plan.recipients.iter().map(|to| &to.name);
         let mut family = recipients.chain([&plan.child.name]).flatten();
-        family.any(|own| name::may_be_named(name, own))
+        family.any(|member| name::may_be_named(name, member))
     }
 
-    /// Names that tell the first invitation, each change and the cancellation apart, so that none replaces another.
+    /// Returns a file name that differs for the first invitation, each change and the cancellation, so that none
+    /// replaces another.
     fn file_name(&self, whose: Option<&str>) -> String {
         let whose = whose.map_or(String::new(), |whose| format!("-{whose}"));
-        let news = match (self.appointment.cancelled, self.appointment.sequence) {
-            // After a number that was too low it is called off again.
+        let suffix = match (self.appointment.cancelled, self.appointment.sequence) {
+            // A cancellation whose number was too low is sent again.
             (true, 0 | 1) => "-cancelled".to_owned(),
             (true, number) => format!("-cancelled-{number}"),
             (false, 0) => String::new(),
             (false, change) => format!("-change-{change}"),
         };
-        format!("{}-invite{whose}{news}.eml", stem(self.loaded))
+        format!("{}-invite{whose}{suffix}.eml", stem(self.loaded))
     }
 }
 
-/// The SENCO, with the address at the school.
+/// Returns the SENCO, with their address at the school.
 fn senco(loaded: &Loaded) -> Result<Mailbox, Refusal> {
     let senco = &loaded.plan.school.senco;
     let email = senco.email.as_deref().map(str::trim).unwrap_or_default();
@@ -258,8 +259,8 @@ fn senco(loaded: &Loaded) -> Result<Mailbox, Refusal> {
     }
     let wrong = |_| Refusal::NotAnAddress("school.senco.email".to_owned());
     let name = senco.name.as_deref().unwrap_or_default();
-    let hidden = || Refusal::NotOneLine("school.senco.name".to_owned());
-    let name = one_line(name).ok_or_else(hidden)?;
+    let not_one_line = || Refusal::NotOneLine("school.senco.name".to_owned());
+    let name = one_line(name).ok_or_else(not_one_line)?;
     Ok(Mailbox {
         address: email.parse().map_err(wrong)?,
         name: (!name.is_empty()).then_some(name),

@@ -1,6 +1,6 @@
-//! A message as the bytes of an `.eml` file: the letter as text and as HTML, the calendar entry, the copy attached.
+//! Builds a message as an `.eml` file: the letter as text and as HTML, the calendar entry, and the attached copy.
 //!
-//! The crate invents boundaries, ids and dates where it is given none. Here it is given all of them.
+//! The `mail-builder` crate makes up boundaries, ids and dates unless it is given them. Here it always is.
 
 use chrono::NaiveTime;
 use mail_builder::MessageBuilder;
@@ -14,39 +14,39 @@ use super::Mailbox;
 use crate::digest::Digester;
 use crate::make::safe;
 
-/// A copy as it is attached: the finished PDF, protected or not.
+/// A copy to attach: the finished PDF, protected or not.
 #[derive(Clone, Debug)]
 pub struct Attachment {
     /// The file.
     pub bytes: Vec<u8>,
-    /// Whether it opens with a password alone: the letter then says so.
+    /// Whether it needs a password; the letter then says so.
     pub protected: bool,
 }
 
-/// Everything that a message is put together from.
+/// The contents of a message.
 pub(super) struct Draft<'a> {
     pub from: &'a Mailbox,
     pub to: &'a [Mailbox],
     pub subject: String,
     pub day: chrono::NaiveDate,
-    /// What makes this message another than every other one: the plan's digest, the meeting's id, its sequence.
+    /// What makes this message's id unique: the plan's digest, the meeting's id, its sequence.
     pub origin: String,
     pub text: String,
     pub html: String,
     pub calendar: String,
     pub method: &'static str,
     pub attached: Option<&'a Attachment>,
-    /// The name it is saved under: the same for every parent, since one that told them apart would tell that there are more.
+    /// The attachment's file name: the same for every parent, as a distinct name would reveal that there are others.
     pub attached_as: String,
 }
 
 impl Draft<'_> {
-    /// The message. The same draft gives the same bytes.
+    /// Builds the message. The same draft gives the same bytes.
     pub fn bytes(self) -> Vec<u8> {
         let id = self.id();
         let html = text_part("text/html; charset=utf-8", self.html);
         let text = text_part("text/plain; charset=utf-8", self.text);
-        // Last, because a mail program shows the last kind it knows: one that knows calendars offers to accept.
+        // The last part, because a mail program shows the last kind that it supports.
         let calendar = text_part(
             format!("text/calendar; method={}; charset=utf-8", self.method),
             self.calendar,
@@ -65,7 +65,7 @@ impl Draft<'_> {
             .subject(as_typed(&self.subject))
             .message_id(format!("{id}@{}", self.from.address.domain()))
             .header("Content-Language", Raw::new("en-GB"))
-            // Outlook opens such a message to be looked over and sent, and not as one that came in.
+            // Outlook then opens the file as a message to review and send, not as one received.
             .header("X-Unsent", Raw::new("1"))
             .body(body)
             .serialize(&mut bytes);
@@ -94,18 +94,18 @@ fn header(person: &Mailbox) -> Header<'_> {
     )
 }
 
-/// A text that says what was typed: one that looks like an encoded word, such as `=?utf-8?q?x?=`, would be decoded where it is
-/// read. An invisible sign within has it encoded itself.
+/// Prevents a text that looks like an encoded word, such as `=?utf-8?q?x?=`, from being decoded by the reader: an
+/// invisible character inside makes the crate encode it.
 fn as_typed(text: &str) -> String {
     text.replace("=?", "=\u{2060}?")
 }
 
-/// A text with its kind written plainly: calendars look for `method=REQUEST` without quotation marks.
+/// Creates a text part with its content type unquoted: calendars look for `method=REQUEST` without quotation marks.
 fn text_part(kind: impl Into<String>, text: String) -> MimePart<'static> {
     MimePart::raw(text).header("Content-Type", Raw::new(kind.into()))
 }
 
-/// Several parts, with a seam that no encoded part can hold.
+/// Creates a multipart part, with a boundary that no encoded part can contain.
 fn several<'a>(kind: &str, id: &str, parts: Vec<MimePart<'a>>) -> MimePart<'a> {
     let kind_of = ContentType::new(format!("multipart/{kind}"));
     MimePart::new(
@@ -114,15 +114,15 @@ fn several<'a>(kind: &str, id: &str, parts: Vec<MimePart<'a>>) -> MimePart<'a> {
     )
 }
 
-/// The copy under its own name, and under a plain one for mail programs that know no other letters.
+/// Attaches the copy under its own name, and under an ASCII one for mail programs that support no other.
 fn pdf<'a>(name: &'a str, attached: &'a Attachment) -> MimePart<'a> {
     let kind = ContentType::new("application/pdf").attribute("name", plain(name));
     MimePart::new(kind, attached.bytes.as_slice()).attachment(name)
 }
 
-/// A file name in English letters and figures.
+/// Returns a file name in ASCII letters and digits.
 fn plain(name: &str) -> String {
-    let kept = |letter: char| if letter.is_ascii() { letter } else { '-' };
+    let kept = |ch: char| if ch.is_ascii() { ch } else { '-' };
     let (stem, ending) = name.rsplit_once('.').unwrap_or((name, "pdf"));
     let stem: String = stem.chars().map(kept).collect();
     format!("{}.{ending}", safe(&stem))
@@ -133,7 +133,7 @@ mod tests {
     use super::plain;
 
     #[test]
-    fn a_plain_name_is_left_of_every_name() {
+    fn every_name_has_a_plain_form() {
         assert_eq!(plain("KF-042-parent.pdf"), "KF-042-parent.pdf");
         assert_eq!(plain("ÉC-042-parent.pdf"), "C-042-parent.pdf");
         assert_eq!(plain("خطة-parent.pdf"), "parent.pdf");

@@ -1,9 +1,9 @@
-//! The review meeting: an e-mail that invites to it, with the copy attached and the meeting as a calendar entry.
+//! The review meeting: an e-mail invitation, with the copy attached and the meeting as a calendar entry.
 //!
-//! An [`Appointment`] is the meeting itself, read strictly from a checked plan. An [`Invitation`] is the appointment with
-//! the people who are written to; it gives a message for each [`Envelope`]. Everything in a message (its date, its ids,
-//! the seams between its parts) is made from the plan, the reader and [`Terms`], so the same call gives the same bytes.
-//! A text that goes into a header, a file name or a calendar is refused where it is not one plain line.
+//! An [`Appointment`] is the meeting itself, read strictly from a checked plan. An [`Invitation`] is the appointment
+//! with the people to write to; it makes a message for each [`Envelope`]. Everything in a message (its date, ids and
+//! boundaries) is derived from the plan, the reader and [`Terms`], so the same call gives the same bytes. Text for a
+//! header, a file name or a calendar is refused unless it is one plain line.
 
 mod appointment;
 mod calendar;

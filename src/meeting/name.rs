@@ -1,9 +1,9 @@
-//! Names of people as they are written in plans: with a title or not, in full or in part, with a role behind them.
+//! People's names as plans write them: with or without a title, in full or in part, followed by a role.
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-/// Words that stand before a name, in small letters and without a full stop.
+/// Titles, in lower case and without a full stop.
 const TITLES: &[&str] = &[
     "mr",
     "mrs",
@@ -19,7 +19,7 @@ const TITLES: &[&str] = &[
     "revd",
 ];
 
-/// A name taken apart: "Ms Grace Okafor, class teacher" is `ms` and `grace okafor`.
+/// A name in parts: "Ms Grace Okafor, class teacher" is `ms` and `grace okafor`.
 struct Name {
     title: Option<String>,
     words: Vec<String>,
@@ -37,12 +37,12 @@ impl Name {
         Name { title, words }
     }
 
-    /// Whether one of both has no title, or both have the same.
-    fn may_be(&self, other: &Name) -> bool {
+    /// Whether the titles are compatible: equal, or at least one missing.
+    fn titles_agree(&self, other: &Name) -> bool {
         self.title == other.title || self.title.is_none() || other.title.is_none()
     }
 
-    /// Whether it begins with all words of the other. "Grace Okafor and Tom Reilly" are two people, and neither of them.
+    /// Whether it begins with all words of the other. "Grace Okafor and Tom Reilly" are two people, so neither matches.
     fn begins_with(&self, other: &Name) -> bool {
         let several = |word: &String| word == "and" || word == "&";
         !other.words.is_empty()
@@ -50,28 +50,28 @@ impl Name {
             && !self.words.iter().any(several)
     }
 
-    /// Whether it says the title and the last word of the other, and nothing between: "Ms Okafor" for "Ms Grace Okafor".
+    /// Whether it is the title and the last word of the other: "Ms Okafor" for "Ms Grace Okafor".
     fn is_short_for(&self, other: &Name) -> bool {
         let titled = self.title.is_some() && self.title == other.title;
         titled && self.words.len() == 1 && self.words.last() == other.words.last()
     }
 }
 
-/// Whether two ways of naming somebody mean the same person: "Miss Kate" and "Miss Kate Lawson, key person".
-pub(super) fn same_person(one: &str, other: &str) -> bool {
-    let (one, other) = (Name::of(one), Name::of(other));
-    one.may_be(&other)
-        && (one.words == other.words
-            || one.begins_with(&other)
-            || other.begins_with(&one)
-            || one.is_short_for(&other)
-            || other.is_short_for(&one))
+/// Whether two names mean the same person: "Miss Kate" and "Miss Kate Lawson, key person".
+pub(super) fn same_person(name: &str, other: &str) -> bool {
+    let (name, other) = (Name::of(name), Name::of(other));
+    name.titles_agree(&other)
+        && (name.words == other.words
+            || name.begins_with(&other)
+            || other.begins_with(&name)
+            || name.is_short_for(&other)
+            || other.is_short_for(&name))
 }
 
-/// Whether a name may be that of somebody in a family, in whatever order its words stand: "Yusuf, Hodan" and "H. Yusuf" may be
-/// "Mrs Hodan Yusuf". Capitals, accents, titles and what is said of the person count for nothing.
+/// Whether a name could be that of a family member, in any word order: "Yusuf, Hodan" and "H. Yusuf" may be "Mrs Hodan
+/// Yusuf". Case, accents, titles and roles are ignored.
 pub(super) fn may_be_named(somebody: &str, of_the_family: &str) -> bool {
-    let (given, own) = (bare_words(somebody), bare_words(of_the_family));
+    let (given, family) = (bare_words(somebody), bare_words(of_the_family));
     let fits = |word: &String, other: &String| {
         let initial = |short: &String, long: &String| {
             short.chars().count() == 1 && long.starts_with(short.as_str())
@@ -84,40 +84,40 @@ pub(super) fn may_be_named(somebody: &str, of_the_family: &str) -> bool {
     };
     let in_full = given
         .iter()
-        .filter(|word| word.chars().count() > 1 && own.contains(word))
+        .filter(|word| word.chars().count() > 1 && family.contains(word))
         .count();
-    match (given.len(), own.len()) {
-        // A surname alone is many people's: with another title it is somebody else's.
+    match (given.len(), family.len()) {
+        // A surname alone is shared by many people: with another title it is someone else.
         (1, _) | (_, 1) => {
-            let (given, own) = (Name::of(somebody), Name::of(of_the_family));
-            !own.words.is_empty() && given.words == own.words && given.may_be(&own)
+            let (given, family) = (Name::of(somebody), Name::of(of_the_family));
+            !family.words.is_empty() && given.words == family.words && given.titles_agree(&family)
         }
-        _ => in_full > 0 && (all_in(&own, &given) || all_in(&given, &own)),
+        _ => in_full > 0 && (all_in(&family, &given) || all_in(&given, &family)),
     }
 }
 
-/// The words of a name in small letters without accents, and no titles.
+/// Returns the words of a name in lower case, without accents or titles.
 fn bare_words(name: &str) -> Vec<String> {
     let plain: String = name
         .nfd()
-        .filter(|letter| !is_combining_mark(*letter) && !"'’".contains(*letter))
+        .filter(|ch| !is_combining_mark(*ch) && !"'’".contains(*ch))
         .flat_map(char::to_lowercase)
         .collect();
-    let words = plain.split(|letter: char| !letter.is_alphanumeric());
+    let words = plain.split(|ch: char| !ch.is_alphanumeric());
     let words = words.filter(|word| !word.is_empty() && !TITLES.contains(word));
     words.map(str::to_owned).collect()
 }
 
-/// The people of a text that names one or several: "Ms Okafor, class teacher, and Mr Reilly" are two, each with what is said
-/// of them. A title behind an "and" or a comma begins a new one; without titles nobody can tell a name from a role.
+/// Splits a text that names one or more people: "Ms Okafor, class teacher, and Mr Reilly" gives two, each with their
+/// role. A title after "and" or a comma begins another; without titles, names and roles cannot be told apart.
 pub(super) fn people(text: &str) -> Vec<String> {
-    const JOINING: &[char] = &[',', ';', '&', '/'];
+    const SEPARATORS: &[char] = &[',', ';', '&', '/'];
     let mut people: Vec<String> = Vec::new();
     for word in text.split_whitespace() {
         let titled = Name::of(word).title.is_some();
         match people.last_mut() {
-            Some(last) if titled && (last.ends_with(JOINING) || last.ends_with(" and")) => {
-                let ended = last.trim_end_matches(" and").trim_end_matches(JOINING);
+            Some(last) if titled && (last.ends_with(SEPARATORS) || last.ends_with(" and")) => {
+                let ended = last.trim_end_matches(" and").trim_end_matches(SEPARATORS);
                 *last = ended.trim_end().to_owned();
                 people.push(word.to_owned());
             }
@@ -136,8 +136,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn nobody_is_named_twice_and_nobody_is_taken_for_another() {
-        for (one, other) in [
+    fn the_same_person_is_recognised_and_others_are_not() {
+        for (name, other) in [
             ("Ms Okafor", "Ms Grace Okafor, class teacher"),
             ("Mr Tom Reilly", "Mr Tom Reilly, SENCO"),
             ("Mrs. Eze", "Mrs Ifeoma Eze (SENCO)"),
@@ -145,10 +145,10 @@ mod tests {
             ("Grace Okafor (class teacher)", "Ms Grace Okafor"),
             ("Grace", "Grace Okafor"),
         ] {
-            assert!(same_person(one, other), "{one}, {other}");
-            assert!(same_person(other, one), "{other}, {one}");
+            assert!(same_person(name, other), "{name}, {other}");
+            assert!(same_person(other, name), "{other}, {name}");
         }
-        for (one, other) in [
+        for (name, other) in [
             ("Ms Patel", "Ms Grace Okafor, class teacher"),
             ("Mr Okafor", "Ms Grace Okafor"),
             ("Ms Khan", "Mr Khan"),
@@ -158,13 +158,13 @@ mod tests {
             ("", "Ms Grace Okafor"),
             ("Ms", "Ms Grace Okafor"),
         ] {
-            assert!(!same_person(one, other), "{one}, {other}");
-            assert!(!same_person(other, one), "{other}, {one}");
+            assert!(!same_person(name, other), "{name}, {other}");
+            assert!(!same_person(other, name), "{other}, {name}");
         }
     }
 
     #[test]
-    fn a_family_is_known_by_its_names_however_they_are_written() {
+    fn family_names_are_recognised_in_every_spelling() {
         for somebody in [
             "hodan  yusuf",
             "Ms Hodan Yusuf",
@@ -181,7 +181,7 @@ mod tests {
         assert!(may_be_named("Yusuf", "Mrs Yusuf"));
         assert!(may_be_named("Siân O'Connor", "Mrs Sian O’Connor"));
         assert!(may_be_named("Ana Silva", "Ana-Maria Silva Costa"));
-        for (somebody, own) in [
+        for (somebody, family) in [
             ("Mr Khan", "Ms Khan"),
             ("Mrs Hodan Yusuf", "Mr Abdi Yusuf"),
             ("Yusuf", "Mrs Hodan Yusuf"),
@@ -191,12 +191,12 @@ mod tests {
             ("", ""),
             ("Dr", "Mrs Hodan Yusuf"),
         ] {
-            assert!(!may_be_named(somebody, own), "{somebody}, {own}");
+            assert!(!may_be_named(somebody, family), "{somebody}, {family}");
         }
     }
 
     #[test]
-    fn those_who_wrote_together_are_told_apart_by_their_titles() {
+    fn joint_authors_are_split_at_their_titles() {
         for (text, named) in [
             (
                 "Ms Grace Okafor, class teacher",

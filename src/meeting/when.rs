@@ -1,4 +1,4 @@
-//! From when to when a meeting is, by London's clocks.
+//! When a meeting starts and ends, in London time.
 
 use chrono::offset::MappedLocalTime;
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, TimeZone};
@@ -8,13 +8,13 @@ use super::Refusal;
 use crate::copy::words::{day_in_full, time_of_day};
 use crate::plan::DayAndTime;
 
-/// How long a meeting lasts where nobody says.
-const MINUTES: u32 = 45;
+/// The default length of a meeting, in minutes.
+const DEFAULT_MINUTES: u32 = 45;
 
-/// No meeting of a plan is longer than half a day.
+/// The longest meeting, in minutes.
 pub const LONGEST: u32 = 12 * 60;
 
-/// When a meeting starts and ends, as a clock on a wall in London shows it.
+/// When a meeting starts and ends, in London local time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Slot {
     /// Its beginning.
@@ -24,12 +24,12 @@ pub struct Slot {
 }
 
 impl Slot {
-    /// The slot that begins at a time that London's clocks show once and only once.
+    /// Creates a slot whose start and end each occur exactly once in London time.
     ///
     /// # Errors
-    /// Where the clocks skip or double the beginning or the end, or the length is none.
+    /// If the start or the end is skipped or occurs twice as the clocks change, or the length is invalid.
     pub fn new(start: DayAndTime, minutes: Option<u32>) -> Result<Slot, Refusal> {
-        let minutes = minutes.unwrap_or(MINUTES);
+        let minutes = minutes.unwrap_or(DEFAULT_MINUTES);
         if !(1..=LONGEST).contains(&minutes) {
             return Err(Refusal::BadLength(minutes));
         }
@@ -56,11 +56,12 @@ impl Slot {
         day_in_full(self.start.date())
     }
 
-    /// "3.30 pm to 4.15 pm"; with the day of its end where that is another: midnight itself is no new day to anyone.
+    /// Returns "3.30 pm to 4.15 pm", with the end's day if it is another. Midnight itself does not count as another
+    /// day.
     pub fn from_to(&self) -> String {
         let (start, end) = (time_of_day(self.start.time()), time_of_day(self.end.time()));
-        let over_night = self.end.date() != self.start.date() && self.end.time() != NaiveTime::MIN;
-        if over_night {
+        let overnight = self.end.date() != self.start.date() && self.end.time() != NaiveTime::MIN;
+        if overnight {
             return format!("{start} to {end} on {}", day_in_full(self.end.date()));
         }
         format!("{start} to {end}")
@@ -91,20 +92,20 @@ mod tests {
     }
 
     #[test]
-    fn the_clocks_of_london_decide_which_times_there_are() {
-        let gone = slot("2027-03-28T01:30", 45);
-        assert!(matches!(gone, Err(Refusal::Skipped(_))), "{gone:?}");
+    fn times_that_are_skipped_or_occur_twice_are_refused() {
+        let skipped = slot("2027-03-28T01:30", 45);
+        assert!(matches!(skipped, Err(Refusal::Skipped(_))), "{skipped:?}");
         let twice = slot("2026-10-25T01:30", 45);
         assert!(matches!(twice, Err(Refusal::Doubled(_))), "{twice:?}");
         let ends = slot("2026-10-25T00:30", 120);
         assert!(matches!(ends, Err(Refusal::EndDoubled(_))), "{ends:?}");
-        // An hour by the watch over the night in spring ends an hour later on the wall.
+        // An hour that spans the spring clock change ends two hours later by the clock.
         let spring = slot("2027-03-28T00:30", 60).expect("a slot");
         assert_eq!(spring.end.to_string(), "2027-03-28 02:30:00");
     }
 
     #[test]
-    fn a_meeting_has_a_length() {
+    fn a_meeting_has_a_valid_length() {
         for minutes in [0, 721, u32::MAX] {
             assert_eq!(
                 slot("2026-12-07T15:30", minutes),
@@ -116,7 +117,7 @@ mod tests {
     }
 
     #[test]
-    fn the_hours_are_said_so_that_nobody_comes_twelve_hours_off_or_a_day() {
+    fn hours_are_unambiguous_about_noon_midnight_and_the_next_day() {
         for (start, minutes, words) in [
             ("2026-12-07T11:15", 45, "11.15\u{a0}am to midday"),
             ("2026-12-07T12:00", 30, "midday to 12.30\u{a0}pm"),

@@ -1,4 +1,4 @@
-//! What goes on into the next plan, and what is asked again: as each field of the plan says of itself (`x-next`).
+//! Copies fields into the next plan or asks for them again, as each field's `x-next` says.
 
 use serde_json::{Map, Value, json};
 
@@ -7,12 +7,13 @@ use super::phrases::last_time;
 use crate::format::{self, Field, Kind, Next, Path};
 use crate::plan::Plan;
 
-/// A plan with what is carried over from another, and nothing else; what is asked again is left open with last time's words.
+/// Returns a plan with only what is carried over from `old`. What must be asked again is left open, with last time's
+/// value in a note.
 pub(super) fn carried(old: &Plan, new_year: bool, notes: &mut Notes) -> Plan {
     let value = serde_json::to_value(old).unwrap_or_default();
     let mut carry = Carry { new_year, notes };
     let kept = carry.below(&value, format::plan(), &Path::root());
-    // What is left of a plan's own value still is a plan's value.
+    // A part of a valid plan is a valid plan.
     serde_json::from_value(kept.unwrap_or_default()).unwrap_or_default()
 }
 
@@ -34,7 +35,7 @@ impl Carry<'_> {
                 }
                 (!kept.is_empty()).then_some(Value::Object(kept))
             }
-            // An item keeps its place though nothing of it is kept: others are counted from it.
+            // An item stays even if nothing of it is kept, so that indices stay the same.
             (Value::Array(items), Kind::List(kind)) if kind.fields().is_some() => {
                 let items = items.iter().enumerate().map(|(index, value)| {
                     let kept = self.below(value, kind, &path.item(index));
@@ -75,18 +76,18 @@ mod tests {
     use crate::format::{Path, plan};
 
     #[test]
-    fn somebody_has_decided_what_becomes_of_each_field() {
+    fn every_field_says_what_happens_to_it() {
         plan().walk(&Path::root(), &mut |path, field| {
             let item = field.kind.item().unwrap_or(&field.kind);
             let has_fields = item.fields().is_some();
             let decided = field.next.is_some();
             assert!(
                 has_fields || decided,
-                "say with `x-next` in src/plan what becomes of `{path}` in the next plan"
+                "say with `x-next` in src/plan what happens to `{path}` in the next plan"
             );
             assert!(
                 !has_fields || !decided,
-                "the fields of `{path}` say what becomes of them"
+                "the fields of `{path}` have `x-next` of their own"
             );
         });
     }

@@ -1,7 +1,7 @@
-//! The days of the next plan: when it begins, when it is reviewed, in which term and school year.
+//! The dates of the next plan: when it begins, when it is reviewed, in which term and school year.
 //!
-//! A school's own terms decide, as far as its `school.yaml` has them. Beyond them what is taken for holidays is what most
-//! English schools have, so that a proposal is seldom wrong; the file asks for it to be checked all the same.
+//! The school's own terms decide, as far as `school.yaml` has them. Otherwise the usual holidays of English schools are
+//! assumed, so that a proposal is seldom wrong; the file still asks for it to be checked.
 
 use std::ops::RangeInclusive;
 
@@ -13,10 +13,10 @@ use crate::plan::{Calendar, Term, YearGroup, is_weekend};
 /// The weeks from the start to the review: parents are met three times in a school year of 39 weeks.
 const WEEKS: RangeInclusive<u64> = 12..=14;
 
-/// The day of July that most schools end the year on.
-const LAST_OF_THE_YEAR: u32 = 20;
+/// The last school day in July at most schools.
+const LAST_DAY_IN_JULY: u32 = 20;
 
-/// The first weekday after a review that the school's terms do not leave out.
+/// Returns the first weekday after a review on which the school is not known to be closed.
 pub(super) fn start_after(review: NaiveDate, calendar: &Calendar) -> Option<NaiveDate> {
     let mut day = review.succ_opt()?;
     while is_weekend(day) || calendar.is_closed(day) == Some(true) {
@@ -25,8 +25,8 @@ pub(super) fn start_after(review: NaiveDate, calendar: &Calendar) -> Option<Naiv
     Some(day)
 }
 
-/// A day for the review: 12 to 14 weeks after the start, as near as can be to 13, on a weekday; outside the holidays where
-/// there is such a day.
+/// Returns a weekday for the review: 12 to 14 weeks after the start, as close as possible to 13, and outside the
+/// holidays if possible.
 pub(super) fn review_after(start: NaiveDate, calendar: &Calendar) -> Option<NaiveDate> {
     let first = start.checked_add_days(Days::new(7 * WEEKS.start()))?;
     let last = start.checked_add_days(Days::new(7 * WEEKS.end()))?;
@@ -37,40 +37,40 @@ pub(super) fn review_after(start: NaiveDate, calendar: &Calendar) -> Option<Naiv
     days.first().copied()
 }
 
-/// The term that most of a plan lies in.
+/// Returns the term that contains the middle of a plan.
 pub(super) fn term(start: NaiveDate, review: NaiveDate, calendar: &Calendar) -> Term {
     let half = (review - start).num_days().max(0) / 2;
     let middle = start.checked_add_signed(chrono::TimeDelta::days(half));
     let middle = middle.unwrap_or(start);
-    let own = calendar
+    let name = calendar
         .term_of(middle)
         .and_then(|term| term.name.as_deref());
-    let own = own.map(|name| Term::season(name).unwrap_or_else(|| Term::Named(name.to_owned())));
-    own.unwrap_or_else(|| Term::of(middle))
+    let name = name.map(|name| Term::season(name).unwrap_or_else(|| Term::Named(name.to_owned())));
+    name.unwrap_or_else(|| Term::of(middle))
 }
 
-/// For a plan that would begin in one school year and be reviewed in its summer holidays or in the next one: a day on
-/// which the new one has begun.
+/// For a plan whose review would fall in the summer holidays or the next school year, returns a day at the start of
+/// that year.
 pub(super) fn next_school_year(start: NaiveDate, review: NaiveDate) -> Option<NaiveDate> {
     let on = |month, day| NaiveDate::from_ymd_opt(start.year(), month, day);
-    let (holidays, first) = (on(7, LAST_OF_THE_YEAR + 1)?, on(9, 3)?);
+    let (holidays, first) = (on(7, LAST_DAY_IN_JULY + 1)?, on(9, 3)?);
     (start < first && review >= holidays)
         .then(|| monday_from(first))
         .flatten()
 }
 
-/// How many school years lie between two days.
+/// Returns how many school years apart two days are.
 pub(super) fn school_years_between(earlier: NaiveDate, later: NaiveDate) -> i32 {
     school_year(later).start().year() - school_year(earlier).start().year()
 }
 
-/// The year group so many years on, if there is one.
+/// Returns the year group a number of years later, if there is one.
 pub(super) fn years_on(year: YearGroup, years: i32) -> Option<YearGroup> {
     let number = i32::from(year.number()) + years;
     YearGroup::all().find(|year| i32::from(year.number()) == number)
 }
 
-/// Whether a school is closed on a day: as its terms say or, beyond them, as most schools are.
+/// Whether the school is closed on a day, according to its terms or else the usual holidays.
 pub(super) fn is_holiday(day: NaiveDate, calendar: &Calendar) -> bool {
     let known = calendar.is_closed(day).filter(|_| !is_weekend(day));
     known.unwrap_or_else(|| is_usual_holiday(day))
@@ -80,7 +80,7 @@ pub(super) fn is_holiday(day: NaiveDate, calendar: &Calendar) -> bool {
 fn is_usual_holiday(day: NaiveDate) -> bool {
     let year = day.year();
     let on = |month, day| NaiveDate::from_ymd_opt(year, month, day);
-    // Half terms: the week of a Monday.
+    // Half terms, by their Mondays.
     let half_terms = [
         last_monday(year, 10),
         on(2, 13).and_then(monday_from),
@@ -89,7 +89,7 @@ fn is_usual_holiday(day: NaiveDate) -> bool {
     let in_week_of = |monday: NaiveDate| (0..5).contains(&(day - monday).num_days());
     let from_easter = easter(year).map(|easter| (easter, (day - easter).num_days()));
     let at_easter = from_easter.is_some_and(|(easter, days)| {
-        // Two weeks that hold Easter and lie in the first half of April where they can.
+        // Two weeks that include Easter and lie in the first half of April if possible.
         let usual = match (easter.month(), easter.day()) {
             (3, _) => -2..=12,
             (_, ..=14) => -6..=5,
@@ -100,7 +100,7 @@ fn is_usual_holiday(day: NaiveDate) -> bool {
     let may_day = on(5, 1).and_then(monday_from) == Some(day);
     let at_christmas = matches!((day.month(), day.day()), (12, 20..) | (1, ..=3));
     let in_summer = match day.month() {
-        7 => day.day() > LAST_OF_THE_YEAR,
+        7 => day.day() > LAST_DAY_IN_JULY,
         8 => true,
         9 => day.day() <= 2,
         _ => false,
@@ -112,7 +112,7 @@ fn is_usual_holiday(day: NaiveDate) -> bool {
         || half_terms.into_iter().flatten().any(in_week_of)
 }
 
-/// The first Monday from a day on.
+/// Returns the first Monday on or after a day.
 fn monday_from(day: NaiveDate) -> Option<NaiveDate> {
     let days = (7 - day.weekday().num_days_from_monday()) % 7;
     day.checked_add_days(Days::new(u64::from(days)))
@@ -123,7 +123,7 @@ fn last_monday(year: i32, month: u32) -> Option<NaiveDate> {
     last.checked_sub_days(Days::new(u64::from(last.weekday().num_days_from_monday())))
 }
 
-/// Easter Sunday in the Gregorian calendar (the method of Meeus, Jones and Butcher).
+/// Returns Easter Sunday in the Gregorian calendar (the method of Meeus, Jones and Butcher).
 fn easter(year: i32) -> Option<NaiveDate> {
     let golden = year.rem_euclid(19);
     let (century, in_century) = (year.div_euclid(100), year.rem_euclid(100));
@@ -157,7 +157,7 @@ mod tests {
     }
 
     #[test]
-    fn the_days_are_those_that_most_schools_would_choose() {
+    fn the_dates_are_those_that_most_schools_would_choose() {
         let cases = include_str!("../../tests/cases/next/days.yaml");
         let usual = Calendar::default();
         let cases: Cases = serde_yaml::from_str(cases).expect("the cases");
@@ -185,7 +185,7 @@ mod tests {
     }
 
     #[test]
-    fn a_review_is_12_to_14_weeks_on_and_never_on_a_weekend_nor_in_holidays_that_can_be_avoided() {
+    fn a_review_is_12_to_14_weeks_later_and_avoids_weekends_and_holidays() {
         let usual = Calendar::default();
         let first: NaiveDate = "2024-09-01".parse().expect("a day");
         let in_holidays = first.iter_days().take(3652).filter(|start| {
@@ -203,7 +203,7 @@ mod tests {
     }
 
     #[test]
-    fn a_year_group_moves_on_with_the_school_year() {
+    fn a_year_group_moves_up_with_the_school_year() {
         let day = |text: &str| text.parse::<NaiveDate>().expect("a day");
         let year = |text: &str| YearGroup::try_from(text.to_owned()).expect("a year");
         let between = |earlier, later| school_years_between(day(earlier), day(later));

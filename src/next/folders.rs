@@ -1,4 +1,4 @@
-//! Pictures and the schema keep being found where the next plan lies in another folder.
+//! Keeps the paths of pictures valid if the next plan is in another folder.
 
 use std::path::{Component, Path, PathBuf};
 
@@ -7,7 +7,7 @@ use super::phrases::phrases;
 use crate::path::at;
 use crate::plan::Photo;
 
-/// The folder of a plan and another folder, where the next one is to lie; both from the root, without links.
+/// The folders of a plan and of the next one; both absolute, without links.
 #[derive(Clone, Debug)]
 pub struct Folders {
     /// The plan's folder.
@@ -17,8 +17,8 @@ pub struct Folders {
 }
 
 impl Folders {
-    /// The name by which a file is found from the new folder, if it lies in it or below.
-    fn name_there(&self, file: &str) -> Option<String> {
+    /// Returns a file's path relative to the new folder, if it is inside it.
+    fn relative_to_new(&self, file: &str) -> Option<String> {
         let mut path = self.from.clone();
         for part in Path::new(file).components() {
             match part {
@@ -33,7 +33,7 @@ impl Folders {
     }
 }
 
-/// Names the pictures as they are found from the new folder, or asks for them to be copied there.
+/// Changes picture paths to be relative to the new folder, or asks for the pictures to be copied there.
 pub(super) fn pictures(begun: &mut Begun, folders: &Folders) {
     let plan = &mut begun.plan;
     let pictures = [
@@ -47,7 +47,7 @@ pub(super) fn pictures(begun: &mut Begun, folders: &Folders) {
         else {
             continue;
         };
-        match folders.name_there(file) {
+        match folders.relative_to_new(file) {
             Some(name) => *file = name,
             None => begun.notes.beside(&path, &phrases().copy_picture),
         }
@@ -59,7 +59,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_picture_is_found_from_a_folder_above_and_from_no_other() {
+    fn a_picture_is_found_from_a_folder_above_it_only() {
         for (to, file, name) in [
             ("/plans/owls", "./a.jpg", Some("a.jpg")),
             ("/plans", "pictures/a.jpg", Some("owls/pictures/a.jpg")),
@@ -68,7 +68,7 @@ mod tests {
             ("/plans", "../a.jpg", None),
         ] {
             let (from, to) = ("/plans/owls".into(), to.into());
-            assert_eq!(Folders { from, to }.name_there(file).as_deref(), name);
+            assert_eq!(Folders { from, to }.relative_to_new(file).as_deref(), name);
         }
     }
 }

@@ -1,8 +1,8 @@
 //! The next cycle's plan, begun from the last one and its review, as a file to fill in.
 //!
-//! What becomes of each field is decided at the field itself (`x-next` in `plan`), and `carry` does it; `begin` and
-//! `targets` make the rest of the plan and the notes beside it, whose words are in `phrases`. The days that are proposed
-//! come from the plan (`days`), never from a clock.
+//! Each field's `x-next` in `plan` says what happens to it, and `carry` does so; `begin` and `targets` fill in the rest
+//! and add notes, whose words are in `phrases`. Proposed dates are derived from the plan (`days`), never from the
+//! clock.
 
 mod begin;
 mod carry;
@@ -23,12 +23,12 @@ use crate::check::Checked;
 use crate::format::{LARGEST, read_plan};
 use crate::plan::{Decision, Plan};
 
-/// What may be said of the next plan beside what the last one says.
+/// Settings for the next plan.
 #[derive(Clone, Debug, Default)]
 pub struct Settings {
-    /// The day it is to start; the first weekday after the review where left out.
+    /// The day it starts; by default the first weekday after the review.
     pub start: Option<NaiveDate>,
-    /// The last plan's folder and the one where its file is to lie, if these are two.
+    /// The folders of the last plan and of the next one, if they differ.
     pub folders: Option<Folders>,
 }
 
@@ -39,54 +39,54 @@ pub enum NoNext {
     /// The review decided that the child needs no further plan.
     #[error("its review decided to end SEN support, so no next plan is needed")]
     SupportEnded,
-    /// It would start before the plan that it follows.
+    /// It would not start after the plan that it follows.
     #[error("the next plan cannot start on {}: this one starts on {}", in_words(*.next), in_words(*.this))]
     StartsTooEarly {
-        /// The day that was asked for.
+        /// The day requested.
         next: NaiveDate,
         /// The day this plan starts.
         this: NaiveDate,
     },
-    /// It would start before the review that it follows.
+    /// It would start before the last plan's review.
     #[error("the next plan cannot start on {}: the review of this one was held on {}", in_words(*.next), in_words(*.held))]
     StartsBeforeReview {
-        /// The day that was asked for.
+        /// The day requested.
         next: NaiveDate,
         /// The day the review was held.
         held: NaiveDate,
     },
-    /// The review cannot have been held on the day that the plan says.
-    #[error("its review was held on {}, before it starts on {}: mend the date under `review` first", in_words(*.held), in_words(*.this))]
+    /// The last plan's review has a date before its start.
+    #[error("its review was held on {}, before it starts on {}: correct the date under `review` first", in_words(*.held), in_words(*.this))]
     ReviewedTooEarly {
-        /// The day the review was held, as the plan has it.
+        /// The day the review was held, according to the plan.
         held: NaiveDate,
         /// The day this plan starts.
         this: NaiveDate,
     },
-    /// It would be longer than the largest file that is read.
+    /// It would exceed the largest file size that can be read.
     #[error("the next plan would be longer than 1 MiB: shorten the texts of this one first")]
     TooLong,
 }
 
-/// The text of the plan that follows a checked one: what goes on, the last targets with their results, the days proposed,
-/// and places to fill in for all that must be asked again. It is a draft that `check` reads without errors of form.
+/// Returns the text of the plan that follows a checked one: what continues, the last targets with their results,
+/// proposed dates, and blanks for everything that must be asked again. It is a draft that `check` reads without errors
+/// of form.
 ///
-/// # Errors
-/// [`NoNext`] where there is none.
+/// [`NoNext`] if there is none.
 pub fn next(checked: &Checked<'_>, settings: &Settings) -> Result<String, NoNext> {
     let loaded = checked.loaded();
     if loaded.plan.review.decision == Some(Decision::End) {
         return Err(NoNext::SupportEnded);
     }
-    days_fit(&loaded.plan, settings.start)?;
-    // The plan as its own file has it: what `school.yaml` says is said there for the next one too, but for the terms, which
-    // its days are chosen by.
+    check_order(&loaded.plan, settings.start)?;
+    // Only the plan's own file counts: `school.yaml` applies to the next plan as well. Its terms are needed to choose
+    // dates.
     let file = loaded.source.file();
-    let (mut own, ..) = read_plan(&file.name, file.text.as_bytes());
-    own.calendar = loaded.plan.calendar.clone();
-    own.plan.term = loaded.plan.plan.term.clone();
-    let begun = begin::begin(&own, settings);
-    let head = begin::head(&own, &file.text, settings);
+    let (mut plan, ..) = read_plan(&file.name, file.text.as_bytes());
+    plan.calendar = loaded.plan.calendar.clone();
+    plan.plan.term = loaded.plan.plan.term.clone();
+    let begun = begin::begin(&plan, settings);
+    let head = begin::head(&plan, &file.text, settings);
     let text = write::write(&head, &begun);
     if text.len() > LARGEST {
         return Err(NoNext::TooLong);
@@ -94,10 +94,10 @@ pub fn next(checked: &Checked<'_>, settings: &Settings) -> Result<String, NoNext
     Ok(text)
 }
 
-/// A plan, its review and the plan after it follow each other.
-fn days_fit(plan: &Plan, next: Option<NaiveDate>) -> Result<(), NoNext> {
+/// Checks that a plan, its review and the next plan are in order.
+fn check_order(plan: &Plan, next: Option<NaiveDate>) -> Result<(), NoNext> {
     let (this, held) = (plan.plan.start, plan.review.date);
-    // The check says so too, but a school can turn that off, and nothing can be begun from such a day.
+    // The check reports this too, but a school can turn that off, and no dates can be derived from such a day.
     if let (Some(held), Some(this)) = (held, this)
         && held < this
     {

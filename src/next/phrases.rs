@@ -1,4 +1,4 @@
-//! The words that `next` says in the plan that it begins: data in `phrases.yaml`.
+//! The text that `next` writes into the new plan, from `phrases.yaml`.
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -10,7 +10,7 @@ use crate::path::Path;
 static PHRASES: LazyLock<Phrases> =
     LazyLock::new(|| serde_yaml::from_str(include_str!("phrases.yaml")).unwrap_or_default());
 
-/// The phrases of `phrases.yaml`, which says where each belongs.
+/// The phrases of `phrases.yaml`, which explains each.
 #[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Phrases {
@@ -42,7 +42,7 @@ pub(super) struct Phrases {
     pub unreviewed: String,
     pub rated: String,
     pub unrated: String,
-    pub goes_on: String,
+    pub continues: String,
     pub changed: String,
     pub result: String,
     pub as_found: String,
@@ -56,12 +56,12 @@ pub(super) struct Phrases {
     pub served: String,
 }
 
-/// Phrases by the place they belong to.
+/// Phrases by path.
 #[derive(Default, Deserialize)]
 pub(super) struct Table(BTreeMap<String, String>);
 
 impl Table {
-    /// Each phrase with its place below another.
+    /// Iterates over the phrases, with their paths below another path.
     pub fn below(&self, above: &Path) -> impl Iterator<Item = (Path, &str)> {
         self.0.iter().map(|(place, words)| {
             let place: Path = place.parse().unwrap_or_default();
@@ -71,17 +71,17 @@ impl Table {
     }
 }
 
-/// The phrases.
+/// Returns the phrases.
 pub(super) fn phrases() -> &'static Phrases {
     &PHRASES
 }
 
-/// Words that stood there last time.
+/// Returns a note with last time's words.
 pub(super) fn last_time(words: &str) -> String {
     fill(&PHRASES.last_time, &[words.trim()])
 }
 
-/// A phrase with its gaps filled, one after another.
+/// Fills in each `{}` of a phrase, in order.
 pub(super) fn fill(phrase: &str, words: &[&str]) -> String {
     let mut words = words.iter();
     let mut filled = String::new();
@@ -100,7 +100,7 @@ mod tests {
     use crate::format::plan;
 
     #[test]
-    fn the_phrases_read_and_those_of_a_table_belong_to_fields() {
+    fn the_phrases_parse_and_tables_refer_to_existing_fields() {
         let read = serde_yaml::from_str::<Phrases>(include_str!("phrases.yaml"));
         let phrases = read.unwrap_or_else(|why| panic!("{why}"));
         let root = Path::root();

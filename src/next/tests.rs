@@ -1,4 +1,4 @@
-//! Random plans, with every text that a person may have typed: what is begun after them reads as it was meant.
+//! Property tests: the next plan after any random plan reads back as written.
 
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -9,9 +9,9 @@ use super::write::write;
 use super::{Folders, Settings};
 use crate::format::{DateKind, Field, Kind, Next, Path, plan as format, read_plan};
 use crate::plan::{Decision, Plan, Status, YearGroup};
-use crate::yaml::write::random::{same_each_run, text};
+use crate::yaml::write::random::{reproducible, text};
 
-/// A value that the format allows; a group may lack any of its fields.
+/// A random value that the format allows; a group may lack any of its fields.
 fn value(kind: &'static Kind) -> BoxedStrategy<Value> {
     match kind {
         Kind::Group(fields) => {
@@ -20,13 +20,14 @@ fn value(kind: &'static Kind) -> BoxedStrategy<Value> {
                 (Just(field.name.clone()), value)
             };
             let fields: Vec<_> = fields.iter().map(field).collect();
-            let there = |value: &Value| value.as_object().is_none_or(|fields| !fields.is_empty());
-            // A group with nothing in it is not there.
+            let is_present =
+                |value: &Value| value.as_object().is_none_or(|fields| !fields.is_empty());
+            // An empty group is left out.
             let group = move |fields: Vec<(String, Option<Value>)>| {
                 let fields = fields
                     .into_iter()
                     .filter_map(|(name, value)| Some((name, value?)));
-                Value::Object(fields.filter(|(_, value)| there(value)).collect())
+                Value::Object(fields.filter(|(_, value)| is_present(value)).collect())
             };
             fields.prop_map(group).boxed()
         }
@@ -70,29 +71,29 @@ fn plan() -> impl Strategy<Value = Plan> {
     })
 }
 
-/// What our own reader makes of a file, which must have nothing to say of its form.
+/// Reads a plan, which must have no problems of form.
 fn read(text: &str) -> Plan {
     let (plan, _, mut found) = read_plan("plan.yaml", text.as_bytes());
-    // A quotation mark without its partner is the plan's own word, and told as such wherever it stands.
+    // An unpaired quotation mark may be part of the random text, and is reported as usual.
     found.retain(|found| {
         !found
             .message
             .to_string()
             .contains("has no partner in its text")
     });
-    let said: Vec<String> = found
+    let problems: Vec<String> = found
         .iter()
         .map(|found| format!("{}: {}", found.path, found.message))
         .collect();
-    assert!(found.is_empty(), "{said:#?}\n{text}");
+    assert!(found.is_empty(), "{problems:#?}\n{text}");
     plan
 }
 
 proptest! {
-    #![proptest_config(same_each_run())]
+    #![proptest_config(reproducible())]
 
     #[test]
-    fn a_next_plan_reads_back_with_all_its_notes_and_carries_what_is_to_be_carried(old in plan(), away: bool) {
+    fn a_next_plan_reads_back_and_carries_over_what_it_should(old in plan(), away: bool) {
         let folders = Folders { from: "/plans/a".into(), to: "/plans/b".into() };
         let settings = Settings { start: None, folders: away.then_some(folders) };
         let begun = begin(&old, &settings);
@@ -116,9 +117,9 @@ proptest! {
         }
     }
 
-    /// Whatever is taken up again by deleting a `#` says what it said last time.
+    /// Items restored by deleting their `#` are the same as last time.
     #[test]
-    fn last_times_items_come_back_when_their_signs_are_deleted(old in plan()) {
+    fn items_are_restored_by_deleting_their_hash(old in plan()) {
         let mut old = old;
         old.about_me.likes.retain(|text| !text.is_empty());
         let text = write(&[], &begin(&old, &Settings::default()));
@@ -134,7 +135,7 @@ proptest! {
 }
 
 #[test]
-fn the_oldest_year_group_has_none_after_it_and_year_9_asks_for_adulthood() {
+fn year_14_has_no_next_year_and_year_9_asks_for_adulthood() {
     let mut old = Plan::default();
     old.plan.start = "2026-01-05".parse().ok();
     old.plan.review = "2026-07-09".parse().ok();
@@ -160,7 +161,7 @@ fn the_oldest_year_group_has_none_after_it_and_year_9_asks_for_adulthood() {
 }
 
 #[test]
-fn a_review_that_seeks_advice_leaves_a_place_for_it() {
+fn a_review_that_seeks_advice_leaves_a_blank_for_it() {
     let mut old = Plan::default();
     old.review.decision = Some(Decision::Advice);
     let text = write(&[], &begin(&old, &Settings::default()));

@@ -1,4 +1,4 @@
-//! The plan that was begun as a document: its values in the format's order, and its notes.
+//! Writes the new plan as a document: its values in the format's order, and its notes.
 
 use serde_json::Value as Json;
 
@@ -7,7 +7,7 @@ use crate::format::{self, Kind, Path};
 use crate::path::at;
 use crate::yaml::write::document::{PLAN, Part, Value, document};
 
-/// The file: the notes at its head, then the plan with the notes at its values.
+/// Writes the file: the comment at the top, then the plan with its notes.
 pub(super) fn write(head: &[String], begun: &Begun) -> String {
     let plan = serde_json::to_value(&begun.plan).unwrap_or_default();
     let mut fields = fields(&plan, format::plan(), &Path::root(), &begun.notes);
@@ -18,7 +18,7 @@ pub(super) fn write(head: &[String], begun: &Begun) -> String {
     document(head, &fields, &PLAN)
 }
 
-/// The fields for which there is something to write: a value, a place for it, or a note.
+/// Returns the fields that have anything to write: a value, a blank, or a note.
 fn fields(values: &Json, kind: &Kind, path: &Path, notes: &Notes) -> Vec<(String, Part)> {
     let fields = kind.fields().unwrap_or_default().iter();
     let parts = fields.map(|field| {
@@ -26,8 +26,8 @@ fn fields(values: &Json, kind: &Kind, path: &Path, notes: &Notes) -> Vec<(String
         let path = path.field(field.name.clone());
         (field.name.clone(), part(value, &field.kind, &path, notes))
     });
-    let there = |part: &Part| part.value != Value::Nothing || !part.above.is_empty();
-    parts.filter(|(_, part)| there(part)).collect()
+    let is_written = |part: &Part| part.value != Value::Nothing || !part.above.is_empty();
+    parts.filter(|(_, part)| is_written(part)).collect()
 }
 
 fn part(value: &Json, kind: &Kind, path: &Path, notes: &Notes) -> Part {
@@ -37,7 +37,7 @@ fn part(value: &Json, kind: &Kind, path: &Path, notes: &Notes) -> Part {
     let last = last.map(|last| filled(&last, kind, path, &Notes::default()));
     let off = last.is_some() && !note.open;
     let value = match last {
-        // The items come back one by one.
+        // The items can be restored one by one.
         Some(Value::Items(mut items)) if note.open => {
             items.iter_mut().for_each(|item| item.off = true);
             Value::Items(items)
@@ -90,7 +90,7 @@ fn filled(value: &Json, kind: &Kind, path: &Path, notes: &Notes) -> Value {
     }
 }
 
-/// A number as a person writes it: `3`, `0.75`, and pounds as `18.50`.
+/// Writes a number as a person would: `3`, `0.75`, and pounds as `18.50`.
 fn in_figures(number: f64, pounds: bool) -> String {
     let figures = number.to_string();
     let pence = figures.split_once('.').map(|(_, pence)| pence.len());

@@ -1,4 +1,4 @@
-//! The school's terms: which days it teaches on, and which weeks of a plan count.
+//! The school's terms: which days are school days, and which weeks of a plan count.
 
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 use schemars::JsonSchema;
@@ -23,25 +23,25 @@ pub struct SchoolTerm {
     pub half_term: Vec<NaiveDate>,
 }
 
-/// The days a school teaches on, as its `school.yaml` says. Of days outside all of its terms nothing is known, but for
-/// holidays between two of them.
+/// The school days, from `school.yaml`. Outside all terms nothing is known, except for the holidays between two of
+/// them.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Calendar {
     terms: Vec<SchoolTerm>,
     closed: Vec<NaiveDate>,
 }
 
-/// The weeks of a stretch of time that count for sessions, hours and cost.
+/// The weeks of a period that count for sessions, hours and cost.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Weeks {
-    /// The Monday of each.
+    /// The Monday of each week.
     pub mondays: Vec<NaiveDate>,
-    /// Whether the school's terms say so: where they do not, a holiday may be among them.
+    /// Whether the school's terms cover the period; if not, holidays may be included.
     pub are_known: bool,
 }
 
 impl Calendar {
-    /// A school's terms, and other days that it is closed on.
+    /// Creates a calendar from the school's terms and the other days on which it is closed.
     pub fn new(terms: &[SchoolTerm], closed: &[NaiveDate]) -> Calendar {
         Calendar {
             terms: terms.to_vec(),
@@ -49,7 +49,7 @@ impl Calendar {
         }
     }
 
-    /// Whether the school is closed on a day; nothing where its terms do not reach so far.
+    /// Whether the school is closed on a day; `None` if its terms do not cover the day.
     pub(crate) fn is_closed(&self, day: NaiveDate) -> Option<bool> {
         if self.closed.contains(&day) {
             return Some(true);
@@ -60,12 +60,12 @@ impl Calendar {
         is_known.then(|| is_weekend(day) || !self.terms.iter().any(|term| term.teaches_on(day)))
     }
 
-    /// The term that a day is in.
+    /// Returns the term that contains a day.
     pub(crate) fn term_of(&self, day: NaiveDate) -> Option<&SchoolTerm> {
-        self.terms.iter().find(|term| term.holds(day))
+        self.terms.iter().find(|term| term.contains(day))
     }
 
-    /// A term by the school's name for it, whatever its capitals.
+    /// Returns a term by the school's name for it, ignoring case.
     pub(crate) fn term_called(&self, name: &str) -> Option<&SchoolTerm> {
         let called = |term: &&SchoolTerm| {
             let known = term.name.as_deref().map(str::to_lowercase);
@@ -74,19 +74,18 @@ impl Calendar {
         self.terms.iter().find(called)
     }
 
-    /// The first day from this one on that is known to be a school day.
+    /// Returns the first known school day on or after a day.
     pub(crate) fn open_from(&self, day: NaiveDate) -> Option<NaiveDate> {
-        /// The longest holiday.
-        const DAYS: usize = 60;
-        let mut days = day.iter_days().take(DAYS);
+        /// The longest holiday, in days.
+        const MAX_HOLIDAY: usize = 60;
+        let mut days = day.iter_days().take(MAX_HOLIDAY);
         days.find(|day| self.is_closed(*day) == Some(false))
     }
 
-    /// The weeks from one day up to another, which is not among them: those in which at least one day is taught, as far as
-    /// the terms say.
+    /// Returns the weeks from `start` to `until` (exclusive) with at least one school day, as far as the terms say.
     pub(crate) fn weeks(&self, start: NaiveDate, until: NaiveDate) -> Weeks {
-        /// A plan of a year has this many weeks; more would be a wrong date.
-        const MOST: usize = 60;
+        /// More than the weeks of a one-year plan; a longer one has a wrong date.
+        const MAX_WEEKS: usize = 60;
         let next = |monday: &NaiveDate| monday.checked_add_days(Days::new(7));
         let mondays = std::iter::successors(Some(monday(start)), next);
         let mut are_known = true;
@@ -97,15 +96,15 @@ impl Calendar {
             are_known &= closed.iter().all(Option::is_some);
             // A plan may begin on a Saturday.
             closed.retain(|closed| *closed != Some(true));
-            !closed.is_empty() || !self.reaches(*monday)
+            !closed.is_empty() || !self.covers(*monday)
         };
-        let within = mondays.take_while(|monday| *monday < until).take(MOST);
+        let within = mondays.take_while(|monday| *monday < until).take(MAX_WEEKS);
         let mondays = within.filter(|monday| is_taught(monday)).collect();
         Weeks { mondays, are_known }
     }
 
-    /// Whether anything is known of a week.
-    fn reaches(&self, monday: NaiveDate) -> bool {
+    /// Whether the terms cover any day of a week.
+    fn covers(&self, monday: NaiveDate) -> bool {
         monday
             .iter_days()
             .take(5)
@@ -114,8 +113,8 @@ impl Calendar {
 }
 
 impl SchoolTerm {
-    /// Whether a day is in it.
-    pub(crate) fn holds(&self, day: NaiveDate) -> bool {
+    /// Whether the term contains a day.
+    pub(crate) fn contains(&self, day: NaiveDate) -> bool {
         let days = self.start.zip(self.end);
         days.is_some_and(|(start, end)| (start..=end).contains(&day))
     }
@@ -125,17 +124,17 @@ impl SchoolTerm {
             [first, last] => (*first..=*last).contains(&day),
             days => days.contains(&day),
         };
-        self.holds(day) && !is_half_term
+        self.contains(day) && !is_half_term
     }
 }
 
-/// The Monday of a day's week.
+/// Returns the Monday of a day's week.
 pub(crate) fn monday(day: NaiveDate) -> NaiveDate {
     let days_in = u64::from(day.weekday().num_days_from_monday());
     day.checked_sub_days(Days::new(days_in)).unwrap_or(day)
 }
 
-/// Saturday or Sunday.
+/// Whether a day is a Saturday or a Sunday.
 pub(crate) fn is_weekend(day: NaiveDate) -> bool {
     matches!(day.weekday(), Weekday::Sat | Weekday::Sun)
 }

@@ -1,4 +1,4 @@
-//! The child, in their own words where it can be, and what the family hopes for.
+//! The child, in their own words where possible, and what the family hopes for.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -13,7 +13,7 @@ use super::{Adulthoods, Colour, NeedCode, Placement, Pronouns, YearGroup};
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Photo {
-    /// The picture's file: JPEG, PNG, WebP or SVG, named from the folder of the file that names it.
+    /// The picture file (JPEG, PNG, WebP or SVG), relative to the folder of the file that names it.
     #[schemars(extend("x-copies" = "", "x-next" = "carried"))]
     #[schemars(example = &"amina.jpg")]
     pub file: Option<String>,
@@ -31,11 +31,11 @@ pub struct Child {
     #[schemars(extend("x-copies" = "PCS", "x-next" = "carried"))]
     #[schemars(example = &"Amina Yusuf")]
     pub name: Option<String>,
-    /// The name the child goes by; the first word of `name` where left out.
+    /// The name the child goes by; the first word of `name` if left out.
     #[schemars(extend("x-copies" = "PCS", "x-next" = "carried"))]
     #[schemars(example = &"Amina")]
     pub known_as: Option<String>,
-    /// The words that stand for the child; `they/them` where left out.
+    /// The child's pronouns; `they/them` if left out.
     #[schemars(extend("x-copies" = "", "x-next" = "carried"))]
     #[schemars(example = &"she/her")]
     pub pronouns: Option<Pronouns>,
@@ -86,7 +86,8 @@ pub struct Child {
 }
 
 impl Child {
-    /// The name the child goes by: `known_as`, or the first word of `name`; of "Hart, Milo" the first after the comma.
+    /// Returns the name the child goes by: `known_as`, or the first word of `name`; for "Hart, Milo", the first after
+    /// the comma.
     pub fn known_as(&self) -> Option<&str> {
         let first = || {
             let name = self.name.as_deref()?;
@@ -98,8 +99,8 @@ impl Child {
         known.filter(|name| !name.is_empty()).or_else(first)
     }
 
-    /// Where a plan's reference gives the child away, in bytes of it: at a name of three letters or more (two may be anybody's
-    /// initials), or as a whole where it has the full name in it without its spaces.
+    /// Returns the byte range in a plan's reference that reveals the child's name: a name of three or more letters (two
+    /// may be anyone's initials), or all of it if it contains the full name without spaces.
     pub fn named_in(&self, reference: &str) -> Option<Range<usize>> {
         let letters = |text: &str| -> String {
             let letters = text.chars().filter(|letter| letter.is_alphabetic());
@@ -107,13 +108,13 @@ impl Child {
         };
         let parts = |text: &str| -> Vec<(usize, String)> {
             let mut at = 0;
-            let parts = text.split_inclusive(|sign: char| !sign.is_alphabetic());
-            let placed = parts.map(|part| {
+            let parts = text.split_inclusive(|ch: char| !ch.is_alphabetic());
+            let numbered = parts.map(|part| {
                 let here = at;
                 at += part.len();
                 (here, letters(part))
             });
-            placed
+            numbered
                 .filter(|(_, part)| part.chars().count() > 2)
                 .collect()
         };
@@ -124,9 +125,7 @@ impl Child {
             .collect();
         for (at, part) in parts(reference) {
             if names.contains(&part) {
-                let length = reference
-                    .get(at..)?
-                    .find(|sign: char| !sign.is_alphabetic());
+                let length = reference.get(at..)?.find(|ch: char| !ch.is_alphabetic());
                 return Some(at..length.map_or(reference.len(), |length| at + length));
             }
         }
@@ -135,7 +134,7 @@ impl Child {
         spelt_out.then_some(0..reference.len())
     }
 
-    /// The child's pronouns; they/them where the plan does not say.
+    /// Returns the child's pronouns, by default they/them.
     pub fn pronouns(&self) -> Pronouns {
         self.pronouns.unwrap_or(Pronouns::They)
     }
@@ -217,7 +216,7 @@ pub struct Hopes {
     #[schemars(extend("x-copies" = "PS", "x-next" = "carried"))]
     #[schemars(example = &"That Amina feels brave enough to speak up in class.")]
     pub parents: Option<String>,
-    /// The hope for adult life; must be there from Year 9.
+    /// The hope for adult life; required from Year 9.
     #[schemars(extend("x-copies" = "PS"))]
     #[schemars(extend("x-new" = "offered", "x-note" = "from Year 9"))]
     pub adulthood: Option<Adulthood>,

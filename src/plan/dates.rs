@@ -1,4 +1,4 @@
-//! Days, months, times and terms, each in the one way a plan writes them.
+//! Days, months, times and terms, each in the plan's one format.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Season;
 
-/// Gives a type that is one short text in the plan its schema, whose `format` names how it is written.
+/// Implements the JSON Schema of a type written as a short text; `format` names how it is written.
 macro_rules! text_schema {
     ($name:ident, $format:literal, $pattern:literal) => {
         impl JsonSchema for $name {
@@ -39,25 +39,25 @@ macro_rules! text_schema {
     };
 }
 
-/// The earliest year that a plan may name: before it, a figure was mistyped.
+/// The earliest year that a plan may name; an earlier one is a typing error.
 const EARLIEST: i32 = 1900;
 
-/// A day as a plan writes it, `2026-06-18`, and in no other of the ways that are known to computers: with a sign, with
-/// spaces, in a year before 1900.
+/// Parses a day in the plan's format, `2026-06-18`. Other forms that chrono accepts are rejected: with a sign, with
+/// spaces, before 1900.
 pub fn day(text: &str) -> Option<NaiveDate> {
-    let shaped = text.len() == 10
+    let has_format = text.len() == 10
         && text
             .bytes()
             .zip(b"0000-00-00")
-            .all(|(sign, shape)| match shape {
-                b'0' => sign.is_ascii_digit(),
-                other => sign == *other,
+            .all(|(byte, shape)| match shape {
+                b'0' => byte.is_ascii_digit(),
+                other => byte == *other,
             });
     let day = NaiveDate::parse_from_str(text, "%Y-%m-%d").ok();
-    day.filter(|day| shaped && day.year() >= EARLIEST)
+    day.filter(|day| has_format && day.year() >= EARLIEST)
 }
 
-/// A day (`2026-06-18`) or, where the day is not known, a month (`2026-06`).
+/// A day (`2026-06-18`) or, if the day is not known, a month (`2026-06`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 #[non_exhaustive]
@@ -69,7 +69,7 @@ pub enum DayOrMonth {
 }
 
 impl DayOrMonth {
-    /// The first day it may mean, for comparing with other days.
+    /// Returns the first day that it may mean, for comparisons.
     pub fn first_day(self) -> NaiveDate {
         match self {
             DayOrMonth::Day(day) | DayOrMonth::Month(day) => day,
@@ -136,14 +136,14 @@ text_schema!(
 pub enum Term {
     /// A season and a year.
     Season(Season, i32),
-    /// A term by the name that the school's `terms` have for it, such as `Michaelmas 2026`.
+    /// A term by its name in the school's `terms`, such as `Michaelmas 2026`.
     Named(String),
 }
 
 impl Term {
-    /// The term that a day is in: autumn from August, spring from January, summer from mid-April.
+    /// Returns the term of a day: autumn from August, spring from January, summer from mid-April.
     ///
-    /// Schools set their own term dates; this is near enough to notice a term that cannot be meant.
+    /// Schools set their own term dates; this is accurate enough to notice a wrong term.
     pub fn of(day: NaiveDate) -> Term {
         let season = match (day.month(), day.day()) {
             (8.., _) => Season::Autumn,
@@ -153,7 +153,7 @@ impl Term {
         Term::Season(season, day.year())
     }
 
-    /// A season and a year, where a text is no more than that.
+    /// Parses a season and a year.
     pub(crate) fn season(text: &str) -> Option<Term> {
         let (season, year) = text.split_once(' ')?;
         let season = *Season::ALL.iter().find(|known| known.word() == season)?;

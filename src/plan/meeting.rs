@@ -41,18 +41,18 @@ pub struct Previous {
     #[schemars(extend("x-copies" = "PCS", "x-next" = "begun"))]
     #[schemars(example = &"achieved")]
     pub result: Option<Results>,
-    /// What shows it.
+    /// The evidence for it.
     #[schemars(extend("x-copies" = "PS", "x-next" = "begun"))]
     #[schemars(example = &"Observed in six of seven paired tasks in June.")]
     pub evidence: Option<String>,
-    /// What becomes of it.
+    /// What happens to it next.
     #[schemars(extend("x-copies" = "PS", "x-next" = "begun"))]
     #[schemars(example = &"close")]
     pub next: Option<Next>,
 }
 
 impl Previous {
-    /// The line on the child's copy, and the field that holds it.
+    /// Returns the line on the child's copy, and the field that contains it.
     pub fn own_line(&self) -> Option<(&'static str, &str)> {
         own_line(&self.i_can, &self.target)
     }
@@ -113,7 +113,7 @@ pub struct Meeting {
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Recipient {
-    /// Their name; it stands on their own copy and the staff's, never on another recipient's.
+    /// Their name; it appears on their own copy and the staff's, never on another recipient's.
     #[schemars(extend("x-copies" = "PS", "x-next" = "carried"))]
     #[schemars(example = &"Mrs Hodan Yusuf")]
     pub name: Option<String>,
@@ -125,22 +125,22 @@ pub struct Recipient {
     #[schemars(extend("x-copies" = "S", "x-next" = "carried"))]
     #[schemars(extend("x-new" = "offered"), example = &"hodan.yusuf@mail.example")]
     pub email: Option<String>,
-    /// How their copy is set; `standard` where left out.
+    /// The format of their copy; `standard` if left out.
     #[schemars(extend("x-copies" = "S", "x-next" = "carried"))]
     #[schemars(extend("x-new" = "offered"), example = &"large print")]
     pub format: Option<Format>,
 }
 
 impl Recipient {
-    /// Whether this is the young person, from 16: the relationship is `self`, however it is typed.
+    /// Whether this is the young person, from 16: the relationship is `self`, in any case.
     pub fn is_self(&self) -> bool {
         let relationship = self.relationship.as_deref().unwrap_or_default();
         relationship.trim().eq_ignore_ascii_case("self")
     }
 
-    /// Whether the relationship is a post, such as `social worker`: no parent or carer has one.
-    pub fn is_at_work(&self) -> bool {
-        const POSTS: &[&str] = &[
+    /// Whether the relationship is a job, such as `social worker`, which no parent or carer has.
+    pub fn is_professional(&self) -> bool {
+        const JOBS: &[&str] = &[
             "adviser",
             "advisor",
             "assistant",
@@ -166,6 +166,6 @@ impl Recipient {
             .split_whitespace()
             .next_back()
             .unwrap_or_default();
-        POSTS.contains(&last.to_lowercase().as_str())
+        JOBS.contains(&last.to_lowercase().as_str())
     }
 }

@@ -1,11 +1,10 @@
-//! The plan as typed data: one child, one cycle. Knows nothing of files, rules or print.
+//! The plan as typed data: one child, one cycle. Independent of files, rules and layout.
 //!
-//! These types are the one definition of the format: `serde` reads them, the editors' JSON Schema is made from them, and
-//! `check` walks that schema. Every field may be missing, because a draft may leave out anything; what an agreed plan
-//! must hold is data in the template. `x-copies` on a field names the copies that may show it (P parent, C child,
-//! S staff), and a test holds the copies to it. `x-next` says what becomes of it in the next plan, `x-new` how a new plan
-//! shows it (a blank to write in where it does not say), and `x-note` what the note beside it says there, where the example
-//! is not enough.
+//! These types are the single definition of the format: `serde` reads them, the editors' JSON Schema is generated from them,
+//! and `check` uses that schema. Every field is optional, because a draft may leave out anything; what an agreed plan must
+//! have is data in the template. On a field, `x-copies` names the copies that may show it (P parent, C child, S staff), which
+//! a test enforces; `x-next` says what happens to it in the next plan; `x-new` how a new plan shows it (by default, as a blank
+//! to fill in); and `x-note` is the note beside it there, if the example is not enough.
 
 mod calendar;
 mod child;
@@ -66,7 +65,7 @@ pub struct Plan {
     /// Strengths and difficulties, by the four broad areas of need.
     #[schemars(extend("x-copies" = "PS"))]
     pub needs: Vec<Need>,
-    /// What every lesson does for this child, whatever the target.
+    /// What is done for this child in every lesson, whatever the target.
     #[schemars(extend("x-copies" = "PS", "x-next" = "carried"))]
     #[schemars(example = vec!["A visual timetable on her table"])]
     pub adjustments: Vec<String>,
@@ -118,7 +117,7 @@ pub struct Plan {
     #[schemars(extend("x-copies" = "S", "x-next" = "carried"))]
     #[schemars(extend("x-new" = "offered"), example = &"2049-03-14")]
     pub retain_until: Option<NaiveDate>,
-    /// The school's terms, from `school.yaml`: no key of a plan.
+    /// The school's terms, from `school.yaml`; not a field of the plan.
     #[serde(skip)]
     pub calendar: Calendar,
 }
@@ -143,7 +142,7 @@ pub struct Details {
     #[schemars(extend("x-copies" = "PCS", "x-next" = "begun"))]
     #[schemars(extend("x-note" = "the first day: year-month-day, such as {}"), example = &"2026-09-07")]
     pub start: Option<NaiveDate>,
-    /// The day the plan is to be reviewed.
+    /// The day the plan will be reviewed.
     #[schemars(extend("x-copies" = "PCS", "x-next" = "begun"))]
     #[schemars(extend("x-note" = "the day you will look back at the plan together, such as {}"), example = &"2026-12-07")]
     pub review: Option<NaiveDate>,
@@ -162,30 +161,36 @@ pub struct Details {
 }
 
 impl Plan {
-    /// Whether the plan may still be incomplete. A plan that does not say is a draft: nothing is agreed by accident.
+    /// Whether the plan may still be incomplete. A plan without a status is a draft, so that nothing is agreed by
+    /// accident.
     pub fn is_draft(&self) -> bool {
         !matches!(self.plan.status, Some(Status::Agreed | Status::Reviewed))
     }
 
-    /// Whether the review has been held: only then is anything of it shown.
+    /// Whether the review has been held; until then no part of it is shown.
     pub fn is_reviewed(&self) -> bool {
         self.plan.status == Some(Status::Reviewed)
     }
 
-    /// The words of people's names, the child's first: where one stands in a text, it is a name.
+    /// Returns the words in people's names, the child's first: in a text, these are names.
     pub(crate) fn names_of_people(&self) -> Vec<&str> {
         let child = [&self.child.name, &self.child.known_as];
         let recipients = self.recipients.iter().map(|recipient| &recipient.name);
         let provisions = self.targets.iter().flat_map(|target| &target.provision);
-        let staff = provisions.chain(&self.provision).map(|given| &given.staff);
-        let professionals = self.professionals.iter().map(|one| &one.name);
+        let staff = provisions
+            .chain(&self.provision)
+            .map(|provision| &provision.staff);
+        let professionals = self
+            .professionals
+            .iter()
+            .map(|professional| &professional.name);
         let adults = [&self.child.key_person, &self.school.senco.name];
         let adults = adults.into_iter().chain(staff).chain(professionals);
-        let met = self.parent_views.present.iter().chain(&self.review.present);
-        let met = met.chain(&self.plan.with_advice_from);
-        let met = met.chain(&self.plan.written_by);
-        // One word alone may be a role, "TA", and so may the first where no title stands: "TA Hall".
-        let adults = adults.flatten().chain(met).flat_map(|name| {
+        let present = self.parent_views.present.iter().chain(&self.review.present);
+        let present = present.chain(&self.plan.with_advice_from);
+        let present = present.chain(&self.plan.written_by);
+        // The first word is skipped: alone it may be a role ("TA"), and so it may without a title ("TA Hall").
+        let adults = adults.flatten().chain(present).flat_map(|name| {
             let name = name.split(',').next().unwrap_or_default();
             name.split_whitespace().skip(1)
         });
@@ -194,7 +199,7 @@ impl Plan {
         family.chain(adults).collect()
     }
 
-    /// The name the child goes by: `known_as`, or the first word of `name`; nothing where neither is there yet.
+    /// Returns the name the child goes by: `known_as`, or the first word of `name`; `None` if there is neither.
     pub fn known_as(&self) -> Option<&str> {
         self.child.known_as()
     }

@@ -17,7 +17,7 @@ pub struct School {
     #[schemars(extend("x-copies" = "PCS", "x-next" = "carried"))]
     #[schemars(example = &"Kingfisher Primary School")]
     pub name: Option<String>,
-    /// The word the copies use for it; `school` where left out.
+    /// The word the copies use for it; `school` if left out.
     #[schemars(extend("x-copies" = "PCS", "x-next" = "carried"))]
     #[schemars(extend("x-new" = "given"), example = &"school")]
     pub kind: Option<Kind>,
@@ -54,7 +54,7 @@ pub struct Senco {
 }
 
 impl School {
-    /// This school's details, with what is missing taken from `inherited`, key by key.
+    /// Fills in this school's missing details from `inherited`, field by field.
     pub fn or(self, inherited: &School) -> School {
         let senco = &inherited.senco;
         School {
@@ -78,11 +78,11 @@ impl School {
 #[serde(rename_all = "lowercase")]
 #[non_exhaustive]
 pub enum Severity {
-    /// Not looked for.
+    /// Not checked.
     Off,
-    /// Said, but copies are made.
+    /// Reported, but copies are still made.
     Warning,
-    /// No copy is made until it is mended.
+    /// Reported, and no copy is made until it is fixed.
     Error,
 }
 
@@ -101,7 +101,7 @@ pub struct SchoolFile {
     /// How seriously each rule is taken here, by the rule's name: `off`, `warning` or `error`.
     #[schemars(extend("x-new" = "offered"), example = json!({"target-count": "off"}))]
     pub checks: BTreeMap<String, Severity>,
-    /// The school's terms: weeks are counted by them, and dates held against them.
+    /// The school's terms: weeks are counted and dates checked by them.
     #[schemars(extend("x-new" = "offered"))]
     pub terms: Vec<SchoolTerm>,
     /// Other days that the school is closed on, such as training days.
@@ -113,7 +113,7 @@ pub struct SchoolFile {
 }
 
 impl SchoolFile {
-    /// The days that the school teaches on.
+    /// Returns the calendar of school days.
     pub fn calendar(&self) -> Calendar {
         Calendar::new(&self.terms, &self.closed)
     }
@@ -123,6 +123,6 @@ impl SchoolFile {
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Inviting {
-    /// Whether copies leave without a password by the school's own choice: `sendplan invite` then no longer speaks of it.
+    /// Whether the school has chosen to send copies without a password: `sendplan invite` then does not mention it.
     pub unprotected: bool,
 }

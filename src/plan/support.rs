@@ -22,7 +22,7 @@ pub struct Need {
     #[schemars(extend("x-copies" = "PS", "x-next" = "carried"))]
     #[schemars(example = &"Following spoken instructions with more than two steps.")]
     pub difficulties: Option<String>,
-    /// What this keeps the child from.
+    /// What this keeps the child from doing.
     #[schemars(extend("x-copies" = "PS", "x-next" = "carried"))]
     #[schemars(extend("x-new" = "offered"), example = &"Avoids asking for help, so mistakes go unseen.")]
     pub barrier: Option<String>,
@@ -120,7 +120,7 @@ pub struct Target {
     #[schemars(extend("x-copies" = "PS", "x-next" = "carried"))]
     #[schemars(extend("x-note" = "what the child will do, how often or how well: {}"), example = &"Amina shows her help card within one minute of getting stuck, on 4 out of 5 occasions.")]
     pub target: Option<String>,
-    /// The target as the child says it; `target` itself where that begins with "I ".
+    /// The target as the child says it; by default `target`, if it begins with "I ".
     #[schemars(extend("x-copies" = "PC", "x-next" = "carried"))]
     #[schemars(extend("x-note" = "the same for the child: {}"), example = &"I can show my help card when I am stuck.")]
     pub i_can: Option<String>,
@@ -143,15 +143,15 @@ pub struct Target {
     #[schemars(extend("x-copies" = "PS", "x-next" = "carried"))]
     #[schemars(extend("x-note" = "how you will know: {}"), example = &"A tally over five lessons shows the help card used in at least four.")]
     pub success: Option<String>,
-    /// The day by which; `plan.review` where left out.
+    /// The day by which; `plan.review` if left out.
     #[schemars(extend("x-copies" = "PCS", "x-next" = "left out"))]
-    #[schemars(extend("x-new" = "offered", "x-note" = "the day of the review where left out"), example = &"2026-12-04")]
+    #[schemars(extend("x-new" = "offered", "x-note" = "the day of the review if left out"), example = &"2026-12-04")]
     pub by: Option<NaiveDate>,
     /// The measure as numbers, drawn as a small chart.
     #[schemars(extend("x-copies" = "PS"))]
     #[schemars(extend("x-new" = "offered", "x-note" = "numbers for a small chart"))]
     pub measure: Option<Measure>,
-    /// What teaching does in every lesson towards this target.
+    /// What is done in every lesson towards this target.
     #[schemars(extend("x-copies" = "PS", "x-next" = "carried"))]
     #[schemars(extend("x-note" = "what happens in class: {}"), example = vec!["Help card taped to the table"])]
     pub strategies: Vec<String>,
@@ -166,31 +166,31 @@ pub struct Target {
     #[schemars(extend("x-copies" = "PCS", "x-next" = "left out"))]
     #[schemars(extend("x-new" = "left out"))]
     pub result: Option<Results>,
-    /// What shows it; filled in at the review.
+    /// The evidence for it; filled in at the review.
     #[schemars(extend("x-copies" = "PS", "x-next" = "left out"))]
     #[schemars(extend("x-new" = "left out"))]
     pub evidence: Option<String>,
-    /// What becomes of the target; filled in at the review.
+    /// What happens to the target next; filled in at the review.
     #[schemars(extend("x-copies" = "PS", "x-next" = "left out"))]
     #[schemars(extend("x-new" = "left out"))]
     pub next: Option<Next>,
 }
 
 impl Target {
-    /// The line on the child's copy, and the field that holds it.
+    /// Returns the line on the child's copy, and the field that contains it.
     pub fn own_line(&self) -> Option<(&'static str, &str)> {
         own_line(&self.i_can, &self.target)
     }
 }
 
-/// The child's own line, or the target where that is in the first person already; and which of the two fields holds it.
+/// Returns the `i_can` line, or the target if it is already in the first person, along with the name of its field.
 pub(super) fn own_line<'a>(
     i_can: &'a Option<String>,
     target: &'a Option<String>,
 ) -> Option<(&'static str, &'a str)> {
-    let said = target.as_deref().filter(|text| text.starts_with("I "));
+    let first_person = target.as_deref().filter(|text| text.starts_with("I "));
     let line = i_can.as_deref().map(|text| ("i_can", text));
-    line.or(said.map(|text| ("target", text)))
+    line.or(first_person.map(|text| ("target", text)))
 }
 
 /// Where the child is now.
@@ -201,9 +201,9 @@ pub struct Baseline {
     #[schemars(extend("x-copies" = "PS", "x-next" = "begun"))]
     #[schemars(extend("x-note" = "where the child is now: {}"), example = &"Asked for help once in five lessons watched")]
     pub text: Option<String>,
-    /// When that was seen, to the day or the month; `plan.start` where left out.
+    /// When that was seen, to the day or the month; `plan.start` if left out.
     #[schemars(extend("x-copies" = "PS", "x-next" = "begun"))]
-    #[schemars(extend("x-new" = "offered", "x-note" = "the plan's first day where left out"), example = &"2026-09-04")]
+    #[schemars(extend("x-new" = "offered", "x-note" = "the plan's first day if left out"), example = &"2026-09-04")]
     pub date: Option<DayOrMonth>,
 }
 
@@ -255,7 +255,7 @@ pub struct Provision {
     #[schemars(extend("x-copies" = "PS", "x-next" = "carried"), range(min = 0))]
     #[schemars(extend("x-new" = "left out"))]
     pub hours_per_week: Option<f64>,
-    /// How much in words, where it cannot be counted.
+    /// How much in words, if it cannot be counted.
     #[schemars(extend("x-copies" = "PS", "x-next" = "carried"))]
     #[schemars(extend("x-new" = "left out"))]
     pub when: Option<String>,
@@ -271,11 +271,11 @@ pub struct Provision {
     #[schemars(extend("x-copies" = "PS", "x-next" = "carried"))]
     #[schemars(extend("x-new" = "left out"))]
     pub in_class: Option<bool>,
-    /// Weeks; from `plan.start` and `plan.review` where left out.
+    /// Weeks; from `plan.start` and `plan.review` if left out.
     #[schemars(extend("x-copies" = "PS", "x-next" = "begun"), range(min = 1))]
-    #[schemars(extend("x-new" = "offered", "x-note" = "the whole plan where left out"), example = 12)]
+    #[schemars(extend("x-new" = "offered", "x-note" = "the whole plan if left out"), example = 12)]
     pub weeks: Option<u32>,
-    /// The day it starts; `plan.start` where left out.
+    /// The day it starts; `plan.start` if left out.
     #[schemars(extend("x-copies" = "PS", "x-next" = "left out"))]
     #[schemars(extend("x-new" = "offered"), example = &"2026-09-14")]
     pub start: Option<NaiveDate>,

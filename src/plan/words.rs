@@ -1,4 +1,4 @@
-//! The words a plan chooses from, each written as a teacher types it.
+//! The fixed sets of words in a plan, each spelt as a teacher types it.
 
 use std::borrow::Cow;
 
@@ -15,10 +15,10 @@ macro_rules! words {
         }
 
         impl $name {
-            /// Every value, in the order a list of choices shows them.
+            /// Every value, in the order shown to users.
             pub const ALL: &'static [$name] = &[$($name::$variant),+];
 
-            /// The value as it is typed in a plan.
+            /// Returns the value as it is typed in a plan.
             pub fn word(self) -> &'static str {
                 match self { $($name::$variant => $word),+ }
             }
@@ -37,13 +37,13 @@ macro_rules! words {
 }
 
 words! {
-    /// How far the plan has come.
+    /// The stage that a plan has reached.
     Status {
         /// Being written: may be incomplete, and its copies say DRAFT.
         Draft = "draft",
         /// Agreed with the family.
         Agreed = "agreed",
-        /// Looked back on at the review meeting.
+        /// Reviewed at the review meeting.
         Reviewed = "reviewed",
     }
 }
@@ -61,7 +61,7 @@ words! {
 }
 
 words! {
-    /// What the copies call the place.
+    /// The kind of school, as the copies call it.
     Kind {
         /// A nursery or pre-school.
         Nursery = "nursery",
@@ -73,13 +73,13 @@ words! {
 }
 
 words! {
-    /// The words that stand for the child.
+    /// The child's pronouns.
     Pronouns {
         /// She, her.
         She = "she/her",
         /// He, him.
         He = "he/him",
-        /// They, them: also where the plan does not say.
+        /// They, them; the default.
         They = "they/them",
     }
 }
@@ -205,19 +205,19 @@ words! {
         Partly = "partly achieved",
         /// Not met yet.
         Not = "not achieved",
-        /// Not looked at.
+        /// Not assessed.
         NotAssessed = "not assessed",
     }
 }
 
 words! {
-    /// What becomes of a target after its review.
+    /// What happens to a target after its review.
     Next {
-        /// Goes on as it is.
+        /// It continues unchanged.
         Continue = "continue",
-        /// Goes on in another form.
+        /// It continues in a changed form.
         Change = "change",
-        /// Is done with.
+        /// It is closed.
         Close = "close",
     }
 }
@@ -225,23 +225,23 @@ words! {
 words! {
     /// What a review meeting decided.
     Decision {
-        /// SEN support goes on.
+        /// SEN support continues.
         Continue = "continue SEN support",
         /// SEN support ends.
         End = "end SEN support",
         /// More advice is sought.
         Advice = "seek more advice",
-        /// An education, health and care needs assessment is asked for.
+        /// An education, health and care needs assessment is requested.
         Assessment = "request an EHC assessment",
     }
 }
 
 words! {
-    /// How a parent's copy is set.
+    /// The print format of a parent's copy.
     Format {
         /// 12 pt.
         Standard = "standard",
-        /// A layout of its own in 18 pt.
+        /// A separate layout in 18 pt.
         LargePrint = "large print",
         /// A wide-set face, 14 pt, 1.5 line spacing.
         DyslexiaFriendly = "dyslexia friendly",
@@ -262,12 +262,12 @@ impl YearGroup {
         Self::RANGE.map(YearGroup)
     }
 
-    /// Years counted from Reception (0); Nursery is -1, Pre-school -2, and Year 14 the last.
+    /// Returns the year, counted from Reception (0): from -2 for Pre-school to 14.
     pub fn number(self) -> i8 {
         self.0
     }
 
-    /// The age, in years, that a child in this year group reaches during the school year (September to August).
+    /// Returns the age, in years, that a child in this year group reaches during the school year (September to August).
     pub fn age_reached(self) -> i32 {
         i32::from(self.0) + 5
     }

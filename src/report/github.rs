@@ -1,4 +1,4 @@
-//! Workflow commands: a `::error` or `::warning` line for each problem, which a pull request shows at its line.
+//! GitHub workflow commands: an `::error` or `::warning` line for each problem, which a pull request shows at its line.
 
 use super::word;
 use crate::diagnostic::Diagnostic;
@@ -21,7 +21,7 @@ pub(super) fn render(diagnostics: &[Diagnostic]) -> String {
     diagnostics.iter().map(line).collect()
 }
 
-/// The signs that end a value or a command, written as the command's reader wants them.
+/// Escapes the characters that end a value or a command.
 fn escaped(text: &str, in_value: bool) -> String {
     let text = text
         .replace('%', "%25")

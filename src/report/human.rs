@@ -6,8 +6,8 @@ use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet}
 use super::Style;
 use crate::diagnostic::{Diagnostic, Place, Severity, harmless};
 
-/// The most letters of a line that are shown; longer ones are cut around the place.
-const WIDEST: usize = 110;
+/// The most characters shown of a line; a longer one is cut around the place.
+const MAX_WIDTH: usize = 110;
 
 pub(super) fn render(diagnostics: &[Diagnostic], style: Style) -> String {
     let renderer = if style.colour {
@@ -18,11 +18,11 @@ pub(super) fn render(diagnostics: &[Diagnostic], style: Style) -> String {
     let renderer = renderer.decor_style(DecorStyle::Unicode);
     diagnostics
         .iter()
-        .map(|found| one(found, &renderer, style))
+        .map(|found| diagnostic(found, &renderer, style))
         .collect()
 }
 
-fn one(found: &Diagnostic, renderer: &Renderer, style: Style) -> String {
+fn diagnostic(found: &Diagnostic, renderer: &Renderer, style: Style) -> String {
     let level = match found.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning | Severity::Off => Level::WARNING,
@@ -45,7 +45,7 @@ fn one(found: &Diagnostic, renderer: &Renderer, style: Style) -> String {
         .collect();
     let shown = style.excerpt && !excerpt.text.is_empty();
     if !(shown && excerpt.from_the_start) {
-        // Where the line is cut or not shown, its place has to be said beside it.
+        // If the line is cut or not shown, its position must be given separately.
         group = group.element(origin(&found.place));
     }
     if shown {
@@ -71,11 +71,11 @@ fn origin(place: &Place) -> Origin<'static> {
         .char_column(column)
 }
 
-/// A line of a file, short enough to show, with a stretch of it marked.
+/// A line of a file, cut to fit, with a marked range.
 struct Excerpt {
     text: String,
     line: usize,
-    /// Whether the line is shown from its first letter on, so that columns can be counted in what is shown.
+    /// Whether the line is shown from its start, so that columns match what is shown.
     from_the_start: bool,
     marked: std::ops::Range<usize>,
 }
@@ -84,32 +84,32 @@ impl Excerpt {
     fn of(place: &Place) -> Excerpt {
         let (line, column) = place.start();
         let whole = place.file.line(line);
-        let letters: Vec<char> = whole.chars().collect();
-        let first = column.saturating_sub(1).min(letters.len());
+        let chars: Vec<char> = whole.chars().collect();
+        let first = column.saturating_sub(1).min(chars.len());
         let (end_line, end_column) = place.end();
         let last = if end_line == line {
             end_column.saturating_sub(1)
         } else {
-            letters.len()
+            chars.len()
         };
-        let last = last.clamp(first, letters.len());
-        // The window begins at the line's first letter unless the place would not be seen then.
-        let from = if last <= WIDEST {
+        let last = last.clamp(first, chars.len());
+        // The window begins at the start of the line unless that would hide the place.
+        let from = if last <= MAX_WIDTH {
             0
         } else {
-            first.saturating_sub(WIDEST / 4)
+            first.saturating_sub(MAX_WIDTH / 4)
         };
-        let to = (from + WIDEST).min(letters.len());
+        let to = (from + MAX_WIDTH).min(chars.len());
         let mut shown = String::new();
         if from > 0 {
             shown.push('…');
         }
         let mut marked = shown.len()..shown.len();
-        for (index, letter) in letters.iter().enumerate().take(to).skip(from) {
+        for (index, ch) in chars.iter().enumerate().take(to).skip(from) {
             if index == first {
                 marked.start = shown.len();
             }
-            shown.push(harmless(*letter));
+            shown.push(harmless(*ch));
             if index < last {
                 marked.end = shown.len();
             }
@@ -119,7 +119,7 @@ impl Excerpt {
             marked.start = shown.len();
         }
         marked.end = marked.end.max(marked.start);
-        if to < letters.len() {
+        if to < chars.len() {
             shown.push('…');
         }
         Excerpt {
@@ -146,7 +146,7 @@ impl Excerpt {
     }
 }
 
-/// A text with nothing in it that could move the cursor or hide other text.
+/// Returns a text without characters that could move the cursor or hide other text.
 fn visible(text: impl ToString) -> String {
     text.to_string().chars().map(harmless).collect()
 }

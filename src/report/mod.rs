@@ -1,4 +1,4 @@
-//! Diagnostics as text, in five formats. The library gives the text; the command prints it.
+//! Renders diagnostics as text, in five formats. The command prints it.
 
 mod github;
 mod human;
@@ -15,9 +15,9 @@ use crate::format::{Path, Step};
 pub enum Format {
     /// For people: the line of the file, the place marked, what to write instead.
     Human,
-    /// One line for each.
+    /// One line for each problem.
     Short,
-    /// One JSON object for each, a line each.
+    /// One JSON object per line for each problem.
     Json,
     /// Workflow commands that mark the lines of a pull request.
     Github,
@@ -25,30 +25,30 @@ pub enum Format {
     Sarif,
 }
 
-/// What to show beside the messages.
+/// What to show in addition to the messages.
 #[derive(Clone, Copy, Debug)]
 pub struct Style {
-    /// Whether colours are used ([`Format::Human`] only).
+    /// Whether to use colours ([`Format::Human`] only).
     pub colour: bool,
-    /// Whether the plan's own words are shown; without them a log holds nothing about a child.
+    /// Whether to show the plan's own words; without them a log has no information about a child.
     pub excerpt: bool,
 }
 
-/// A text for a cell of a table, which no spreadsheet takes for a formula.
+/// Returns a text for a table cell, escaped so that no spreadsheet runs it as a formula.
 #[doc(hidden)]
 pub fn cell(text: &str) -> String {
-    /// The signs of a formula, and the full-width ones that some spreadsheets take for them.
+    /// Characters that begin a formula, including full-width ones that some spreadsheets accept.
     const FORMULA: [char; 8] = [
         '=', '+', '-', '@', '\u{ff1d}', '\u{ff0b}', '\u{ff0d}', '\u{ff20}',
     ];
-    // What is not seen at the beginning is passed over by spreadsheets, too.
-    let is_unseen = |letter: &char| {
-        letter.is_whitespace()
-            || letter.is_control()
-            || matches!(letter, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}')
-            || matches!(letter, '\u{2060}'..='\u{2069}' | '\u{feff}')
+    // Spreadsheets skip invisible characters at the start.
+    let is_invisible = |ch: &char| {
+        ch.is_whitespace()
+            || ch.is_control()
+            || matches!(ch, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}')
+            || matches!(ch, '\u{2060}'..='\u{2069}' | '\u{feff}')
     };
-    let first = text.chars().find(|letter| !is_unseen(letter));
+    let first = text.chars().find(|ch| !is_invisible(ch));
     if text.starts_with(['\t', '\r']) || first.is_some_and(|first| FORMULA.contains(&first)) {
         format!("'{text}")
     } else {
@@ -56,7 +56,7 @@ pub fn cell(text: &str) -> String {
     }
 }
 
-/// The diagnostics as text in a format.
+/// Renders diagnostics as text.
 pub fn render(diagnostics: &[Diagnostic], format: Format, style: Style) -> String {
     let without;
     let shown = if style.excerpt {
@@ -74,7 +74,7 @@ pub fn render(diagnostics: &[Diagnostic], format: Format, style: Style) -> Strin
     }
 }
 
-/// The word for a severity.
+/// Returns the word for a severity.
 fn word(severity: Severity) -> &'static str {
     match severity {
         Severity::Error => "error",
@@ -82,8 +82,8 @@ fn word(severity: Severity) -> &'static str {
     }
 }
 
-/// The same diagnostic without the plan's words: no values in its messages, no names in its path but those of the format, and no
-/// fix, which is made of them.
+/// Removes the plan's words from a diagnostic: values in its messages, unknown names in its path, and the fix, which
+/// may contain them.
 fn without_words(found: &Diagnostic) -> Diagnostic {
     let without = |message: &Message| Message::from(words(message.without_values()));
     let others = found.also.iter();
@@ -99,8 +99,7 @@ fn without_words(found: &Diagnostic) -> Diagnostic {
     }
 }
 
-/// A plan path without what is no name of a field or a rule: a text that a `:` has split can stand there, or a word that
-/// somebody took for a field.
+/// Removes the names in a path that are not fields or rules: they may be part of a text that a `:` has split.
 fn names_only(path: &Path) -> Path {
     let is_ours = |name: &str| crate::format::is_name(name) || name.parse::<Rule>().is_ok();
     let shown = |step: &Step| match step {
@@ -115,7 +114,7 @@ mod tests {
     use super::{cell, names_only};
 
     #[test]
-    fn no_cell_of_a_table_is_a_formula() {
+    fn no_table_cell_is_a_formula() {
         for formula in [
             "=1",
             "+1",
@@ -136,7 +135,7 @@ mod tests {
     }
 
     #[test]
-    fn a_path_shows_names_of_the_format_alone() {
+    fn a_path_only_shows_names_of_the_format() {
         for (path, shown) in [
             (
                 "targets[2].provision[0].minutes",

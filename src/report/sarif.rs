@@ -1,4 +1,4 @@
-//! SARIF 2.1.0: one document with the rules that found something and each problem.
+//! SARIF 2.1.0: one document with each problem and the rules that found them.
 
 use std::collections::BTreeSet;
 
@@ -27,16 +27,16 @@ pub(super) fn render(diagnostics: &[Diagnostic]) -> String {
 }
 
 fn described(rule: Rule) -> Value {
-    let told = explain(rule);
+    let explanation = explain(rule);
     json!({
         "id": rule.name(),
-        "shortDescription": { "text": told.means },
-        "fullDescription": { "text": told.why },
+        "shortDescription": { "text": explanation.means },
+        "fullDescription": { "text": explanation.why },
         "defaultConfiguration": { "level": word(rule.severity()) },
     })
 }
 
-/// A file's name as a URI reference has it. A Windows drive before it would be read as the name of a protocol.
+/// Returns a file name as a URI reference. A Windows drive would otherwise be read as a URI scheme.
 fn uri(name: &str) -> String {
     let name = name.replace('\\', "/");
     let has_drive = name.as_bytes().get(1..3) == Some(b":/");
@@ -112,7 +112,7 @@ mod tests {
     use super::uri;
 
     #[test]
-    fn a_name_becomes_an_address_that_programs_can_read() {
+    fn a_file_name_becomes_a_valid_uri() {
         let cases = [
             ("plans/KF-042.yaml", "plans/KF-042.yaml"),
             ("Year 4/Zoë#1.yaml", "Year%204/Zo%C3%AB%231.yaml"),

@@ -1,4 +1,4 @@
-//! `file:line:column: error[rule]: message`, a line each, as compilers write them.
+//! `file:line:column: error[rule]: message`, one per line, as compilers write them.
 
 use super::word;
 use crate::diagnostic::{Diagnostic, harmless};

@@ -1,4 +1,4 @@
-//! What stands in a `template.yaml`, as typed data.
+//! A `template.yaml` as typed data.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -11,7 +11,7 @@ use crate::path::{Path, at};
 #[serde(default, deny_unknown_fields)]
 pub(super) struct TemplateFile {
     pub name: Option<String>,
-    /// The file of the fixed words.
+    /// The file with the fixed words.
     pub words: Option<String>,
     pub layouts: Layouts,
     pub lists: Lists,
@@ -47,7 +47,7 @@ impl Default for Layouts {
 }
 
 impl Layouts {
-    /// Each layout with its file.
+    /// Returns each layout with its file.
     pub fn all(&self) -> [(&'static str, &str); 6] {
         [
             ("parent", &self.parent),
@@ -59,7 +59,7 @@ impl Layouts {
         ]
     }
 
-    /// The file of a layout.
+    /// Returns the file of a layout.
     pub fn of(&self, name: &str) -> Option<&str> {
         let found = self.all().into_iter().find(|(known, _)| *known == name);
         found.map(|(_, file)| file)
@@ -91,7 +91,7 @@ pub(super) struct Section {
     pub section: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub heading: Option<String>,
-    /// The heading where the young person reads the copy.
+    /// The heading if the young person reads the copy.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub heading_for_you: Option<String>,
     /// The parts of a section that has no heading of its own.
@@ -106,7 +106,7 @@ pub(super) struct Part {
     pub heading: Option<String>,
 }
 
-/// The lists that a plan chooses from and that differ between authorities.
+/// The lists of choices that differ between authorities.
 #[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct Lists {
@@ -116,13 +116,13 @@ pub(crate) struct Lists {
     decision: Vec<Choice>,
 }
 
-/// One of the words of a list.
+/// A word in a list.
 #[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub(super) struct Choice {
-    /// The format's word for it, which the rules know.
+    /// The format's word.
     pub value: Option<String>,
-    /// What the copies print.
+    /// The text that the copies print for it.
     pub prints: Option<String>,
     /// Other words for it that a plan may use.
     #[serde(skip_serializing)]
@@ -130,7 +130,7 @@ pub(super) struct Choice {
 }
 
 impl TemplateFile {
-    /// The sections of each copy and of each page of the review form, by their path.
+    /// Returns the sections of each copy and of each page of the review form, with their paths.
     pub fn copies(&self) -> [(Path, &[Section]); 6] {
         let (copies, review) = (&self.copies, &self.review);
         [
@@ -145,20 +145,20 @@ impl TemplateFile {
 }
 
 impl Choice {
-    /// Whether it is one of the format's words.
+    /// Whether it stands for one of the format's words.
     pub fn is(&self, word: &str) -> bool {
         self.value.as_deref() == Some(word)
     }
 
-    /// Whether a plan may mean it by some word.
-    pub fn may_be(&self, word: &str) -> bool {
+    /// Whether a plan may use a word for it.
+    pub fn accepts(&self, word: &str) -> bool {
         let same = |other: &String| other.to_lowercase() == word.to_lowercase();
         self.value.iter().chain(&self.also).any(same)
     }
 }
 
 impl Lists {
-    /// Each list with its name and a field that chooses from it.
+    /// Returns each list with its name and the path of a field that uses it.
     pub(super) fn all(&self) -> [(&'static str, Path, &[Choice]); 4] {
         [
             ("provision", at!("child", "provision"), &self.provision),
@@ -168,7 +168,7 @@ impl Lists {
         ]
     }
 
-    /// What the copies print for one of the format's words.
+    /// Returns what the copies print for one of the format's words.
     pub fn prints<'a>(&'a self, word: &'a str) -> &'a str {
         let lists = self.all();
         let mut choices = lists.into_iter().flat_map(|(_, _, choices)| choices);
@@ -178,13 +178,13 @@ impl Lists {
             .unwrap_or(word)
     }
 
-    /// The one of the words that a field takes which another word stands for.
-    pub fn meant<'a>(&self, takes: &'a [String], typed: &str) -> Option<&'a str> {
+    /// Returns the word, of those that a field allows, for which `text` is a synonym.
+    pub fn meant<'a>(&self, allowed: &'a [String], text: &str) -> Option<&'a str> {
         let lists = self.all();
         let choices = lists.into_iter().flat_map(|(_, _, choices)| choices);
-        let mut meant = choices.filter(|choice| choice.may_be(typed));
+        let mut meant = choices.filter(|choice| choice.accepts(text));
         meant.find_map(|choice| {
-            let word = takes.iter().find(|word| choice.is(word));
+            let word = allowed.iter().find(|word| choice.is(word));
             word.map(String::as_str)
         })
     }

@@ -1,4 +1,4 @@
-//! The files of a template, embedded or on the disk.
+//! The files of a template, embedded or on disk.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -8,7 +8,7 @@ use include_dir::{Dir, include_dir};
 
 static ISLINGTON: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/layouts/islington");
 
-/// The files of the embedded template by their path, such as `parent.typ` or `drawings/star.svg`.
+/// Returns the files of the embedded template by path, such as `parent.typ` or `drawings/star.svg`.
 pub(super) fn embedded() -> BTreeMap<String, Vec<u8>> {
     fn collect(dir: &Dir<'static>, files: &mut BTreeMap<String, Vec<u8>>) {
         for file in dir.files() {
@@ -24,11 +24,11 @@ pub(super) fn embedded() -> BTreeMap<String, Vec<u8>> {
     files
 }
 
-/// The files of a folder. What is neither a file nor a folder, and what a system hides, is left out.
+/// Reads all files in a folder and below, except hidden ones and anything that is not a regular file.
 pub(super) fn of_folder(folder: &Path) -> io::Result<BTreeMap<String, Vec<u8>>> {
     let mut files = BTreeMap::new();
-    let mut waiting = vec![(folder.to_owned(), String::new())];
-    while let Some((folder, prefix)) = waiting.pop() {
+    let mut pending = vec![(folder.to_owned(), String::new())];
+    while let Some((folder, prefix)) = pending.pop() {
         for entry in fs::read_dir(folder)? {
             let entry = entry?;
             let name = entry.file_name().to_string_lossy().into_owned();
@@ -37,7 +37,7 @@ pub(super) fn of_folder(folder: &Path) -> io::Result<BTreeMap<String, Vec<u8>>> 
             }
             let path = format!("{prefix}{name}");
             if entry.file_type()?.is_dir() {
-                waiting.push((entry.path(), format!("{path}/")));
+                pending.push((entry.path(), format!("{path}/")));
             } else if fs::metadata(entry.path())?.is_file() {
                 files.insert(path, fs::read(entry.path())?);
             }

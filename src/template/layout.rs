@@ -1,10 +1,10 @@
-//! What a layout knows: the names in its dictionaries, read from its source, so that no list of them has to be kept beside it.
+//! Reads the names in a layout's dictionaries from its source, so that no separate list is needed.
 
 use typst::syntax::SyntaxNode;
 use typst::syntax::ast::LetBinding;
 use typst::syntax::ast::{DictItem, Expr, LetBindingKind};
 
-/// The names in every dictionary that a layout calls `name`, such as its `sections`; nothing where it has none.
+/// Returns the keys of every dictionary that a layout calls `name`, such as `sections`; `None` if it has none.
 pub(super) fn names_in(source: &SyntaxNode, name: &str) -> Option<Vec<String>> {
     let mut names = Vec::new();
     collect(source, name, &mut names);

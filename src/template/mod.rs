@@ -1,5 +1,5 @@
-//! An authority's template: the sections of each copy with their headings and order, what a plan must hold, the fixed words, the
-//! lists, and the layouts. It is data in a folder, and checked when it is read.
+//! An authority's template: each copy's sections with their headings and order, what a plan must have, the fixed words,
+//! the lists, and the layouts. It is a folder of data, checked when it is read.
 
 mod check;
 mod file;
@@ -24,14 +24,14 @@ use crate::path::Path;
 use crate::yaml::{Entry, Kind, Node};
 use file::{Copies, Layouts, Lists, Review, TemplateFile};
 
-/// The file that names all others of a template.
+/// The main file of a template.
 const TEMPLATE_FILE: &str = "template.yaml";
 
-/// The file under which the layouts read the sections, lists and words, whichever files they were in.
+/// The virtual file in which layouts find the sections, lists and words.
 const FOR_LAYOUTS: &str = "template.json";
 
 static ISLINGTON: LazyLock<Template> = LazyLock::new(|| {
-    // The tests check it as they would another authority's, so that no start of the program has to.
+    // A test checks it like any other template, so that the program need not at each start.
     let file = include_str!("../../layouts/islington/template.yaml");
     let file = serde_yaml::from_str(file).unwrap_or_default();
     Template::of(file, Words::default(), files::embedded())
@@ -42,7 +42,7 @@ static ISLINGTON: LazyLock<Template> = LazyLock::new(|| {
 pub struct Template {
     /// The template's name.
     pub name: String,
-    /// What an agreed plan must hold, in the template's order.
+    /// What an agreed plan must have, in the template's order.
     pub required: Vec<Required>,
     copies: Copies,
     review: Review,
@@ -52,7 +52,7 @@ pub struct Template {
     files: Arc<BTreeMap<String, Vec<u8>>>,
 }
 
-/// Why a folder is no template.
+/// Why a folder is not a valid template.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum TemplateError {
@@ -62,13 +62,13 @@ pub enum TemplateError {
     /// A file could not be read.
     #[error("the template cannot be read: {0}")]
     Unreadable(#[from] io::Error),
-    /// What is wrong with its files, each with its place.
+    /// The problems in its files.
     #[error("the template has mistakes")]
     Wrong(Vec<Diagnostic>),
 }
 
-/// Whether a file is a template's and no plan: it says what plans must hold, or it has words for all copies.
-pub(crate) fn is_of_a_template(root: &Node) -> bool {
+/// Whether a file belongs to a template and is not a plan: it has required fields, or words for all copies.
+pub(crate) fn is_template_file(root: &Node) -> bool {
     let has = |name| root.entry(name).is_some();
     let is_word = |entry: &Entry| words::kind().field(&entry.key).is_some();
     let words = || matches!(&root.kind, Kind::Map(groups) if groups.iter().all(is_word));
@@ -76,16 +76,15 @@ pub(crate) fn is_of_a_template(root: &Node) -> bool {
 }
 
 impl Template {
-    /// The template that is embedded in the program: sections reconstructed from what Islington has published.
+    /// Returns the embedded template: sections reconstructed from what Islington has published.
     pub fn islington() -> &'static Template {
         &ISLINGTON
     }
 
-    /// A template from its files, by their paths in its folder, such as `template.yaml` or `parts/page.typ`. What is not among
-    /// them is the embedded template's. `folder` says what messages call the folder.
+    /// Creates a template from its files, by path in its folder, such as `template.yaml` or `parts/page.typ`. Missing
+    /// files are taken from the embedded template. `folder` is the folder's name in messages.
     ///
-    /// # Errors
-    /// Everything that is wrong with the files.
+    /// Every problem in the files.
     pub fn from_files(
         folder: &str,
         own: &BTreeMap<String, Vec<u8>>,
@@ -96,7 +95,7 @@ impl Template {
         check::read(folder, own, all)
     }
 
-    /// A template from what its files hold.
+    /// Creates a template from its parsed files.
     fn of(file: TemplateFile, words: Words, files: BTreeMap<String, Vec<u8>>) -> Template {
         Template {
             name: file.name.unwrap_or_default(),
@@ -110,10 +109,10 @@ impl Template {
         }
     }
 
-    /// A template from a folder. Only its `template.yaml` has to be there.
+    /// Reads a template from a folder. Only its `template.yaml` is necessary.
     ///
     /// # Errors
-    /// Where the folder or a file in it cannot be read, or anything is wrong with them.
+    /// If the folder or a file in it cannot be read, or has any problem.
     pub fn from_folder(folder: &FilePath) -> Result<Template, TemplateError> {
         let own = files::of_folder(folder)?;
         if !own.contains_key(TEMPLATE_FILE) {
@@ -122,24 +121,24 @@ impl Template {
         Template::from_files(&folder.display().to_string(), &own).map_err(TemplateError::Wrong)
     }
 
-    /// The bytes of one of its files, such as `template.yaml`.
+    /// Returns one of its files, such as `template.yaml`.
     pub fn file(&self, path: &str) -> Option<&[u8]> {
         self.files.get(path).map(Vec::as_slice)
     }
 
-    /// What it asks for a field of the format, by its path without list numbers; nothing where it may be left out.
+    /// Returns the requirement for a field, by its path without list indices; `None` if the field is optional.
     pub fn needed(&self, field: &Path) -> Option<&Required> {
         let field = field.fields().to_string();
         let mut required = self.required.iter();
         required.find(|required| required.key.replace("[]", "") == field)
     }
 
-    /// The one of the words that a field takes which another word of the template's lists stands for.
-    pub(crate) fn meant<'a>(&self, takes: &'a [String], typed: &str) -> Option<&'a str> {
-        self.lists.meant(takes, typed)
+    /// Returns the word, of those that a field allows, for which `text` is a synonym in the template's lists.
+    pub(crate) fn meant<'a>(&self, allowed: &'a [String], text: &str) -> Option<&'a str> {
+        self.lists.meant(allowed, text)
     }
 
-    /// What the copies print for one of the format's words, such as a code.
+    /// Returns what the copies print for one of the format's words, such as a code.
     pub(crate) fn prints(&self, word: &str) -> String {
         self.lists.prints(word).to_owned()
     }
@@ -148,18 +147,18 @@ impl Template {
         &self.words
     }
 
-    /// Every file that a layout may read, and the layouts themselves.
+    /// Returns every file that a layout may read, including the layouts themselves.
     pub(crate) fn files(&self) -> BTreeMap<&str, Cow<'_, [u8]>> {
         let for_layouts = json!({
             "copies": self.copies, "review": self.review, "lists": self.lists, "words": self.words,
         });
         let own = self.files.iter();
         let own = own.map(|(path, bytes)| (path.as_str(), Cow::Borrowed(bytes.as_slice())));
-        let made = Cow::Owned(for_layouts.to_string().into_bytes());
-        own.chain([(FOR_LAYOUTS, made)]).collect()
+        let data = Cow::Owned(for_layouts.to_string().into_bytes());
+        own.chain([(FOR_LAYOUTS, data)]).collect()
     }
 
-    /// The file of a layout.
+    /// Returns the file of a layout.
     pub(crate) fn layout(&self, name: &str) -> Option<&str> {
         self.layouts.of(name)
     }

@@ -1,23 +1,23 @@
-//! What a template asks of a plan, and when.
+//! What a template requires of a plan, and when.
 
 use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::plan::{Plan, Status};
 
-/// One thing that an agreed plan must hold.
+/// A field that an agreed plan must have.
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Required {
     /// The plan path, with `[]` for each item of a list.
     pub key: String,
-    /// Another path that serves as well.
+    /// Another path that may be filled in instead.
     pub or: Option<String>,
-    /// The part of the plan that must be there for this to be asked.
+    /// A part of the plan; the field is only required if that is present.
     pub r#if: Option<String>,
-    /// When it is asked; always where left out.
+    /// When it is required; by default always.
     pub when: When,
-    /// The question a teacher is asked where it is missing.
+    /// The question for the teacher if it is missing.
     pub ask: String,
 }
 
@@ -38,7 +38,7 @@ pub enum When {
 }
 
 impl When {
-    /// Whether it is asked of this plan.
+    /// Whether it applies to a plan.
     pub fn applies(self, plan: &Plan) -> bool {
         match self {
             When::Always => true,

@@ -1,4 +1,4 @@
-//! The fixed words of the copies: those of the embedded `words.yaml`, and over them those of another template's.
+//! The fixed words of the copies: the embedded `words.yaml`, overridden by those of another template.
 
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
@@ -15,7 +15,7 @@ static ISLINGTON: LazyLock<Value> = LazyLock::new(|| {
 
 static KIND: LazyLock<Kind> = LazyLock::new(|| kind_of(&ISLINGTON));
 
-/// The words of a template. Those of the embedded one are read when the first of them is asked for, since a check asks for none.
+/// The words of a template. The embedded ones are loaded on first use, since a check needs none.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Words(Option<Value>);
 
@@ -25,7 +25,7 @@ impl Serialize for Words {
     }
 }
 
-/// The words that there are, as a format that a file can be held against.
+/// Returns the known words as a format, to validate a file against.
 pub(super) fn kind() -> &'static Kind {
     &KIND
 }
@@ -39,10 +39,10 @@ fn kind_of(words: &Value) -> Kind {
 }
 
 impl Words {
-    /// The embedded words with others over them.
-    pub fn with(own: &Value) -> Words {
+    /// Overrides the embedded words with others.
+    pub fn with(custom: &Value) -> Words {
         let mut words = ISLINGTON.clone();
-        lay_over(&mut words, own);
+        override_with(&mut words, custom);
         Words(Some(words))
     }
 
@@ -50,25 +50,25 @@ impl Words {
         self.0.as_ref().unwrap_or_else(|| &*ISLINGTON)
     }
 
-    /// A word by its path, such as `all.copies.parent`.
+    /// Returns a word by its path, such as `all.copies.parent`.
     pub fn say(&self, path: &str) -> &str {
         word_at(self.value(), path)
     }
 
-    /// A word with something put in the place of each `{name}`.
-    pub fn fill(&self, path: &str, given: &[(&str, &str)]) -> String {
+    /// Returns a word with its `{name}` placeholders filled in.
+    pub fn fill(&self, path: &str, values: &[(&str, &str)]) -> String {
         let mut filled = String::new();
         let mut rest = self.say(path);
-        while let Some((before, name, after)) = hole(rest) {
+        while let Some((before, name, after)) = placeholder(rest) {
             filled.push_str(before);
-            let value = given.iter().find(|(known, _)| *known == name);
+            let value = values.iter().find(|(known, _)| *known == name);
             filled.push_str(value.map_or("", |(_, value)| value));
             rest = after;
         }
         filled + rest
     }
 
-    /// A word that has a form for one thing and another for several: "1 week", "2 weeks".
+    /// Returns the singular or plural form of a word: "1 week", "2 weeks".
     pub fn count(&self, path: &str, number: &str) -> String {
         let form = if number == "1" { "one" } else { "many" };
         self.fill(&format!("{path}.{form}"), &[("number", number)])
@@ -82,19 +82,21 @@ fn word_at<'a>(words: &'a Value, path: &str) -> &'a str {
     found.and_then(Value::as_str).unwrap_or_default()
 }
 
-fn lay_over(words: &mut Value, own: &Value) {
-    match (words, own) {
-        (Value::Object(words), Value::Object(own)) => {
-            for (name, own) in own {
-                words.entry(name).and_modify(|word| lay_over(word, own));
+fn override_with(words: &mut Value, custom: &Value) {
+    match (words, custom) {
+        (Value::Object(words), Value::Object(custom)) => {
+            for (name, custom) in custom {
+                words
+                    .entry(name)
+                    .and_modify(|word| override_with(word, custom));
             }
         }
-        (word, own) => *word = own.clone(),
+        (word, custom) => *word = custom.clone(),
     }
 }
 
-/// What stands before the first `{name}` of a text, the name, and what stands behind it.
-pub(super) fn hole(text: &str) -> Option<(&str, &str, &str)> {
+/// Splits a text at its first `{name}`: returns the text before it, the name, and the text after it.
+pub(super) fn placeholder(text: &str) -> Option<(&str, &str, &str)> {
     let is_name = |name: &str| {
         let is_letter = |letter: u8| letter.is_ascii_lowercase() || letter == b'_';
         !name.is_empty() && name.bytes().all(is_letter)
@@ -106,19 +108,21 @@ pub(super) fn hole(text: &str) -> Option<(&str, &str, &str)> {
     })
 }
 
-/// The names that stand as `{name}` in a text.
-pub(super) fn holes(mut text: &str) -> BTreeSet<&str> {
+/// Returns the names of the placeholders in a text.
+pub(super) fn placeholders(mut text: &str) -> BTreeSet<&str> {
     let mut names = BTreeSet::new();
-    while let Some((_, name, after)) = hole(text) {
+    while let Some((_, name, after)) = placeholder(text) {
         names.insert(name);
         text = after;
     }
     names
 }
 
-/// What may stand as `{name}` in a word: what stands so in the embedded one.
-pub(super) fn known_holes(path: &str) -> Vec<&'static str> {
-    holes(word_at(&ISLINGTON, path)).into_iter().collect()
+/// Returns the placeholders that a word may have: those of the embedded word.
+pub(super) fn known_placeholders(path: &str) -> Vec<&'static str> {
+    placeholders(word_at(&ISLINGTON, path))
+        .into_iter()
+        .collect()
 }
 
 #[cfg(test)]
@@ -126,7 +130,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_word_is_filled_once_and_what_is_put_in_is_no_hole() {
+    fn a_word_is_filled_once_and_values_are_not_filled_again() {
         let words = Words::with(&serde_json::json!({"all": {"from": "{day} {Day} {} {day"}}));
         let filled = words.fill("all.from", &[("day", "{day}")]);
         assert_eq!(filled, "{day} {Day} {} {day");

@@ -1,4 +1,4 @@
-//! Texts below a `|` or a `>`, whose lines are kept or folded.
+//! Block scalars: literal (`|`) and folded (`>`).
 
 use super::line;
 use super::node::Trouble;
@@ -9,18 +9,18 @@ impl Source<'_> {
     pub(super) fn block(&self, column: usize, content: &str) -> Result<Scalar, Trouble> {
         let (header, note) = line::before_comment(content);
         let folded = header.starts_with('>');
-        let mut wanted = None;
-        for sign in header.chars().skip(1) {
-            match sign {
+        let mut explicit = None;
+        for ch in header.chars().skip(1) {
+            match ch {
                 '+' | '-' => {}
-                '1'..='9' if wanted.is_none() => wanted = sign.to_digit(10),
+                '1'..='9' if explicit.is_none() => explicit = ch.to_digit(10),
                 _ => return Err(Trouble::Block),
             }
         }
         let parent = self
             .parent
-            .map_or(0, |parent| parent + usize::from(wanted.is_none()));
-        let mut depth = wanted.map(|wanted| self.parent.unwrap_or(0) + wanted as usize);
+            .map_or(0, |parent| parent + usize::from(explicit.is_none()));
+        let mut depth = explicit.map(|explicit| self.parent.unwrap_or(0) + explicit as usize);
         let mut rows: Vec<&str> = Vec::new();
         let mut number = self.number + 1;
         let mut last = (self.number, column + header.len());
@@ -29,7 +29,7 @@ impl Source<'_> {
             let bare = line.trim_start_matches(' ');
             let raw = line.len() - bare.len();
             if bare.is_empty() {
-                // Before the first line with something on it, spaces only say how far in that one is to stand.
+                // Blank lines before the first line of text do not set the indent.
                 let least = depth.unwrap_or(raw).min(raw);
                 rows.push(line.get(least..).unwrap_or_default());
                 number += 1;
@@ -43,13 +43,13 @@ impl Source<'_> {
                 break;
             }
             let depth = *depth.get_or_insert(here);
-            let own = (raw + depth).saturating_sub(here);
-            rows.push(line.get(own.min(raw)..).unwrap_or_default());
+            let skip = (raw + depth).saturating_sub(here);
+            rows.push(line.get(skip.min(raw)..).unwrap_or_default());
             last = (number, line.trim_end_matches([' ', '\t']).len());
             number += 1;
         }
-        // ">5" with nothing below it is a text of a person's.
-        if wanted.is_some() && rows.iter().all(|row| row.is_empty()) {
+        // A `>5` with nothing below it is ordinary text, such as "more than five".
+        if explicit.is_some() && rows.iter().all(|row| row.is_empty()) {
             return Err(Trouble::Block);
         }
         let text = if folded { fold(&rows) } else { rows.join("\n") };
@@ -73,10 +73,11 @@ impl Source<'_> {
     }
 }
 
-/// The lines of a folded block: those that stand in line run on, empty ones part paragraphs, those further in stay.
+/// Folds the lines of a `>` block: single line breaks become spaces, blank lines become line breaks, and more indented
+/// lines keep theirs.
 fn fold(rows: &[&str]) -> String {
     let mut text = String::new();
-    let further_in = |row: &str| row.starts_with([' ', '\t']);
+    let more_indented = |row: &str| row.starts_with([' ', '\t']);
     let mut before: Option<&str> = None;
     let mut blank = 0;
     for row in rows {
@@ -86,7 +87,7 @@ fn fold(rows: &[&str]) -> String {
         }
         match before {
             None => text.push_str(&"\n".repeat(blank)),
-            Some(before) if further_in(before) || further_in(row) => {
+            Some(before) if more_indented(before) || more_indented(row) => {
                 text.push_str(&"\n".repeat(blank + 1));
             }
             Some(_) if blank == 0 => text.push(' '),

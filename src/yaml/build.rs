@@ -1,33 +1,33 @@
-//! A tree from what the parser says of each line.
+//! Builds the tree from the events that the parser gives for each line.
 
 use std::ops::Range;
 
 use super::node::{Entry, Item, Kind, Node};
 use super::parser::{Event, Parser, State, Trouble};
 
-/// The most names and values that are read. A plan has some hundreds.
-const MOST: usize = 5_000;
+/// The most keys and values that are read; a plan has a few hundred.
+const MAX_VALUES: usize = 5_000;
 
-/// What came of a text whose slips are mended.
+/// The result of building a tree from repaired text.
 #[derive(Debug, Default)]
 pub(super) struct Built {
     pub root: Node,
-    /// Where the text has more names and values than any plan, or is nested as no plan is.
+    /// Set if the text has more values than any plan, or is nested too deeply.
     pub too_much: Option<TooMuch>,
-    /// The lines that could not be read after all.
+    /// The lines that could not be read even after the repairs, counted from 0.
     pub unread: Vec<usize>,
 }
 
-/// More than any plan has.
+/// A limit that a file exceeds.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum TooMuch {
-    /// More than 5,000 names and values, from here on.
+    /// More than 5,000 keys and values; the byte offset of the first line over the limit.
     Values(usize),
-    /// Nested more than 32 levels deep here.
+    /// More than 32 levels of nesting; the span of the line.
     Depth(Range<usize>),
 }
 
-/// Reads every line.
+/// Reads every line and builds the tree.
 pub(super) fn build(parser: &Parser<'_>) -> Built {
     let mut builder = Builder::default();
     let mut built = Built::default();
@@ -44,7 +44,7 @@ pub(super) fn build(parser: &Parser<'_>) -> Built {
             Ok((next, _)) => {
                 state = next;
                 values += events.len();
-                events.drain(..).for_each(|event| builder.take(event));
+                events.drain(..).for_each(|event| builder.handle(event));
             }
             Err(Trouble::Deep) => {
                 let start = parser.lines.start(at);
@@ -59,7 +59,7 @@ pub(super) fn build(parser: &Parser<'_>) -> Built {
                 state.at += 1;
             }
         }
-        if values > MOST {
+        if values > MAX_VALUES {
             built.too_much = Some(TooMuch::Values(parser.lines.start(at)));
             break;
         }
@@ -68,7 +68,7 @@ pub(super) fn build(parser: &Parser<'_>) -> Built {
     built
 }
 
-/// Lists and groups that are not complete yet, the outermost first.
+/// Builds nodes from events; `open` holds the unfinished lists and maps, outermost first.
 #[derive(Default)]
 struct Builder {
     open: Vec<Node>,
@@ -76,7 +76,7 @@ struct Builder {
 }
 
 impl Builder {
-    fn take(&mut self, event: Event) {
+    fn handle(&mut self, event: Event) {
         match event {
             Event::Map { depth } | Event::List { depth } => {
                 self.close_to(depth);
@@ -138,7 +138,7 @@ impl Builder {
         }
     }
 
-    /// The place that is open for a value.
+    /// The node that the next value belongs to.
     fn slot(&mut self) -> Option<&mut Node> {
         match self.open.last_mut().map(|node| &mut node.kind) {
             Some(Kind::List(items)) => items.last_mut().map(|item| &mut item.value),

@@ -1,5 +1,4 @@
-//! Values set, added, removed and moved in a file that keeps everything else byte for byte: its comments, its order and how its
-//! texts are written.
+//! Edits values in a file while everything else stays byte for byte: comments, order and the style of other texts.
 
 mod extent;
 mod fill;
@@ -19,45 +18,45 @@ use super::shape::{Grammar, Shape};
 use crate::diagnostic::Edit;
 use crate::path::{Path, Step};
 
-/// The longest line that brackets are written on.
-const LINE: usize = 120;
+/// The longest line, in characters, that a bracketed value may fill.
+const MAX_LINE: usize = 120;
 
-/// A file that is edited.
+/// A file being edited.
 pub struct Editor<'g> {
     grammar: &'g Grammar,
     text: String,
     root: Node,
     mistakes: usize,
-    /// What was changed so far, on the text as it was at first.
+    /// The edits so far, relative to the original text.
     edits: Vec<Edit>,
 }
 
-/// Why an edit was not made. The file is as it was.
+/// Why an edit was refused. The file is unchanged.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Refused {
-    /// Nothing can stand at this path: it leads through a text, or beyond the end of a list.
+    /// No value can be at this path: it leads through a text or past the end of a list.
     #[error("the file has no place for it")]
     NoPlace,
-    /// The lines there cannot be told for certain.
-    #[error("the lines there are not as they should be: mend them first")]
+    /// The lines there have a mistake, so the edit could go wrong.
+    #[error("the lines there have mistakes: fix them first")]
     Unclear,
 }
 
-/// Where a value stands or is to stand.
+/// The position of a value, present or still to be written.
 struct Slot<'n> {
     node: &'n Node,
-    /// Behind the colon of its name, or behind its dash.
+    /// The offset after its key's colon or its dash.
     after: usize,
-    /// Where its name or its dash begins.
+    /// The offset of its key or its dash.
     start: usize,
-    /// Whether it stands in brackets.
+    /// Whether it is inside brackets.
     flow: bool,
-    /// Whether it is an item.
+    /// Whether it is a list item.
     item: bool,
 }
 
 impl<'g> Editor<'g> {
-    /// An editor for a file.
+    /// Creates an editor for a file's text.
     pub fn new(text: impl Into<String>, grammar: &'g Grammar) -> Editor<'g> {
         let text = text.into();
         let tree = super::read(&text, grammar);
@@ -70,42 +69,41 @@ impl<'g> Editor<'g> {
         }
     }
 
-    /// The file with its edits.
+    /// Returns the edited text.
     pub fn text(&self) -> &str {
         &self.text
     }
 
-    /// Its values with their edits.
+    /// Returns the tree of the edited text.
     pub fn root(&self) -> &Node {
         &self.root
     }
 
-    /// The edits that were made, on the text as it was at first.
+    /// Returns the edits made so far, relative to the original text.
     pub fn edits(&self) -> &[Edit] {
         &self.edits
     }
 
-    /// Puts a value at a path, and the names that lead there where they are missing. An empty value leaves the name that is
-    /// there.
+    /// Sets the value at a path, adding missing parent keys. An empty value leaves its key in place.
     pub fn set(&mut self, path: &Path, value: &Value) -> Result<(), Refused> {
-        let value = value.seen();
-        self.whole(path, Some(&value), |editor| editor.put(path, &value))
+        let value = value.as_read();
+        self.transact(path, Some(&value), |editor| editor.put(path, &value))
     }
 
-    /// Puts an item into a list, before the one with this number or behind the last.
+    /// Inserts an item into a list, before the item at `index` or at the end.
     pub fn add(&mut self, list: &Path, index: usize, value: &Value) -> Result<(), Refused> {
-        let value = value.seen();
-        self.whole(&list.item(index), Some(&value), |editor| {
+        let value = value.as_read();
+        self.transact(&list.item(index), Some(&value), |editor| {
             editor.insert_item(list, index, &value)
         })
     }
 
-    /// Takes an entry or an item out, with the comments that belong to it: those right above it in its column, and the one
-    /// behind it. A list or a group that becomes empty leaves its name.
+    /// Removes an entry or an item along with its comments: those directly above it in the same column, and the one at
+    /// the end of its line. A list or a group that becomes empty keeps its key.
     pub fn remove(&mut self, path: &Path) -> Result<(), Refused> {
         let above = path.parent().ok_or(Refused::NoPlace)?;
         let before = self.root.at(&above).map_or(0, count);
-        self.whole(path, None, |editor| {
+        self.transact(path, None, |editor| {
             editor.take_out(path)?;
             let after = editor.root.at(&above).map_or(0, count);
             if after + 1 == before {
@@ -116,20 +114,21 @@ impl<'g> Editor<'g> {
         })
     }
 
-    /// Moves an item of a list to another place of it, as if it were taken out and put in there.
+    /// Moves an item within its list, as if it were removed and inserted again at `to`.
     pub fn move_item(&mut self, list: &Path, from: usize, to: usize) -> Result<(), Refused> {
         let item = self
             .root
             .at(&list.item(from))
             .map(Value::of)
             .ok_or(Refused::NoPlace)?;
-        self.whole(&list.item(to), Some(&item), |editor| {
+        self.transact(&list.item(to), Some(&item), |editor| {
             editor.move_lines(list, from, to)
         })
     }
 
-    /// Makes edits that must lead to a value at a path, or none.
-    fn whole(
+    /// Runs edits as a transaction: they are undone unless `path` then holds the `wanted` value and no new mistake
+    /// appears.
+    fn transact(
         &mut self,
         path: &Path,
         wanted: Option<&Value>,
@@ -141,18 +140,18 @@ impl<'g> Editor<'g> {
             self.mistakes,
             self.edits.clone(),
         );
-        let made = edit(self).and_then(|()| {
-            let there = wanted.is_none_or(|wanted| wanted.is(self.root.at(path)));
-            if there && self.mistakes <= before.2 {
+        let result = edit(self).and_then(|()| {
+            let is_set = wanted.is_none_or(|wanted| wanted.is(self.root.at(path)));
+            if is_set && self.mistakes <= before.2 {
                 Ok(())
             } else {
                 Err(Refused::Unclear)
             }
         });
-        if made.is_err() {
+        if result.is_err() {
             (self.text, self.root, self.mistakes, self.edits) = before;
         }
-        made
+        result
     }
 
     fn slot(&self, path: &Path) -> Result<Slot<'_>, Refused> {
@@ -215,7 +214,7 @@ impl<'g> Editor<'g> {
         ))
     }
 
-    /// How a line of the file ends.
+    /// Returns the file's line ending.
     fn line_end(&self) -> &'static str {
         let first = self
             .text
@@ -238,7 +237,7 @@ impl<'g> Editor<'g> {
         at + rest.find(['\n', '\r']).unwrap_or(rest.len())
     }
 
-    /// Where a value in brackets ends, and a name without one behind its colon.
+    /// Returns where a value in brackets ends, or the end of its colon if it has no value.
     fn value_end(&self, path: &Path, index: usize) -> usize {
         let Some(node) = self.root.at(path) else {
             return 0;
@@ -262,7 +261,7 @@ impl<'g> Editor<'g> {
     }
 
     fn is_too_long(&self, at: usize, more: usize) -> bool {
-        self.column(self.end_of_line(at)) + more > LINE
+        self.column(self.end_of_line(at)) + more > MAX_LINE
     }
 
     fn shape(&self, path: &Path) -> Option<&'g Shape> {
@@ -275,7 +274,7 @@ impl<'g> Editor<'g> {
     }
 }
 
-/// How many entries or items a node has.
+/// Returns the number of entries or items in a node.
 fn count(node: &Node) -> usize {
     match &node.kind {
         Kind::Map(entries) => entries.len(),

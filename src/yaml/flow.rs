@@ -1,14 +1,14 @@
-//! Values that end with a sign of their own: texts in quotation marks, lists in `[ ]` and names in `{ }`.
+//! Parses values with a closing character: quoted texts, `[ ]` lists and `{ }` maps.
 
 use super::node::Trouble;
 use super::node::{Entry, Item, Kind, Node, Style, Text};
 use super::quoted::{broken_escape, double, folded, single};
 
-/// The deepest brackets in brackets.
-const DEEPEST: usize = 16;
+/// The deepest nesting of brackets that is read.
+const MAX_DEPTH: usize = 16;
 
-/// Reads a value that begins with a quotation mark or a bracket: the value with its places in the text, and its length.
-/// Nothing where the text ends before its closing sign.
+/// Parses a value that begins with a quotation mark or a bracket. Returns the node, with spans relative to `text`, and
+/// its length, or `None` if the text ends before the closing character.
 pub(super) fn read(text: &str) -> Result<Option<(Node, usize)>, Trouble> {
     let mut flow = Flow {
         text,
@@ -25,7 +25,7 @@ pub(super) fn read(text: &str) -> Result<Option<(Node, usize)>, Trouble> {
 struct Flow<'t> {
     text: &'t str,
     at: usize,
-    /// Whether the text ended where more was to come.
+    /// Whether the text ended before the value was complete.
     is_open: bool,
 }
 
@@ -34,7 +34,7 @@ impl Flow<'_> {
         self.text.as_bytes().get(self.at).copied()
     }
 
-    /// The sign that must stand here.
+    /// Returns the next byte, or an error at the end of the text.
     fn next(&mut self) -> Result<u8, Trouble> {
         let byte = self.byte();
         self.is_open |= byte.is_none();
@@ -61,7 +61,7 @@ impl Flow<'_> {
     }
 
     fn node(&mut self, depth: usize) -> Result<Node, Trouble> {
-        if depth > DEEPEST {
+        if depth > MAX_DEPTH {
             return Err(Trouble::Deep);
         }
         let start = self.at;
@@ -97,7 +97,7 @@ impl Flow<'_> {
         })
     }
 
-    /// What stands in brackets, each part made from the value that it begins with.
+    /// Parses the contents of brackets; `part` completes each element from its first node.
     fn parts<T>(
         &mut self,
         close: u8,
@@ -128,7 +128,7 @@ impl Flow<'_> {
         if self.byte() != Some(b':') {
             return Ok(Item { dash, value: first });
         }
-        // A name with its value alone, on one line: `[a: b]` is a list of one group.
+        // A single pair: `[a: b]` is a list of one map.
         let key = self.text.get(dash..self.at);
         if key.is_some_and(|key| key.contains('\n')) {
             return Err(Trouble::Brackets);
@@ -181,32 +181,32 @@ impl Flow<'_> {
     fn plain(&mut self) -> Result<Text, Trouble> {
         let bytes = self.text.as_bytes();
         let start = self.at;
-        let spaced = |at: usize| {
+        let ends_plain = |at: usize| {
             bytes
                 .get(at)
                 .is_none_or(|byte| b" \t\n,[]{}".contains(byte))
         };
         match self.byte() {
-            Some(b'-' | b'?' | b':') if spaced(start + 1) => return Err(Trouble::Brackets),
+            Some(b'-' | b'?' | b':') if ends_plain(start + 1) => return Err(Trouble::Brackets),
             Some(b'&' | b'*' | b'!' | b'|' | b'>' | b'%' | b'@' | b'`' | b'#') => {
-                return Err(Trouble::Sign);
+                return Err(Trouble::Indicator);
             }
             _ => {}
         }
         while let Some(byte) = self.byte() {
             let comment =
                 byte == b'#' && bytes.get(self.at - 1).is_some_and(u8::is_ascii_whitespace);
-            if b",[]{}".contains(&byte) || byte == b':' && spaced(self.at + 1) || comment {
+            if b",[]{}".contains(&byte) || byte == b':' && ends_plain(self.at + 1) || comment {
                 break;
             }
             self.at += 1;
         }
-        let typed = self.text.get(start..self.at).unwrap_or_default().trim_end();
-        if typed.is_empty() {
+        let raw = self.text.get(start..self.at).unwrap_or_default().trim_end();
+        if raw.is_empty() {
             return Err(Trouble::Brackets);
         }
-        let exact = (!typed.contains('\n')).then_some(0);
-        let text = folded(typed);
+        let exact = (!raw.contains('\n')).then_some(0);
+        let text = folded(raw);
         Ok(Text {
             text,
             style: Style::Plain,

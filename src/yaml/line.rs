@@ -1,11 +1,11 @@
-//! A file's lines, and what can be told of one alone.
+//! Splits a file into lines, and answers questions about a single line.
 
 use std::ops::Range;
 
-/// Signs that people and their editors put before the items of a list in place of the hyphen.
+/// Characters that people and word processors use as bullets in place of a hyphen.
 pub const BULLETS: &str = "•·●▪◦*–—‐‑−";
 
-/// Where the lines of a text stand, without their ends. A line ends with LF, CRLF or CR.
+/// The lines of a text, without their line breaks. A line ends with LF, CRLF or CR.
 #[derive(Debug)]
 pub struct Lines<'t> {
     text: &'t str,
@@ -13,7 +13,7 @@ pub struct Lines<'t> {
 }
 
 impl<'t> Lines<'t> {
-    /// The lines of a text.
+    /// Splits a text into lines.
     pub fn of(text: &'t str) -> Lines<'t> {
         let mut lines = Vec::with_capacity(text.len() / 30);
         let bytes = text.as_bytes();
@@ -34,42 +34,42 @@ impl<'t> Lines<'t> {
         Lines { text, lines }
     }
 
-    /// How many lines there are.
+    /// Returns the number of lines.
     pub fn len(&self) -> usize {
         self.lines.len()
     }
 
-    /// A line, counted from 0; empty where there is none.
+    /// Returns a line, counted from 0; empty if it does not exist.
     pub fn get(&self, number: usize) -> &'t str {
         let range = self.lines.get(number).cloned().unwrap_or_default();
         self.text.get(range).unwrap_or_default()
     }
 
-    /// Where a line begins; the text's end where there is none.
+    /// Returns the offset at which a line begins, or the text's length if it does not exist.
     pub fn start(&self, number: usize) -> usize {
         let start = self.lines.get(number).map(|line| line.start);
         start.unwrap_or(self.text.len())
     }
 
-    /// Where a line ends, before its line end.
+    /// Returns the offset at which a line ends, before its line break.
     pub fn end(&self, number: usize) -> usize {
         let end = self.lines.get(number).map(|line| line.end);
         end.unwrap_or(self.text.len())
     }
 
-    /// The line that holds a byte.
+    /// Returns the number of the line that contains an offset.
     pub fn at(&self, byte: usize) -> usize {
         let after = self.lines.partition_point(|line| line.start <= byte);
         after.saturating_sub(1)
     }
 }
 
-/// How many spaces a line begins with.
+/// Returns the number of spaces at the start of a line.
 pub fn indent(line: &str) -> usize {
     line.bytes().take_while(|byte| *byte == b' ').count()
 }
 
-/// Whether a line has nothing but white space, or a comment.
+/// Whether a line is blank or only a comment.
 pub fn is_blank(line: &str) -> bool {
     let content = line.trim_start_matches([' ', '\t']);
     content.is_empty() || content.starts_with('#')
@@ -81,20 +81,21 @@ pub fn is_item(content: &str) -> bool {
     rest.is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\t']))
 }
 
-/// What stands before a comment, without the white space between them. A `#` begins one at the beginning or behind a space.
+/// Splits off a comment: returns the text before it, without trailing whitespace, and the offset of its `#`. A `#`
+/// starts a comment only at the beginning or after whitespace.
 pub fn before_comment(text: &str) -> (&str, Option<usize>) {
     let bytes = text.as_bytes();
     let begins = |at: &usize| {
         let before = at.checked_sub(1).and_then(|before| bytes.get(before));
         before.is_none_or(|before| matches!(before, b' ' | b'\t'))
     };
-    let sign = text.match_indices('#').map(|(at, _)| at).find(begins);
-    let before = text.get(..sign.unwrap_or(text.len())).unwrap_or_default();
-    (before.trim_end_matches([' ', '\t']), sign)
+    let hash = text.match_indices('#').map(|(at, _)| at).find(begins);
+    let before = text.get(..hash.unwrap_or(text.len())).unwrap_or_default();
+    (before.trim_end_matches([' ', '\t']), hash)
 }
 
-/// Where a line's `:` stands that makes what is before it a key: outside quotation marks, before white space or the end, and
-/// not behind a comment.
+/// Returns the offset of the `:` that ends a line's key: outside quotation marks and comments, and before whitespace or
+/// the end.
 pub fn key_end(content: &str) -> Option<usize> {
     let bytes = content.as_bytes();
     if let Some(quote @ (b'"' | b'\'')) = bytes.first() {
@@ -117,7 +118,7 @@ pub fn key_end(content: &str) -> Option<usize> {
     colon(content)
 }
 
-/// Where the first `:` stands that YAML takes for the end of a key in a text without quotation marks.
+/// Returns the offset of the first `:` that YAML takes as the end of an unquoted key.
 pub fn colon(content: &str) -> Option<usize> {
     let (before, _) = before_comment(content);
     let mut colons = before.match_indices(':').map(|(at, _)| at);
@@ -128,12 +129,12 @@ fn ends_key(bytes: &[u8], at: usize) -> bool {
     bytes.get(at) == Some(&b':') && matches!(bytes.get(at + 1), None | Some(b' ' | b'\t'))
 }
 
-/// Where a line's value begins: after its dashes and its key.
+/// Returns the column of a line's value, after its dashes and its key.
 pub fn value_start(line: &str) -> usize {
     let at = item_start(line);
     let content = line.get(at..).unwrap_or_default();
     match key_end(content) {
-        Some(colon) if content.get(..colon).is_some_and(is_word) => {
+        Some(colon) if content.get(..colon).is_some_and(is_field_name) => {
             let value = content.get(colon + 1..).unwrap_or_default();
             line.len() - value.trim_start_matches([' ', '\t']).len()
         }
@@ -141,13 +142,13 @@ pub fn value_start(line: &str) -> usize {
     }
 }
 
-/// Whether a key looks like the name of a field and not like words of a sentence with a colon.
-fn is_word(key: &str) -> bool {
-    let plain = |sign: char| sign.is_ascii_alphanumeric() || "_ -".contains(sign);
+/// Whether a key looks like a field name rather than the start of a sentence with a colon.
+fn is_field_name(key: &str) -> bool {
+    let plain = |hash: char| hash.is_ascii_alphanumeric() || "_ -".contains(hash);
     key.chars().all(plain)
 }
 
-/// Where a line's key or text begins: after its dashes.
+/// Returns the column of a line's key or text, after its dashes.
 pub fn item_start(line: &str) -> usize {
     let mut at = indent(line);
     while let Some(content) = line.get(at..).filter(|content| is_item(content)) {
@@ -157,7 +158,7 @@ pub fn item_start(line: &str) -> usize {
     at
 }
 
-/// `---` and `...`, alone or with something behind them.
+/// Whether a line begins with a document marker, `---` or `...`.
 pub fn is_document(content: &str) -> bool {
     ["---", "..."].iter().any(|mark| {
         let rest = content.strip_prefix(mark);
@@ -165,15 +166,15 @@ pub fn is_document(content: &str) -> bool {
     })
 }
 
-/// A line without the white space before it, of whatever kind that is.
+/// Returns a line without its leading whitespace of any kind.
 pub fn content(line: &str) -> &str {
-    line.trim_start_matches(|sign| sign == ' ' || sign == '\t' || is_odd_space(sign))
+    line.trim_start_matches(|hash| hash == ' ' || hash == '\t' || is_odd_space(hash))
 }
 
-/// Spaces of typesetting, which word processors and web pages put in place of ordinary ones.
-fn is_odd_space(sign: char) -> bool {
+/// Whether a character is a non-standard space, as word processors and web pages use.
+fn is_odd_space(hash: char) -> bool {
     matches!(
-        sign,
+        hash,
         '\u{a0}' | '\u{1680}' | '\u{2000}'..='\u{200b}' | '\u{202f}' | '\u{205f}' | '\u{3000}'
     )
 }

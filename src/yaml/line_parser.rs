@@ -1,4 +1,4 @@
-//! One line on its way through the parser: what it closes, what it opens, and the value on it.
+//! Parses one line: what it closes, what it opens, and its value.
 
 use std::rc::Rc;
 
@@ -6,21 +6,21 @@ use super::line::{self, Lines};
 use super::node;
 use super::scalar;
 use super::shape::{Grammar, Shape};
-use super::state::{DEEPEST, Event, Frame, Open, Shift, State, Step, Trouble, cost};
+use super::state::{Event, Frame, MAX_DEPTH, Open, Shift, State, Step, Trouble, cost};
 
-/// A line on the way through the parser.
+/// A line being parsed.
 pub(super) struct LineParser<'m, 'a> {
     pub lines: &'a Lines<'a>,
     pub grammar: &'a Grammar,
     pub line: &'m str,
-    /// What is open above it, and then after it.
+    /// The state before the line, updated to the state after it.
     pub state: State<'a>,
     pub cost: u32,
     pub events: &'m mut Vec<Event>,
 }
 
 impl<'m, 'a> LineParser<'m, 'a> {
-    /// Reads the line, whose content begins in this column.
+    /// Parses the line, whose content begins in `column`.
     pub fn line(mut self, column: usize) -> Step<'a> {
         self.state.at = self.next(column)?;
         Ok((self.state, self.cost))
@@ -30,14 +30,14 @@ impl<'m, 'a> LineParser<'m, 'a> {
         let content = self.line.get(column..).unwrap_or_default();
         let item = line::is_item(content);
         while let Some(top) = &self.state.top {
-            let list_beside_its_name = top.list
+            let list_ends = top.list
                 && top.column == column
                 && !item
                 && top
                     .above
                     .as_ref()
                     .is_some_and(|above| above.column == column);
-            if top.column <= column && !list_beside_its_name {
+            if top.column <= column && !list_ends {
                 break;
             }
             self.state.top = top.above.clone();
@@ -67,16 +67,16 @@ impl<'m, 'a> LineParser<'m, 'a> {
         self.entry(column)
     }
 
-    /// A value that begins in this column; on the line of its name it can be neither a list nor a group.
+    /// Parses a value that begins in `column`. On the same line as its key it cannot be a block list or map.
     fn node(
         &mut self,
         column: usize,
         shape: Option<&'a Shape>,
-        behind_a_name: bool,
+        after_key: bool,
     ) -> Result<usize, Trouble> {
         let content = self.line.get(column..).unwrap_or_default();
         if line::is_item(content) {
-            if behind_a_name {
+            if after_key {
                 return Err(Trouble::Value(node::Trouble::Dash));
             }
             let item = shape.and_then(Shape::item);
@@ -93,7 +93,7 @@ impl<'m, 'a> LineParser<'m, 'a> {
             return self.value(column, shape);
         }
         if line::key_end(content).is_some() {
-            if behind_a_name {
+            if after_key {
                 return Err(Trouble::Value(node::Trouble::Colon));
             }
             let group = shape.filter(|shape| shape.is_group());
@@ -131,17 +131,17 @@ impl<'m, 'a> LineParser<'m, 'a> {
     fn entry(&mut self, column: usize) -> Result<usize, Trouble> {
         let content = self.line.get(column..).unwrap_or_default();
         if content.starts_with("? ") || content == "?" {
-            return Err(Trouble::Sign);
+            return Err(Trouble::Indicator);
         }
         if line::is_item(content) {
             return Err(Trouble::NoKey);
         }
         let colon = line::key_end(content).ok_or(Trouble::NoKey)?;
-        let written = content
+        let raw_key = content
             .get(..colon)
             .unwrap_or_default()
             .trim_end_matches([' ', '\t']);
-        let key = scalar::key(written).map_err(Trouble::Value)?;
+        let key = scalar::key(raw_key).map_err(Trouble::Value)?;
         let Some(top) = self.state.top.clone() else {
             return Err(Trouble::Indent);
         };
@@ -165,7 +165,7 @@ impl<'m, 'a> LineParser<'m, 'a> {
                 } else {
                     cost::UNKNOWN
                 };
-                // A group that begins with another's name is another: that was counted once.
+                // If an item begins with a key that belongs elsewhere, only that first key is penalised.
                 let item = top.above.as_ref().is_some_and(|above| above.list);
                 if known && item && seen == 0 {
                     group = None;
@@ -175,7 +175,7 @@ impl<'m, 'a> LineParser<'m, 'a> {
             None => None,
         };
         let start = self.offset(column);
-        let end = start + written.len();
+        let end = start + raw_key.len();
         self.events.push(Event::Key {
             depth: top.depth,
             key,
@@ -206,7 +206,7 @@ impl<'m, 'a> LineParser<'m, 'a> {
         self.node(value_at, shape, true)
     }
 
-    /// A text, or what stands in brackets.
+    /// Parses a text or a bracketed value.
     fn value(&mut self, column: usize, shape: Option<&'a Shape>) -> Result<usize, Trouble> {
         let parent = self.state.top.as_ref().map(|top| top.column);
         let indents =
@@ -241,7 +241,7 @@ impl<'m, 'a> LineParser<'m, 'a> {
         self.events.push(Event::Value(scalar));
         self.set_open(if more { Open::Text } else { Open::Nothing });
         if self.state.top.is_none() {
-            // A file that is one text: nothing may follow it.
+            // The whole file is a single text: nothing may follow it.
             self.push(usize::MAX, false, None)?;
         }
         Ok(next)
@@ -254,7 +254,7 @@ impl<'m, 'a> LineParser<'m, 'a> {
         shape: Option<&'a Shape>,
     ) -> Result<u32, Trouble> {
         let depth = self.state.top.as_ref().map_or(0, |top| top.depth + 1);
-        if depth >= DEEPEST {
+        if depth >= MAX_DEPTH {
             return Err(Trouble::Deep);
         }
         let above = self.state.top.take();

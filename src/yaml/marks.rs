@@ -1,11 +1,11 @@
-//! The quotation marks and the note around a value, told from the text itself.
+//! Quotation marks and comments around a raw value.
 
-/// Whether a value is the sign of a block.
+/// Whether a value is a block header.
 pub(super) fn is_block(value: &str) -> bool {
     matches!(value.trim_end_matches(['+', '-']), "|" | ">")
 }
 
-/// A value, and the note behind it: a `#:`, or a `#` with two spaces before it and one behind.
+/// Splits a value from the comment after it: a `#:`, or a `#` with two spaces before it and one after.
 pub(super) fn value_and_note(value: &str) -> (&str, &str) {
     let begins_a_note = |at: &usize| {
         let before = value.get(..*at).unwrap_or_default();
@@ -23,15 +23,15 @@ pub(super) fn value_and_note(value: &str) -> (&str, &str) {
     (value, note.trim_end())
 }
 
-/// A value as a person would put it in quotes, without those that it has.
+/// Returns a value in double quotes, with any quotes around it replaced and any inside it made single.
 pub fn as_quoted(value: &str) -> String {
     let bare = value.trim_matches(['“', '”']);
     let bare = within(bare).unwrap_or(bare);
     format!("\"{}\"", bare.replace('"', "'"))
 }
 
-/// What stands between the marks of a text that is in quotation marks as a whole: the next mark inside it opens, or is an
-/// apostrophe.
+/// Returns the text inside the quotation marks around `text`, unless the next such mark inside appears to close it
+/// early.
 pub(super) fn within(text: &str) -> Option<&str> {
     ['"', '\''].into_iter().find_map(|quote| {
         let inside = text.strip_prefix(quote)?.strip_suffix(quote)?;

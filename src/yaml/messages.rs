@@ -1,4 +1,4 @@
-//! What is said of each slip: the sentences of `mistakes.yaml`, with the words of the line that it is on.
+//! Turns each repair into a message for the user, from the sentences in `mistakes.yaml`.
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -7,15 +7,15 @@ use serde::Deserialize;
 
 use super::line::{self, Lines};
 use super::marks::{as_quoted, value_and_note};
-use super::mistake::{Kind, Mistake, Repair, Slip};
+use super::mistake::{Kind, Mistake, Problem, Repair};
 use super::state::Shift;
 use crate::diagnostic::message::value;
 use crate::diagnostic::{Message, Part, words};
 
-/// Enough to see that every line begins with a tab: the last of these mends those that follow, too.
-const MOST: usize = 10;
+/// The most mistakes reported for whitespace at the start of lines; the last one also carries the edits for the rest.
+const MAX_WHITESPACE: usize = 10;
 
-/// What is said of a kind of slip.
+/// The sentences for a kind of mistake.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Sentence {
@@ -31,30 +31,30 @@ fn yes() -> bool {
     true
 }
 
-/// Where on its line a slip is shown.
+/// The part of the line that a mistake points at.
 #[derive(Clone, Copy, Default, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 enum At {
     #[default]
     Content,
-    /// The white space before it.
+    /// The whitespace at the start.
     Space,
-    Sign,
+    Character,
     Dash,
     Name,
-    NameAndSign,
-    /// What is behind its dashes.
+    NameAndCharacter,
+    /// The text after its dashes.
     Text,
     Value,
-    ValueSign,
-    /// The byte that the slip names.
+    ValueCharacter,
+    /// The byte offset that the problem gives.
     Byte,
 }
 
 static SENTENCES: LazyLock<BTreeMap<Kind, Sentence>> =
     LazyLock::new(|| serde_yaml::from_str(include_str!("mistakes.yaml")).unwrap_or_default());
 
-/// The mistakes that these repairs are for, each told once.
+/// Returns the mistakes that these repairs correct, with related repairs merged.
 pub(super) fn mistakes(lines: &Lines<'_>, repairs: Vec<Repair>) -> Vec<Mistake> {
     let mistakes = merged(repairs).into_iter();
     mistakes
@@ -62,25 +62,25 @@ pub(super) fn mistakes(lines: &Lines<'_>, repairs: Vec<Repair>) -> Vec<Mistake> 
         .collect()
 }
 
-/// Lines that stand too far in or out together are one repair, and so are the many that begin with other white space.
+/// Merges lines with the same wrong indent into one repair, and whitespace repairs beyond the limit into the last.
 fn merged(repairs: Vec<Repair>) -> Vec<Repair> {
     let mut merged: Vec<Repair> = Vec::new();
-    // The last that begins with other white space, and how many do.
+    // The index of the last whitespace repair, and how many there are.
     let (mut last_space, mut spaces) = (0, 0);
     for repair in repairs {
-        let into = match repair.slip.kind {
+        let into = match repair.problem.kind {
             Kind::TooFarAsWell => merged.last_mut(),
-            kind if is_space(kind) && spaces == MOST => merged.get_mut(last_space),
+            kind if is_space(kind) && spaces == MAX_WHITESPACE => merged.get_mut(last_space),
             _ => None,
         };
         if let Some(into) = into {
-            if repair.slip.kind == Kind::TooFarAsWell {
+            if repair.problem.kind == Kind::TooFarAsWell {
                 into.lines.end = repair.lines.end;
             }
             into.edits.extend(repair.edits);
             continue;
         }
-        if is_space(repair.slip.kind) {
+        if is_space(repair.problem.kind) {
             (last_space, spaces) = (merged.len(), spaces + 1);
         }
         merged.push(repair);
@@ -94,76 +94,74 @@ fn is_space(kind: Kind) -> bool {
 
 fn mistake(lines: &Lines<'_>, repair: Repair) -> Option<Mistake> {
     let Repair {
-        lines: on,
+        lines: range,
         edits,
-        slip,
+        problem,
     } = repair;
-    let typed = lines.get(on.start);
-    let start = lines.start(on.start);
-    let value_at = line::value_start(typed);
-    let space = typed.len() - line::content(typed).len();
-    let end = typed.trim_end().len().max(space).max(value_at);
-    let text_at = line::item_start(typed);
-    let (value_text, _) = value_and_note(typed.get(value_at..).unwrap_or_default());
-    let sign = typed
-        .get(space..)
-        .and_then(|content| content.chars().next());
-    let length = |sign: Option<char>| sign.map_or(0, char::len_utf8);
+    let line = lines.get(range.start);
+    let start = lines.start(range.start);
+    let value_at = line::value_start(line);
+    let space = line.len() - line::content(line).len();
+    let end = line.trim_end().len().max(space).max(value_at);
+    let text_at = line::item_start(line);
+    let (value_text, _) = value_and_note(line.get(value_at..).unwrap_or_default());
+    let ch = line.get(space..).and_then(|content| content.chars().next());
+    let length = |ch: Option<char>| ch.map_or(0, char::len_utf8);
 
-    let indent = slip.shift.map(|shift| Indent::of(lines, &on, shift));
+    let indent = problem.shift.map(|shift| Indent::of(lines, &range, shift));
     let kind = match &indent {
-        Some(indent) if indent.last > on.start + 1 => Kind::LinesTooFar,
+        Some(indent) if indent.last > range.start + 1 => Kind::LinesTooFar,
         Some(_) => Kind::TooFar,
-        None => slip.kind,
+        None => problem.kind,
     };
     let sentence = SENTENCES.get(&kind)?;
     let columns = match sentence.at {
         At::Byte => 0..0,
-        At::Content => slip.shift.map_or(space, |shift| shift.from)..end,
+        At::Content => problem.shift.map_or(space, |shift| shift.from)..end,
         At::Space => 0..space,
-        At::Sign => space..space + length(sign),
+        At::Character => space..space + length(ch),
         At::Dash => space..space + 2,
-        At::Name => text_at..text_at + slip.name.len(),
-        At::NameAndSign => text_at..text_at + slip.name.len() + 1,
+        At::Name => text_at..text_at + problem.name.len(),
+        At::NameAndCharacter => text_at..text_at + problem.name.len() + 1,
         At::Text => text_at..end,
         At::Value => value_at..end,
-        At::ValueSign => value_at..value_at + length(value_text.chars().next()),
+        At::ValueCharacter => value_at..value_at + length(value_text.chars().next()),
     };
     let place = match sentence.at {
-        // It may be on another line.
-        At::Byte => slip.byte..slip.byte + 1,
+        // It may be on another line than the repair's first.
+        At::Byte => problem.byte..problem.byte + 1,
         _ => start + columns.start..start + columns.end,
     };
-    let hole = |name: &str| match name {
-        "name" => words(slip.name.clone()),
-        "item" => words(item(&slip)),
-        "sign" => words(sign.map(String::from).unwrap_or_default()),
-        "column" => words((slip.column + 1).to_string()),
-        "spaces" => words(spaces(slip.column)),
+    let placeholder = |name: &str| match name {
+        "name" => words(problem.name.clone()),
+        "item" => words(item(&problem)),
+        "character" => words(ch.map(String::from).unwrap_or_default()),
+        "column" => words((problem.column + 1).to_string()),
+        "spaces" => words(spaces(problem.column)),
         "quoted" => value(as_quoted(value_text)),
         name => match &indent {
-            Some(indent) => indent.hole(name, &on),
+            Some(indent) => indent.placeholder(name, &range),
             None => words(""),
         },
     };
     Some(Mistake {
         place,
-        message: filled(&sentence.message, hole),
-        help: filled(&sentence.help, hole),
+        message: filled(&sentence.message, placeholder),
+        help: filled(&sentence.help, placeholder),
         fix: edits,
-        sure: sentence.sure && !slip.unsure,
-        lines: on.clone(),
-        only_indent: slip.shift.is_some() || is_space(kind),
-        missing: slip.missing.clone(),
+        sure: sentence.sure && !problem.unsure,
+        lines: range.clone(),
+        only_indent: problem.shift.is_some() || is_space(kind),
+        missing: problem.missing.clone(),
     })
 }
 
-/// A sentence with its holes filled.
-fn filled(sentence: &'static str, hole: impl Fn(&str) -> Part) -> Message {
+/// Fills the placeholders of a sentence.
+fn filled(sentence: &'static str, placeholder: impl Fn(&str) -> Part) -> Message {
     let mut parts = Vec::new();
     for (index, piece) in sentence.split(['{', '}']).enumerate() {
         match index % 2 {
-            1 => parts.push(hole(piece)),
+            1 => parts.push(placeholder(piece)),
             _ if !piece.is_empty() => parts.push(words(piece)),
             _ => {}
         }
@@ -172,10 +170,10 @@ fn filled(sentence: &'static str, hole: impl Fn(&str) -> Part) -> Message {
 }
 
 /// "target", "item of `likes`".
-fn item(slip: &Slip) -> String {
-    match slip.name.as_str() {
+fn item(problem: &Problem) -> String {
+    match problem.name.as_str() {
         "target" => "target".to_owned(),
-        _ => format!("item of `{}`", slip.list),
+        _ => format!("item of `{}`", problem.list),
     }
 }
 
@@ -191,31 +189,31 @@ fn spaces(count: usize) -> String {
     }
 }
 
-/// What is said of lines that stand too far in or out together.
+/// Placeholders for lines with the wrong indent.
 struct Indent {
     shift: Shift,
-    /// The line behind the last that has something on it.
+    /// The number of the last line that is not blank, counted from 1.
     last: usize,
-    /// The first line as it is called, and whether it has a name.
+    /// How the message names the first line, and whether that is by its key.
     it: Part,
     is_named: bool,
 }
 
 impl Indent {
-    fn of(lines: &Lines<'_>, on: &std::ops::Range<usize>, shift: Shift) -> Indent {
-        let typed = lines.get(on.start);
-        let is_item = line::item_start(typed) > shift.from;
-        let named = typed.trim().trim_start_matches(['-', ' ']);
+    fn of(lines: &Lines<'_>, range: &std::ops::Range<usize>, shift: Shift) -> Indent {
+        let line = lines.get(range.start);
+        let is_item = line::item_start(line) > shift.from;
+        let named = line.trim().trim_start_matches(['-', ' ']);
         let name = line::key_end(named).and_then(|colon| named.get(..colon));
-        let plain = |sign: u8| sign.is_ascii_lowercase() || sign == b'_';
+        let plain = |ch: u8| ch.is_ascii_lowercase() || ch == b'_';
         let dash = if is_item { "- " } else { "" };
         let it = match name {
             Some(name) if name.bytes().all(plain) => words(format!("`{dash}{name}`")),
             Some(name) => value(format!("`{dash}{name}`")),
             None => words(if is_item { "this item" } else { "this line" }),
         };
-        let mut last = on.end;
-        while last > on.start + 1 && line::is_blank(lines.get(last - 1)) {
+        let mut last = range.end;
+        while last > range.start + 1 && line::is_blank(lines.get(last - 1)) {
             last -= 1;
         }
         Indent {
@@ -226,9 +224,9 @@ impl Indent {
         }
     }
 
-    fn hole(&self, name: &str, on: &std::ops::Range<usize>) -> Part {
+    fn placeholder(&self, name: &str, range: &std::ops::Range<usize>) -> Part {
         let Shift { from, to } = self.shift;
-        let (first, last) = (on.start + 1, self.last);
+        let (first, last) = (range.start + 1, self.last);
         let far = spaces(from.abs_diff(to));
         words(match name {
             "it" => return self.it.clone(),
@@ -250,12 +248,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn something_is_said_of_every_kind_of_slip() {
+    fn every_kind_of_mistake_has_a_sentence() {
         let kinds = schemars::schema_for!(Kind).to_value();
         let kinds: Vec<Kind> = serde_json::from_value(kinds["enum"].clone()).expect("the kinds");
         let read = serde_yaml::from_str::<BTreeMap<Kind, Sentence>>(include_str!("mistakes.yaml"));
         let sentences = read.unwrap_or_else(|why| panic!("{why}"));
-        let untold = kinds.iter().filter(|kind| !sentences.contains_key(kind));
-        assert_eq!(untold.collect::<Vec<_>>(), [&Kind::TooFarAsWell]);
+        let missing = kinds.iter().filter(|kind| !sentences.contains_key(kind));
+        assert_eq!(missing.collect::<Vec<_>>(), [&Kind::TooFarAsWell]);
     }
 }

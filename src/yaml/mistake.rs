@@ -1,4 +1,4 @@
-//! The slips of a file: their kinds, the edits that mend them, and what is said of them.
+//! Mistakes in a file's YAML: their kinds, and the edits that correct them.
 
 use std::ops::Range;
 
@@ -8,28 +8,28 @@ use super::state::Shift;
 use crate::diagnostic::{Edit, Message};
 use crate::path::Path;
 
-/// A slip that was found, with the edits that mend it.
+/// A mistake in the file, with the edits that correct it.
 #[derive(Clone, Debug)]
 pub struct Mistake {
-    /// Where it is.
+    /// Its byte span.
     pub place: Range<usize>,
     /// What is wrong.
     pub message: Message,
     /// What to write instead.
     pub help: Message,
-    /// The edits that mend it.
+    /// The edits that correct it.
     pub fix: Vec<Edit>,
-    /// Whether the edits mend it as it is meant, and not just so that the rest can be read.
+    /// Whether the edits restore what the author meant, and do not merely make the rest readable.
     pub sure: bool,
-    /// The lines that it is on, counted from 0.
+    /// The lines it covers, counted from 0.
     pub lines: Range<usize>,
-    /// Whether only the white space at the beginning of its lines is wrong, so that all else on them is judged as it stands.
+    /// Whether only the whitespace at the start of its lines is wrong, so that their content is still checked.
     pub only_indent: bool,
     /// The path of the text that is missing above it.
     pub missing: Option<Path>,
 }
 
-/// The kinds of slip, as `mistakes.yaml` has them. A line that is too far in or out as well is told with the one above.
+/// The kinds of mistake, as in `mistakes.yaml`. `TooFarAsWell` is merged into the mistake above it and has no sentence.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
@@ -54,7 +54,7 @@ pub(super) enum Kind {
     FirstDeleted,
     ListOnItsLine,
     Block,
-    Sign,
+    ReservedCharacter,
     Hyphen,
     SecondColon,
     ColonOverLines,
@@ -76,66 +76,66 @@ pub(super) enum Kind {
     Unread,
 }
 
-/// A slip, and what its sentence says beside the line itself.
+/// A kind of mistake, and the values for its sentence.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Slip {
+pub(super) struct Problem {
     pub kind: Kind,
-    /// Whether its edit may not be what was meant.
+    /// Whether its edit might not be what the author meant.
     pub unsure: bool,
-    /// The name that is missing or amiss.
+    /// The key that is missing or wrong.
     pub name: String,
-    /// The name of the list it is in.
+    /// The key of the list that contains it.
     pub list: String,
-    /// The column of a dash or a name that is missing.
+    /// The column of a missing dash or key.
     pub column: usize,
-    /// The byte of a colon or a quotation mark.
+    /// The offset of a colon or a quotation mark.
     pub byte: usize,
-    /// How far lines are moved.
+    /// The change of indent.
     pub shift: Option<Shift>,
     /// The path of the text that is missing above it.
     pub missing: Option<Path>,
 }
 
-impl Slip {
-    /// A slip about a name.
-    pub fn named(kind: Kind, name: impl Into<String>) -> Slip {
-        Slip {
+impl Problem {
+    /// A problem with a key.
+    pub fn named(kind: Kind, name: impl Into<String>) -> Problem {
+        Problem {
             name: name.into(),
-            ..Slip::from(kind)
+            ..Problem::from(kind)
         }
     }
 
-    /// A slip at a byte of the file.
-    pub fn at(kind: Kind, byte: usize) -> Slip {
-        Slip {
+    /// A problem at a byte offset.
+    pub fn at(kind: Kind, byte: usize) -> Problem {
+        Problem {
             byte,
-            ..Slip::from(kind)
+            ..Problem::from(kind)
         }
     }
 
-    /// The same, whose edit is what was meant only under a condition.
-    pub fn sure_if(self, sure: bool) -> Slip {
-        Slip {
+    /// Sets whether its edit is certainly what the author meant.
+    pub fn sure_if(self, sure: bool) -> Problem {
+        Problem {
             unsure: !sure,
             ..self
         }
     }
 }
 
-impl From<Kind> for Slip {
-    fn from(kind: Kind) -> Slip {
-        Slip {
+impl From<Kind> for Problem {
+    fn from(kind: Kind) -> Problem {
+        Problem {
             kind,
-            ..Slip::default()
+            ..Problem::default()
         }
     }
 }
 
-/// An edit that was chosen, and what is said of it.
+/// The chosen edits, and the problem that they correct.
 #[derive(Clone, Debug)]
 pub(super) struct Repair {
-    /// The line, and the one after the last that it changes.
+    /// The lines that it changes.
     pub lines: Range<usize>,
     pub edits: Vec<Edit>,
-    pub slip: Slip,
+    pub problem: Problem,
 }

@@ -1,4 +1,4 @@
-//! A YAML file as a lossless tree, read with the format at hand so that a slip is told as what was meant, and edited in place.
+//! Reads YAML into a lossless tree, using the format to recover from mistakes, and edits files in place.
 
 mod block;
 mod build;
@@ -29,23 +29,24 @@ pub use shape::{Grammar, Shape};
 use std::borrow::Cow;
 
 use line::Lines;
-use mistake::{Repair, Slip};
+use mistake::{Problem, Repair};
 use parser::Parser;
 
 use crate::diagnostic::{Edit, apply};
 
-/// A file as it was read.
+/// A parsed file.
 #[derive(Debug)]
 pub struct Tree {
-    /// Its values, with their places in the text as it was typed.
+    /// The root node, with spans in the original text.
     pub root: Node,
-    /// What was mended so that it could be read.
+    /// The mistakes that were corrected so that it could be read.
     pub mistakes: Vec<Mistake>,
-    /// Where it holds more than any plan does.
+    /// Set if the file exceeds a limit.
     pub too_much: Option<TooMuch>,
 }
 
-/// Reads a text. Whatever it holds, there is a tree, and a mistake for everything that was not read as it stands.
+/// Parses a text. This never fails: there is always a tree, and a mistake for everything that had to be corrected or
+/// left out.
 pub fn read(text: &str, grammar: &Grammar) -> Tree {
     let lines = Lines::of(text);
     let parser = Parser {
@@ -56,31 +57,31 @@ pub fn read(text: &str, grammar: &Grammar) -> Tree {
     let edits = repairs.iter().flat_map(|repair| repair.edits.clone());
     let mut edits: Vec<Edit> = edits.collect();
     let mut mistakes = messages::mistakes(&lines, repairs);
-    // Edits of different lines never overlap; where two of one line did, the text is read as it stands.
-    let mended = match apply(text, &edits).filter(|_| !edits.is_empty()) {
-        Some(mended) => Cow::Owned(mended),
+    // Edits of different lines never overlap; if two edits of one line did, the text is read without repairs.
+    let repaired = match apply(text, &edits).filter(|_| !edits.is_empty()) {
+        Some(repaired) => Cow::Owned(repaired),
         None => {
             edits.clear();
             Cow::Borrowed(text)
         }
     };
-    let mended_lines = Lines::of(&mended);
+    let repaired_lines = Lines::of(&repaired);
     let parser = Parser {
-        lines: &mended_lines,
+        lines: &repaired_lines,
         grammar,
     };
     let mut built = build::build(&parser);
-    let back = Back::of(edits);
-    if !back.edits.is_empty() {
-        built.root.placed(&|at| back.typed(at));
+    let positions = PositionMap::of(edits);
+    if !positions.edits.is_empty() {
+        built.root.map_spans(&|at| positions.original(at));
     }
-    let unread_lines = built.unread.iter().take(MOST);
+    let unread_lines = built.unread.iter().take(MAX_UNREAD);
     let unread = unread_lines.map(|number| {
-        let line = lines.at(back.typed(mended_lines.start(*number)));
+        let line = lines.at(positions.original(repaired_lines.start(*number)));
         Repair {
             lines: line..line + 1,
             edits: Vec::new(),
-            slip: Slip::default(),
+            problem: Problem::default(),
         }
     });
     mistakes.extend(messages::mistakes(&lines, unread.collect()));
@@ -92,44 +93,47 @@ pub fn read(text: &str, grammar: &Grammar) -> Tree {
     }
 }
 
-/// Enough lines that could not be read to see that a file is wrong throughout.
-const MOST: usize = 20;
+/// The most unreadable lines that are reported.
+const MAX_UNREAD: usize = 20;
 
-/// The way from a mended text back to the typed one.
-struct Back {
-    /// Where each edit's new text stands in the mended text, and the old one in the typed.
+/// Maps offsets in the repaired text to the original text.
+struct PositionMap {
+    /// For each edit, the span of its new text in the repaired text and of the old one in the original.
     edits: Vec<(std::ops::Range<usize>, std::ops::Range<usize>)>,
 }
 
-impl Back {
-    fn of(mut edits: Vec<Edit>) -> Back {
+impl PositionMap {
+    fn of(mut edits: Vec<Edit>) -> PositionMap {
         edits.sort_by_key(|edit| (edit.bytes.start, edit.bytes.end));
-        let mut typed_before = 0;
-        let mut mended_before = 0;
-        let both = edits.into_iter().map(|edit| {
-            let start = mended_before + (edit.bytes.start - typed_before);
+        let mut original_before = 0;
+        let mut repaired_before = 0;
+        let spans = edits.into_iter().map(|edit| {
+            let start = repaired_before + (edit.bytes.start - original_before);
             let end = start + edit.text.len();
-            (typed_before, mended_before) = (edit.bytes.end, end);
+            (original_before, repaired_before) = (edit.bytes.end, end);
             (start..end, edit.bytes)
         });
-        Back {
-            edits: both.collect(),
+        PositionMap {
+            edits: spans.collect(),
         }
     }
 
-    fn typed(&self, at: usize) -> usize {
-        let next = self.edits.partition_point(|(mended, _)| mended.start <= at);
-        let Some((mended, typed)) = next.checked_sub(1).and_then(|last| self.edits.get(last))
+    fn original(&self, at: usize) -> usize {
+        let next = self
+            .edits
+            .partition_point(|(repaired, _)| repaired.start <= at);
+        let Some((repaired, original)) = next.checked_sub(1).and_then(|last| self.edits.get(last))
         else {
             return at;
         };
-        // Within new text there is no place of its own: its beginning is the old text's, and all after it the old text's end.
-        if at >= mended.end {
-            typed.end + (at - mended.end)
-        } else if at == mended.start {
-            typed.start
+        // An offset inside new text has no counterpart: its start maps to the old text's start, the rest to the old
+        // text's end.
+        if at >= repaired.end {
+            original.end + (at - repaired.end)
+        } else if at == repaired.start {
+            original.start
         } else {
-            typed.end
+            original.end
         }
     }
 }

@@ -1,42 +1,42 @@
-//! A YAML file as a tree, each part with its place in the text.
+//! The tree of a YAML file, each node with its span.
 
 use std::ops::Range;
 
 use crate::path::{Path, Step};
 
-/// A value and its place.
+/// A value and its position.
 #[derive(Clone, Debug, Default)]
 pub struct Node {
-    /// What it is.
+    /// The value.
     pub kind: Kind,
-    /// Where it stands, without the comment behind it.
+    /// Its byte span, without the comment after it.
     pub span: Range<usize>,
-    /// The comment behind it on its line, from the `#`.
+    /// The span of the comment after it on its line, from the `#`.
     pub note: Option<Range<usize>>,
 }
 
-/// What a value is.
+/// The kinds of value.
 #[derive(Clone, Debug, Default)]
 pub enum Kind {
-    /// Nothing stands there.
+    /// No value.
     #[default]
     Nothing,
     /// A text.
     Text(Text),
     /// A list.
     List(Vec<Item>),
-    /// Names with their values.
+    /// A map, in file order.
     Map(Vec<Entry>),
 }
 
-/// A text as it is read: `001` and `NO` stay as they are.
+/// A text, unconverted: `001` and `NO` stay as they are.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Text {
     /// The text.
     pub text: String,
-    /// How it is written.
+    /// How it is written in the file.
     pub style: Style,
-    /// Where in its place the text stands letter for letter: nothing where it is folded or escaped.
+    /// The offset in its span from which the text is there verbatim; `None` if it is folded or escaped.
     pub exact: Option<usize>,
 }
 
@@ -47,32 +47,32 @@ pub enum Style {
     Plain,
     /// In quotation marks.
     Quoted,
-    /// Below a `|` or a `>`.
+    /// As a block, below `|` or `>`.
     Block,
 }
 
 /// An item of a list.
 #[derive(Clone, Debug)]
 pub struct Item {
-    /// Where its `-` stands, or its beginning inside brackets.
+    /// The offset of its `-`, or of its start inside brackets.
     pub dash: usize,
-    /// What it is.
+    /// Its value.
     pub value: Node,
 }
 
-/// A name and its value.
+/// A key and its value.
 #[derive(Clone, Debug)]
 pub struct Entry {
-    /// The name.
+    /// The key.
     pub key: String,
-    /// Where it stands.
+    /// The key's span.
     pub key_span: Range<usize>,
     /// Its value.
     pub value: Node,
 }
 
 impl Node {
-    /// A place where nothing stands.
+    /// Creates a node without a value.
     pub(super) fn nothing(at: usize) -> Node {
         Node {
             span: at..at,
@@ -80,7 +80,7 @@ impl Node {
         }
     }
 
-    /// The text, where it is one.
+    /// Returns the text, if this is one.
     pub fn text(&self) -> Option<&Text> {
         match &self.kind {
             Kind::Text(text) => Some(text),
@@ -88,7 +88,7 @@ impl Node {
         }
     }
 
-    /// Whether nothing stands here, or one of YAML's words for nothing.
+    /// Whether there is no value, or one of YAML's words for null.
     pub fn is_nothing(&self) -> bool {
         match &self.kind {
             Kind::Nothing => true,
@@ -99,7 +99,7 @@ impl Node {
         }
     }
 
-    /// The value one step further down; of two names that are the same, the first.
+    /// Returns the value one step down; the first, if a key occurs twice.
     pub fn step(&self, step: &Step) -> Option<&Node> {
         match (step, &self.kind) {
             (Step::Field(name), Kind::Map(_)) => Some(&self.entry(name)?.value),
@@ -108,14 +108,14 @@ impl Node {
         }
     }
 
-    /// The value at a path.
+    /// Returns the value at a path.
     pub fn at(&self, path: &Path) -> Option<&Node> {
         path.steps()
             .iter()
             .try_fold(self, |node, step| node.step(step))
     }
 
-    /// The entry of a name.
+    /// Returns the entry with a key.
     pub fn entry(&self, name: &str) -> Option<&Entry> {
         match &self.kind {
             Kind::Map(entries) => entries.iter().find(|entry| entry.key == name),
@@ -123,7 +123,7 @@ impl Node {
         }
     }
 
-    /// Where the values below end, where there are any.
+    /// Returns where the last child ends, if there is one.
     pub(super) fn last_end(&self) -> Option<usize> {
         match &self.kind {
             Kind::List(items) => items
@@ -137,8 +137,8 @@ impl Node {
         }
     }
 
-    /// The same tree with other places.
-    pub(super) fn placed(&mut self, to: &impl Fn(usize) -> usize) {
+    /// Maps every span in the tree.
+    pub(super) fn map_spans(&mut self, to: &impl Fn(usize) -> usize) {
         let place = |span: &mut Range<usize>| {
             let start = to(span.start);
             *span = start..to(span.end).max(start);
@@ -149,13 +149,13 @@ impl Node {
             Kind::List(items) => {
                 for item in items {
                     item.dash = to(item.dash);
-                    item.value.placed(to);
+                    item.value.map_spans(to);
                 }
             }
             Kind::Map(entries) => {
                 for entry in entries {
                     place(&mut entry.key_span);
-                    entry.value.placed(to);
+                    entry.value.map_spans(to);
                 }
             }
             Kind::Nothing | Kind::Text(_) => {}
@@ -163,21 +163,21 @@ impl Node {
     }
 }
 
-/// Why a value is no YAML.
+/// Why a value is not valid YAML.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Trouble {
-    /// It begins with a sign that means something in YAML.
-    Sign,
-    /// A list begins on the line of its name.
+    /// It begins with a character that has a meaning in YAML.
+    Indicator,
+    /// A list begins on its key's line.
     Dash,
     /// There is a second `:` on its line.
     Colon,
-    /// A quotation mark is not closed, or something stands behind the one that closes it.
+    /// A quotation mark is not closed, or something follows the closing one.
     Quote,
-    /// What stands in brackets cannot be read.
+    /// The contents of the brackets cannot be read.
     Brackets,
-    /// The lines below a `|` or `>` do not stand in line, or something stands behind it.
+    /// The lines below a `|` or `>` are not aligned, or something follows it.
     Block,
-    /// Brackets in brackets, deeper than any plan needs.
+    /// The brackets are nested too deeply.
     Deep,
 }

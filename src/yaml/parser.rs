@@ -1,7 +1,7 @@
-//! YAML's block structure, one step at a time: what is open above a line, and what the line makes of it.
+//! Parses YAML's block structure one line at a time.
 //!
-//! The same parser reads a file and tries out what a line might have been meant as (`recover`). It keeps to YAML to the
-//! letter; what the format has no place for costs something, so that of two readings the one that the format knows wins.
+//! The same parser reads a file and tests candidate corrections (`recover`). It is strict about YAML; a line that the
+//! format does not allow has a cost, so that of two readings the one that fits the format wins.
 
 use super::line::{self, Lines};
 use super::line_parser::LineParser;
@@ -14,7 +14,7 @@ pub(super) struct Parser<'a> {
 }
 
 impl<'a> Parser<'a> {
-    /// The next line that is neither blank nor a comment.
+    /// Returns the first line from `from` on that is neither blank nor a comment.
     pub fn next(&self, from: usize) -> usize {
         let mut at = from;
         while at < self.lines.len() && line::is_blank(self.lines.get(at)) {
@@ -23,7 +23,7 @@ impl<'a> Parser<'a> {
         at
     }
 
-    /// Reads the line that comes next, which may differ from the one in the file.
+    /// Parses the next line, whose text may differ from the file's.
     pub fn step(&self, state: &State<'a>, line: &str, events: &mut Vec<Event>) -> Step<'a> {
         let content = line.trim_start_matches(' ');
         if content.starts_with('\t') {
@@ -31,12 +31,12 @@ impl<'a> Parser<'a> {
         }
         let column = line.len() - content.len();
         if column == 0 && (line::is_document(content) || content.starts_with('%')) {
-            // The mark before the first line begins the only document.
+            // A `---` before the first line begins the only document.
             let first = state.top.is_none() && content.trim_end() == "---";
             return if first {
                 Ok((state.before(state.at + 1), 0))
             } else {
-                Err(Trouble::Sign)
+                Err(Trouble::Indicator)
             };
         }
         let parser = LineParser {

@@ -1,12 +1,12 @@
-//! Texts in quotation marks, and lines that are folded into one.
+//! Reads quoted texts, and folds lines.
 
-/// Whether a `\` stands before a letter that makes no sign, so that the text can never be read.
+/// Whether a text contains an invalid escape, so that reading more lines cannot help.
 pub(super) fn broken_escape(text: &str) -> bool {
-    let mut letters = text.chars().skip(1);
-    while let Some(letter) = letters.next() {
-        match letter {
+    let mut chars = text.chars().skip(1);
+    while let Some(ch) = chars.next() {
+        match ch {
             '"' => return false,
-            '\\' => match letters.next() {
+            '\\' => match chars.next() {
                 Some(next) if !"0abt\tnvfre \"/\\N_LPxuU\n".contains(next) => return true,
                 _ => {}
             },
@@ -16,12 +16,12 @@ pub(super) fn broken_escape(text: &str) -> bool {
     false
 }
 
-/// Lines of a text without quotation marks, folded.
+/// Folds the lines of a plain text.
 pub(super) fn folded(text: &str) -> String {
     lines_in_quotes(text, |line| Some(line.to_owned())).unwrap_or_default()
 }
 
-/// What stands between two lines that are folded: a space, or each line end of the empty lines between them.
+/// Returns what joins two folded lines: a space, or a line break for each blank line between them.
 fn line_ends(empty: usize) -> String {
     if empty == 0 {
         " ".to_owned()
@@ -30,7 +30,7 @@ fn line_ends(empty: usize) -> String {
     }
 }
 
-/// The text in single quotation marks that begins here, and where it ends; nothing where it is not closed.
+/// Reads the single-quoted text at `start`. Returns it and where it ends, or `None` if it is not closed.
 pub(super) fn single(text: &str, start: usize) -> Option<(String, usize)> {
     let bytes = text.as_bytes();
     let mut at = start + 1;
@@ -48,7 +48,7 @@ pub(super) fn single(text: &str, start: usize) -> Option<(String, usize)> {
     ))
 }
 
-/// The same in double quotation marks, where `\` begins a code.
+/// Like [`single`], for double quotes and their escapes.
 pub(super) fn double(text: &str, start: usize) -> Option<(String, usize)> {
     let bytes = text.as_bytes();
     let mut at = start + 1;
@@ -64,7 +64,7 @@ pub(super) fn double(text: &str, start: usize) -> Option<(String, usize)> {
     Some((lines_in_quotes(&inside, unescaped)?, at + 1))
 }
 
-/// A `\` at the end of a line takes the line end with it; empty lines below it stay.
+/// Removes escaped line breaks; blank lines after them stay.
 fn join_escaped(inside: &str) -> String {
     let mut joined = String::new();
     let mut rest = inside;
@@ -87,7 +87,7 @@ fn join_escaped(inside: &str) -> String {
     joined + rest
 }
 
-/// The lines of a text in quotation marks, folded: the white space at both ends stays, that around line ends goes.
+/// Folds a quoted text: whitespace at both ends stays, whitespace around line breaks is dropped.
 fn lines_in_quotes(inside: &str, read: impl Fn(&str) -> Option<String>) -> Option<String> {
     let Some((first, rest)) = inside.split_once('\n') else {
         return Some(read(inside)?.replace('\t', " "));
@@ -121,19 +121,19 @@ fn lines_in_quotes(inside: &str, read: impl Fn(&str) -> Option<String>) -> Optio
 
 fn unescaped(line: &str) -> Option<String> {
     let mut text = String::new();
-    let mut letters = line.chars();
-    while let Some(letter) = letters.next() {
-        if letter != '\\' {
-            text.push(letter);
+    let mut chars = line.chars();
+    while let Some(ch) = chars.next() {
+        if ch != '\\' {
+            text.push(ch);
             continue;
         }
-        let code = |letters: &mut std::str::Chars<'_>, length: usize| {
-            let digits: String = letters.take(length).collect();
+        let code = |chars: &mut std::str::Chars<'_>, length: usize| {
+            let digits: String = chars.take(length).collect();
             let whole = digits.len() == length;
             let number = u32::from_str_radix(&digits, 16).ok().filter(|_| whole)?;
             char::from_u32(number)
         };
-        text.push(match letters.next()? {
+        text.push(match chars.next()? {
             '0' => '\0',
             'a' => '\u{7}',
             'b' => '\u{8}',
@@ -147,9 +147,9 @@ fn unescaped(line: &str) -> Option<String> {
             '_' => '\u{a0}',
             'L' => '\u{2028}',
             'P' => '\u{2029}',
-            'x' => code(&mut letters, 2)?,
-            'u' => code(&mut letters, 4)?,
-            'U' => code(&mut letters, 8)?,
+            'x' => code(&mut chars, 2)?,
+            'u' => code(&mut chars, 4)?,
+            'U' => code(&mut chars, 8)?,
             same @ (' ' | '"' | '/' | '\\') => same,
             _ => return None,
         });

@@ -1,8 +1,8 @@
-//! Reading a file as it is meant: where a line is no YAML, or the format has no place for it, the cheapest edits that make
-//! sense of it and of the lines around it.
+//! Error recovery: where a line is not valid YAML or does not fit the format, finds the cheapest edits that make sense of it
+//! and of the lines around it.
 //!
-//! What is tried on a line is a short list (`repairs`); which of them are right is a search (Dijkstra's), in a window around
-//! the line where reading came to a halt, since the slip may be some lines above. Most files are never searched.
+//! `repairs` lists the edits to try on a line; Dijkstra's algorithm picks among them, in a window around the line where
+//! parsing stopped, since the mistake may be some lines above. Most files need no search.
 
 use std::cmp::Reverse;
 use std::collections::{BinaryHeap, HashSet};
@@ -12,23 +12,23 @@ use super::mistake::Repair;
 use super::parser::{Open, Parser, State, Trouble};
 use super::repairs;
 
-/// How many lines above the halt a slip is looked for.
+/// How many lines above the failing line the search begins.
 const BEFORE: usize = 15;
-/// How many lines below the halt must make sense with the edits that are chosen.
+/// How many lines below the failing line must parse with the chosen edits.
 const AFTER: usize = 20;
-/// More slips than this are those of a file that is no plan.
-const MOST: usize = 200;
-/// The most readings that one search tries.
-const TRIES: usize = 12_000;
+/// The most searches in a file; one with more mistakes is no plan.
+const MAX_SEARCHES: usize = 200;
+/// The most states that one search explores.
+const MAX_STATES: usize = 12_000;
 
-/// The repairs that make sense of a file, in the order of its lines.
+/// Returns the repairs that a file needs, in line order.
 pub(super) fn recover<'a>(parser: &Parser<'a>) -> Vec<Repair> {
     let mut found = Vec::new();
     let mut state = State::default();
     let mut before: Vec<State<'a>> = Vec::new();
     let mut events = Vec::new();
     let mut searches = 0;
-    // The first line that a search has not settled already.
+    // The first line that no search has settled yet.
     let mut settled = 0;
     loop {
         state.at = parser.next(state.at);
@@ -43,12 +43,12 @@ pub(super) fn recover<'a>(parser: &Parser<'a>) -> Vec<Repair> {
                 before.push(std::mem::replace(&mut state, next));
                 continue;
             }
-            // Nothing is gained by searching a file that is nested without end.
+            // A file that is nested without end is not worth searching.
             Err(Trouble::Deep) => return found,
             _ => {}
         }
         searches += 1;
-        if searches > MOST {
+        if searches > MAX_SEARCHES {
             match step {
                 Ok((next, _)) => state = next,
                 Err(_) => state.at += 1,
@@ -69,7 +69,7 @@ pub(super) fn recover<'a>(parser: &Parser<'a>) -> Vec<Repair> {
     }
 }
 
-/// One reading on the way.
+/// A state that the search has reached.
 struct Reached<'a> {
     state: State<'a>,
     cost: u32,
@@ -77,9 +77,9 @@ struct Reached<'a> {
     repair: Option<Repair>,
 }
 
-/// The cheapest way from a line past the one where reading came to a halt: its repairs, and what is open where it has led.
-fn search<'a>(parser: &Parser<'a>, start: State<'a>, halt: usize) -> (Vec<Repair>, State<'a>) {
-    let goal = (halt + AFTER).min(parser.lines.len());
+/// Finds the cheapest path from `start` past the failing line. Returns its repairs and the state at its end.
+fn search<'a>(parser: &Parser<'a>, start: State<'a>, failed: usize) -> (Vec<Repair>, State<'a>) {
+    let goal = (failed + AFTER).min(parser.lines.len());
     let mut reached = vec![Reached {
         state: start,
         cost: 0,
@@ -102,13 +102,13 @@ fn search<'a>(parser: &Parser<'a>, start: State<'a>, halt: usize) -> (Vec<Repair
         }
         let done = at >= parser.lines.len() || at >= goal && state.shift.is_none();
         if done {
-            return way(parser, &reached, index, halt);
+            return trace(parser, &reached, index, failed);
         }
         if !known.insert(fingerprint(&state)) {
             continue;
         }
         tries += 1;
-        if tries > TRIES {
+        if tries > MAX_STATES {
             break;
         }
         repairs::next(parser, &state, |next, more, repair| {
@@ -120,30 +120,30 @@ fn search<'a>(parser: &Parser<'a>, start: State<'a>, halt: usize) -> (Vec<Repair
                 from: Some(index),
                 repair,
             });
-            // Of ways that cost the same: the one that has come further, and before it the one that changes nothing.
+            // Of paths with the same cost, prefer unchanged lines, then the path that was extended last.
             queue.push(Reverse((cost + more, u32::from(mended), Reverse(place))));
         });
     }
-    way(parser, &reached, furthest, halt)
+    trace(parser, &reached, furthest, failed)
 }
 
-/// The repairs that lead to a reading, up to where the next trouble begins: that is better judged with the lines below it in
-/// sight.
-fn way<'a>(
+/// Returns the repairs on the path to a state, up to the next problem, which is better judged with more of the lines
+/// below it.
+fn trace<'a>(
     parser: &Parser<'a>,
     reached: &[Reached<'a>],
     end: usize,
-    halt: usize,
+    failed: usize,
 ) -> (Vec<Repair>, State<'a>) {
     let first = reached.get(end);
-    let way = std::iter::successors(first, |reading| reached.get(reading.from?));
-    let mut way: Vec<&Reached<'a>> = way.collect();
-    way.reverse();
+    let trace = std::iter::successors(first, |reading| reached.get(reading.from?));
+    let mut trace: Vec<&Reached<'a>> = trace.collect();
+    trace.reverse();
     let mut repairs = Vec::new();
     let mut state = State::default();
     let mut cost = u32::MAX;
-    for reading in way {
-        let settled = parser.next(state.at) > halt + 2 && state.shift.is_none();
+    for reading in trace {
+        let settled = parser.next(state.at) > failed + 2 && state.shift.is_none();
         if settled && reading.cost > cost {
             break;
         }
@@ -154,7 +154,7 @@ fn way<'a>(
     (repairs, state)
 }
 
-/// Two readings that are open to the same and stand at the same line are one.
+/// A hash of all that decides how the rest is parsed: equal states are explored once.
 fn fingerprint(state: &State<'_>) -> u64 {
     let mut hash = DefaultHasher::new();
     (state.at, state.shift).hash(&mut hash);

@@ -1,4 +1,4 @@
-//! Texts of YAML: plain, in quotation marks, in a block, and what stands in brackets.
+//! Reads scalars and bracketed values: plain, quoted, block and flow.
 
 use std::ops::Range;
 
@@ -7,19 +7,19 @@ use super::line::{self, Lines};
 use super::node::{Kind, Node, Style, Text, Trouble};
 use super::quoted;
 
-/// A text or a value in brackets, as it was read.
+/// A scalar or a bracketed value.
 #[derive(Debug, Default)]
 pub(super) struct Scalar {
     pub node: Node,
     /// The line after it.
     pub next: usize,
     pub plain: bool,
-    /// Whether it stands in `[ ]` or `{ }`, or in `{ }`.
+    /// Whether it is in `[ ]` or `{ }`; `braces` if it is in `{ }`.
     pub brackets: bool,
     pub braces: bool,
-    /// Whether a comment stands behind it, which ends a text.
+    /// Whether a comment follows, which ends a text.
     pub noted: bool,
-    /// Whether it goes on over a line that begins as an item does, and whether that begins with a capital letter.
+    /// If it continues over a line that looks like an item: whether that line begins with a capital letter.
     pub joins_an_item: Option<bool>,
 }
 
@@ -29,18 +29,18 @@ impl Scalar {
     }
 }
 
-/// Where a value stands: its lines, the first of which may differ from the file's.
+/// The lines of a value, the first of which may differ from the file's.
 pub(super) struct Source<'s> {
     pub lines: &'s Lines<'s>,
     pub first: &'s str,
     pub number: usize,
-    /// The column of its name or dash; none at the top of a file.
+    /// The column of its key or dash; `None` at the top level.
     pub parent: Option<usize>,
-    /// How far in a line counts as standing.
+    /// Returns the effective indent of a line.
     pub indent: &'s dyn Fn(usize) -> usize,
 }
 
-/// A key without its quotation marks.
+/// Reads a key, without its quotation marks.
 pub(super) fn key(written: &str) -> Result<String, Trouble> {
     let whole = |text: Option<(String, usize)>| match text {
         Some((text, end)) if end == written.len() => Ok(text),
@@ -52,7 +52,7 @@ pub(super) fn key(written: &str) -> Result<String, Trouble> {
         Some(
             b'&' | b'*' | b'!' | b'|' | b'>' | b'@' | b'`' | b'%' | b'[' | b'{' | b',' | b']'
             | b'}',
-        ) => Err(Trouble::Sign),
+        ) => Err(Trouble::Indicator),
         _ => Ok(written.replace('\t', " ")),
     }
 }
@@ -70,24 +70,26 @@ impl Source<'_> {
         self.lines.start(number) + column
     }
 
-    /// Whether a line is further in than the name or the dash that the value belongs to.
+    /// Whether a line is indented further than the key or dash of the value.
     pub(super) fn is_below(&self, number: usize) -> bool {
         self.parent
             .is_none_or(|parent| (self.indent)(number) > parent)
     }
 
-    /// Reads the value that begins in this column of the first line.
+    /// Reads the value that begins in `column` of the first line.
     pub fn read(&self, column: usize) -> Result<Scalar, Trouble> {
         let content = self.first.get(column..).unwrap_or_default();
         let second = content.chars().nth(1);
         match content.chars().next() {
             Some('"' | '\'' | '[' | '{') => self.enclosed(column),
             Some('|' | '>') => self.block(column, content),
-            Some('&' | '*' | '!' | '@' | '`' | '%' | ',' | ']' | '}' | '#') => Err(Trouble::Sign),
+            Some('&' | '*' | '!' | '@' | '`' | '%' | ',' | ']' | '}' | '#') => {
+                Err(Trouble::Indicator)
+            }
             Some('-' | '?' | ':')
                 if second.is_none_or(|second| second == ' ' || second == '\t') =>
             {
-                Err(Trouble::Sign)
+                Err(Trouble::Indicator)
             }
             _ => Ok(self.plain(column)),
         }
@@ -104,21 +106,21 @@ impl Source<'_> {
         let mut number = self.number + 1;
         while note.is_none() && number < self.lines.len() {
             let whole = self.line(number);
-            let typed = whole.trim_matches([' ', '\t']);
-            if typed.is_empty() {
+            let trimmed = whole.trim_matches([' ', '\t']);
+            if trimmed.is_empty() {
                 number += 1;
                 continue;
             }
-            // A file's own signs stand at the beginning of a line.
+            // Document markers are at the start of a line.
             let mark = !whole.starts_with([' ', '\t']) && line::is_document(whole);
-            if typed.starts_with('#')
+            if trimmed.starts_with('#')
                 || mark
                 || !self.is_below(number)
-                || line::colon(typed).is_some()
+                || line::colon(trimmed).is_some()
             {
                 break;
             }
-            let (piece, sign) = line::before_comment(typed);
+            let (piece, hash) = line::before_comment(trimmed);
             match number - last {
                 1 => text.push(' '),
                 blank => text.push_str(&"\n".repeat(blank - 1)),
@@ -132,7 +134,7 @@ impl Source<'_> {
             }
             let begins = whole.len() - whole.trim_start_matches([' ', '\t']).len();
             end = begins + piece.len();
-            note = sign.map(|at| at + begins);
+            note = hash.map(|at| at + begins);
             last = number;
             number += 1;
         }
@@ -164,7 +166,7 @@ impl Source<'_> {
         Some(self.offset(number, column)..self.offset(number, end))
     }
 
-    /// A text in quotation marks, or a value in brackets: it ends with its own sign, maybe some lines below.
+    /// Reads a quoted text or a bracketed value, which may end some lines below.
     fn enclosed(&self, column: usize) -> Result<Scalar, Trouble> {
         let quoted = self
             .first
@@ -177,14 +179,14 @@ impl Source<'_> {
         };
         let mut text = self.first.get(column..).unwrap_or_default().to_owned();
         let mut number = self.number;
-        // Where each line of `text` begins in it.
+        // The offset at which each line begins in `text`.
         let mut starts = vec![0];
         let (mut node, length) = loop {
             if let Some(read) = flow::read(&text)? {
                 break read;
             }
             number += 1;
-            if number >= self.lines.len() || number > self.number + FURTHEST {
+            if number >= self.lines.len() || number > self.number + MAX_LINES {
                 return Err(trouble);
             }
             let line = self.line(number);
@@ -203,14 +205,14 @@ impl Source<'_> {
             let before = if row == 0 { column } else { 0 };
             self.offset(self.number + row, before + within - begins)
         };
-        node.placed(&at);
+        node.map_spans(&at);
         let rest = text.get(length..).unwrap_or_default();
-        let (behind, sign) = line::before_comment(rest);
+        let (behind, hash) = line::before_comment(rest);
         let touching = rest.starts_with('#');
         if !behind.is_empty() || touching {
             return Err(trouble);
         }
-        let note = sign.map(|sign| at(length + sign)..at(text.trim_end().len()));
+        let note = hash.map(|hash| at(length + hash)..at(text.trim_end().len()));
         let brackets = !quoted;
         let braces = text.starts_with('{');
         node.note = note;
@@ -225,5 +227,5 @@ impl Source<'_> {
     }
 }
 
-/// More lines than any value in brackets or quotation marks has.
-const FURTHEST: usize = 200;
+/// The most lines that a bracketed or quoted value may have.
+const MAX_LINES: usize = 200;

@@ -1,42 +1,42 @@
-//! What a format expects of a file, as far as a reader must know it: where each name has its place.
+//! The outline of a format that the parser needs: which keys go where.
 
 use std::collections::HashSet;
 
-/// What may stand somewhere.
+/// The kind of value that is expected.
 #[derive(Debug)]
 pub enum Shape {
-    /// These names, each with a value.
+    /// A map with these keys.
     Group(Vec<(String, Shape)>),
-    /// Any names, each with such a value.
+    /// A map with any keys.
     Names(Box<Shape>),
-    /// A list of such items.
+    /// A list.
     List(Box<Shape>),
     /// A text, or a list of texts.
     Texts,
-    /// A text of a person's.
+    /// A free text.
     Text,
-    /// A date, a number or one of a few words.
+    /// A date, a number, or one of a fixed set of words.
     Word,
 }
 
-/// The shape of a whole file, and every name in it.
+/// The shape of a whole file, with all its keys.
 #[derive(Debug)]
 pub struct Grammar {
-    /// What the file holds.
+    /// The shape of the root.
     pub shape: Shape,
-    /// Every name that has a place somewhere.
+    /// Every key that is known anywhere.
     pub names: HashSet<String>,
 }
 
 impl Grammar {
-    /// A grammar with the names of its shape.
+    /// Creates a grammar and collects its keys.
     pub fn new(shape: Shape) -> Grammar {
         let mut names = HashSet::new();
         shape.collect(&mut names);
         Grammar { shape, names }
     }
 
-    /// Whether a name has a place somewhere.
+    /// Whether a key is known anywhere.
     pub fn knows(&self, name: &str) -> bool {
         self.names.contains(name)
     }
@@ -56,7 +56,7 @@ impl Shape {
         }
     }
 
-    /// A name's number in a group, and what it holds. Any name of [`Shape::Names`] has no number.
+    /// Returns a key's index and shape in a group. Keys of [`Shape::Names`] have no index.
     pub fn field(&self, name: &str) -> Option<(Option<usize>, &Shape)> {
         match self {
             Shape::Group(fields) => {
@@ -68,7 +68,7 @@ impl Shape {
         }
     }
 
-    /// The fields of a group, with their numbers.
+    /// Iterates over a group's fields: index, key and shape.
     pub fn fields(&self) -> impl Iterator<Item = (usize, &str, &Shape)> {
         let fields = match self {
             Shape::Group(fields) => fields.as_slice(),
@@ -78,7 +78,7 @@ impl Shape {
         numbered.map(|(at, (name, shape))| (at, name.as_str(), shape))
     }
 
-    /// What the items of a list are.
+    /// Returns the shape of a list's items.
     pub fn item(&self) -> Option<&Shape> {
         match self {
             Shape::List(item) => Some(item),
@@ -87,12 +87,12 @@ impl Shape {
         }
     }
 
-    /// Whether it has names of its own.
+    /// Whether it is a map.
     pub fn is_group(&self) -> bool {
         matches!(self, Shape::Group(_) | Shape::Names(_))
     }
 
-    /// Whether a list may stand here.
+    /// Whether a list is allowed here.
     pub fn is_list(&self) -> bool {
         self.item().is_some()
     }

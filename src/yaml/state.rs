@@ -1,4 +1,4 @@
-//! What is open above a line, and what a line adds to it or cannot.
+//! The parser's state between lines, and what a line adds to the tree.
 
 use std::rc::Rc;
 
@@ -6,94 +6,94 @@ use super::node;
 use super::scalar::Scalar;
 use super::shape::Shape;
 
-/// The deepest nesting that is read. A plan needs six levels.
-pub(super) const DEEPEST: u32 = 32;
+/// The deepest nesting that is read; a plan needs six levels.
+pub(super) const MAX_DEPTH: u32 = 32;
 
-/// What it costs where a line is good YAML and the format has no place for it.
+/// The cost of a line that is valid YAML but does not fit the format.
 pub(super) mod cost {
-    /// A name that the format has nowhere.
+    /// An unknown key.
     pub const UNKNOWN: u32 = 90;
-    /// A name that has its place elsewhere.
+    /// A key that belongs elsewhere.
     pub const ELSEWHERE: u32 = 160;
-    /// A name that is here already.
+    /// A duplicate key.
     pub const TWICE: u32 = 140;
-    /// A value of another kind than the field takes.
+    /// A value of the wrong kind.
     pub const KIND: u32 = 70;
-    /// A text where a list of groups has its items, or a group its names.
+    /// A text where a group belongs.
     pub const NO_GROUP: u32 = 110;
-    /// The names of a group in the place of a list of groups, or a list in the place of a group.
+    /// A group where a list of groups belongs, or the other way round.
     pub const NO_DASH: u32 = 150;
-    /// A line that begins as an item does, read as the end of the text above.
+    /// A line that looks like an item, read as the end of the text above.
     pub const JOINED: u32 = 80;
-    /// The same of one that begins with a capital letter: it is an item that stands too far in.
+    /// The same for a line that begins with a capital letter, which is more likely an item with a wrong indent.
     pub const JOINED_ITEM: u32 = 105;
 }
 
-/// What is open above a line; before the first, nothing.
+/// What is open before a line; by default, nothing.
 #[derive(Clone, Debug, Default)]
 pub(super) struct State<'g> {
-    /// The innermost list or group that is open; none before the first line.
+    /// The innermost open list or group; `None` before the first line.
     pub top: Option<Rc<Frame<'g>>>,
-    /// The line that comes next, counted from 0.
+    /// The next line, counted from 0.
     pub at: usize,
-    /// Lines that are moved in or out together.
+    /// The change of indent that applies to the lines being moved together.
     pub shift: Option<Shift>,
 }
 
-/// A list or a group that is open.
+/// An open list or group.
 #[derive(Debug)]
 pub(super) struct Frame<'g> {
-    /// The column of its names or its dashes.
+    /// The column of its keys or dashes.
     pub column: usize,
     /// Whether it is a list.
     pub list: bool,
-    /// What the group holds, or each item of the list; nothing where the format has no place for it.
+    /// The shape of the group or of the list's items; `None` if the format does not allow it.
     pub shape: Option<&'g Shape>,
-    /// The names that are there, by their numbers.
+    /// A bit set of the keys seen so far, by index.
     pub seen: u64,
-    /// The number of the last name.
+    /// The index of the last key.
     pub last: Option<usize>,
-    /// What may come next below the last name or dash.
+    /// What may follow the last key or dash.
     pub open: Open<'g>,
     pub above: Option<Rc<Frame<'g>>>,
     pub depth: u32,
 }
 
-/// What may stand below a name or a dash.
+/// What may follow a key or a dash.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Open<'g> {
     /// Nothing: its value is complete.
     Nothing,
     /// Its value, of this shape.
     Value(Option<&'g Shape>),
-    /// More of a text without quotation marks.
+    /// The continuation of a plain text.
     Text,
 }
 
-/// Lines that stand too far in or out by as much as the first of them.
+/// A change of indent for a line and those that move with it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) struct Shift {
-    /// How far in the first one stands.
+    /// The first line's indent.
     pub from: usize,
-    /// How far in it belongs.
+    /// The indent it should have.
     pub to: usize,
 }
 
-/// Why a line is no YAML where it stands.
+/// Why a line cannot be parsed here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Trouble {
     /// It begins with a tab.
     Tab,
-    /// It stands further in or out than anything that is open.
+    /// Its indent matches nothing that is open.
     Indent,
-    /// A name with its `:` was to come.
+    /// A key was expected.
     NoKey,
-    /// A `- ` was to come.
+    /// A dash was expected.
     NoDash,
-    /// Its value is no YAML.
+    /// Its value is invalid.
     Value(node::Trouble),
-    /// It begins or ends a document, or has a sign of YAML's that a plan does not need.
-    Sign,
+    /// It has a document marker or YAML syntax that plans do not need.
+    Indicator,
     /// It is nested too deeply.
     Deep,
 }
@@ -101,11 +101,11 @@ pub(super) enum Trouble {
 /// What a line adds to the tree.
 #[derive(Debug)]
 pub(super) enum Event {
-    /// A group begins in the place that is open.
+    /// A map begins.
     Map { depth: u32 },
-    /// A list begins in the place that is open.
+    /// A list begins.
     List { depth: u32 },
-    /// A name of the group at this depth.
+    /// A key of the map at this depth.
     Key {
         depth: u32,
         key: String,
@@ -114,19 +114,19 @@ pub(super) enum Event {
     },
     /// A dash of the list at this depth.
     Dash { depth: u32, at: usize },
-    /// The value of the last name or dash.
+    /// The value of the last key or dash.
     Value(Scalar),
-    /// The comment behind a name or a dash without a value.
+    /// The comment after a key or a dash without a value.
     Note(std::ops::Range<usize>),
 }
 
 impl<'g> State<'g> {
-    /// The same before another line.
+    /// Returns the same state at another line.
     pub fn before(&self, at: usize) -> State<'g> {
         State { at, ..self.clone() }
     }
 
-    /// The same where no lines are moved together.
+    /// Returns the same state without a change of indent.
     pub fn unshifted(&self) -> State<'g> {
         State {
             shift: None,
@@ -136,7 +136,7 @@ impl<'g> State<'g> {
 }
 
 impl<'g> Frame<'g> {
-    /// The name that a list belongs to.
+    /// Returns the key of a list.
     pub fn name(&self) -> Option<&'g str> {
         let above = self.above.as_ref()?;
         let last = above.last?;
@@ -144,7 +144,7 @@ impl<'g> Frame<'g> {
         fields.find(|(at, ..)| *at == last).map(|(_, name, _)| name)
     }
 
-    /// Whether a name has its place here and is not there yet.
+    /// Whether a key belongs here and is still missing.
     pub fn wants(&self, name: &str) -> bool {
         let field = self.shape.and_then(|shape| shape.field(name));
         let seen = |number: usize| self.seen.checked_shr(number as u32).unwrap_or(0) & 1 == 1;
@@ -152,11 +152,11 @@ impl<'g> Frame<'g> {
     }
 }
 
-/// A line that was read: what is open after it, what it cost, and what it added.
+/// The state after a line and the line's cost, or why it cannot be parsed.
 pub(super) type Step<'g> = Result<(State<'g>, u32), Trouble>;
 
 impl Shift {
-    /// How far in a line below a moved one counts as standing.
+    /// Returns the effective indent of a line below a moved one.
     pub fn column(shift: Option<Shift>, raw: usize) -> usize {
         match shift {
             Some(shift) if raw > shift.from => (raw + shift.to).saturating_sub(shift.from),

@@ -167,7 +167,7 @@ fn what_is_left_is_reported_and_decides_how_the_command_ends() {
             .as_str()
         )
     );
-    assert!(said.contains("plan.yaml: 1 thing to mend"), "{said}");
+    assert!(said.contains("plan.yaml: 1 thing to fix"), "{said}");
     let report = printed(&done);
     assert!(
         report.contains("finished") && !report.contains("pupil number"),
@@ -215,7 +215,7 @@ fn without_excerpts_no_mend_is_shown() {
     let done = folder.run(&["--no-excerpt", "--fix", "plan.yaml"]);
     assert_eq!(folder.plan(), mended);
     let shown = said(&done) + &printed(&done);
-    assert!(shown.contains("capital → mended"), "{shown}");
+    assert!(shown.contains("capital → fixed"), "{shown}");
     assert!(!shown.contains("Y206999925001"), "{shown}");
 }
 
@@ -275,7 +275,7 @@ mod unix {
         let done = folder.run(&["--fix", "plan.yaml"]);
         assert_eq!(folder.plan(), slip);
         let said = said(&done);
-        let why = "`plan.yaml` is left as it is: it is marked as one that may only be read.\n";
+        let why = "`plan.yaml` is left as it is: it is read-only.\n";
         assert!(said.starts_with(why), "{said}");
         assert!(printed(&done).contains("pupil number"));
         assert_eq!(done.status.code(), Some(1));

@@ -327,7 +327,7 @@ fn a_glossary_without_a_word_is_told_of_and_keeps_nobody_waiting() {
     assert_eq!(output.status.code(), Some(1), "{told}");
     let line = told.lines().find(|line| line.contains("school.yaml:3:3"));
     assert!(
-        line.is_some_and(|line| line.contains("“” in the glossary is no abbreviation")),
+        line.is_some_and(|line| line.contains("“” in the glossary is not an abbreviation")),
         "{told}"
     );
 }

@@ -250,7 +250,7 @@ fn fields_of_other_forms_are_told_what_becomes_of_them() {
             .as_ref()
             .map(ToString::to_string)
             .unwrap_or_default();
-        assert!(help.contains("no place for it"), "{name}: {help}");
+        assert!(help.contains("school's own records"), "{name}: {help}");
         assert!(found.fix.is_empty(), "{name}");
     }
 }

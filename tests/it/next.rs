@@ -40,7 +40,7 @@ fn checked(text: &str, today: &str) -> (Loaded, Report) {
     (loaded, report)
 }
 
-/// The plan, which must have nothing to mend and nothing to think about.
+/// The plan, which must have nothing to fix and nothing to think about.
 fn clean(text: &str, today: &str) -> Plan {
     let (loaded, report) = checked(text, today);
     assert!(

@@ -111,8 +111,13 @@ fn what_is_no_password_is_said_in_a_sentence_and_nothing_is_written() {
             3,
             "there is no such file",
         ),
-        (&["--protect", &inside], b"", 2, "no file with a password"),
-        (&["--protect", &plan], b"", 2, "no file with a password"),
+        (
+            &["--protect", &inside],
+            b"",
+            2,
+            "not a file with a password",
+        ),
+        (&["--protect", &plan], b"", 2, "not a file with a password"),
         (
             &["--protect", "-"],
             b"",

@@ -196,7 +196,7 @@ fn a_plan_alone_is_held_against_the_names_of_those_beside_it() {
         let mut command = sendplan(folder, TODAY, &["render", "a.yaml"]);
         command.args(["-o", "out"]);
         let told = said(&ended(command));
-        let count = told.split("nothing to mend, ").nth(1);
+        let count = told.split("nothing to fix, ").nth(1);
         let count = count.and_then(|rest| rest.split(' ').next()?.parse::<u32>().ok());
         count.unwrap_or_else(|| panic!("{told}"))
     };

@@ -1,4 +1,4 @@
-//! What can be typed about the plans of a folder: `export` and `due`.
+//! The arguments of commands for a folder of plans: `export` and `due`.
 
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
@@ -9,7 +9,7 @@ use clap::{Args, ValueEnum};
 use super::plans::{Appearance, CopyFormat, Reader};
 use super::protect::Protect;
 
-/// Make the copies of every plan of a folder, at a term's end
+/// Make the copies of every plan in a folder, such as at the end of term
 #[derive(Debug, Args)]
 pub struct Export {
     /// The folder with the plans, and with school.yaml in it or above
@@ -24,23 +24,23 @@ pub struct Export {
     #[arg(long, value_name = "LAYOUT", default_value = "class")]
     pub layout: Layout,
 
-    /// Whose copies to make; may be given more than once. The parents', the children's and the staff's where left out
+    /// Whose copies to make; may be given more than once. By default the parents', the children's and the staff's
     #[arg(long, value_name = "COPY")]
     pub copy: Vec<Reader>,
 
-    /// How to set the copies, whatever the plans say for each recipient
+    /// The format of the copies, whatever the plans say for each recipient
     #[arg(long, value_name = "FORMAT")]
     pub format: Option<CopyFormat>,
 
-    /// Check everything and say what there is to do, and stop there
+    /// Check everything and say what would be done, but write nothing
     #[arg(long)]
     pub dry_run: bool,
 
-    /// Make one PDF for each class and kind of copy as well, to print on both sides. Parts get theirs when they are joined
+    /// Also make one PDF for each class and kind of copy, for double-sided printing. With parts, use it with --join
     #[arg(long, conflicts_with = "shard")]
     pub packs: bool,
 
-    /// How many plans to work on at once; as many as there are cores where left out
+    /// How many plans to work on at once; by default one for each core
     #[arg(short, long, value_name = "N", value_parser = at_least_one, allow_negative_numbers = true)]
     pub jobs: Option<NonZeroUsize>,
 
@@ -48,19 +48,19 @@ pub struct Export {
     #[arg(long)]
     pub force: bool,
 
-    /// Remove copies that an earlier export made and no plan asks for any more
+    /// Remove copies from earlier exports that no plan asks for any more
     #[arg(long)]
     pub prune: bool,
 
-    /// Write or remove a copy even where another child's, a later plan's or a strange file lies
+    /// Write or remove a copy even if the file there is another child's, a later plan's or not ours
     #[arg(long)]
     pub replace: bool,
 
-    /// Do one part of several, such as 2/3, where several machines share the work
+    /// Do one part of several, such as 2/3, if several machines share the work
     #[arg(long, value_name = "I/N")]
     pub shard: Option<Shard>,
 
-    /// Make one manifest of the parts that were exported into this folder
+    /// Make one manifest of the parts exported into this folder
     #[arg(long, value_name = "OUT", conflicts_with_all = ["folder", "output", "shard", "dry_run", "force", "prune", "replace", "layout", "copy", "format", "jobs"])]
     pub join: Option<PathBuf>,
 
@@ -92,7 +92,7 @@ fn days(text: &str) -> Result<u64, &'static str> {
 /// How an export's copies are laid out
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Layout {
-    /// A folder for each class, in it one for each plan
+    /// A folder for each class, with one for each plan in it
     Class,
     /// All in one folder
     Flat,
@@ -103,11 +103,11 @@ pub enum Layout {
 /// Make copies for an export
 #[derive(Debug, Args)]
 pub struct Worker {
-    /// How to set the copies
+    /// The format of the copies
     #[arg(long)]
     pub format: Option<CopyFormat>,
 
-    /// Make copies that are then protected. The password stays with the export
+    /// Make copies that will be protected. The password stays with the export
     #[arg(long)]
     pub protected: bool,
 
@@ -138,9 +138,9 @@ pub struct Due {
 /// How to show the list of reviews
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum DueFormat {
-    /// A line for each
+    /// One line for each
     Human,
-    /// One JSON object for each, a line each
+    /// One JSON object for each, one per line
     Json,
     /// A table for a spreadsheet
     Csv,

@@ -1,4 +1,4 @@
-//! What can be typed around a review: `invite` and `next`.
+//! The arguments of commands about a review: `invite` and `next`.
 
 use std::ops::RangeInclusive;
 use std::path::PathBuf;
@@ -12,26 +12,26 @@ use clap::{Args, ValueEnum};
 use super::plans::{Appearance, CopyFormat, Safeguarding};
 use super::protect::Protect;
 
-/// Write e-mails that invite to the review meeting, with the copy attached
+/// Write e-mails that invite people to the review meeting, with the copy attached
 #[derive(Debug, Args)]
 pub struct Invite {
     /// The plan
     pub plan: PathBuf,
 
-    /// A folder for the e-mails (`invitations` beside the plan where left out); a file ending in .eml where there is one
-    /// e-mail; a file ending in .ics for the calendar entry alone
+    /// A folder for the e-mails (by default `invitations` beside the plan); a file ending in .eml if there is only one
+    /// e-mail; a file ending in .ics for only the calendar entry
     #[arg(short, long, value_name = "DIR|FILE.eml|FILE.ics")]
     pub output: Option<PathBuf>,
 
-    /// When the meeting starts, in London time, such as 2026-12-07T15:30; as the plan says where left out
+    /// When the meeting starts, in London time, such as 2026-12-07T15:30; by default as in the plan
     #[arg(long, value_name = "TIME", value_parser = day_and_time)]
     pub start: Option<DayAndTime>,
 
-    /// How many minutes it lasts; as the plan says where left out, or else 45
+    /// How many minutes it lasts; by default as in the plan, or else 45
     #[arg(long, value_name = "N", value_parser = minutes, allow_negative_numbers = true)]
     pub minutes: Option<u32>,
 
-    /// Where it is; as the plan says where left out
+    /// Where it is; by default as in the plan
     #[arg(long, value_name = "TEXT")]
     pub place: Option<String>,
 
@@ -39,30 +39,30 @@ pub struct Invite {
     #[arg(long, value_name = "COPY", default_value = "parent")]
     pub copy: InviteCopy,
 
-    /// Whom to write to: with --copy staff each colleague, such as "Dr Ruth Adeyemi <r.adeyemi@clinic.example>", all in one
-    /// e-mail; with the parents' copy only those of the plan's recipients. May be given more than once
+    /// Whom to write to: with --copy staff each colleague, such as "Dr Ruth Adeyemi <r.adeyemi@clinic.example>", all in
+    /// one e-mail; with the parents' copy only those of the plan's recipients. May be given more than once
     #[arg(long, value_name = "ADDRESS", required_if_eq("copy", "staff"))]
     pub to: Vec<Mailbox>,
 
-    /// Who writes, instead of the SENCO
+    /// The sender, instead of the SENCO
     #[arg(long, value_name = "ADDRESS")]
     pub from: Option<Mailbox>,
 
-    /// The number of this change to a meeting that was invited to before: 1, then 2, and so on; with --cancel one more than
-    /// the last change had
+    /// The number of this change to a meeting that people have been invited to: 1, then 2, and so on; with --cancel one
+    /// more than the last change
     #[arg(long, value_name = "N", value_parser = sequence, allow_negative_numbers = true)]
     pub sequence: Option<u32>,
 
-    /// Call the meeting off. No copy is attached; calendars take the entry out. A meeting that was changed needs --sequence
+    /// Cancel the meeting. No copy is attached; calendars remove the entry. A meeting that was changed needs --sequence
     /// as well
     #[arg(long)]
     pub cancel: bool,
 
-    /// Send a plan that is still a draft: the letter then says so
+    /// Allow a plan that is still a draft: the letter then says so
     #[arg(long)]
     pub draft: bool,
 
-    /// How to set the copies, whatever the plan says for each recipient
+    /// The format of the copies, whatever the plan says for each recipient
     #[arg(long, value_name = "FORMAT")]
     pub format: Option<CopyFormat>,
 
@@ -94,12 +94,12 @@ pub struct Next {
     /// The plan that was reviewed
     pub plan: PathBuf,
 
-    /// The file to write; printed where left out, and for -. A file that is there is never overwritten
+    /// The file to write; by default, and for -, the plan is printed. An existing file is never overwritten
     #[arg(short, long, value_name = "FILE.yaml|-")]
     pub output: Option<PathBuf>,
 
-    /// The day the next plan starts, such as the first of a new school year. The first weekday after the review
-    /// where left out
+    /// The day the next plan starts, such as the first of a new school year. By default the first weekday after the
+    /// review
     #[arg(long, value_name = "DATE", value_parser = super::day)]
     pub start: Option<NaiveDate>,
 
@@ -118,16 +118,16 @@ impl From<InviteCopy> for Reader {
 }
 
 fn minutes(text: &str) -> Result<u32, String> {
-    within(text, 1..=LONGEST)
+    parse_in_range(text, 1..=LONGEST)
         .ok_or_else(|| format!("minutes takes a whole number from 1 to {LONGEST}"))
 }
 
 fn sequence(text: &str) -> Result<u32, String> {
-    within(text, 0..=LAST_CHANGE)
+    parse_in_range(text, 0..=LAST_CHANGE)
         .ok_or_else(|| format!("sequence takes a whole number from 0 to {LAST_CHANGE}"))
 }
 
-fn within(text: &str, range: RangeInclusive<u32>) -> Option<u32> {
+fn parse_in_range(text: &str, range: RangeInclusive<u32>) -> Option<u32> {
     text.parse().ok().filter(|number| range.contains(number))
 }
 

@@ -1,4 +1,4 @@
-//! What can be typed: the doc comments here are the help texts.
+//! The command-line arguments. The doc comments here are the help texts.
 
 mod folders;
 mod meeting;
@@ -40,14 +40,14 @@ pub struct General {
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     pub color: Color,
 
-    /// The day to take as today, such as 2026-12-01
+    /// The day to use as today, such as 2026-12-01
     #[arg(long, global = true, value_name = "DATE", value_parser = day)]
     pub today: Option<NaiveDate>,
 }
 
-/// A day as it is typed.
-fn day(typed: &str) -> Result<NaiveDate, &'static str> {
-    crate::plan::day(typed).ok_or("write year-month-day, such as 2026-12-01")
+/// Parses a day.
+fn day(text: &str) -> Result<NaiveDate, &'static str> {
+    crate::plan::day(text).ok_or("write year-month-day, such as 2026-12-01")
 }
 
 /// When to use colour
@@ -70,15 +70,15 @@ pub enum Command {
     Check(Check),
     /// Make the copies of plans as PDF
     Render(Render),
-    /// Make the copies of every plan of a folder, at a term's end
+    /// Make the copies of every plan in a folder, such as at the end of term
     Export(Export),
     /// List the reviews that are due or overdue
     Due(Due),
-    /// Write e-mails that invite to the review meeting, with the copy attached
+    /// Write e-mails that invite people to the review meeting, with the copy attached
     ///
-    /// Each e-mail is a file to open in a mail program, look over and send: one for each of the plan's recipients who has
-    /// an e-mail address, with that recipient's own copy and the meeting as a calendar invitation. Nothing is sent, and no
-    /// file is ever overwritten.
+    /// Each e-mail is a file to open in a mail program, check and send: one for each of the plan's recipients who has
+    /// an e-mail address, with that recipient's own copy and the meeting as a calendar invitation. Nothing is sent, and
+    /// no file is ever overwritten.
     Invite(Invite),
     /// Begin the next plan from this one and its review
     Next(Next),
@@ -93,10 +93,10 @@ pub enum Command {
     Completions(Completions),
     /// Print the manual page
     Man,
-    /// Say what can be typed
+    /// Show help
     #[command(hide = true)]
     Help {
-        /// The command to be told of
+        /// The command to show help for
         command: Option<String>,
     },
     /// Print the version
@@ -107,7 +107,7 @@ pub enum Command {
 /// Write a new plan to fill in
 #[derive(Debug, Args)]
 pub struct New {
-    /// The file to write; printed where left out. A file that is there is never overwritten
+    /// The file to write; by default the plan is printed. An existing file is never overwritten
     pub file: Option<PathBuf>,
 }
 

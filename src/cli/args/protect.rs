@@ -1,4 +1,4 @@
-//! What can be typed to protect copies with a password: where it comes from, and never the password itself.
+//! The arguments that protect copies with a password: where it comes from, never the password itself.
 
 use std::path::{Path, PathBuf};
 
@@ -10,8 +10,8 @@ use crate::cli::output::ends_in;
 /// Protection with a password
 #[derive(Debug, Clone, Args)]
 pub struct Protect {
-    /// Let the copies open with a password only: the first line of a file, or of standard input with -, or else asked for.
-    /// Write --protect behind everything else where it is asked for
+    /// Let the copies open only with a password: the first line of a file, or of standard input with -; by default you
+    /// are asked for it, and then --protect must come last
     #[arg(long, value_name = "FILE|-", value_parser = PathBufValueParser::new().try_map(Source::of))]
     pub protect: Option<Option<Source>>,
 }
@@ -26,14 +26,14 @@ pub enum Source {
 }
 
 impl Source {
-    /// `--protect KF-042.yaml` means a plan, and a password that is asked for: the plan's first line is no password.
+    /// In `--protect KF-042.yaml`, the file is a plan, not a password file, so the password should be asked for.
     fn of(path: PathBuf) -> Result<Source, String> {
         let is_plan = ends_in(&path, &["yaml", "yml", "pdf"]);
         if path == Path::new("-") {
             Ok(Source::StandardInput)
         } else if is_plan || path.is_dir() {
             Err(
-                "this is no file with a password; write --protect behind everything else and the password is asked for"
+                "this is not a file with a password; write --protect last to be asked for the password"
                     .to_owned(),
             )
         } else {

@@ -1,4 +1,4 @@
-//! What keeps an invitation from being made: the sentence for the person, and how the command ends.
+//! Why an invitation was not made: the sentence for the user, and the exit status.
 
 use crate::MakeError;
 use crate::meeting::Refusal;
@@ -7,38 +7,38 @@ use crate::cli::args::Invite;
 use crate::cli::output::FileTrouble;
 use crate::cli::{Ended, Trouble, say};
 
-/// The field that `--place` stands in for.
+/// The field that `--place` replaces.
 const PLACE: &str = "review.meeting.place";
 
-/// Why nothing is written.
+/// Why nothing was written.
 pub(super) enum Stop {
-    /// The plan has errors, which have been said.
+    /// The plan has errors, which have been printed.
     Errors,
     Refused(Refusal),
-    /// One file was named, and there are several e-mails.
+    /// One file was given for several e-mails.
     Several,
-    /// The calendar entry alone goes to nobody and has no copy, so what is asked of those would be lost.
+    /// A calendar entry alone has no recipients and no copy, so those options would have no effect.
     EntryAlone,
     Make(MakeError),
     Trouble(Trouble),
 }
 
 impl Stop {
-    /// Says why there is no invitation, and gives how the command ends.
-    pub(super) fn said(&self, asked: &Invite) -> Ended {
-        let (why, ended) = self.in_words(asked);
+    /// Prints why there is no invitation, and returns the exit status.
+    pub(super) fn report(&self, args: &Invite) -> Ended {
+        let (why, ended) = self.in_words(args);
         say(&format!(
             "No invitation was made from {}: {why}.",
-            asked.plan.display()
+            args.plan.display()
         ));
         ended
     }
 
-    /// The sentence for the person, and whether the plan or the command is to be mended.
-    fn in_words(&self, asked: &Invite) -> (String, Ended) {
+    /// Returns the reason, and whether the plan or the command has to be corrected.
+    fn in_words(&self, args: &Invite) -> (String, Ended) {
         match self {
             Stop::Errors => (
-                "mend what is marked as an error first".to_owned(),
+                "fix what is marked as an error first".to_owned(),
                 Ended::WithErrors,
             ),
             Stop::Several => (
@@ -61,24 +61,24 @@ impl Stop {
                     _ => "",
                 };
                 let mut sentence = format!("{why}{option}");
-                if asked.place.is_some() {
+                if args.place.is_some() {
                     sentence = sentence.replace(PLACE, "--place");
                 }
-                (sentence, fault(asked, why))
+                (sentence, fault(args, why))
             }
         }
     }
 }
 
-/// Whether what is wrong stands in the plan or was typed.
-fn fault(asked: &Invite, why: &Refusal) -> Ended {
+/// Whether the problem is in the plan or in the command.
+fn fault(args: &Invite, why: &Refusal) -> Ended {
     let typed = match why {
-        Refusal::Past { .. } | Refusal::Skipped(_) | Refusal::Doubled(_) => asked.start.is_some(),
+        Refusal::Past { .. } | Refusal::Skipped(_) | Refusal::Doubled(_) => args.start.is_some(),
         Refusal::EndDoubled(_) | Refusal::BadLength(_) => {
-            asked.start.is_some() || asked.minutes.is_some()
+            args.start.is_some() || args.minutes.is_some()
         }
-        Refusal::ChildNamed(field) => asked.place.is_some() && *field == PLACE,
-        Refusal::NotOneLine(field) => asked.place.is_some() && field == PLACE,
+        Refusal::ChildNamed(field) => args.place.is_some() && *field == PLACE,
+        Refusal::NotOneLine(field) => args.place.is_some() && field == PLACE,
         Refusal::NotARecipient(_)
         | Refusal::OfTheFamily(_)
         | Refusal::NameOfTheFamily(_)

@@ -18,7 +18,7 @@ impl Job<'_> {
         mut paths: impl Iterator<Item = PathBuf>,
         loaded: &Loaded,
     ) -> Option<Ended> {
-        if self.asked.replace {
+        if self.args.replace {
             return None;
         }
         let own = Identity::of(&loaded.plan);
@@ -47,11 +47,11 @@ impl Job<'_> {
         Ok(left.map_err(|why| FileTrouble::reading(folder, why))?)
     }
 
-    /// Names what is left over in a folder, or removes it; and clears away what a run left that was stopped.
+    /// Names the left-over copies in a folder, or removes them, and clears away temporary files of interrupted runs.
     pub(super) fn tidy(&self, folder: &Path, left_over: Vec<PathBuf>) -> Result<Ended, Trouble> {
         disk::clear_away(folder);
         for path in left_over {
-            if self.asked.prune {
+            if self.args.prune {
                 fs::remove_file(&path).map_err(|why| FileTrouble::removing(&path, why))?;
                 say(&format!(
                     "`{}` was removed: the plan no longer asks for it.",

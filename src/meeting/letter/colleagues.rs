@@ -1,6 +1,6 @@
 //! The letter to colleagues: what to have ready, and how to handle the staff's copy.
 
-use super::{Letter, Part, Writing, own};
+use super::{Letter, Part, Writing, isolated};
 use crate::meeting::Mailbox;
 
 pub(super) fn letter(writing: &Writing<'_>, to: &[Mailbox]) -> Letter {
@@ -17,7 +17,7 @@ pub(super) fn letter(writing: &Writing<'_>, to: &[Mailbox]) -> Letter {
             Mailbox {
                 name: Some(name), ..
             },
-        ] => format!("Dear {},", own(name)),
+        ] => format!("Dear {},", isolated(name)),
         [_] => "Dear colleague,".to_owned(),
         _ => "Dear colleagues,".to_owned(),
     };
@@ -39,7 +39,7 @@ pub(super) fn letter(writing: &Writing<'_>, to: &[Mailbox]) -> Letter {
 fn plan(writing: &Writing<'_>) -> String {
     let child = &writing.plan.child;
     let year = child.year_group.map(|year| year.to_string());
-    let class = child.class.as_deref().map(own);
+    let class = child.class.as_deref().map(isolated);
     let known: Vec<String> = [year, class].into_iter().flatten().collect();
     let known = match known.as_slice() {
         [] => String::new(),
@@ -48,10 +48,10 @@ fn plan(writing: &Writing<'_>) -> String {
     let for_whom = writing
         .plan
         .known_as()
-        .map_or(String::new(), |name| format!(" for {}", own(name)));
+        .map_or(String::new(), |name| format!(" for {}", isolated(name)));
     format!(
         "SEND Support Plan {}{for_whom}{known}",
-        own(&writing.meeting.reference)
+        isolated(&writing.meeting.reference)
     )
 }
 
@@ -80,15 +80,15 @@ fn who(writing: &Writing<'_>) -> Vec<Part> {
     people.extend(
         writing
             .senco()
-            .map(|senco| format!("{}, SENCO", own(senco))),
+            .map(|senco| format!("{}, SENCO", isolated(senco))),
     );
     people.extend(
         writing
             .key_person()
-            .map(|person| format!("{}, key person", own(person))),
+            .map(|person| format!("{}, key person", isolated(person))),
     );
     let writers = writing.writers().into_iter();
-    people.extend(writers.map(|writer| format!("{}, who wrote the plan", own(&writer))));
+    people.extend(writers.map(|writer| format!("{}, who wrote the plan", isolated(&writer))));
     people.extend(
         writing
             .interpreter()
@@ -100,7 +100,7 @@ fn who(writing: &Writing<'_>) -> Vec<Part> {
     ]
 }
 
-/// Who gets the copies that are not for staff: from 16 the young person may, alone or with others.
+/// Who gets the copies that are not for staff: from 16 this may be the young person, alone or with others.
 enum Readers {
     Family,
     Child,

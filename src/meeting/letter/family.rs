@@ -1,18 +1,18 @@
-//! The letter to a parent or carer, or to the young person: short sentences, and no word that only schools know.
+//! The letter to a parent or carer, or to the young person: short sentences, and no school jargon.
 
-use super::{Letter, Part, Writing, own};
+use super::{Letter, Part, Writing, isolated};
 use crate::plan::Recipient;
 
 pub(super) fn letter(writing: &Writing<'_>, to: &Recipient) -> Letter {
     let family = Family {
         writing,
-        // From 16 a young person may be the one the letter is to: it speaks to them, and not about them.
-        me: to.is_self(),
+        // From 16 the letter may be to the young person: it then speaks to them, not about them.
+        to_child: to.is_self(),
     };
     let name = to.name.as_deref().map(str::trim);
     let greeting = match name.filter(|name| !name.is_empty()) {
-        Some(_) if family.me => format!("Dear {},", writing.child()),
-        Some(name) => format!("Dear {},", own(name)),
+        Some(_) if family.to_child => format!("Dear {},", writing.child()),
+        Some(name) => format!("Dear {},", isolated(name)),
         None => "Hello,".to_owned(),
     };
     let mut parts = vec![Part::Title(family.title()), Part::Paragraph(greeting)];
@@ -32,13 +32,13 @@ pub(super) fn letter(writing: &Writing<'_>, to: &Recipient) -> Letter {
 
 struct Family<'a> {
     writing: &'a Writing<'a>,
-    me: bool,
+    to_child: bool,
 }
 
 impl Family<'_> {
     /// "you", or the name the child goes by.
     fn child(&self) -> String {
-        if self.me {
+        if self.to_child {
             "you".to_owned()
         } else {
             self.writing.child()
@@ -47,7 +47,7 @@ impl Family<'_> {
 
     /// "your SEND Support Plan", or "the SEND Support Plan for Amina".
     fn plan(&self) -> String {
-        if self.me {
+        if self.to_child {
             "your SEND Support Plan".to_owned()
         } else {
             format!("the SEND Support Plan for {}", self.child())
@@ -60,7 +60,7 @@ impl Family<'_> {
             "The meeting is cancelled".to_owned()
         } else if meeting.sequence > 0 {
             "The meeting has changed".to_owned()
-        } else if self.me {
+        } else if self.to_child {
             "A meeting with you about your plan".to_owned()
         } else {
             format!("A meeting with you about {}", self.child())
@@ -77,7 +77,7 @@ impl Family<'_> {
                     .to_owned(),
             ));
         }
-        let doing = if self.me {
+        let doing = if self.to_child {
             format!("how you are doing at {kind}")
         } else {
             format!("how {child} is doing at {kind}")
@@ -108,22 +108,22 @@ impl Family<'_> {
         if let Some(senco) = writing.senco() {
             people.push(format!(
                 "{}, the SENCO. The SENCO is the teacher in charge of the help for children and young people with SEND.",
-                own(senco)
+                isolated(senco)
             ));
         }
         if let Some(person) = writing.key_person() {
-            people.push(if self.me {
-                format!("{}, the person you can ask first.", own(person))
+            people.push(if self.to_child {
+                format!("{}, the person you can ask first.", isolated(person))
             } else {
                 format!(
                     "{}, the person you and {} can ask first.",
-                    own(person),
+                    isolated(person),
                     self.child()
                 )
             });
         }
         for writer in writing.writers() {
-            people.push(format!("{}, who wrote the plan.", own(&writer)));
+            people.push(format!("{}, who wrote the plan.", isolated(&writer)));
         }
         people.extend(
             writing
@@ -136,13 +136,13 @@ impl Family<'_> {
         ]
     }
 
-    /// That the child may come, as it suits their age. A young person who gets the letter is invited by it.
+    /// Says that the child may come, depending on their age. A young person who gets the letter is invited by it.
     fn welcome(&self) -> Option<String> {
-        if self.me {
+        if self.to_child {
             return None;
         }
         let plan = self.writing.plan;
-        let child = plan.known_as().map_or("Your child".to_owned(), own);
+        let child = plan.known_as().map_or("Your child".to_owned(), isolated);
         let year = plan.child.year_group.map_or(1, |year| year.number());
         Some(match year {
             ..=0 => format!("{child} can come too, if you would like that."),
@@ -155,7 +155,7 @@ impl Family<'_> {
 
     fn views(&self) -> Vec<Part> {
         let writing = self.writing;
-        let opening = if self.me {
+        let opening = if self.to_child {
             "What you think matters most. Before the meeting, please tell us what is going well, what worries you, and what \
              you would like next. You can do this in any way that suits you:"
                 .to_owned()
@@ -169,11 +169,13 @@ impl Family<'_> {
         let mut ways = vec!["Reply to this email.".to_owned()];
         if let Some(phone) = writing.phone() {
             let for_whom = writing.senco().map_or(String::new(), |senco| {
-                format!(" and ask for {}", own(senco))
+                format!(" and ask for {}", isolated(senco))
             });
-            ways.push(format!("Phone {}{for_whom}.", own(phone)));
+            ways.push(format!("Phone {}{for_whom}.", isolated(phone)));
         }
-        let person = writing.key_person().map_or("a teacher".to_owned(), own);
+        let person = writing
+            .key_person()
+            .map_or("a teacher".to_owned(), isolated);
         ways.push(format!(
             "Write on the reply slip. It is on the last page of the plan that comes with this email. Give it to {person}, \
              or bring it to the meeting."
@@ -197,7 +199,7 @@ impl Family<'_> {
     }
 
     fn attached(&self) -> Vec<Part> {
-        let about = if self.me {
+        let about = if self.to_child {
             "It is about you, so keep it safe."
         } else {
             "It is private, so please keep it safe, and do not send it on."

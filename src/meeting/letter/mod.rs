@@ -1,4 +1,4 @@
-//! The letter: written once, part by part, and given as plain text and as HTML that say the same.
+//! The letter: composed once, and rendered as plain text and as HTML with the same content.
 
 mod colleagues;
 mod family;
@@ -15,7 +15,7 @@ pub(super) struct Writing<'a> {
     pub from: &'a Mailbox,
     /// Who reads.
     pub to: Reader<'a>,
-    /// Whether the copy opens with a password alone.
+    /// Whether the copy needs a password.
     pub protected: bool,
 }
 
@@ -28,21 +28,22 @@ pub(super) enum Reader<'a> {
     Colleagues(&'a [Mailbox]),
 }
 
-/// A letter's parts, in their order.
+/// A letter's parts, in order.
 pub(super) struct Letter(Vec<Part>);
 
 enum Part {
-    /// What it is about: one, at the top.
+    /// The title, at the top.
     Title(String),
-    /// What the next parts are about.
+    /// The heading of the parts that follow.
     Heading(String),
     Paragraph(String),
-    /// Short lines of which the first matters most.
+    /// Short lines; the first is the most important.
     Lines(Vec<String>),
     Points(Vec<String>),
 }
 
-/// The signs around a name or another text of the plan, so that words from right to left keep their place in a sentence.
+/// The control characters around a name or other text from the plan that keep right-to-left words in their place in a
+/// sentence.
 const ISOLATE: char = '\u{2068}';
 const END: char = '\u{2069}';
 
@@ -54,12 +55,12 @@ impl Letter {
         }
     }
 
-    /// The letter as plain text, each paragraph a line: a mail program breaks it where the window ends.
+    /// Renders the letter as plain text, one line per paragraph: mail programs wrap it.
     pub fn text(&self) -> String {
         let mut text = String::new();
         for part in &self.0 {
             match part {
-                // A heading stands right above what it is about; rows of dashes would only be read out.
+                // A heading comes right above its text; a row of dashes would only be read aloud.
                 Part::Heading(heading) => text.push_str(&format!("\n{heading}\n")),
                 Part::Title(line) | Part::Paragraph(line) => text.push_str(&format!("{line}\n\n")),
                 Part::Lines(lines) => text.push_str(&format!("{}\n\n", lines.join("\n"))),
@@ -73,7 +74,7 @@ impl Letter {
         plain(text.trim_end()).replace('\n', "\r\n") + "\r\n"
     }
 
-    /// The letter as a page of its own: real headings and lists, dark letters on white, nothing fetched from anywhere.
+    /// Renders the letter as an HTML page: real headings and lists, dark text on white, nothing loaded from elsewhere.
     pub fn html(&self) -> String {
         let title = self.0.iter().find_map(|part| match part {
             Part::Title(text) => Some(escaped(&text.replace([ISOLATE, END], ""))),
@@ -127,29 +128,29 @@ fn html(part: &Part) -> String {
     }
 }
 
-/// A text of the plan inside a sentence of ours: on one line, and kept apart for those who read from right to left.
-fn own(text: &str) -> String {
-    let visible =
-        |letter: &char| !letter.is_control() && !('\u{2028}'..='\u{202e}').contains(letter);
+/// Prepares a text from the plan for use inside a sentence: on one line, and isolated for the sake of right-to-left
+/// text.
+fn isolated(text: &str) -> String {
+    let visible = |ch: &char| !ch.is_control() && !('\u{2028}'..='\u{202e}').contains(ch);
     let words: Vec<&str> = text.split_whitespace().collect();
     let line: String = words.join(" ").chars().filter(visible).collect();
-    let line = line.replace(|sign| ('\u{2066}'..='\u{2069}').contains(&sign), "");
+    let line = line.replace(|ch| ('\u{2066}'..='\u{2069}').contains(&ch), "");
     format!("{ISOLATE}{line}{END}")
 }
 
-/// For plain text: isolation is kept only where it is needed, because old mail programs show it as boxes.
+/// Renders isolation in plain text: only where necessary, because old mail programs show it as boxes.
 fn plain(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     let mut rest = text;
     while let Some((before, after)) = rest.split_once(ISOLATE) {
-        let (own, behind) = after.split_once(END).unwrap_or((after, ""));
+        let (inner, behind) = after.split_once(END).unwrap_or((after, ""));
         plain.push_str(before);
-        if own.contains(from_right_to_left) {
+        if inner.contains(is_right_to_left) {
             plain.extend([ISOLATE]);
-            plain.push_str(own);
+            plain.push_str(inner);
             plain.extend([END]);
         } else {
-            plain.push_str(own);
+            plain.push_str(inner);
         }
         rest = behind;
     }
@@ -157,7 +158,7 @@ fn plain(text: &str) -> String {
     plain.replace('\u{a0}', " ")
 }
 
-/// For HTML, where isolation is an element.
+/// Renders isolation in HTML, as an element.
 fn marked(text: &str) -> String {
     escaped(text)
         .replace(ISOLATE, "<bdi>")
@@ -171,9 +172,9 @@ fn escaped(text: &str) -> String {
         .replace('"', "&quot;")
 }
 
-/// Letters of Hebrew, Arabic and the other alphabets that run from right to left.
-fn from_right_to_left(letter: char) -> bool {
-    matches!(letter, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}' | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}')
+/// Whether a character belongs to Hebrew, Arabic or another right-to-left script.
+fn is_right_to_left(ch: char) -> bool {
+    matches!(ch, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}' | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}')
 }
 
 #[cfg(test)]
@@ -184,8 +185,8 @@ mod tests {
     fn a_plans_words_are_shown_as_typed_and_never_as_markup() {
         let letter = Letter(vec![Part::Paragraph(format!(
             "With {} and {}.",
-            own("<b>Tom</b> & \"Co\"\r\nBcc: x"),
-            own("محمد")
+            isolated("<b>Tom</b> & \"Co\"\r\nBcc: x"),
+            isolated("محمد")
         ))]);
         assert_eq!(
             letter.text(),

@@ -1,21 +1,23 @@
-//! Who will be there, and how the school is reached: what every letter says in its own words.
+//! Who will be there, and how to contact the school, for all letters.
 
-use super::{Part, Writing, own};
+use super::{Part, Writing, isolated};
 use crate::meeting::name::{people, same_person};
 use crate::plan::Kind;
 
 impl Writing<'_> {
-    /// The name the child goes by; "your child" until a draft has one.
+    /// Returns the name the child goes by; "your child" until a draft has one.
     pub(super) fn child(&self) -> String {
-        self.plan.known_as().map_or("your child".to_owned(), own)
+        self.plan
+            .known_as()
+            .map_or("your child".to_owned(), isolated)
     }
 
-    /// What the place is called: nursery, school or college.
+    /// Returns "nursery", "school" or "college".
     pub(super) fn kind(&self) -> &'static str {
         self.plan.school.kind.unwrap_or(Kind::School).word()
     }
 
-    /// When and where, each under a heading.
+    /// Returns when and where, each under a heading.
     pub(super) fn when_and_where(&self) -> Vec<Part> {
         let meeting = self.meeting;
         let mut parts = vec![
@@ -23,72 +25,76 @@ impl Writing<'_> {
             Part::Lines(vec![meeting.slot.day(), meeting.slot.from_to()]),
         ];
         let places = [&meeting.place, &meeting.school, &meeting.address];
-        let lines: Vec<String> = places.into_iter().flatten().map(|line| own(line)).collect();
+        let lines: Vec<String> = places
+            .into_iter()
+            .flatten()
+            .map(|line| isolated(line))
+            .collect();
         if !lines.is_empty() {
             parts.extend([Part::Heading("Where".to_owned()), Part::Lines(lines)]);
         }
         parts
     }
 
-    /// The SENCO, unless the plan does not say who it is.
+    /// Returns the SENCO's name, if the plan has one.
     pub(super) fn senco(&self) -> Option<&str> {
-        some(&self.plan.school.senco.name)
+        non_empty(&self.plan.school.senco.name)
     }
 
-    /// The one to be asked first, where that is not the SENCO.
+    /// Returns the key person, if that is not the SENCO.
     pub(super) fn key_person(&self) -> Option<&str> {
-        let person = some(&self.plan.child.key_person)?;
+        let person = non_empty(&self.plan.child.key_person)?;
         let known = self.senco().is_some_and(|senco| same_person(senco, person));
         (!known).then_some(person)
     }
 
-    /// Those who wrote the plan, without those who are named already: "Mr Cole" of "Ms Okafor and Mr Cole".
+    /// Returns those who wrote the plan, except those already named: "Mr Cole" of "Ms Okafor and Mr Cole".
     pub(super) fn writers(&self) -> Vec<String> {
-        let mut writers = people(some(&self.plan.plan.written_by).unwrap_or_default());
+        let mut writers = people(non_empty(&self.plan.plan.written_by).unwrap_or_default());
         for named in [self.senco(), self.key_person()].into_iter().flatten() {
             writers.retain(|writer| !same_person(named, writer));
         }
         writers
     }
 
-    /// "An interpreter for Somali", where the family would like one.
+    /// Returns "An interpreter for Somali", if the family would like one.
     pub(super) fn interpreter(&self) -> Option<String> {
         let child = &self.plan.child;
         let wanted = child.interpreter == Some(true);
-        wanted.then(|| match some(&child.home_language) {
-            Some(language) => format!("An interpreter for {}", own(language)),
+        wanted.then(|| match non_empty(&child.home_language) {
+            Some(language) => format!("An interpreter for {}", isolated(language)),
             None => "An interpreter".to_owned(),
         })
     }
 
-    /// The telephone number at the school.
+    /// Returns the school's telephone number.
     pub(super) fn phone(&self) -> Option<&str> {
-        some(&self.plan.school.senco.phone)
+        non_empty(&self.plan.school.senco.phone)
     }
 
-    /// "reply to this email, or phone 020 7946 0101".
+    /// Returns "reply to this email, or phone 020 7946 0101".
     pub(super) fn ask_us(&self) -> String {
         match self.phone() {
-            Some(phone) => format!("reply to this email, or phone {}", own(phone)),
+            Some(phone) => format!("reply to this email, or phone {}", isolated(phone)),
             None => "reply to this email".to_owned(),
         }
     }
 
-    /// Who writes, what they are, and where.
+    /// Returns the signature: the sender's name and role, and the school.
     pub(super) fn signature(&self) -> Vec<Part> {
         let school = self.meeting.school.as_deref();
         let senco = self.senco();
         let mut lines = Vec::new();
         match self.from.name.as_deref() {
             Some(name) if senco.is_some_and(|senco| same_person(senco, name)) => {
-                lines.push(own(name));
+                lines.push(isolated(name));
                 lines.push("SENCO (special educational needs coordinator)".to_owned());
             }
-            Some(name) if school != Some(name) => lines.push(own(name)),
+            Some(name) if school != Some(name) => lines.push(isolated(name)),
             _ => {}
         }
-        lines.extend(school.map(own));
-        lines.extend(self.phone().map(own));
+        lines.extend(school.map(isolated));
+        lines.extend(self.phone().map(isolated));
         vec![
             Part::Paragraph("Kind regards".to_owned()),
             Part::Lines(lines),
@@ -96,7 +102,7 @@ impl Writing<'_> {
     }
 }
 
-fn some(text: &Option<String>) -> Option<&str> {
+fn non_empty(text: &Option<String>) -> Option<&str> {
     text.as_deref()
         .map(str::trim)
         .filter(|text| !text.is_empty())

@@ -1,15 +1,15 @@
-//! What a template says of the plan format: the fields that it asks for, and what its lists print for the format's words.
+//! Checks what a template says about the plan format: the required fields, and the lists.
 
 use super::super::Required;
 use super::super::file::Choice;
 use super::{Check, is_blank, strs};
 use crate::diagnostic::message::value;
-use crate::diagnostic::{Message, Rule, message, words as said};
+use crate::diagnostic::{Message, Rule, message, words as words_part};
 use crate::format::{self, Kind, for_value};
 use crate::path::{Path, at};
 
 impl Check<'_> {
-    /// What is asked of a plan: fields that the format has, each with its question.
+    /// Checks the required fields: each must exist and have its question.
     pub(super) fn required(&mut self) {
         if self.file.required.is_empty() && !self.source.has(&at!("required")) {
             let help = "list what an agreed plan must hold, each with `key` and `ask`";
@@ -34,13 +34,13 @@ impl Check<'_> {
             for (name, key) in keys {
                 let key = key.filter(|key| !key.is_empty());
                 if let Some((message, help)) = key.and_then(|key| wrong_key(key)) {
-                    self.say(Rule::UnknownField, path.field(name), message, help);
+                    self.report(Rule::UnknownField, path.field(name), message, help);
                 }
             }
         }
     }
 
-    /// The lists: each of the format's words once, with what is printed for it.
+    /// Checks the lists: each of the format's words must be there once, with what is printed for it.
     pub(super) fn lists(&mut self) {
         for (name, field, choices) in self.file.lists.all() {
             let path = at!("lists", name);
@@ -53,9 +53,10 @@ impl Check<'_> {
             }
             for word in words {
                 if choices.iter().all(|choice| !choice.is(word)) {
-                    let message = message!("`{}` is missing in this list", said(word.clone()));
+                    let message =
+                        message!("`{}` is missing in this list", words_part(word.clone()));
                     let help = "write it as `value`, with what the copies print for it as `prints`";
-                    self.say(Rule::MissingField, path.clone(), message, help);
+                    self.report(Rule::MissingField, path.clone(), message, help);
                 }
             }
             for index in 0..choices.len() {
@@ -75,13 +76,13 @@ impl Check<'_> {
             Some(word) if !words.contains(word) => {
                 let message = message!("the plan format has no “{}” here", value(word));
                 let help = for_value(word, &strs(words));
-                self.say(Rule::UnknownValue, path.field("value"), message, help);
+                self.report(Rule::UnknownValue, path.field("value"), message, help);
             }
             Some(word) => {
                 if others.any(|(other, choice)| other < index && choice.is(word)) {
                     let message = message!("`{}` is in this list twice", value(word));
                     let path = path.field("value");
-                    self.say(Rule::DuplicateField, path, message, "keep one of them");
+                    self.report(Rule::DuplicateField, path, message, "keep one of them");
                 }
             }
         }
@@ -91,17 +92,17 @@ impl Check<'_> {
         }
         for (number, word) in choice.also.iter().enumerate() {
             let mut others = choices.iter().enumerate();
-            if others.any(|(other, choice)| other != index && choice.may_be(word)) {
+            if others.any(|(other, choice)| other != index && choice.accepts(word)) {
                 let message = message!("“{}” stands for two words of this list", value(word));
                 let path = path.field("also").item(number);
                 let help = "leave it out in one of them";
-                self.say(Rule::DuplicateField, path, message, help);
+                self.report(Rule::DuplicateField, path, message, help);
             }
         }
     }
 }
 
-/// What is wrong with the path of a field, and what to write instead.
+/// Returns the message and help for an invalid field path.
 fn wrong_key(key: &str) -> Option<(Message, Message)> {
     let mut kind = format::plan();
     let mut before = String::new();
@@ -124,17 +125,14 @@ fn wrong_key(key: &str) -> Option<(Message, Message)> {
             };
             return Some((message, help));
         };
-        let goes_on = steps.peek().is_some();
+        let has_more = steps.peek().is_some();
         let is_list = below.item().is_some();
-        if step.ends_with("[]") != (is_list && goes_on) {
-            let message = message!(
-                "`{}` does not say where the items of a list are meant",
-                value(key)
-            );
-            let help = "write `[]` behind a list's name where a field of its items follows, as in `targets[].success`, and nowhere else";
+        if step.ends_with("[]") != (is_list && has_more) {
+            let message = message!("`{}` does not mark its lists correctly", value(key));
+            let help = "write `[]` after a list's name if a field of its items follows, as in `targets[].success`, and nowhere else";
             return Some((message, help.into()));
         }
-        kind = below.item().filter(|_| goes_on).unwrap_or(below);
+        kind = below.item().filter(|_| has_more).unwrap_or(below);
         before = format!("{before}{step}.");
     }
     None

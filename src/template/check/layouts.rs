@@ -1,4 +1,4 @@
-//! The layouts of a template: each is there and can be read, and knows the sections that the template names.
+//! Checks the layouts of a template: each must be readable, and know the sections that the template names.
 
 use std::sync::Arc;
 
@@ -7,18 +7,18 @@ use typst::syntax::{DiagSpanKind, Source, parse};
 use super::super::layout::names_in;
 use super::{Check, Files, strs};
 use crate::diagnostic::message::value;
-use crate::diagnostic::{Diagnostic, File, Place, Rule, message, words as said};
+use crate::diagnostic::{Diagnostic, File, Place, Rule, message, words as words_part};
 use crate::format::for_value;
 use crate::path::{Path, at};
 
 impl Check<'_> {
-    /// Whether each layout that is named is there, and each of the folder's own can be read.
+    /// Checks that each named layout exists, and that each of the folder's own can be parsed.
     pub(super) fn layouts(&mut self, own: &Files, all: &Files, name: &impl Fn(&str) -> String) {
         for (layout, file) in self.file.layouts.all() {
             if !all.contains_key(file) {
                 let message = message!("there is no layout `{}`", value(file));
-                let help = "write the name of a file beside this one, or take this out to keep the built-in layout";
-                self.say(Rule::MissingFile, at!("layouts", layout), message, help);
+                let help = "write the name of a file beside this one, or delete this to keep the built-in layout";
+                self.report(Rule::MissingFile, at!("layouts", layout), message, help);
             }
         }
         for (path, bytes) in own.iter().filter(|(path, _)| path.ends_with(".typ")) {
@@ -26,8 +26,8 @@ impl Check<'_> {
         }
     }
 
-    /// Whether the layout of each copy knows its sections, and has them once.
-    pub(super) fn what_layouts_know(&mut self, own: &Files, all: &Files) {
+    /// Checks that the layout of each copy knows all its sections, once each.
+    pub(super) fn layout_sections(&mut self, own: &Files, all: &Files) {
         let whose = [
             "the parent's copy",
             "the child's copy",
@@ -41,7 +41,7 @@ impl Check<'_> {
             let built_in = if list.starts_with(&at!("copies")) {
                 format!("{name}.typ")
             } else if own.contains_key(self.file.layouts.of("review").unwrap_or_default()) {
-                // What another form is made of only shows when it is used.
+                // The parts of a custom form are only known when it is used.
                 continue;
             } else {
                 format!("parts/review-{name}.typ")
@@ -66,7 +66,8 @@ impl Check<'_> {
         }
     }
 
-    /// Whether each name in a list is one that the layout knows, and there once. A layout of one's own may not say what it knows.
+    /// Checks that each name in a list is known to the layout and unique. A custom layout need not declare what it
+    /// knows.
     fn known(
         &mut self,
         list: &Path,
@@ -83,16 +84,16 @@ impl Check<'_> {
             if let Some(known) = known.filter(|known| !known.contains(name)) {
                 let message = message!(
                     "{} has no {} called “{}”",
-                    said(whose),
-                    said(what),
+                    words_part(whose),
+                    words_part(what),
                     value(name)
                 );
-                self.say(Rule::UnknownValue, path, message, for_value(name, &known));
+                self.report(Rule::UnknownValue, path, message, for_value(name, &known));
             } else if let Some(first) = first.filter(|first| *first < index) {
                 let message = message!(
                     "{} has the {} `{}` twice",
-                    said(whose),
-                    said(what),
+                    words_part(whose),
+                    words_part(what),
                     value(name)
                 );
                 let first = self.source.value(&list.item(first).field(what));
@@ -105,7 +106,7 @@ impl Check<'_> {
     }
 }
 
-/// Why a layout cannot be read.
+/// Returns the reasons why a layout cannot be parsed.
 fn unreadable(name: &str, bytes: &[u8]) -> Vec<Diagnostic> {
     let Ok(text) = std::str::from_utf8(bytes) else {
         let place = Place::new(&Arc::new(File::new(name, "")), 0..0);
@@ -120,7 +121,7 @@ fn unreadable(name: &str, bytes: &[u8]) -> Vec<Diagnostic> {
     let file = Arc::new(File::new(name, text));
     let source = Source::detached(text);
     let (errors, _) = source.root().errors_and_warnings();
-    let told = errors.into_iter().map(|error| {
+    let diagnostics = errors.into_iter().map(|error| {
         let at = match error.span.get() {
             DiagSpanKind::Number { num, .. } => source.range(num, None).unwrap_or_default(),
             DiagSpanKind::Range { range, .. } => range,
@@ -133,7 +134,7 @@ fn unreadable(name: &str, bytes: &[u8]) -> Vec<Diagnostic> {
             Path::root(),
             message,
         );
-        found.help("mend it, or take the file away to keep the built-in layout")
+        found.help("correct it, or remove the file to keep the built-in layout")
     });
-    told.collect()
+    diagnostics.collect()
 }

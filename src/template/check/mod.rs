@@ -1,4 +1,4 @@
-//! Reads a template from its files: every problem at once, each with its place, before any plan is touched.
+//! Reads a template from its files, and reports every problem with its place before any plan is touched.
 
 mod asked;
 mod layouts;
@@ -12,7 +12,7 @@ use super::file::{Section, TemplateFile};
 use super::words::{self, Words};
 use super::{TEMPLATE_FILE, Template};
 use crate::diagnostic::message::value;
-use crate::diagnostic::{Diagnostic, Message, Rule, Severity, message, words as said};
+use crate::diagnostic::{Diagnostic, Message, Rule, Severity, message, words as words_part};
 use crate::format::{self, Kind, Source, for_value, kind};
 use crate::path::{Path, at};
 use crate::yaml::{self, Grammar, Node};
@@ -23,7 +23,7 @@ static WORDS: LazyLock<Grammar> = LazyLock::new(|| Grammar::new(words::kind().sh
 
 type Files = BTreeMap<String, Vec<u8>>;
 
-/// The template in some files, of which `own` are the folder's and `all` those that a layout may read.
+/// Reads a template from files: `own` are those in its folder, `all` those that a layout may read.
 pub(super) fn read(folder: &str, own: &Files, all: Files) -> Result<Template, Vec<Diagnostic>> {
     let name = |file: &str| format!("{folder}/{file}");
     let bytes = own.get(TEMPLATE_FILE).map(Vec::as_slice);
@@ -46,10 +46,10 @@ pub(super) fn read(folder: &str, own: &Files, all: Files) -> Result<Template, Ve
     check.required();
     let words = check.words(own, &name);
     check.layouts(own, &all, &name);
-    check.what_layouts_know(own, &all);
+    check.layout_sections(own, &all);
     let mut found = check.found;
     if found.iter().any(|found| found.severity == Severity::Error) {
-        // `check --fix` mends plans alone.
+        // `check --fix` only fixes plans.
         found.iter_mut().for_each(|found| found.fix.clear());
         found.sort_by_key(|found| {
             let file = &found.place.file.name;
@@ -64,7 +64,7 @@ pub(super) fn read(folder: &str, own: &Files, all: Files) -> Result<Template, Ve
     Ok(Template::of(file, words, all))
 }
 
-/// What has been read of a `template.yaml`, and what is wrong with it.
+/// A `template.yaml` being checked, and its problems so far.
 struct Check<'a> {
     file: &'a TemplateFile,
     source: &'a Source,
@@ -72,7 +72,7 @@ struct Check<'a> {
 }
 
 impl Check<'_> {
-    fn say(
+    fn report(
         &mut self,
         rule: Rule,
         path: Path,
@@ -84,8 +84,8 @@ impl Check<'_> {
             .push(Diagnostic::new(rule, place, path, message).help(help));
     }
 
-    /// Something that must be there and is not. The whole part is said to be missing where that is so, and once; nothing is
-    /// said of what is there and could not be read, since that has been said.
+    /// Reports a missing value. If a whole parent is missing, only that is reported, once; a value that is there but
+    /// could not be read has been reported already.
     fn missing(&mut self, path: Path, help: &'static str) {
         let mut path = path;
         while let Some(above) = path.parent()
@@ -94,15 +94,16 @@ impl Check<'_> {
         {
             path = above;
         }
-        let told = |found: &Diagnostic| path.starts_with(&found.path) && !found.path.is_root();
-        if !self.found.iter().any(told) {
+        let is_reported =
+            |found: &Diagnostic| path.starts_with(&found.path) && !found.path.is_root();
+        if !self.found.iter().any(is_reported) {
             let name = path.fields().name().unwrap_or_default().to_owned();
-            let message = message!("`{}` is missing", said(name));
-            self.say(Rule::MissingField, path, message, help);
+            let message = message!("`{}` is missing", words_part(name));
+            self.report(Rule::MissingField, path, message, help);
         }
     }
 
-    /// The name, and the sections of each copy with their headings.
+    /// Checks the name, and each copy's sections with their headings.
     fn sections(&mut self) {
         if is_blank(&self.file.name) {
             let help =
@@ -143,7 +144,7 @@ impl Check<'_> {
             }
             headings.push((path.field("heading"), &part.heading));
         }
-        // On the child's own pages nobody is spoken of.
+        // The child's own pages have no placeholders: they do not speak about anybody.
         let of = path.parent().unwrap_or_default();
         let known: &[&str] = if of.name() == Some("child") {
             &[]
@@ -152,19 +153,19 @@ impl Check<'_> {
         };
         for (path, heading) in headings {
             let heading = heading.as_deref().unwrap_or_default();
-            strange_holes(self.source, &path, heading, known, &mut self.found);
+            unknown_placeholders(self.source, &path, heading, known, &mut self.found);
         }
     }
 
-    /// The words, from the file that the template names.
+    /// Reads the words from the file that the template names.
     fn words(&mut self, own: &Files, name: &impl Fn(&str) -> String) -> Words {
         let Some(file) = &self.file.words else {
             return Words::default();
         };
         let Some(bytes) = own.get(file) else {
             let message = message!("there is no file `{}` beside this one", value(file));
-            let help = "write the name of a file that is there, or take this line out to keep the built-in words";
-            self.say(Rule::MissingFile, at!("words"), message, help);
+            let help = "write the name of a file that is there, or delete this line to keep the built-in words";
+            self.report(Rule::MissingFile, at!("words"), message, help);
             return Words::default();
         };
         let (own, source, found): (Value, _, _) =
@@ -175,7 +176,7 @@ impl Check<'_> {
     }
 }
 
-/// Words that are missing behind their name, or in which something stands as `{name}` that nothing is put into.
+/// Reports words that are empty, or that have an unknown `{name}` placeholder.
 fn check_words(node: &Node, source: &Source, path: &Path, found: &mut Vec<Diagnostic>) {
     match &node.kind {
         yaml::Kind::Map(entries) => {
@@ -185,21 +186,22 @@ fn check_words(node: &Node, source: &Source, path: &Path, found: &mut Vec<Diagno
             }
         }
         yaml::Kind::Text(word) if !word.text.trim().is_empty() => {
-            let known = words::known_holes(&path.to_string());
-            strange_holes(source, path, &word.text, &known, found);
+            let known = words::known_placeholders(&path.to_string());
+            unknown_placeholders(source, path, &word.text, &known, found);
         }
         yaml::Kind::Text(_) | yaml::Kind::Nothing if !path.is_root() => {
             let name = path.name().unwrap_or_default().to_owned();
             let message = message!("the word for `{}` is missing", value(name));
-            let told = Diagnostic::new(Rule::EmptyText, source.key(path), path.clone(), message);
-            found.push(told.help("write it, or take this line out to keep the built-in word"));
+            let diagnostic =
+                Diagnostic::new(Rule::EmptyText, source.key(path), path.clone(), message);
+            found.push(diagnostic.help("write it, or delete this line to keep the built-in word"));
         }
         _ => {}
     }
 }
 
-/// What stands as `{name}` in a text and is none of the known names.
-fn strange_holes(
+/// Reports the placeholders in a text that are not among the known names.
+fn unknown_placeholders(
     source: &Source,
     path: &Path,
     text: &str,
@@ -207,13 +209,13 @@ fn strange_holes(
     found: &mut Vec<Diagnostic>,
 ) {
     let shown = |name: &str| format!("{{{name}}}");
-    for name in words::holes(text) {
+    for name in words::placeholders(text) {
         if known.contains(&name) {
             continue;
         }
-        let message = message!("nothing is put into `{}` here", value(shown(name)));
+        let message = message!("there is no value for `{}` here", value(shown(name)));
         let help: Message = if known.is_empty() {
-            "take it out: nothing is put into this text".into()
+            "delete it: this text has no placeholders".into()
         } else {
             let known: Vec<String> = known.iter().map(|name| shown(name)).collect();
             for_value(&shown(name), &strs(&known))

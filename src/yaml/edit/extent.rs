@@ -1,24 +1,25 @@
-//! Which lines belong to an entry or an item: its own, the comments right above it, and those that are stepped in below it.
+//! Finds the lines that belong to an entry or an item: its own, the comments directly above, and the indented ones
+//! below.
 
 use std::ops::Range;
 
 use crate::yaml::line::{self, Lines};
 use crate::yaml::node::{Kind, Node};
 
-/// The entries of a group or the items of a list in their file.
+/// The entries of a group, or the items of a list, with their positions in the file.
 pub(super) struct Siblings<'t> {
     pub lines: Lines<'t>,
     text: &'t str,
-    /// Where each begins, and where the last of its value ends.
+    /// The span of each, from its key or dash to the end of its value.
     parts: Vec<Range<usize>>,
-    /// Whether they stand in brackets.
+    /// Whether they are inside brackets.
     pub flow: bool,
-    /// Whether they are the whole file's.
+    /// Whether they are at the top level of the file.
     top: bool,
 }
 
 impl<'t> Siblings<'t> {
-    /// The parts of a node; `flow` says whether they stand in brackets.
+    /// Returns the children of a node; `flow` says whether they are inside brackets.
     pub fn of(text: &'t str, node: &Node, flow: bool, top: bool) -> Siblings<'t> {
         let parts = match &node.kind {
             Kind::Map(entries) => entries
@@ -44,7 +45,7 @@ impl<'t> Siblings<'t> {
         self.parts.len()
     }
 
-    /// From the first sign of a name or a dash to the end of its value and of the comment behind it.
+    /// Returns the span from a key or a dash to the end of its value and trailing comment.
     pub fn part(&self, index: usize) -> Range<usize> {
         self.parts
             .get(index)
@@ -52,7 +53,7 @@ impl<'t> Siblings<'t> {
             .unwrap_or(self.text.len()..self.text.len())
     }
 
-    /// The column of the names or dashes.
+    /// Returns the column of the keys or dashes.
     pub fn column(&self) -> usize {
         self.column_of(self.part(0).start)
     }
@@ -61,21 +62,21 @@ impl<'t> Siblings<'t> {
         at - self.lines.start(self.lines.at(at)).min(at)
     }
 
-    /// Whether something else stands before it on its line: the dash that it belongs to.
+    /// Whether a dash comes before it on its line.
     pub fn is_behind_a_dash(&self, index: usize) -> bool {
         let start = self.part(index).start;
         let before = self.text.get(self.lines.start(self.lines.at(start))..start);
         before.is_some_and(|before| before.bytes().any(|byte| byte != b' '))
     }
 
-    /// The first and the last of the lines that belong to a part.
-    pub fn own(&self, index: usize) -> (usize, usize) {
+    /// Returns the first and the last line that belong to a child.
+    pub fn line_range(&self, index: usize) -> (usize, usize) {
         let part = self.part(index);
         let column = self.column_of(part.start);
         let mut first = self.lines.at(part.start);
         let floor = match index.checked_sub(1) {
             Some(before) => self.last_line(before) + 1,
-            // What stands above the first name is the whole file's.
+            // Comments above the first key belong to the file as a whole.
             None if self.top => first,
             None => 0,
         };
@@ -97,23 +98,23 @@ impl<'t> Siblings<'t> {
         self.lines.at(part.end.saturating_sub(1).max(part.start))
     }
 
-    fn is_comment(&self, number: usize, stands: impl Fn(usize) -> bool) -> bool {
-        let typed = self.lines.get(number);
-        let content = typed.trim_start_matches(' ');
-        content.starts_with('#') && stands(line::indent(typed))
+    fn is_comment(&self, number: usize, has_indent: impl Fn(usize) -> bool) -> bool {
+        let line = self.lines.get(number);
+        let content = line.trim_start_matches(' ');
+        content.starts_with('#') && has_indent(line::indent(line))
     }
 
-    /// Whether a line has nothing on it, or is none.
+    /// Whether a line is blank or does not exist.
     pub fn is_blank(&self, number: usize) -> bool {
         self.lines.get(number).trim().is_empty()
     }
 
-    /// The stretch from the first sign of a part's own lines to the end of the last.
-    pub fn stretch(&self, index: usize) -> Range<usize> {
+    /// Returns the span from the first character of a child's lines to the end of the last.
+    pub fn extent(&self, index: usize) -> Range<usize> {
         if self.flow {
             return self.part(index);
         }
-        let (first, last) = self.own(index);
+        let (first, last) = self.line_range(index);
         let line = self.lines.get(first);
         let start = self.lines.start(first) + line::indent(line);
         let start = if self.is_behind_a_dash(index) {
@@ -124,40 +125,40 @@ impl<'t> Siblings<'t> {
         start..self.lines.end(last).max(start)
     }
 
-    /// Whether most of them have an empty line between them.
+    /// Whether most of them are separated by a blank line.
     pub fn are_spaced(&self) -> bool {
         let pairs = self.len().saturating_sub(1);
         let spaced = (1..self.len()).filter(|index| {
-            let (first, _) = self.own(*index);
+            let (first, _) = self.line_range(*index);
             first > 0 && self.is_blank(first - 1)
         });
         spaced.count() * 2 > pairs
     }
 
-    /// Where the stretch of each part begins that it has when every byte of the file belongs to one.
-    fn begins(&self, index: usize) -> usize {
+    /// Returns where a child's share of the file begins when every byte is assigned to a child.
+    fn share_start(&self, index: usize) -> usize {
         if self.flow || self.is_behind_a_dash(index) {
             return self.part(index).start;
         }
-        self.lines.start(self.own(index).0)
+        self.lines.start(self.line_range(index).0)
     }
 }
 
-/// The stretches of a file that belong to each entry or item of a node, within the node's own: side by side, from where the
-/// first begins to the end.
+/// Divides the span `within` of a node among its entries or items: contiguous spans, from the start of the first to the
+/// end.
 pub fn extents(text: &str, node: &Node, within: Range<usize>) -> Vec<Range<usize>> {
     let flow = is_flow(text, node);
     let siblings = Siblings::of(text, node, flow, within.start == 0);
-    let begins = (0..siblings.len()).map(|index| siblings.begins(index));
-    let mut begins: Vec<usize> = begins.collect();
-    begins.push(within.end);
-    begins
+    let share_start = (0..siblings.len()).map(|index| siblings.share_start(index));
+    let mut share_start: Vec<usize> = share_start.collect();
+    share_start.push(within.end);
+    share_start
         .windows(2)
         .filter_map(|pair| Some(*pair.first()?..*pair.get(1)?))
         .collect()
 }
 
-/// Whether a list or a group stands in brackets.
+/// Whether a node is a list or a group in brackets.
 pub(super) fn is_flow(text: &str, node: &Node) -> bool {
     let collection = matches!(node.kind, Kind::List(_) | Kind::Map(_));
     collection
@@ -166,7 +167,7 @@ pub(super) fn is_flow(text: &str, node: &Node) -> bool {
             .is_some_and(|text| text.starts_with(['[', '{']))
 }
 
-/// Where a value ends, with the comments behind it and behind what is below it.
+/// Returns the end of a value including its trailing comments.
 pub(super) fn end(node: &Node) -> usize {
     let note = node.note.as_ref().map_or(0, |note| note.end);
     let below = match &node.kind {

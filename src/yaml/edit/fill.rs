@@ -1,4 +1,4 @@
-//! A value put where something else stands, or nothing.
+//! Sets a value where there is another value or none.
 
 use std::ops::Range;
 
@@ -12,19 +12,19 @@ use crate::yaml::write::{self, Written};
 
 impl Editor<'_> {
     pub(super) fn put(&mut self, path: &Path, value: &Value) -> Result<(), Refused> {
-        let there = self.root.at(path);
-        let new_item = there.is_none() && matches!(path.last(), Some(Step::Item(_)));
-        if value.is(there) && !new_item {
+        let current = self.root.at(path);
+        let new_item = current.is_none() && matches!(path.last(), Some(Step::Item(_)));
+        if value.is(current) && !new_item {
             return Ok(());
         }
-        let Some(node) = there else {
+        let Some(node) = current else {
             return self.create(path, value);
         };
         match (&node.kind, value) {
             _ if value.is_empty() => self.clear(path),
             (Kind::Map(entries), Value::Map(new)) => {
                 let is_new = |name: &str| new.iter().any(|(other, _)| other == name);
-                let gone: Vec<String> = entries
+                let removed: Vec<String> = entries
                     .iter()
                     .map(|entry| entry.key.clone())
                     .filter(|name| !is_new(name))
@@ -32,7 +32,8 @@ impl Editor<'_> {
                 for (name, value) in new {
                     self.put(&path.field(name.clone()), value)?;
                 }
-                gone.into_iter()
+                removed
+                    .into_iter()
                     .try_for_each(|name| self.take_out(&path.field(name)))
             }
             (Kind::List(items), Value::List(new)) => {
@@ -71,16 +72,19 @@ impl Editor<'_> {
         }
     }
 
-    /// Puts a value where its name, or a name above it, is missing.
+    /// Sets a value whose key, or a parent of it, is missing.
     pub(super) fn create(&mut self, path: &Path, value: &Value) -> Result<(), Refused> {
         if value.is_empty() && !matches!(path.last(), Some(Step::Item(_))) {
             return Ok(());
         }
-        let mut there = path.parent().ok_or(Refused::NoPlace)?;
-        while self.root.at(&there).is_none() {
-            there = there.parent().ok_or(Refused::NoPlace)?;
+        let mut existing = path.parent().ok_or(Refused::NoPlace)?;
+        while self.root.at(&existing).is_none() {
+            existing = existing.parent().ok_or(Refused::NoPlace)?;
         }
-        let (first, rest) = path.below(&there).split_first().ok_or(Refused::NoPlace)?;
+        let (first, rest) = path
+            .below(&existing)
+            .split_first()
+            .ok_or(Refused::NoPlace)?;
         let mut value = value.clone();
         for step in rest.iter().rev() {
             value = match step {
@@ -90,12 +94,12 @@ impl Editor<'_> {
             };
         }
         match first {
-            Step::Field(name) => self.insert_entry(&there, name, &value),
-            Step::Item(index) => self.insert_item(&there, *index, &value),
+            Step::Field(name) => self.insert_entry(&existing, name, &value),
+            Step::Item(index) => self.insert_item(&existing, *index, &value),
         }
     }
 
-    /// Another text in the place of one.
+    /// Replaces a text.
     fn rewrite(&mut self, path: &Path, value: &Value) -> Result<(), Refused> {
         let slot = self.slot(path)?;
         let span = slot.node.span.clone();
@@ -109,8 +113,8 @@ impl Editor<'_> {
                     let single = self
                         .text
                         .get(span.start..)
-                        .is_some_and(|typed| typed.starts_with('\''));
-                    write::marked(text, single)
+                        .is_some_and(|raw| raw.starts_with('\''));
+                    write::quoted_as(text, single)
                 }
                 _ => render::flow(value),
             };
@@ -119,30 +123,30 @@ impl Editor<'_> {
             }
             return self.change(vec![Edit::new(span, text)]);
         }
-        let typed = self
+        let raw = self
             .text
             .get(span.clone())
             .unwrap_or_default()
             .replace("\r\n", "\n")
             .replace('\r', "\n");
         let indent = self.column(slot.start) + 2;
-        let rendered = render::like(value, slot.node, &typed, self.column(span.start), indent);
+        let rendered = render::like(value, slot.node, &raw, self.column(span.start), indent);
         let block = slot
             .node
             .text()
             .is_some_and(|text| text.style == Style::Block);
-        // The comment behind a block's sign stands within the block's place.
+        // The comment after a block's header is inside the block's span.
         let note = slot.node.note.clone().filter(|_| block);
         let note = note
             .and_then(|note| self.text.get(note))
             .map(|note| format!("  {note}"));
         let text = self.joined(rendered, note.as_deref().unwrap_or_default());
         let edit = Edit::new(span, text);
-        self.change(self.with_notes_below(slot.node.note.clone().filter(|_| !block), edit))
+        self.change(self.with_note_on_header(slot.node.note.clone().filter(|_| !block), edit))
     }
 
-    /// A text whose place is followed by a comment: where it takes several lines now, the comment goes to the first of them.
-    fn with_notes_below(&self, note: Option<Range<usize>>, edit: Edit) -> Vec<Edit> {
+    /// If the new text is a block, moves the trailing comment to the block's header line.
+    fn with_note_on_header(&self, note: Option<Range<usize>>, edit: Edit) -> Vec<Edit> {
         let Some(note) = note.filter(|_| edit.text.contains(['\n', '\r'])) else {
             return vec![edit];
         };
@@ -163,7 +167,7 @@ impl Editor<'_> {
         lines.collect::<Vec<_>>().join(self.line_end())
     }
 
-    /// A value where nothing stands.
+    /// Sets a value where there is none.
     pub(super) fn fill(&mut self, path: &Path, value: &Value) -> Result<(), Refused> {
         if path.is_root() {
             return self.fill_file(value);
@@ -216,7 +220,7 @@ impl Editor<'_> {
         let rendered = render::scalar(value, self.column(after) + 1, column + 2);
         let edit = match note {
             Some((spaces, comment)) => {
-                // The comment keeps its column where there is room.
+                // The comment keeps its column if there is room.
                 let width = write::width(&rendered.line) + 1;
                 let gap = " ".repeat(spaces.saturating_sub(width).max(2));
                 let text = format!(" {}{gap}{comment}", rendered.line);
@@ -231,7 +235,7 @@ impl Editor<'_> {
         self.change(vec![edit])
     }
 
-    /// The first values of a file that has none.
+    /// Writes the first values of an empty file.
     fn fill_file(&mut self, value: &Value) -> Result<(), Refused> {
         if value.is_scalar() {
             return Err(Refused::NoPlace);
@@ -244,7 +248,7 @@ impl Editor<'_> {
         self.change(vec![Edit::new(at..at, text)])
     }
 
-    /// Leaves a name or a dash without its value.
+    /// Removes a value but keeps its key or dash.
     pub(super) fn clear(&mut self, path: &Path) -> Result<(), Refused> {
         let node = self.root.at(path).ok_or(Refused::NoPlace)?;
         let flow = is_flow(&self.text, node);
@@ -284,7 +288,8 @@ impl Editor<'_> {
         }
     }
 
-    /// Writes the outermost brackets on a path as lines; whether they could be, as those with a comment in them cannot.
+    /// Rewrites the outermost bracketed value on a path as lines. Returns `false` if that is not possible, as when it
+    /// has a comment inside.
     pub(super) fn without_brackets(&mut self, path: &Path) -> Result<bool, Refused> {
         let mut here = Path::root();
         for step in path.steps() {
@@ -293,8 +298,8 @@ impl Editor<'_> {
                 return Ok(false);
             };
             if is_flow(&self.text, node) {
-                let typed = self.text.get(node.span.clone()).unwrap_or_default();
-                if typed.contains('#') {
+                let raw = self.text.get(node.span.clone()).unwrap_or_default();
+                if raw.contains('#') {
                     return Ok(false);
                 }
                 let value = Value::of(node);

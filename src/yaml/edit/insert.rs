@@ -1,4 +1,4 @@
-//! An entry or an item put between others.
+//! Inserts an entry or an item.
 
 use super::extent::is_flow;
 use super::{Editor, Refused, Value, render};
@@ -16,14 +16,14 @@ impl Editor<'_> {
     ) -> Result<(), Refused> {
         let node = self.root.at(group).ok_or(Refused::NoPlace)?;
         let Kind::Map(entries) = &node.kind else {
-            let one = Value::Map(vec![(name.to_owned(), value.clone())]);
+            let map = Value::Map(vec![(name.to_owned(), value.clone())]);
             return if node.is_nothing() {
-                self.fill(group, &one)
+                self.fill(group, &map)
             } else {
                 Err(Refused::NoPlace)
             };
         };
-        // Behind the last of those that stand before it in the format's order.
+        // After the last entry that precedes it in the format's order.
         let rank = |name: &str| self.shape(group)?.field(name)?.0;
         let new = rank(name);
         let is_before =
@@ -65,7 +65,7 @@ impl Editor<'_> {
             if node.is_nothing() && index == 0 {
                 return self.fill(list, &Value::List(vec![value.clone()]));
             }
-            // One text where a list of them may stand.
+            // A single text where a list of texts is allowed.
             let text = node.text().is_some() && matches!(self.shape(list), Some(Shape::Texts));
             if !text || index > 1 {
                 return Err(Refused::NoPlace);
@@ -99,7 +99,7 @@ impl Editor<'_> {
         self.insert_lines(list, index, lines)
     }
 
-    /// Lines before the part with this number, or behind the last.
+    /// Inserts lines before the child at `index`, or after the last.
     fn insert_lines(
         &mut self,
         path: &Path,
@@ -115,7 +115,7 @@ impl Editor<'_> {
         };
         let text = lines.join(end);
         let edit = if let Some(before) = index.checked_sub(1) {
-            let (_, last) = siblings.own(before);
+            let (_, last) = siblings.line_range(before);
             let at = siblings.lines.end(last);
             Edit::new(at..at, format!("{end}{gap}{text}"))
         } else if siblings.is_behind_a_dash(0) {
@@ -126,7 +126,7 @@ impl Editor<'_> {
                 format!("{}{end}{spaces}", text.trim_start_matches(' ')),
             )
         } else {
-            let (first, _) = siblings.own(0);
+            let (first, _) = siblings.line_range(0);
             let at = siblings.lines.start(first);
             Edit::new(at..at, format!("{text}{end}{gap}"))
         };

@@ -1,4 +1,4 @@
-//! Values as lines of a file, in the style that stands there already where it fits.
+//! Renders values as YAML lines, in the existing style if it fits.
 
 use super::value::Value;
 use crate::yaml::line;
@@ -6,46 +6,40 @@ use crate::yaml::node::{Node, Style};
 use crate::yaml::write::document::{self, Part};
 use crate::yaml::write::{self, Written};
 
-/// A text or a word that begins in a column; lines below it are stepped in by so many spaces.
+/// Renders a text or a word that starts in `column`, with further lines indented by `indent`.
 pub(super) fn scalar(value: &Value, column: usize, indent: usize) -> Written {
     match value {
         Value::Word(word) if write::is_bare(word) => Written::line(word.clone()),
         Value::Text(text) | Value::Word(text) => {
-            write::written(text, column, indent).stepped_in(indent)
+            write::written(text, column, indent).indented(indent)
         }
         Value::List(_) | Value::Map(_) => Written::line(flow(value)),
     }
 }
 
-/// The same in the place of another text, in that one's style.
-pub(super) fn like(
-    value: &Value,
-    old: &Node,
-    typed: &str,
-    column: usize,
-    indent: usize,
-) -> Written {
+/// Renders a value in the style of the text that it replaces.
+pub(super) fn like(value: &Value, old: &Node, raw: &str, column: usize, indent: usize) -> Written {
     let (Value::Text(text) | Value::Word(text)) = value else {
         return scalar(value, column, indent);
     };
-    let mut below = typed.split('\n').skip(1);
+    let mut below = raw.split('\n').skip(1);
     let below = below.find(|line| !line.trim().is_empty());
     let indent = below.map_or(indent, line::indent);
     let written = match old.text().map(|old| old.style) {
         Some(Style::Quoted) if !text.contains('\n') => {
-            Some(Written::line(write::marked(text, typed.starts_with('\''))))
+            Some(Written::line(write::quoted_as(text, raw.starts_with('\''))))
         }
-        Some(Style::Block) => write::in_block(text, typed, indent),
-        Some(Style::Plain) if typed.contains('\n') => write::plain_lines(text, column, indent),
+        Some(Style::Block) => write::in_block(text, raw, indent),
+        Some(Style::Plain) if raw.contains('\n') => write::plain_lines(text, column, indent),
         _ => None,
     };
     match written {
-        Some(written) => written.stepped_in(indent),
+        Some(written) => written.indented(indent),
         None => scalar(value, column, indent),
     }
 }
 
-/// A list's items or a group's entries, each on lines of its own in a column.
+/// Renders a list's items or a group's entries, one per line, in a column.
 pub(super) fn block(value: &Value, column: usize) -> Vec<String> {
     match part(value).value {
         document::Value::Items(items) => document::items(&items, column),
@@ -54,12 +48,12 @@ pub(super) fn block(value: &Value, column: usize) -> Vec<String> {
     }
 }
 
-/// The lines of an entry.
+/// Renders an entry.
 pub(super) fn entry(name: &str, value: &Value, column: usize) -> Vec<String> {
     document::fields(&[(name.to_owned(), part(value))], column)
 }
 
-/// The lines of an item.
+/// Renders an item.
 pub(super) fn item(value: &Value, column: usize) -> Vec<String> {
     document::items(&[part(value)], column)
 }
@@ -78,7 +72,7 @@ fn part(value: &Value) -> Part {
     })
 }
 
-/// A value inside brackets.
+/// Renders a value inside brackets.
 pub(super) fn flow(value: &Value) -> String {
     match value {
         Value::Text(text) | Value::Word(text) => {
@@ -89,7 +83,7 @@ pub(super) fn flow(value: &Value) -> String {
             if bare && !text.contains([',', '[', ']', '{', '}']) {
                 text.clone()
             } else {
-                write::marked(text, false)
+                write::quoted_as(text, false)
             }
         }
         Value::List(items) => format!(
@@ -103,7 +97,7 @@ pub(super) fn flow(value: &Value) -> String {
     }
 }
 
-/// An entry inside braces.
+/// Renders an entry inside braces.
 pub(super) fn flow_entry(name: &str, value: &Value) -> String {
     let name = flow(&Value::Text(name.to_owned()));
     if value.is_empty() {

@@ -1,4 +1,4 @@
-//! Entries and items taken out, and items moved, with the comments that belong to them.
+//! Removes entries and items, and moves items, with the comments that belong to them.
 
 use super::{Editor, Refused};
 use crate::diagnostic::Edit;
@@ -24,10 +24,10 @@ impl Editor<'_> {
             return self.take_out_of_brackets(&above, index);
         }
         let lines = &siblings.lines;
-        let (first, last) = siblings.own(index);
+        let (first, last) = siblings.line_range(index);
         let edit = if siblings.is_behind_a_dash(index) {
             let start = siblings.part(index).start;
-            let next = siblings.stretch(index + 1);
+            let next = siblings.extent(index + 1);
             let next_line = lines.at(next.start);
             if index + 1 < siblings.len()
                 && next_line == last + 1
@@ -47,7 +47,7 @@ impl Editor<'_> {
             let below = last + 1 < lines.len() && siblings.is_blank(last + 1);
             let after = last + 1 + usize::from(above && below);
             let start = lines.start(first);
-            // The last line of a file may have no end: then the one above loses its own.
+            // If the file's last line has no line break, the line above loses its own.
             let ended = after < lines.len() || self.text.ends_with(['\n', '\r']);
             let start = if ended {
                 start
@@ -91,7 +91,7 @@ impl Editor<'_> {
         self.change(vec![Edit::new(bytes, "")])
     }
 
-    /// Puts the stretches of the items between two places into their new order; what stands between them stays.
+    /// Reorders the items between two positions; the text between items stays in place.
     pub(super) fn move_lines(
         &mut self,
         list: &Path,
@@ -106,15 +106,15 @@ impl Editor<'_> {
         let mut order = places.clone();
         let item = order.remove(from - from.min(to));
         order.insert(to - from.min(to), item);
-        // A comment cannot stand between a dash and what is behind it on its line.
+        // A comment cannot come between a dash and the rest of its line.
         let behind = siblings.is_behind_a_dash(0) && places.contains(&0);
-        let noted = |index: &usize| siblings.stretch(*index).start != siblings.part(*index).start;
+        let noted = |index: &usize| siblings.extent(*index).start != siblings.part(*index).start;
         if !siblings.flow && behind && order.iter().any(noted) {
             return Err(Refused::Unclear);
         }
         let edits = places.iter().zip(order).map(|(place, item)| {
-            let text = self.text.get(siblings.stretch(item)).unwrap_or_default();
-            Edit::new(siblings.stretch(*place), text)
+            let text = self.text.get(siblings.extent(item)).unwrap_or_default();
+            Edit::new(siblings.extent(*place), text)
         });
         let edits = edits.collect();
         self.change(edits)

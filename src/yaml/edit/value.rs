@@ -1,22 +1,22 @@
-//! A value as a form holds it, and whether a node says the same.
+//! A value to write, and its comparison with a node.
 
 use crate::yaml::node::{Kind, Node, Style};
 
-/// A value that is put into a file.
+/// A value to write into a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Value {
-    /// A text, in quotation marks or a block where it must be.
+    /// A text, written in quotation marks or as a block if necessary.
     Text(String),
-    /// A date, a number, `true` or a word of a choice, which needs no quotation marks.
+    /// A date, a number, `true` or one of a fixed set of words; never needs quotation marks.
     Word(String),
     /// A list.
     List(Vec<Value>),
-    /// Names with their values.
+    /// Keys with their values.
     Map(Vec<(String, Value)>),
 }
 
 impl Value {
-    /// Whether it holds nothing: an empty text, an empty list, or names without values.
+    /// Whether it is empty: an empty text, an empty list, or keys without values.
     pub fn is_empty(&self) -> bool {
         match self {
             Value::Text(text) | Value::Word(text) => text.is_empty(),
@@ -25,13 +25,14 @@ impl Value {
         }
     }
 
-    /// Whether it stands on one line with its name.
+    /// Whether it goes on the same line as its key.
     pub(super) fn is_scalar(&self) -> bool {
         matches!(self, Value::Text(_) | Value::Word(_))
     }
 
-    /// The value as it is read back: a tab is a space, and a text does not end with a line end.
-    pub(super) fn seen(&self) -> Value {
+    /// Returns the value as it would be read back: tabs become spaces, and line breaks at the end of a text are
+    /// dropped.
+    pub(super) fn as_read(&self) -> Value {
         let text = |text: &str| {
             let text = text
                 .replace("\r\n", "\n")
@@ -40,19 +41,19 @@ impl Value {
             text.trim_end_matches('\n').to_owned()
         };
         match self {
-            Value::Text(typed) => Value::Text(text(typed)),
-            Value::Word(typed) => Value::Word(text(typed)),
-            Value::List(items) => Value::List(items.iter().map(Value::seen).collect()),
+            Value::Text(raw) => Value::Text(text(raw)),
+            Value::Word(raw) => Value::Word(text(raw)),
+            Value::List(items) => Value::List(items.iter().map(Value::as_read).collect()),
             Value::Map(entries) => {
                 let entries = entries
                     .iter()
-                    .map(|(name, value)| (name.clone(), value.seen()));
+                    .map(|(name, value)| (name.clone(), value.as_read()));
                 Value::Map(entries.collect())
             }
         }
     }
 
-    /// What a node holds.
+    /// Returns a node's value.
     pub fn of(node: &Node) -> Value {
         match &node.kind {
             Kind::List(items) => {
@@ -72,7 +73,7 @@ impl Value {
         }
     }
 
-    /// Whether a node holds this value. A name with an empty value may be left out.
+    /// Whether a node holds this value. Keys with empty values may be missing.
     pub(super) fn is(&self, node: Option<&Node>) -> bool {
         let Some(node) = node else {
             return self.is_empty();
@@ -94,8 +95,8 @@ impl Value {
                         .iter()
                         .all(|node| known(&node.key) || Value::of(&node.value).is_empty())
             }
-            (Value::Text(text) | Value::Word(text), Kind::Text(there)) if !text.is_empty() => {
-                *text == there.text && !node.is_nothing()
+            (Value::Text(text) | Value::Word(text), Kind::Text(other)) if !text.is_empty() => {
+                *text == other.text && !node.is_nothing()
             }
             _ => self.is_empty() && Value::of(node).is_empty(),
         }

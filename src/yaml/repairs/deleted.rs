@@ -1,4 +1,4 @@
-//! A line above that was deleted: the name of a part, or the first of an item.
+//! Repairs for a deleted line above: a parent key, or the first line of an item.
 
 use super::quoting::scalar_of;
 use super::{Candidates, frames, price};
@@ -6,18 +6,18 @@ use crate::diagnostic::Edit;
 use crate::path::{Path, at};
 use crate::yaml::line::{self, is_item, key_end};
 use crate::yaml::marks::value_and_note;
-use crate::yaml::mistake::{Kind, Repair, Slip};
+use crate::yaml::mistake::{Kind, Problem, Repair};
 use crate::yaml::parser::{Frame, Open, State};
 use crate::yaml::shape::Shape;
 
 impl<'t, 'a, F: FnMut(State<'a>, u32, Option<Repair>)> Candidates<'t, 'a, F> {
-    /// A line above that was deleted: the name of a part, or of an item's first text.
+    /// Tries to restore a deleted line above: a parent key, or an item's first line.
     pub(super) fn deleted(&mut self) {
         let at = line::item_start(self.raw);
         let content = self.raw.get(at..).unwrap_or_default().trim_end();
         let item = is_item(self.content);
         let named = key_end(content).map(|colon| content.get(..colon).unwrap_or_default());
-        // A text in the place of an item's first name.
+        // A text where an item's first key belongs.
         if item && named.is_none() && !content.is_empty() {
             for (_, shape, _) in self.lists() {
                 if let Some((_, first, Shape::Text | Shape::Word)) = shape.fields().next() {
@@ -29,12 +29,12 @@ impl<'t, 'a, F: FnMut(State<'a>, u32, Option<Repair>)> Candidates<'t, 'a, F> {
                     } else {
                         price::EDIT + 8
                     };
-                    self.put(&line, price, Slip::named(Kind::NoName, first));
+                    self.try_line(&line, price, Problem::named(Kind::NoName, first));
                 }
             }
         }
         let Some(name) = named else { return };
-        // The name of a part that holds this one.
+        // A parent key for this one.
         for (column, shape, frame) in self.groups() {
             for (_, part, below) in shape.fields() {
                 let begins = |shape: &Shape| {
@@ -43,15 +43,15 @@ impl<'t, 'a, F: FnMut(State<'a>, u32, Option<Repair>)> Candidates<'t, 'a, F> {
                         .next()
                         .is_some_and(|(_, first, _)| first == name)
                 };
-                let holds = if item {
+                let inner = if item {
                     below.item().filter(|item| begins(item))
                 } else {
                     Some(below).filter(|below| matches!(below, Shape::Group(_)))
                 };
-                let holds = holds.is_some_and(|holds| holds.field(name).is_some());
-                if !holds
+                let inner = inner.is_some_and(|inner| inner.field(name).is_some());
+                if !inner
                     || frame.is_some_and(|frame| !frame.wants(part))
-                    || self.is_below(column, part)
+                    || self.occurs_below(column, part)
                 {
                     continue;
                 }
@@ -62,12 +62,12 @@ impl<'t, 'a, F: FnMut(State<'a>, u32, Option<Repair>)> Candidates<'t, 'a, F> {
                 let inside = inside.before(self.state.at);
                 if let Ok((next, 0)) = self.parser.step(&inside, self.raw, &mut Vec::new()) {
                     let start = self.parser.lines.start(self.state.at);
-                    let slip = Slip {
+                    let problem = Problem {
                         column,
-                        ..Slip::named(Kind::NameDeleted, part)
+                        ..Problem::named(Kind::NameDeleted, part)
                     };
                     let edit = Edit::new(start..start, format!("{above}\n"));
-                    self.mended(next, price::DELETED, vec![edit], slip);
+                    self.push_repair(next, price::DELETED, vec![edit], problem);
                 }
             }
         }
@@ -88,29 +88,29 @@ impl<'t, 'a, F: FnMut(State<'a>, u32, Option<Repair>)> Candidates<'t, 'a, F> {
                 self.content
             );
             let of = list.name().unwrap_or_default();
-            let slip = Slip {
+            let problem = Problem {
                 list: of.to_owned(),
                 missing: self.path_of_next(of, list, first),
-                ..Slip::named(Kind::FirstDeleted, first)
+                ..Problem::named(Kind::FirstDeleted, first)
             };
-            self.put(&line, price::DELETED, slip);
+            self.try_line(&line, price::DELETED, problem);
         }
     }
 
-    /// Whether the next line has another of a group's names in this column.
+    /// Whether the next line has another of the group's keys in this column.
     pub(super) fn names_follow(&self, column: usize, shape: &Shape, first: &str) -> bool {
         let next = self.parser.lines.get(self.parser.next(self.state.at + 1));
         let content = next.get(column..).unwrap_or_default();
         let name = key_end(content).and_then(|colon| content.get(..colon));
-        // A name that the item above has not got yet is that item's.
+        // A key that the item above still lacks belongs to that item.
         let above = frames(self.state).find(|frame| !frame.list && frame.column == column);
         let another = name.is_some_and(|name| !above.is_some_and(|above| above.wants(name)));
         let known = name.is_some_and(|name| name != first && shape.field(name).is_some());
         line::indent(next) == column && known && another
     }
 
-    /// The groups further out than the line that are open or may begin here: their columns, shapes and, where they are open,
-    /// frames.
+    /// Returns the groups left of the line that are open or may begin here: their columns, their shapes and, if open,
+    /// their frames.
     pub(super) fn groups(&self) -> Vec<(usize, &'a Shape, Option<&'t Frame<'a>>)> {
         let mut groups = Vec::new();
         let state: &'t State<'a> = self.state;
@@ -125,7 +125,7 @@ impl<'t, 'a, F: FnMut(State<'a>, u32, Option<Repair>)> Candidates<'t, 'a, F> {
         groups
     }
 
-    /// The path of an item's first name, in a list at the top: so that nothing else says that it is missing.
+    /// Returns the path of an item's missing first key in a top-level list, so that it is not reported a second time.
     pub(super) fn path_of_next(&self, of: &str, list: &Frame<'a>, first: &str) -> Option<Path> {
         if list.depth != 1 {
             return None;
@@ -140,8 +140,8 @@ impl<'t, 'a, F: FnMut(State<'a>, u32, Option<Repair>)> Candidates<'t, 'a, F> {
         Some(at!(of.to_owned(), items.count(), first.to_owned()))
     }
 
-    /// Whether a name stands further down in the same group.
-    pub(super) fn is_below(&self, column: usize, name: &str) -> bool {
+    /// Whether a key occurs further down in the same group.
+    pub(super) fn occurs_below(&self, column: usize, name: &str) -> bool {
         let lines = self.parser.lines;
         let below = (self.state.at + 1..lines.len()).map(|number| lines.get(number));
         let of_the_group = |line: &&str| line.trim().is_empty() || line::indent(line) >= column;

@@ -1,6 +1,6 @@
-//! What a line may have been meant as: the edits that are tried on it, each with what it costs.
+//! The edits to try on a line, each with its cost.
 //!
-//! A kind of slip is one function here, its cost beside it, and one sentence in `mistakes.yaml`.
+//! Each kind of mistake has a function here, a cost next to it, and a sentence in `mistakes.yaml`.
 
 mod deleted;
 mod indentation;
@@ -8,33 +8,33 @@ mod punctuation;
 mod quoting;
 
 use super::line;
-use super::mistake::{Repair, Slip};
+use super::mistake::{Problem, Repair};
 use super::parser::{Frame, Open, Parser, Shift, State, cost};
 use super::shape::Shape;
 use crate::diagnostic::Edit;
 
-/// What each kind of edit costs, in hundredths of one.
+/// The cost of each kind of edit; an ordinary edit costs 100.
 mod price {
     pub const EDIT: u32 = 100;
-    /// A dash that is missing: less likely than that a name of the group above stands too far out.
+    /// A missing dash: less likely than a wrong indent of the group's key above.
     pub const NO_DASH: u32 = 103;
-    /// A sign where YAML wants another.
-    pub const SIGN: u32 = 90;
-    /// A line whose name or first line was deleted.
+    /// A wrong character.
+    pub const CHARACTER: u32 = 90;
+    /// A deleted line above.
     pub const DELETED: u32 = 125;
-    /// A line that goes on from the text above.
+    /// A line that continues the text above.
     pub const JOIN: u32 = 112;
-    /// A dash without the space behind it.
+    /// A dash without a space after it.
     pub const NO_SPACE: u32 = 64;
-    /// A text below the name of a list.
+    /// A text without a dash below the key of a list.
     pub const ONE_ITEM: u32 = 65;
-    /// A heading, or a line that is drawn.
+    /// A heading, or a ruled line.
     pub const HEADING: u32 = 95;
-    /// A line that nothing makes sense of.
+    /// A line that is left out.
     pub const SKIP: u32 = 400;
 }
 
-/// The furthest that a line is moved.
+/// The most columns that a line is moved by.
 const FURTHEST: usize = 6;
 
 struct Candidates<'t, 'a, F> {
@@ -46,7 +46,7 @@ struct Candidates<'t, 'a, F> {
     push: F,
 }
 
-/// Everything that the next line may be: as it stands, and with each edit that makes sense of it.
+/// Pushes every possible reading of the next line: unchanged, and with each edit that makes it parse.
 pub(super) fn next<'a>(
     parser: &Parser<'a>,
     state: &State<'a>,
@@ -82,31 +82,37 @@ impl<'t, 'a, F: FnMut(State<'a>, u32, Option<Repair>)> Candidates<'t, 'a, F> {
         let step = self.parser.step(self.state, self.raw, &mut Vec::new());
         match step {
             Ok((next, cost)) => {
-                let cost = cost + more + self.unusual(self.indent);
+                let cost = cost + more + self.unusual_indent(self.indent);
                 (self.push)(next, cost, None);
             }
             Err(trouble) => self.value(trouble),
         }
         self.whole_line();
-        // White space before the line that is not only spaces.
+        // The line begins with whitespace other than spaces.
         if self.raw.len() - self.raw.trim_start().len() != self.indent {
             return self.white_space();
         }
-        self.stepped();
+        self.reindented();
         self.dashes();
         self.colons();
         self.deleted();
-        self.joined();
+        self.continuation();
     }
 
-    /// Tries a line in place of the one that is there.
-    fn put(&mut self, line: &str, price: u32, slip: impl Into<Slip>) {
+    /// Tries another text for the line.
+    fn try_line(&mut self, line: &str, price: u32, problem: impl Into<Problem>) {
         let state = self.state.clone();
-        self.put_in(&state, line, price, slip);
+        self.try_line_in(&state, line, price, problem);
     }
 
-    fn put_in(&mut self, state: &State<'a>, line: &str, price: u32, slip: impl Into<Slip>) {
-        // An edit that leaves something amiss is no better than none.
+    fn try_line_in(
+        &mut self,
+        state: &State<'a>,
+        line: &str,
+        price: u32,
+        problem: impl Into<Problem>,
+    ) {
+        // An edit that leaves a serious problem is no better than none.
         if let Ok((next, rest)) = self.parser.step(state, line, &mut Vec::new())
             && rest <= cost::KIND
         {
@@ -114,36 +120,50 @@ impl<'t, 'a, F: FnMut(State<'a>, u32, Option<Repair>)> Candidates<'t, 'a, F> {
             if let Some(shift) = state.shift {
                 edits.extend(self.below(self.state.at + 1..next.at, shift));
             }
-            self.mended(next, price + rest, edits, slip);
+            self.push_repair(next, price + rest, edits, problem);
         }
     }
 
-    fn mended(&mut self, next: State<'a>, price: u32, edits: Vec<Edit>, slip: impl Into<Slip>) {
-        let slip = slip.into();
+    fn push_repair(
+        &mut self,
+        next: State<'a>,
+        price: u32,
+        edits: Vec<Edit>,
+        problem: impl Into<Problem>,
+    ) {
+        let problem = problem.into();
         let lines = self.state.at..next.at.max(self.state.at + 1);
-        (self.push)(next, price, Some(Repair { lines, edits, slip }));
+        (self.push)(
+            next,
+            price,
+            Some(Repair {
+                lines,
+                edits,
+                problem,
+            }),
+        );
     }
 
-    /// The least edit that makes this line of the one that is there.
+    /// Returns the smallest edit that changes the current line to `line`.
     fn edit(&self, line: &str) -> Edit {
         let start = self.parser.lines.start(self.state.at);
-        let alike = |pairs: &mut dyn Iterator<Item = (char, char)>| -> usize {
+        let common_len = |pairs: &mut dyn Iterator<Item = (char, char)>| -> usize {
             pairs
                 .take_while(|(a, b)| a == b)
                 .map(|(a, _)| a.len_utf8())
                 .sum()
         };
-        let before = alike(&mut self.raw.chars().zip(line.chars()));
+        let before = common_len(&mut self.raw.chars().zip(line.chars()));
         let (old, new) = (
             self.raw.get(before..).unwrap_or_default(),
             line.get(before..).unwrap_or_default(),
         );
-        let after = alike(&mut old.chars().rev().zip(new.chars().rev()));
+        let after = common_len(&mut old.chars().rev().zip(new.chars().rev()));
         let text = new.get(..new.len() - after).unwrap_or_default();
         Edit::new(start + before..start + self.raw.len() - after, text)
     }
 
-    /// The lines below a moved one that belong to its text, moved as far.
+    /// Moves the continuation lines of a moved line along with it.
     fn below(&self, lines: std::ops::Range<usize>, shift: Shift) -> Vec<Edit> {
         let further_in = |number: &usize| {
             let line = self.parser.lines.get(*number);
@@ -168,7 +188,7 @@ impl<'t, 'a, F: FnMut(State<'a>, u32, Option<Repair>)> Candidates<'t, 'a, F> {
         line::content(self.raw).len()
     }
 
-    /// The columns where something is open, or may begin below the last name.
+    /// Returns the columns of everything that is open, or may begin below the last key.
     fn columns(&self) -> Vec<usize> {
         let mut columns = Vec::new();
         if let Some(top) = &self.state.top
@@ -187,7 +207,7 @@ impl<'t, 'a, F: FnMut(State<'a>, u32, Option<Repair>)> Candidates<'t, 'a, F> {
         columns
     }
 
-    /// The lists that are open or may begin here: their columns, their items and their names.
+    /// Returns the lists that are open or may begin here: their columns, item shapes and keys.
     fn lists(&self) -> Vec<(usize, &'a Shape, Option<&'a str>)> {
         let mut lists = Vec::new();
         if let Some(top) = &self.state.top
@@ -212,7 +232,7 @@ impl<'t, 'a, F: FnMut(State<'a>, u32, Option<Repair>)> Candidates<'t, 'a, F> {
     }
 }
 
-/// The open lists and groups, the innermost first.
+/// Iterates over the open lists and groups, innermost first.
 fn frames<'s, 'a>(state: &'s State<'a>) -> impl Iterator<Item = &'s Frame<'a>> {
     let first = state.top.as_deref();
     std::iter::successors(first, |frame| frame.above.as_deref())

@@ -1,20 +1,20 @@
-//! A dash or a colon that is missing, too many or another sign; headings and lines that are drawn.
+//! Repairs for dashes and colons, headings and ruled lines.
 
 use super::{Candidates, price};
 use crate::diagnostic::Edit;
 use crate::yaml::line::{self, BULLETS, is_item, key_end};
-use crate::yaml::mistake::{Kind, Repair, Slip};
+use crate::yaml::mistake::{Kind, Problem, Repair};
 use crate::yaml::parser::State;
 use crate::yaml::shape::Shape;
 
 impl<'t, 'a, F: FnMut(State<'a>, u32, Option<Repair>)> Candidates<'t, 'a, F> {
-    /// A dash that is missing, too many, without its space, or another sign.
+    /// Tries repairs for a dash that is missing, unwanted, without its space, or another character.
     pub(super) fn dashes(&mut self) {
         let content = self.content;
         let key = content.split(':').next().unwrap_or_default();
         let named = key_end(content).is_some();
         let open: Vec<(usize, &'a Shape, Option<&'a str>)> = self.lists();
-        for (column, item, of) in open {
+        for (column, item, list) in open {
             let first = item.fields().next().map(|(_, name, _)| name);
             let fits = if named {
                 item.field(key).is_some()
@@ -33,40 +33,44 @@ impl<'t, 'a, F: FnMut(State<'a>, u32, Option<Repair>)> Candidates<'t, 'a, F> {
             } else {
                 Kind::NoDash
             };
-            let slip = Slip {
-                list: of.unwrap_or("list").to_owned(),
+            let problem = Problem {
+                list: list.unwrap_or("list").to_owned(),
                 column,
-                ..Slip::named(kind, key)
+                ..Problem::named(kind, key)
             };
-            self.put(&line, price::NO_DASH + if is_first { 0 } else { 40 }, slip);
+            self.try_line(
+                &line,
+                price::NO_DASH + if is_first { 0 } else { 40 },
+                problem,
+            );
         }
         if let Some(rest) = content.strip_prefix("- ") {
             let line = format!("{}{}", " ".repeat(self.indent), rest.trim_start());
             let name = rest.split(':').next().unwrap_or_default().trim();
-            self.put(&line, price::EDIT, Slip::named(Kind::Dash, name));
+            self.try_line(&line, price::EDIT, Problem::named(Kind::Dash, name));
         }
         let mut chars = content.chars();
-        let (sign, second) = (chars.next(), chars.next());
-        if let Some(sign) = sign {
+        let (ch, second) = (chars.next(), chars.next());
+        if let Some(ch) = ch {
             let spaced = second == Some(' ') || second == Some('\t');
-            let rest = content.get(sign.len_utf8()..).unwrap_or_default();
-            if spaced && BULLETS.contains(sign) {
+            let rest = content.get(ch.len_utf8()..).unwrap_or_default();
+            if spaced && BULLETS.contains(ch) {
                 let line = format!("{}-{rest}", " ".repeat(self.indent));
-                self.put(&line, price::SIGN, Kind::Bullet);
+                self.try_line(&line, price::CHARACTER, Kind::Bullet);
             }
-            if sign == '-' && second.is_some_and(|second| !" \t-".contains(second)) {
+            if ch == '-' && second.is_some_and(|second| !" \t-".contains(second)) {
                 let line = format!("{}- {rest}", " ".repeat(self.indent));
-                self.put(&line, price::NO_SPACE, Kind::DashWithoutSpace);
+                self.try_line(&line, price::NO_SPACE, Kind::DashWithoutSpace);
             }
         }
     }
 
-    /// A colon that is missing, without its space, or another sign.
+    /// Tries repairs for a colon that is missing, without its space, or another character.
     pub(super) fn colons(&mut self) {
         let at = line::item_start(self.raw);
         let content = self.raw.get(at..).unwrap_or_default().trim_end();
         let head = self.raw.get(..at).unwrap_or_default();
-        let length = content.find(|sign: char| !(sign.is_ascii_lowercase() || sign == '_'));
+        let length = content.find(|ch: char| !(ch.is_ascii_lowercase() || ch == '_'));
         let (name, rest) = content.split_at(length.unwrap_or(content.len()));
         if !self.parser.grammar.knows(name) || key_end(content).is_some() {
             return;
@@ -74,26 +78,34 @@ impl<'t, 'a, F: FnMut(State<'a>, u32, Option<Repair>)> Candidates<'t, 'a, F> {
         if let Some(value) = rest.strip_prefix(';') {
             if value.is_empty() || value.starts_with(' ') {
                 let line = format!("{head}{name}:{value}");
-                self.put(&line, price::SIGN, Slip::named(Kind::Semicolon, name));
+                self.try_line(
+                    &line,
+                    price::CHARACTER,
+                    Problem::named(Kind::Semicolon, name),
+                );
             }
         } else if rest.is_empty() || rest.starts_with(' ') {
             let line = format!("{head}{name}:{rest}");
-            let slip = if line::is_blank(rest) {
-                Slip::named(Kind::NoColonAlone, name)
+            let problem = if line::is_blank(rest) {
+                Problem::named(Kind::NoColonAlone, name)
             } else {
-                // "by the end of term" may be the end of the text above.
-                let goes_on = rest.trim_start().starts_with(char::is_lowercase);
-                Slip::named(Kind::NoColon, name).sure_if(name.contains('_') || !goes_on)
+                // A line such as "by the end of term" may continue the text above.
+                let may_continue = rest.trim_start().starts_with(char::is_lowercase);
+                Problem::named(Kind::NoColon, name).sure_if(name.contains('_') || !may_continue)
             };
-            self.put(&line, price::EDIT, slip);
+            self.try_line(&line, price::EDIT, problem);
         } else if let Some(value) = rest.strip_prefix(':') {
             let line = format!("{head}{name}: {value}");
             let colon = self.parser.lines.start(self.state.at) + at + name.len();
-            self.put(&line, price::EDIT, Slip::at(Kind::ColonWithoutSpace, colon));
+            self.try_line(
+                &line,
+                price::EDIT,
+                Problem::at(Kind::ColonWithoutSpace, colon),
+            );
         }
     }
 
-    /// A heading, a line that is drawn, or the mark of another document.
+    /// Tries to comment out a heading or a ruled line, or to delete a document marker.
     pub(super) fn whole_line(&mut self) {
         let bare = self
             .content
@@ -104,7 +116,7 @@ impl<'t, 'a, F: FnMut(State<'a>, u32, Option<Repair>)> Candidates<'t, 'a, F> {
             () if mark && self.content == "..." => Kind::Dots,
             () if mark && self.state.top.is_some() => Kind::Dashes,
             () if drawn && !mark => Kind::Drawn,
-            () if self.raw.starts_with(|sign: char| sign != ' ') && self.is_heading(bare) => {
+            () if self.raw.starts_with(|ch: char| ch != ' ') && self.is_heading(bare) => {
                 Kind::Heading
             }
             () => return,
@@ -115,18 +127,18 @@ impl<'t, 'a, F: FnMut(State<'a>, u32, Option<Repair>)> Candidates<'t, 'a, F> {
             Kind::Dots | Kind::Dashes => Edit::new(start..start + 3, ""),
             _ => Edit::new(start..start, "# "),
         };
-        self.mended(next, price::HEADING, vec![edit], kind);
+        self.push_repair(next, price::HEADING, vec![edit], kind);
     }
 
     pub(super) fn is_heading(&self, bare: &str) -> bool {
         let blank = |number: usize| self.parser.lines.get(number).trim().is_empty();
         let at = self.state.at;
         let alone = at == 0 || blank(at - 1) || blank(at + 1);
-        let set_off = self.content.len() > bare.len() + 3;
+        let ruled = self.content.len() > bare.len() + 3;
         let words = !is_item(self.content)
             && bare.starts_with(char::is_uppercase)
             && !bare.contains(':')
             && !bare.ends_with([',', ';', '!', '?']);
-        words && !self.content.ends_with('.') && bare.chars().count() < 60 && (alone || set_off)
+        words && !self.content.ends_with('.') && bare.chars().count() < 60 && (alone || ruled)
     }
 }

@@ -1,46 +1,46 @@
-//! A whole file as if a person had laid it out: notes where they help, and every text as it is.
+//! Writes a whole file as a person would lay it out, with comments.
 
 use super::{Written, folded, on_one_line, width, written};
 
-/// The widest line whose notes stand under each other.
-const ALIGNED: usize = 40;
-/// The longest line with a note on it; a longer note stands above.
-const LONGEST: usize = 130;
-/// The longest line of a note that stands above.
-const NOTE_LINE: usize = 120;
-/// What a note on the line of a value begins with. A `#` alone may be a part of the text that somebody typed before it.
+/// The widest line, in characters, whose trailing comment is aligned with its neighbours'.
+const MAX_ALIGNED: usize = 40;
+/// The longest line with a trailing comment; a longer comment goes above.
+const MAX_WITH_NOTE: usize = 130;
+/// The longest line of a comment above a value.
+const MAX_NOTE_LINE: usize = 120;
+/// What a trailing comment begins with. A plain `#` could be part of a text that somebody types before it.
 const BESIDE: &str = "  #: ";
 
-/// A value as it is to be written, with the notes around it.
+/// A value to write, with the comments around it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Part {
-    /// Notes on lines of their own above it.
+    /// Comments on lines of their own above it.
     pub above: Vec<String>,
-    /// A note behind it on its line, or above where there is no room.
+    /// A trailing comment, moved above if there is no room.
     pub beside: Option<String>,
-    /// What it is.
+    /// The value.
     pub value: Value,
-    /// Whether a blank line stands before it.
+    /// Whether a blank line precedes it.
     pub apart: bool,
-    /// Whether each of its lines begins with a `#`, so that it counts once these are deleted; a text then is on one line.
+    /// Whether it is commented out, so that it counts once the `#` are deleted; a text is then on one line.
     pub off: bool,
 }
 
-/// What is written behind a name or a dash.
+/// What follows a key or a dash.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) enum Value {
-    /// Not even its name: the notes alone.
+    /// Not even its key, only the comments.
     #[default]
     Nothing,
-    /// A place to be filled in.
+    /// A key or a dash to be filled in.
     Open,
-    /// A number, a date or a word, as it stands.
+    /// A number, a date or a word, written as it is.
     Word(String),
     /// A text.
     Text(String),
     /// A list.
     Items(Vec<Part>),
-    /// Names with their values.
+    /// Keys with their values.
     Fields(Vec<(String, Part)>),
 }
 
@@ -55,19 +55,19 @@ impl From<Value> for Part {
 
 /// How a document is laid out.
 pub(crate) struct Layout {
-    /// The column of the notes beside values; those of neighbouring lines stand under each other where there is none.
+    /// The column of trailing comments, or `None` to align those of neighbouring lines.
     pub notes: Option<usize>,
-    /// What a line begins with that is switched off.
+    /// The prefix of a commented-out line.
     pub off: &'static str,
 }
 
-/// As a plan that people go on with is laid out.
+/// The layout of a plan.
 pub(crate) const PLAN: Layout = Layout {
     notes: None,
     off: "#",
 };
 
-/// A file that begins with some notes.
+/// Writes a file that begins with comments.
 pub(crate) fn document(head: &[String], fields: &[(String, Part)], layout: &Layout) -> String {
     let mut sheet = Sheet::new(layout);
     for line in head {
@@ -77,14 +77,14 @@ pub(crate) fn document(head: &[String], fields: &[(String, Part)], layout: &Layo
     sheet.finish()
 }
 
-/// The lines of names with their values, stepped in.
+/// Writes keys with their values, indented.
 pub(crate) fn fields(fields: &[(String, Part)], indent: usize) -> Vec<String> {
     let mut sheet = Sheet::new(&PLAN);
     sheet.fields(fields, indent);
     sheet.lines.into_iter().map(|line| line.text).collect()
 }
 
-/// The lines of a list's items, stepped in.
+/// Writes a list's items, indented.
 pub(crate) fn items(items: &[Part], indent: usize) -> Vec<String> {
     let mut sheet = Sheet::new(&PLAN);
     sheet.items(items, indent);
@@ -100,7 +100,7 @@ struct Line {
 struct Sheet<'l> {
     layout: &'l Layout,
     lines: Vec<Line>,
-    /// Whether what is written is switched off.
+    /// Whether the current part is commented out.
     off: bool,
 }
 
@@ -130,7 +130,7 @@ impl<'l> Sheet<'l> {
         }
     }
 
-    /// An item with fields: its dash stands before the first of them, and a note on that one above the item.
+    /// Writes an item with fields: its dash goes before the first field, and that field's comments above the item.
     fn group(&mut self, fields: &[(String, Part)], indent: usize) {
         let first = self.lines.len();
         self.fields(fields, indent + 2);
@@ -147,7 +147,7 @@ impl<'l> Sheet<'l> {
         self.push(format!("{spaces}- {{}}"), None, indent);
     }
 
-    /// A name or a dash, and what belongs behind it.
+    /// Writes a key or a dash, and its value.
     fn part(&mut self, name: &str, part: &Part, indent: usize) {
         let first = self.lines.len();
         let off = self.off;
@@ -178,7 +178,7 @@ impl<'l> Sheet<'l> {
     fn text(&mut self, name: String, text: &str, note: Option<&str>, indent: usize) {
         let written = match self.off {
             true => Written::line(on_one_line(text)),
-            false => written(text, width(&name) + 1, indent + 2).stepped_in(indent + 2),
+            false => written(text, width(&name) + 1, indent + 2).indented(indent + 2),
         };
         self.push(format!("{name} {}", written.line), note, indent);
         let below = written.below.into_iter();
@@ -195,11 +195,11 @@ impl<'l> Sheet<'l> {
         }
     }
 
-    /// A line with a note on it, or above it where the note is too long.
+    /// Adds a line with a trailing comment, which goes above if it is too long.
     fn push(&mut self, text: String, note: Option<&str>, indent: usize) {
         let mut note = note.map(one_line);
         let is_long = |note: &mut String| {
-            self.layout.notes.is_none() && width(&text) + BESIDE.len() + width(note) > LONGEST
+            self.layout.notes.is_none() && width(&text) + BESIDE.len() + width(note) > MAX_WITH_NOTE
         };
         if let Some(note) = note.take_if(is_long) {
             self.comment(&note, indent);
@@ -207,17 +207,17 @@ impl<'l> Sheet<'l> {
         self.lines.push(Line { text, note });
     }
 
-    /// A note on lines of its own.
+    /// Adds a comment on lines of its own.
     fn comment(&mut self, text: &str, indent: usize) {
         let spaces = " ".repeat(indent);
-        let most = NOTE_LINE.saturating_sub(indent + 2);
-        for line in folded(&one_line(text), most) {
+        let max = MAX_NOTE_LINE.saturating_sub(indent + 2);
+        for line in folded(&one_line(text), max) {
             let text = format!("{spaces}# {line}").trim_end().to_owned();
             self.lines.push(Line { text, note: None });
         }
     }
 
-    /// The lines as one text, with the notes of neighbouring lines under each other.
+    /// Joins the lines, aligning the trailing comments of neighbouring lines.
     fn finish(self) -> String {
         let mut text = String::new();
         for lines in self
@@ -225,7 +225,7 @@ impl<'l> Sheet<'l> {
             .chunk_by(|above, below| above.note.is_some() == below.note.is_some())
         {
             let widths = lines.iter().map(|line| width(&line.text));
-            let aligned = widths.filter(|width| *width <= ALIGNED).max();
+            let aligned = widths.filter(|width| *width <= MAX_ALIGNED).max();
             let column = self.layout.notes.or(aligned);
             for line in lines {
                 text.push_str(&line.text);
@@ -240,13 +240,13 @@ impl<'l> Sheet<'l> {
     }
 }
 
-/// A note's text without line breaks and signs that cannot be seen, which a comment cannot hold.
+/// Returns a comment's text without line breaks and invisible characters.
 fn one_line(text: &str) -> String {
-    let unseen = |sign: char| {
+    let unseen = |ch: char| {
         let others = ['\u{2028}', '\u{2029}', '\u{feff}', '\u{fffe}', '\u{ffff}'];
-        sign.is_control() || others.contains(&sign)
+        ch.is_control() || others.contains(&ch)
     };
-    let words = text.split(|sign: char| sign.is_whitespace() || unseen(sign));
+    let words = text.split(|ch: char| ch.is_whitespace() || unseen(ch));
     words
         .filter(|word| !word.is_empty())
         .collect::<Vec<_>>()

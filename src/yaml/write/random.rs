@@ -1,4 +1,4 @@
-//! Random texts, with all that makes them hard to write, go through a file and come back as they were.
+//! Property test: random texts that are hard to write survive being written and read.
 
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -7,12 +7,13 @@ use proptest::test_runner::RngSeed;
 use super::document::{PLAN, Part, Value, document};
 use crate::yaml::{Grammar, Kind, Node, Shape, read};
 
-/// What makes texts hard to write: YAML's own signs, other spaces and line ends, words that are not taken for words.
+/// Pieces that make texts hard to write: YAML syntax, unusual spaces and line breaks, words that YAML reads as other
+/// types.
 const PIECES: &str = "a|word|It is, |so (much)| |  |\n|\n\n|\r\n|# | #|#|#:|: |:|- |-|? |'|\"|\\|>|*|&|!|%|@|`|[|]|{|}|,|---|...|\
     \n---\n|\n# x\n|yes|NO|true|~|null|001|6a|1.5|0x1F|15:30|2026-09-07|<<|=|é|ইসমাইল|نتمنى|你好|🦓|e\u{301}|\u{a0}|\u{85}|\u{2028}|\
     \u{feff}|\u{7f}|\0|\u{1b}|\u{ffff}|\u{200f}|a run of words so long that it has to be broken into several lines in the end";
 
-/// Texts as a file can hold them: a tab is read as a space.
+/// Random texts without tabs, which are read back as spaces.
 pub(crate) fn text() -> impl Strategy<Value = String> {
     let pieces: Vec<&str> = PIECES.split('|').chain(["|", "|-"]).collect();
     let pieces = vec(prop::sample::select(pieces), 0..6).prop_map(|pieces| pieces.concat());
@@ -21,8 +22,8 @@ pub(crate) fn text() -> impl Strategy<Value = String> {
     texts.prop_map(|text: String| text.replace('\t', " "))
 }
 
-/// The same texts in every run, so that the gate says the same of the same code; `PROPTEST_RNG_SEED=N` tries others.
-pub(crate) fn same_each_run() -> ProptestConfig {
+/// Uses the same texts in every run so that results are reproducible; `PROPTEST_RNG_SEED=N` tries others.
+pub(crate) fn reproducible() -> ProptestConfig {
     let mut config = ProptestConfig::default();
     if config.rng_seed == RngSeed::Random {
         config.rng_seed = RngSeed::Fixed(1);
@@ -31,7 +32,7 @@ pub(crate) fn same_each_run() -> ProptestConfig {
     config
 }
 
-/// Notes that hold anything, around a value.
+/// A value with random comments around it.
 fn noted(value: Value) -> impl Strategy<Value = Part> {
     let notes = (
         prop::option::of(text()),
@@ -61,10 +62,10 @@ fn texts(node: &Node, found: &mut Vec<String>) {
 }
 
 proptest! {
-    #![proptest_config(same_each_run())]
+    #![proptest_config(reproducible())]
 
     #[test]
-    fn texts_come_back_as_they_were_whatever_notes_stand_around_them(
+    fn texts_survive_a_round_trip_with_any_comments_around_them(
         child in part(), likes in vec(part(), 1..4), needs in vec((part(), part()), 1..3), open in noted(Value::Open),
     ) {
         let name = |name: &str| name.to_owned();

@@ -45,7 +45,7 @@ fn a_new_schools_file_is_one_to_fill_in() {
     let folder = tempfile::tempdir().expect("a folder");
     assert!(run(folder.path(), &["new", "school.yaml"]).status.success());
     let output = run(folder.path(), &["check", "school.yaml"]);
-    assert_eq!(said(&output), "school.yaml: nothing to mend\n");
+    assert_eq!(said(&output), "school.yaml: nothing to fix\n");
     assert_eq!(
         run(folder.path(), &["new", "school.yaml"]).status.code(),
         Some(3)
@@ -144,7 +144,7 @@ fn the_schools_file_is_checked_as_what_it_is() {
     let alone = run(folder.path(), &["check", "school.yaml"]);
     assert_eq!(
         (alone.status.code(), said(&alone).as_str()),
-        (Some(0), "school.yaml: nothing to mend\n")
+        (Some(0), "school.yaml: nothing to fix\n")
     );
 
     let file = folder.path().join("school.yaml");

@@ -142,7 +142,7 @@ fn another_template_asks_for_what_it_needs() {
     let told = said(&output);
     assert!(told.contains("template.yaml:1:11"), "{told}");
     assert!(
-        told.ends_with("template` has mistakes: mend them first.\n"),
+        told.ends_with("template` has mistakes: fix them first.\n"),
         "{told}"
     );
     let output = sendplan(&["check", "--format", "json", "--template", &template, GOOD]);
@@ -276,7 +276,7 @@ fn a_plan_that_is_named_twice_is_checked_once() {
 fn a_review_form_for_a_review_that_was_held_is_made_and_said() {
     let folder = tempfile::tempdir().expect("a folder");
     let to = folder.path().display().to_string();
-    let held = "has been held; its review form is blank all the same";
+    let held = "has been held; its review form is still blank";
     for (plan, copy, told) in [
         ("examples/plans/KF-031.yaml", "review", true),
         ("examples/plans/KF-031.yaml", "child", false),

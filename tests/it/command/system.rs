@@ -224,9 +224,7 @@ fn a_pipe_in_the_place_of_a_plan_keeps_nobody_waiting() {
         assert_eq!(output.status.code(), Some(3), "{command}");
         assert_eq!(
             said(&output),
-            format!(
-                "`{pipe}` is no file that can be read to its end: name the plan's .yaml file.\n"
-            )
+            format!("`{pipe}` is not an ordinary file: name the plan's .yaml file.\n")
         );
     }
     let whole = ended(sendplan(folder.path(), TODAY, &["check", "."]));

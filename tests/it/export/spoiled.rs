@@ -93,7 +93,7 @@ fn sixty_plans_with_six_spoiled_give_the_copies_of_the_other_fifty_four() {
             && entry
                 .not_made
                 .as_ref()
-                .is_some_and(|why| why.to_string().contains("to mend"))
+                .is_some_and(|why| why.to_string().contains("to fix"))
     }));
 }
 

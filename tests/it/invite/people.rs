@@ -156,7 +156,7 @@ fn another_person_or_office_can_write() {
 #[test]
 fn the_staffs_copy_never_goes_to_the_family_by_another_name_or_address() {
     let address = "is the address of a recipient of the parents' copy";
-    let name = "may be the child or a recipient of the parents' copy, by the words of their names";
+    let name = "may be the child or a recipient of the parents' copy, going by their names";
     let plain = "email: hodan.yusuf@mail.example\n";
     let cases = [
         (plain, "Hodan.Yusuf@mail.example", 2, address),
@@ -177,7 +177,7 @@ fn the_staffs_copy_never_goes_to_the_family_by_another_name_or_address() {
             "email: hodan.yusuf@mail.example, hodan@work.example\n",
             "hodan@work.example",
             1,
-            "`recipients[0].email` is not one e-mail address, so the staff's copy could reach the family unseen",
+            "`recipients[0].email` is not a single e-mail address, so the staff's copy could reach the family by mistake",
         ),
     ];
     for (email, to, code, sentence) in cases {

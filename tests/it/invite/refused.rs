@@ -28,9 +28,9 @@ fn each_fault_is_one_sentence_and_costs_nothing() {
             &[(START, "    start: 2026-11-20T15:30\n")],
             &[],
             1,
-            "3.30 pm on Friday 20 November 2026 has gone by (today is 24 November 2026)",
+            "3.30 pm on Friday 20 November 2026 is in the past (today is 24 November 2026)",
         ),
-        (&[], &["--start", "2026-11-23T15:30"], 2, "has gone by"),
+        (&[], &["--start", "2026-11-23T15:30"], 2, "is in the past"),
         (
             &[],
             &["--start", "2027-03-28T01:30"],
@@ -71,7 +71,7 @@ fn each_fault_is_one_sentence_and_costs_nothing() {
             &[("    minutes: 45\n    place", "    minutes: 9000\n    place")],
             &[],
             1,
-            "a meeting of 9000 minutes is no meeting",
+            "a meeting cannot last 9000 minutes",
         ),
         (
             &[(MOTHER, ""), (FATHER, "")],
@@ -144,13 +144,13 @@ fn each_fault_is_one_sentence_and_costs_nothing() {
             &[(PLACE, "    place: |\n      Room 2\n      X-Header: yes\n")],
             &[],
             1,
-            "`review.meeting.place` has a line break or a hidden sign in it",
+            "`review.meeting.place` has a line break or a hidden character in it",
         ),
         (
             &[],
             &["--place", "Room 2\r\nATTENDEE:mailto:x@y.example"],
             2,
-            "`--place` has a line break or a hidden sign in it",
+            "`--place` has a line break or a hidden character in it",
         ),
         (
             &[],
@@ -162,7 +162,7 @@ fn each_fault_is_one_sentence_and_costs_nothing() {
             &[("name: Mr Abdi Yusuf", "name: \"Mr Abdi\\nBcc: everyone\"")],
             &[],
             1,
-            "`recipients[1].name` has a line break or a hidden sign in it",
+            "`recipients[1].name` has a line break or a hidden character in it",
         ),
         (
             &[("name: Mr Tom Reilly", "name: \"Mr Tom\\u202eReilly\"")],
@@ -174,7 +174,7 @@ fn each_fault_is_one_sentence_and_costs_nothing() {
             &[("id: KF-042", "id: \"KF-042\\nBcc: x@y.example\"")],
             &[],
             1,
-            "`plan.id` has a line break or a hidden sign in it",
+            "`plan.id` has a line break or a hidden character in it",
         ),
         (
             &[("id: KF-042", "id: Amina Yusuf 2")],
@@ -207,7 +207,7 @@ fn each_fault_is_one_sentence_and_costs_nothing() {
             &[("cycle: 2", "cycle: two")],
             &[],
             1,
-            "mend what is marked as an error first",
+            "fix what is marked as an error first",
         ),
         (
             &[],

@@ -119,7 +119,7 @@ fn where_there_is_no_next_plan_one_sentence_says_why_and_nothing_is_written() {
             change: (decision, "decision: carry on"),
             more: &[],
             code: 1,
-            sentence: "has 1 thing to mend first",
+            sentence: "has 1 thing to fix first",
         },
         Refused {
             change: (decision, decision),
@@ -137,7 +137,7 @@ fn where_there_is_no_next_plan_one_sentence_says_why_and_nothing_is_written() {
             change: (held, "  date: 2026-01-07\n"),
             more: &[],
             code: 1,
-            sentence: "has 1 thing to mend first",
+            sentence: "has 1 thing to fix first",
         },
     ];
     for case in cases {
@@ -166,7 +166,7 @@ fn where_there_is_no_next_plan_one_sentence_says_why_and_nothing_is_written() {
     fs::write(&school, settings).expect("the school");
     let output = sendplan(&[&this]);
     assert_eq!(output.status.code(), Some(1), "{}", said(&output));
-    let sentence = "its review was held on 7 January 2026, before it starts on 27 March 2026: mend the date under `review` first.";
+    let sentence = "its review was held on 7 January 2026, before it starts on 27 March 2026: correct the date under `review` first.";
     assert!(
         said(&output).ends_with(&format!("{sentence}\n")),
         "{}",
