@@ -1,8 +1,7 @@
 //! What a child or a family must not read by accident: each line says what is to be told of it, and is a test by itself.
 //!
-//! The patterns were made on the halves called `seen`; those called `unseen` were not looked at. A line that the program judges
-//! otherwise says under `today` what it finds, and may only be changed for the better. In the tables of lines, where D is asked
-//! of disclosure and A of adults' words, `known_miss` marks such a line.
+//! In the tables, `known_miss` marks a line that is judged otherwise today. `learnt.tsv` is what the weights of words were learnt
+//! from (`cargo run --example weigh_words`); `kept.tsv` was written by others and labelled twice, and is only measured.
 //!
 //! `SHOW=1 cargo test disclosure -- --nocapture` prints how many were found, and how many innocent lines were blamed; for another
 //! table, `LINES=more.tsv cargo test --test it -- disclosure::measure --ignored --nocapture`.
@@ -32,18 +31,14 @@ struct Case {
 }
 
 impl Case {
-    fn found(&self, adult_words: bool) -> BTreeSet<String> {
+    fn found(&self) -> BTreeSet<String> {
         let names = [self.name.as_str()];
         let child = Child {
             names: &names,
             pronouns: &self.pronouns,
             year: self.year,
         };
-        let found = if adult_words {
-            language::adult_words(&self.text, &child)
-        } else {
-            language::disclosure(&self.text, &child)
-        };
+        let found = language::adult_words(&self.text, &child);
         found
             .iter()
             .map(|found| found.rule.name().to_owned())
@@ -56,7 +51,7 @@ fn every_line(name: &str, cases: &str) {
     let (mut right, mut to_find, mut blamed, mut innocent) = (0, 0, 0, 0);
     let mut wrong = Vec::new();
     for case in &cases {
-        let found = case.found(name.starts_with("adult"));
+        let found = case.found();
         let told = usize::from(!found.is_empty());
         if case.rules.is_empty() {
             innocent += 1;
@@ -85,19 +80,20 @@ macro_rules! every_line {
 }
 
 every_line! {
-    words_that_may_tell_of_harm "disclosure-seen"
-    words_that_may_tell_of_harm_not_looked_at "disclosure-unseen"
-    later_words_that_may_tell_of_harm "disclosure-later"
     words_of_adults "adult-words-seen"
     words_of_adults_not_looked_at "adult-words-unseen"
     later_words_of_adults "adult-words-later"
 }
 
-/// The lines of a table: set, field, label and text, and `known_miss` where the program judges a line otherwise.
-fn table(text: &str) -> impl Iterator<Item = [&str; 5]> {
+/// A table's lines: what a reader says of each, the text, and whether the program is known to judge it otherwise.
+fn table(text: &str) -> impl Iterator<Item = (bool, &str, bool)> {
     text.lines().skip(1).map(|line| {
-        let mut columns = line.split('\t');
-        std::array::from_fn(|_| columns.next().unwrap_or_default())
+        let (label, text) = line.split_once('\t').expect("a label and a text");
+        (
+            label.starts_with("yes"),
+            text,
+            label.ends_with("known_miss"),
+        )
     })
 }
 
@@ -116,67 +112,83 @@ fn name(text: &str) -> &str {
     if names && acts { first } else { "Ola" }
 }
 
-fn told_of_line([set, _, _, text, _]: &[&str; 5]) -> bool {
-    let case = Case {
-        text: (*text).to_owned(),
-        kind: String::new(),
+fn tells_of_harm(text: &str) -> bool {
+    let child = Child {
+        names: &["Ola"],
+        pronouns: "she/her",
         year: 4,
-        name: if *set == "A" { name(text) } else { "Ola" }.to_owned(),
-        pronouns: "she/her".to_owned(),
-        rules: BTreeSet::new(),
-        today: None,
     };
-    !case.found(*set == "A").is_empty()
+    language::disclosure(text, &child).is_some()
 }
 
-/// How many of a table's lines are found, and how many innocent ones blamed.
-fn measured(lines: &str) -> String {
-    let count = |set: &str, label: &str| {
-        let lines = table(lines).filter(|line| line[0] == set && line[2] == label);
-        let told: Vec<bool> = lines.map(|line| told_of_line(&line)).collect();
-        format!(
-            "{} of {}",
-            told.iter().filter(|told| **told).count(),
-            told.len()
-        )
+fn has_adults_words(text: &str) -> bool {
+    let called = if text.contains("Robin") {
+        "Robin"
+    } else {
+        name(text)
     };
-    let sets = [("D", "disclosure"), ("A", "adult words")];
-    let told = sets.map(|(set, rule)| {
-        let (found, blamed) = (count(set, "yes"), count(set, "no"));
-        format!("{rule}: found {found}, blamed {blamed} innocent")
-    });
-    told.join("\n")
+    let child = Child {
+        names: &[called],
+        pronouns: "she/her",
+        year: 4,
+    };
+    language::adult_words(text, &child).is_some()
+}
+
+/// The shares of a table's lines that are found, and of its innocent ones that are blamed.
+fn measured(lines: &str, told: fn(&str) -> bool) -> [f64; 2] {
+    [true, false].map(|label| {
+        let (mut all, mut blamed) = (0.0, 0.0);
+        for (_, text, _) in table(lines).filter(|(is, ..)| *is == label) {
+            all += 1.0;
+            blamed += f64::from(u8::from(told(text)));
+        }
+        blamed / all
+    })
+}
+
+/// The lines that are judged otherwise than their table says.
+fn wrong(lines: &str, told: fn(&str) -> bool) -> Vec<String> {
+    let wrong = table(lines).filter(|(label, text, miss)| (told(text) == *label) == *miss);
+    wrong
+        .map(|(label, text, _)| format!("{label}: {text}"))
+        .collect()
 }
 
 #[test]
-fn every_line_of_the_tables() {
-    for (file, lines) in [
-        (
-            "own",
-            include_str!("../cases/language/disclosure/own-lines.tsv"),
-        ),
-        (
-            "seen",
-            include_str!("../cases/language/disclosure/seen-lines.tsv"),
-        ),
-    ] {
-        if std::env::var_os("SHOW").is_some() {
-            println!("{file} lines\n{}", measured(lines));
-        }
-        let wrong = table(lines).filter(|line| {
-            let right = told_of_line(line) == (line[2] == "yes");
-            right == (line[4] == "known_miss")
-        });
-        let wrong: Vec<_> = wrong.map(|line| line[2..].join(" | ")).collect();
-        assert!(wrong.is_empty(), "{file} lines:\n{}", wrong.join("\n"));
+fn every_line_that_was_learnt_from() {
+    let learnt = include_str!("../cases/language/disclosure/learnt.tsv");
+    let wrong = wrong(learnt, tells_of_harm);
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_line_of_adults_words() {
+    let lines = include_str!("../cases/language/disclosure/adult-lines.tsv");
+    let wrong = wrong(lines, has_adults_words);
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn lines_that_were_not_learnt_from() {
+    let kept = include_str!("../cases/language/disclosure/kept.tsv");
+    let [found, blamed] = measured(kept, tells_of_harm);
+    if std::env::var_os("SHOW").is_some() {
+        println!("{found:.3} found, {blamed:.3} of the innocent blamed");
     }
+    assert!(
+        found >= 0.85 && blamed <= 0.12,
+        "{found:.3} found, {blamed:.3} blamed"
+    );
 }
 
 #[test]
 #[ignore = "measures the table that LINES names"]
 fn measure() {
     let path = std::env::var_os("LINES").expect("LINES names a table");
-    println!("{}", measured(&fs::read_to_string(path).expect("a table")));
+    let lines = fs::read_to_string(path).expect("a table");
+    println!("harm: {:?}", measured(&lines, tells_of_harm));
+    println!("adults' words: {:?}", measured(&lines, has_adults_words));
 }
 
 fn plan() -> String {

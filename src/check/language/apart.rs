@@ -1,6 +1,4 @@
-//! What a child or a family must not read by accident: words that may tell of harm, and words of adults among themselves.
-//!
-//! What is looked for stands in `patterns/disclosure.txt` and `patterns/adult-words.txt`.
+//! Words of adults among themselves, which a child must not read by accident: patterns in `patterns/adult-words.txt`.
 
 use std::sync::OnceLock;
 
@@ -10,19 +8,9 @@ use super::pattern::{Pattern, Text};
 use super::section::{Does, Place, Section, Sections};
 use super::{Child, Finding};
 
-/// Words that may tell of harm, by anyone or to oneself.
-pub fn disclosure(text: &str, child: &Child<'_>) -> Option<Finding> {
-    first_blamed(disclosures(), text, child)
-}
-
 /// In a text of the child's page, words that adults use among themselves, or about the child.
 pub fn adult_words(text: &str, child: &Child<'_>) -> Option<Finding> {
     first_blamed(adults(), text, child)
-}
-
-fn disclosures() -> &'static Sections {
-    static SECTIONS: OnceLock<Sections> = OnceLock::new();
-    SECTIONS.get_or_init(|| Sections::of(&[include_str!("patterns/disclosure.txt")]))
 }
 
 fn adults() -> &'static Sections {
@@ -102,7 +90,7 @@ mod tests {
             year: 4,
         };
         let mut wrong = Vec::new();
-        for sections in [disclosures(), adults()] {
+        for sections in [adults()] {
             assert_eq!(sections.unread, Vec::<&str>::new());
             for section in sections
                 .all

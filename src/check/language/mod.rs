@@ -6,6 +6,7 @@
 mod address;
 mod apart;
 mod contact;
+mod harm;
 mod jargon;
 mod lexicon;
 mod line;
@@ -23,8 +24,11 @@ mod target;
 mod words;
 
 pub use address::address;
-pub use apart::{adult_words, disclosure};
+pub use apart::adult_words;
 pub use contact::contact;
+pub use harm::disclosure;
+#[doc(hidden)]
+pub use harm::features_of;
 pub use jargon::jargon;
 pub(super) use name::another_name;
 pub(super) use names::initials;
