@@ -41,6 +41,7 @@ pub(crate) struct Printable {
 struct Content<'a> {
     plan: Cow<'a, Plan>,
     glossary: Cow<'a, BTreeMap<String, String>>,
+    #[serde(default)]
     calendar: Cow<'a, Calendar>,
 }
 
