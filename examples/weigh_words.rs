@@ -28,13 +28,15 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut lines: Vec<(BTreeSet<String>, bool)> = Vec::new();
     for line in fs::read_to_string(LINES)?.lines().skip(1) {
         let (label, text) = line.split_once('\t').ok_or("a line without a label")?;
-        lines.push((features_of(text), label.starts_with("yes")));
+        learn_from(text, label.starts_with("yes"), &mut lines);
     }
     let mut innocent = BTreeSet::new();
     for folder in INNOCENT {
         texts_below(Path::new(folder), &mut innocent)?;
     }
-    lines.extend(innocent.iter().map(|text| (features_of(text), false)));
+    for text in &innocent {
+        learn_from(text, false, &mut lines);
+    }
 
     let mut occurs: BTreeMap<&str, usize> = BTreeMap::new();
     for feature in lines.iter().flat_map(|(features, _)| features) {
@@ -63,6 +65,20 @@ fn main() -> Result<(), Box<dyn Error>> {
     fs::write(WEIGHTS, &file)?;
     println!("{} lines, {} weights", lines.len(), file.lines().count());
     Ok(())
+}
+
+/// What is innocent is so in all that is weighed of it; harm may be told in all of a line together.
+fn learn_from(text: &str, harm: bool, lines: &mut Vec<(BTreeSet<String>, bool)>) {
+    let windows = features_of(text);
+    match harm {
+        true => lines.extend(
+            windows
+                .into_iter()
+                .max_by_key(BTreeSet::len)
+                .map(|all| (all, true)),
+        ),
+        false => lines.extend(windows.into_iter().map(|one| (one, false))),
+    }
 }
 
 /// Logistic regression by gradient descent, each weight with a step of its own (AdaGrad).

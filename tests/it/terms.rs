@@ -235,11 +235,10 @@ fn the_next_plan_begins_on_a_day_of_school_and_names_the_schools_term() {
         1,
     );
     let school = include_str!("../../examples/plans/school.yaml");
-    let school = format!("{school}\n{TERMS}");
     let logo = include_str!("../../examples/plans/pictures/kingfisher.svg");
     let there = files(&[
         ("plan.yaml", plan.as_str()),
-        ("school.yaml", school.as_str()),
+        ("school.yaml", school),
         ("pictures/kingfisher.svg", logo),
     ]);
     let loaded = sendplan::load_from(&there, "plan.yaml").expect("a plan");

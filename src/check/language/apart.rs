@@ -1,4 +1,6 @@
-//! Words of adults among themselves, which a child must not read by accident: patterns in `patterns/adult-words.txt`.
+//! What a child or a family must not read by accident: words that may tell of harm, and words of adults among themselves.
+//!
+//! What is looked for stands in `patterns/disclosure.txt` and `patterns/adult-words.txt`.
 
 use std::sync::OnceLock;
 
@@ -6,11 +8,22 @@ use super::line::Line;
 use super::names::NOBODY;
 use super::pattern::{Pattern, Text};
 use super::section::{Does, Place, Section, Sections};
-use super::{Child, Finding};
+use super::{Child, Finding, harm};
+
+/// Words that may tell of harm, by anyone or to oneself: as the patterns know it to be said, or by the weight of the words.
+pub fn disclosure(text: &str, child: &Child<'_>) -> Option<Finding> {
+    let found = first_blamed(disclosures(), text, child);
+    found.or_else(|| harm::told_aside(text, child))
+}
 
 /// In a text of the child's page, words that adults use among themselves, or about the child.
 pub fn adult_words(text: &str, child: &Child<'_>) -> Option<Finding> {
     first_blamed(adults(), text, child)
+}
+
+fn disclosures() -> &'static Sections {
+    static SECTIONS: OnceLock<Sections> = OnceLock::new();
+    SECTIONS.get_or_init(|| Sections::of(&[include_str!("patterns/disclosure.txt")]))
 }
 
 fn adults() -> &'static Sections {
@@ -90,7 +103,7 @@ mod tests {
             year: 4,
         };
         let mut wrong = Vec::new();
-        for sections in [adults()] {
+        for sections in [disclosures(), adults()] {
             assert_eq!(sections.unread, Vec::<&str>::new());
             for section in sections
                 .all

@@ -1,8 +1,8 @@
-//! Words that may tell of harm, by anyone or to oneself.
+//! Words that may tell of harm in ways that no pattern knows.
 //!
-//! What people say of harm has no fixed words: it is told plainly, or aside, or by someone who heard it. So what is looked
-//! for is not a list of phrases but a weight for each word, its beginning and each pair of neighbours, which
-//! `cargo run --example weigh_words` learns from lines that people have labelled. The weights are in `harm-weights.tsv`.
+//! Harm is told plainly, which the patterns find; or aside, in words that are each innocent. What is looked for here is the
+//! weight of a text: of each word, its beginning and each pair of neighbours, which `cargo run --example weigh_words` learns
+//! from lines that people have labelled. The weights are in `harm-weights.tsv`.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -18,33 +18,45 @@ const HELP: &str = "do not print this and do not delete it: put the exact words 
 /// The most words that are weighed together: more would add up to anything.
 const WINDOW: usize = 40;
 
-/// What words must weigh more than: on lines that the weights were not learnt from, nine of ten that tell of harm do, and one
-/// of ten that were written to look like them.
-const ENOUGH: i32 = -25;
+/// What words must weigh more than. Many lines that tell of harm weigh less, and a few everyday ones would, too: an error
+/// that is none stops a plan.
+const ENOUGH: i32 = 100;
 
 /// The letters of a word's beginning by itself, and in a pair.
 const BEGINNING: usize = 5;
 const BEGINNING_IN_A_PAIR: usize = 4;
 
 /// Returns the words of a text that most probably tell of harm, if they weigh enough.
-pub fn disclosure(text: &str, child: &Child<'_>) -> Option<Finding> {
+pub(super) fn told_aside(text: &str, child: &Child<'_>) -> Option<Finding> {
     let names: BTreeSet<String> = child.names.iter().flat_map(|name| words(name)).collect();
     let sentences: Vec<Sentence> = sentences(text, &names).collect();
-    let windows = (0..sentences.len()).filter_map(|first| {
+    let found = windows(&sentences).find(|window| weight(window) > ENOUGH)?;
+    let heaviest = found
+        .iter()
+        .max_by_key(|sentence| weight(std::slice::from_ref(sentence)))?;
+    Some(Finding::new(Rule::Disclosure, MESSAGE, HELP).at(Some(heaviest.place.clone())))
+}
+
+/// What is weighed together of a text, for learning the weights: each sentence alone first, then several.
+#[doc(hidden)]
+pub fn features_of(text: &str) -> Vec<BTreeSet<String>> {
+    let sentences: Vec<Sentence> = sentences(text, &BTreeSet::new()).collect();
+    windows(&sentences).map(features).collect()
+}
+
+/// The sentences that are weighed together: what is told in one is not made up for by its neighbours, and some is told in
+/// several.
+fn windows(sentences: &[Sentence]) -> impl Iterator<Item = &[Sentence]> {
+    let together = (0..sentences.len()).filter_map(|first| {
         let rest = sentences.get(first..)?;
         let mut count = 0;
         let fits = rest.iter().take_while(|sentence| {
             count += sentence.words.len();
             count <= WINDOW
         });
-        // A sentence that is longer than a window is one by itself.
-        rest.get(..fits.count().max(1))
+        rest.get(..fits.count()).filter(|window| window.len() > 1)
     });
-    let weighs = |window: &&[Sentence]| is_harm(window.iter().map(|sentence| &sentence.words));
-    let found = windows.into_iter().find(weighs)?;
-    let weight = |sentence: &&Sentence| weight([&sentence.words].into_iter());
-    let heaviest = found.iter().max_by_key(weight)?;
-    Some(Finding::new(Rule::Disclosure, MESSAGE, HELP).at(Some(heaviest.place.clone())))
+    sentences.chunks(1).chain(together)
 }
 
 /// A sentence's words in lower case, without the child's names, and its place in the text.
@@ -75,9 +87,12 @@ fn words(text: &str) -> impl Iterator<Item = String> {
     words.map(plain).filter(|word| !word.is_empty())
 }
 
-/// What is weighed of some words: each, its beginning, each pair of neighbours and the beginnings of both.
-fn features<'a>(sentences: impl Iterator<Item = &'a Vec<String>>) -> BTreeSet<String> {
-    let words: Vec<&String> = sentences.flatten().collect();
+/// What is weighed of some sentences: each word, its beginning, each pair of neighbours and the beginnings of both.
+fn features(sentences: &[Sentence]) -> BTreeSet<String> {
+    let words: Vec<&String> = sentences
+        .iter()
+        .flat_map(|sentence| &sentence.words)
+        .collect();
     let mut features = BTreeSet::new();
     let begins = |word: &str, letters: usize| word.chars().take(letters).collect::<String>();
     for word in &words {
@@ -92,32 +107,17 @@ fn features<'a>(sentences: impl Iterator<Item = &'a Vec<String>>) -> BTreeSet<St
     features
 }
 
-/// What is weighed of a text, for learning the weights.
-#[doc(hidden)]
-pub fn features_of(text: &str) -> BTreeSet<String> {
-    let words: Vec<String> = words(text).collect();
-    features([&words].into_iter())
-}
-
-fn is_harm<'a>(sentences: impl Iterator<Item = &'a Vec<String>>) -> bool {
-    weight(sentences) > ENOUGH
-}
-
-/// The sum of the weights of some words, in hundredths: over 0 where they tell of harm more probably than not.
-fn weight<'a>(sentences: impl Iterator<Item = &'a Vec<String>>) -> i32 {
+/// The sum of the weights of some sentences, in hundredths.
+fn weight(sentences: &[Sentence]) -> i32 {
     let weights = weights();
-    let weight = |feature: &String| {
+    let of = |feature: &String| {
         let at = weights.binary_search_by(|(known, _)| (*known).cmp(feature));
-        at.ok().and_then(|at| weights.get(at))
+        at.ok()
+            .and_then(|at| weights.get(at))
+            .map(|(_, weight)| *weight)
     };
-    let found = features(sentences);
-    let sum: i32 = found
-        .iter()
-        .filter_map(weight)
-        .map(|(_, weight)| weight)
-        .sum();
-    let bias = weight(&String::new());
-    sum + bias.map_or(0, |(_, bias)| *bias)
+    let found: i32 = features(sentences).iter().filter_map(of).sum();
+    found + of(&String::new()).unwrap_or_default()
 }
 
 /// Every feature with its weight, sorted by the feature. The first, which is empty, has what is added to each sum.
@@ -151,16 +151,16 @@ mod tests {
     #[test]
     fn the_sentence_is_marked_that_tells_most() {
         let text = "I like maths.\nMy dad hits my mum. We have a dog.";
-        let found = disclosure(text, &OLA).expect("harm");
+        let found = told_aside(text, &OLA).expect("harm");
         let words = found.words.and_then(|words| text.get(words));
         assert_eq!(words, Some("My dad hits my mum."));
-        assert!(disclosure("I like maths. We have a dog.", &OLA).is_none());
+        assert!(told_aside("I like maths. We have a dog.", &OLA).is_none());
     }
 
     #[test]
     fn what_is_said_far_off_adds_nothing() {
         let innocent = "We went to the park and my dad pushed me on the swing. ".repeat(200);
-        assert!(disclosure(&innocent, &OLA).is_none());
+        assert!(told_aside(&innocent, &OLA).is_none());
     }
 
     #[test]
@@ -173,7 +173,7 @@ mod tests {
             "عربي. 中文。",
             "a".repeat(40_000).as_str(),
         ] {
-            let _ = disclosure(text, &OLA);
+            let _ = told_aside(text, &OLA);
         }
     }
 }

@@ -24,9 +24,8 @@ mod target;
 mod words;
 
 pub use address::address;
-pub use apart::adult_words;
+pub use apart::{adult_words, disclosure};
 pub use contact::contact;
-pub use harm::disclosure;
 #[doc(hidden)]
 pub use harm::features_of;
 pub use jargon::jargon;

@@ -158,8 +158,8 @@ fn a_layout_that_fails_on_one_plan_fails_on_that_one_alone() {
     );
     change(
         &template.join("child.typ"),
-        "#let one-page",
-        "#if copy.known_as == \"Bilal\" { panic(\"no \" + copy.known_as) }\n#let one-page",
+        "#let copy = json(\"/copy.json\")",
+        "#let copy = json(\"/copy.json\")\n#if copy.known_as == \"Bilal\" { panic(\"no \" + copy.known_as) }",
     );
     let out = plans.path().join("out");
     let output = export(
