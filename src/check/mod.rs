@@ -23,6 +23,7 @@ mod report;
 mod sections;
 mod smart;
 mod support;
+mod terms;
 mod texts;
 mod unread;
 
@@ -100,6 +101,7 @@ pub(crate) fn check_among_others(loaded: &Loaded, checks: &Checks) -> (Report, M
     placeholder::run(&mut findings, template);
     texts::run(&mut findings);
     support::run(&mut findings);
+    terms::run(&mut findings);
     dates::run(&mut findings);
     smart::run(&mut findings);
     privacy::run(&mut findings);

@@ -10,6 +10,7 @@ mod calendar;
 mod child;
 mod dates;
 mod meeting;
+mod others;
 mod school;
 mod support;
 mod words;
@@ -19,10 +20,9 @@ pub(crate) use calendar::{is_weekend, monday};
 pub use child::{AboutMe, Adulthood, Child, Hopes, NeedCodes, ParentViews, Photo};
 pub use dates::{DayAndTime, DayOrMonth, Term, day};
 pub use meeting::{Meeting, Previous, Recipient, Review, WhoDoesWhat};
+pub use others::{OtherPlan, Professional};
 pub use school::{Inviting, School, SchoolFile, Senco, Severity};
-pub use support::{
-    Assessment, Baseline, Measure, Need, OtherPlan, Outcome, Professional, Provision, Roles, Target,
-};
+pub use support::{Assessment, Baseline, Measure, Need, Outcome, Provision, Roles, Target};
 pub use words::{
     Adulthoods, Area, Colour, Decision, Format, Hope, Kind, NeedCode, Next, Placement, Pronouns,
     Results, Season, SetBy, Status, YearGroup,
