@@ -36,6 +36,8 @@
 //! not given. The feature `cli` (on by default) is the command `sendplan`.
 
 #![warn(clippy::print_stdout, clippy::print_stderr)]
+// What only the command uses is kept where it belongs, not where the command is.
+#![cfg_attr(not(feature = "cli"), allow(dead_code, unused_imports))]
 
 mod address;
 mod load;

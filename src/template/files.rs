@@ -1,10 +1,15 @@
 //! The files of a template, embedded or on disk.
 
 use std::collections::BTreeMap;
+use std::io::{self, ErrorKind};
 use std::path::Path;
-use std::{fs, io};
 
 use include_dir::{Dir, include_dir};
+
+use crate::load::Files;
+
+/// The most bytes of a template's file.
+const LARGEST: usize = 16 << 20;
 
 static ISLINGTON: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/layouts/islington");
 
@@ -24,24 +29,29 @@ pub(super) fn embedded() -> BTreeMap<String, Vec<u8>> {
     files
 }
 
-/// Reads all files in a folder and below, except hidden ones and anything that is not a regular file.
-pub(super) fn of_folder(folder: &Path) -> io::Result<BTreeMap<String, Vec<u8>>> {
-    let mut files = BTreeMap::new();
+/// Reads the files of a folder and of those in it; what a system hides, and links to folders, are left out.
+pub(super) fn of_folder(files: &dyn Files, folder: &Path) -> io::Result<BTreeMap<String, Vec<u8>>> {
+    let mut found = BTreeMap::new();
     let mut pending = vec![(folder.to_owned(), String::new())];
     while let Some((folder, prefix)) = pending.pop() {
-        for entry in fs::read_dir(folder)? {
-            let entry = entry?;
-            let name = entry.file_name().to_string_lossy().into_owned();
+        for name in files.names(&folder)? {
             if name.starts_with('.') {
                 continue;
             }
-            let path = format!("{prefix}{name}");
-            if entry.file_type()?.is_dir() {
-                pending.push((entry.path(), format!("{path}/")));
-            } else if fs::metadata(entry.path())?.is_file() {
-                files.insert(path, fs::read(entry.path())?);
+            let (file, path) = (folder.join(&name), format!("{prefix}{name}"));
+            match files.read(&file, LARGEST) {
+                Ok(bytes) if bytes.len() > LARGEST => return Err(ErrorKind::FileTooLarge.into()),
+                Ok(bytes) => drop(found.insert(path, bytes)),
+                Err(why) if why.kind() == ErrorKind::IsADirectory => {
+                    if !files.is_link(&file) {
+                        pending.push((file, format!("{path}/")));
+                    }
+                }
+                // A pipe or a device.
+                Err(why) if why.kind() == ErrorKind::Unsupported => {}
+                Err(why) => return Err(why),
             }
         }
     }
-    Ok(files)
+    Ok(found)
 }

@@ -20,6 +20,7 @@ use std::sync::{Arc, LazyLock};
 use serde_json::json;
 
 use crate::diagnostic::Diagnostic;
+use crate::load::{Disk, Files};
 use crate::path::Path;
 use crate::yaml::{Entry, Kind, Node};
 use file::{Copies, Layouts, Lists, Review, TemplateFile};
@@ -114,7 +115,15 @@ impl Template {
     /// # Errors
     /// If the folder or a file in it cannot be read, or has any problem.
     pub fn from_folder(folder: &FilePath) -> Result<Template, TemplateError> {
-        let own = files::of_folder(folder)?;
+        Template::load_from(&Disk, folder)
+    }
+
+    /// Reads a template as [`Template::from_folder`] does, from any [`Files`].
+    ///
+    /// # Errors
+    /// As [`Template::from_folder`].
+    pub fn load_from(files: &dyn Files, folder: &FilePath) -> Result<Template, TemplateError> {
+        let own = files::of_folder(files, folder)?;
         if !own.contains_key(TEMPLATE_FILE) {
             return Err(TemplateError::NotThere(folder.join(TEMPLATE_FILE)));
         }
