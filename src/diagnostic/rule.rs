@@ -128,6 +128,7 @@ rules! {
     SafeguardingWords "safeguarding-words" Warning Privacy,
     NameInReference "name-in-reference" Error Privacy,
     Disclosure "disclosure" Error Privacy,
+    PerhapsDisclosure "perhaps-disclosure" Warning Privacy,
     AdultWordsForTheChild "adult-words-for-the-child" Warning Privacy,
     LeftFromAnotherPlan "left-from-another-plan" Error Privacy,
 

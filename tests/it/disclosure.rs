@@ -13,6 +13,7 @@ use std::process::Output;
 use chrono::NaiveDate;
 use proptest::prelude::*;
 use sendplan::check::language::{self, Child};
+use sendplan::diagnostic::Rule;
 use sendplan::{Checks, Report};
 use serde::Deserialize;
 use tempfile::TempDir;
@@ -112,13 +113,14 @@ fn name(text: &str) -> &str {
     if names && acts { first } else { "Ola" }
 }
 
+const CHILD: Child<'_> = Child {
+    names: &["Ola"],
+    pronouns: "she/her",
+    year: 4,
+};
+
 fn tells_of_harm(text: &str) -> bool {
-    let child = Child {
-        names: &["Ola"],
-        pronouns: "she/her",
-        year: 4,
-    };
-    language::disclosure(text, &child).is_some()
+    language::disclosure(text, &CHILD).is_some()
 }
 
 fn has_adults_words(text: &str) -> bool {
@@ -180,6 +182,19 @@ fn lines_that_were_not_learnt_from() {
         found >= 0.85 && blamed <= 0.12,
         "{found:.3} found, {blamed:.3} blamed"
     );
+}
+
+#[test]
+fn everyday_texts_of_plans() {
+    let everyday = include_str!("../cases/language/disclosure/everyday.tsv");
+    let [_, blamed] = measured(everyday, tells_of_harm);
+    assert!(blamed <= 0.025, "{blamed:.3} blamed");
+    let stopped = |text: &str| {
+        let found = language::disclosure(text, &CHILD);
+        found.is_some_and(|found| found.rule == Rule::Disclosure)
+    };
+    let stopped = table(everyday).filter(|(_, text, _)| stopped(text)).count();
+    assert!(stopped <= 2, "{stopped} of 500 stop a plan");
 }
 
 #[test]
