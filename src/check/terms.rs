@@ -27,7 +27,9 @@ fn term(findings: &mut Findings<'_>) {
     let days = days.map(|days| start.checked_add_days(days).unwrap_or(start));
     let known = plan.calendar.term_called(&term.to_string());
     let fits = match known {
-        Some(known) => days.iter().any(|day| known.contains(*day)),
+        Some(known) => days
+            .iter()
+            .any(|day| plan.calendar.term_from(*day) == Some(known)),
         None => days.iter().any(|day| Term::of(*day) == *term),
     };
     if fits {
@@ -40,7 +42,7 @@ fn term(findings: &mut Findings<'_>) {
     );
     let own = plan
         .calendar
-        .term_of(start)
+        .term_from(start)
         .and_then(|term| term.name.clone());
     let meant = own.unwrap_or_else(|| Term::of(start).to_string());
     findings.add(

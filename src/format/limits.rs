@@ -73,7 +73,7 @@ const LISTS: &[Limit] = &[
     },
     Limit {
         what: "targets, and areas in `needs`",
-        most: 24,
+        most: 20,
         fields: &["targets", "needs"],
     },
     Limit {

@@ -43,7 +43,7 @@ pub(super) fn term(start: NaiveDate, review: NaiveDate, calendar: &Calendar) -> 
     let middle = start.checked_add_signed(chrono::TimeDelta::days(half));
     let middle = middle.unwrap_or(start);
     let name = calendar
-        .term_of(middle)
+        .term_from(middle)
         .and_then(|term| term.name.as_deref());
     let name = name.map(|name| Term::season(name).unwrap_or_else(|| Term::Named(name.to_owned())));
     name.unwrap_or_else(|| Term::of(middle))

@@ -60,9 +60,11 @@ impl Calendar {
         is_known.then(|| is_weekend(day) || !self.terms.iter().any(|term| term.teaches_on(day)))
     }
 
-    /// Returns the term that contains a day.
-    pub(crate) fn term_of(&self, day: NaiveDate) -> Option<&SchoolTerm> {
-        self.terms.iter().find(|term| term.contains(day))
+    /// Returns the term that a day is in or, in the holidays, the one that follows.
+    pub(crate) fn term_from(&self, day: NaiveDate) -> Option<&SchoolTerm> {
+        let first = self.terms.iter().filter_map(|term| term.start).min()?;
+        let mut terms = self.terms.iter();
+        terms.find(|term| first <= day && term.end.is_some_and(|end| day <= end))
     }
 
     /// Returns a term by the school's name for it, ignoring case.

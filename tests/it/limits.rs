@@ -60,7 +60,7 @@ fn what_is_more_than_there_is_room_for_is_told_at_its_place() {
             with(PLAN, "recipients:\n", &recipient.repeat(12)),
             "recipients",
         ),
-        (with(PLAN, "\ntargets:\n", &target.repeat(24)), "targets"),
+        (with(PLAN, "\ntargets:\n", &target.repeat(20)), "targets"),
     ];
     for (plan, path) in cases {
         let report = Report::of(&crate::memory::plan(&plan), &Checks::default());
@@ -92,7 +92,7 @@ fn full(text: &str) -> String {
         "  - target: Amina counts to 10 by 1 May.\n    i_can: I can count.\n    success: She counts to 10 on 2 days.\n    strategies:\n{}",
         items("      ", text, 5)
     );
-    plan = with(&plan, "\ntargets:\n", &target.repeat(21));
+    plan = with(&plan, "\ntargets:\n", &target.repeat(17));
     for list in ["who_does_what:\n  school:\n", "\n  home:\n"] {
         plan = with(&plan, list, &items("    ", text, 50));
     }
