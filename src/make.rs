@@ -147,8 +147,10 @@ pub fn copies(
     copies_of(checked, jobs, format, press)
 }
 
-/// The bytes of a plan that is longer than others: the longest example has half as many.
+/// The bytes and the lines of a plan that is longer than others: the longest example has fewer. Each line of a list takes room
+/// on a page, however short it is.
 const LONG: usize = 16_000;
+const MANY_LINES: usize = 450;
 
 /// Makes these copies of a plan, as [`copies`] does: from [`wanted`], or single pages of the review form from
 /// [`review_pages`].
@@ -164,7 +166,8 @@ pub fn copies_of(
     let loaded = checked.loaded();
     let (pictures, glossary) = (pictures(loaded)?, loaded.glossary());
     // The copies have nothing to do with each other, so a few of them are set at once; long ones take too much room for that.
-    let is_long = loaded.source.file().text.len() > LONG;
+    let text = &loaded.source.file().text;
+    let is_long = text.len() > LONG || text.lines().count() > MANY_LINES;
     let at_once = NonZeroUsize::MIN.saturating_add(if is_long { 0 } else { 3 });
     let finished = parallel_map(&jobs, at_once, |job| {
         job.document(&loaded.plan, &glossary, format, &pictures, press.template())

@@ -78,7 +78,7 @@ const LISTS: &[Limit] = &[
     },
     Limit {
         what: "items in any other list",
-        most: 60,
+        most: 50,
         fields: &[],
     },
 ];

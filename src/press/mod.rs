@@ -310,8 +310,12 @@ impl Forget {
     /// What is remembered of a long copy goes with it, as it would take the room of many others.
     fn after(world: &CopyWorld<'_>) -> Forget {
         const LONG: usize = 16_000;
+        const MANY_PARTS: usize = 700;
         let data = file_id(COPY).ok().and_then(|id| world.own.get(&id));
-        let is_long = data.is_some_and(|data| data.len() > LONG);
+        let is_long = data.is_some_and(|data| {
+            let parts = data.iter().filter(|byte| **byte == b',').count();
+            data.len() > LONG || parts > MANY_PARTS
+        });
         Forget {
             age: if is_long { 0 } else { 6 },
         }

@@ -84,7 +84,7 @@ fn full(text: &str) -> String {
         "helps_me",
         "does_not_help",
     ] {
-        plan = with(&plan, &format!("  {list}:\n"), &items("    ", text, 55));
+        plan = with(&plan, &format!("  {list}:\n"), &items("    ", text, 46));
     }
     let recipients = (1..=10).map(|n| format!("  - name: Ms {n}\n    relationship: carer\n"));
     plan = with(&plan, "\nrecipients:\n", &recipients.collect::<String>());
@@ -94,10 +94,10 @@ fn full(text: &str) -> String {
     );
     plan = with(&plan, "\ntargets:\n", &target.repeat(17));
     for list in ["who_does_what:\n  school:\n", "\n  home:\n"] {
-        plan = with(&plan, list, &items("    ", text, 50));
+        plan = with(&plan, list, &items("    ", text, 44));
     }
-    plan = with(&plan, "adjustments:\n", &items("  ", text, 55));
-    with(&plan, "staff_notes:\n", &items("  ", text, 55))
+    plan = with(&plan, "adjustments:\n", &items("  ", text, 46));
+    with(&plan, "staff_notes:\n", &items("  ", text, 46))
 }
 
 #[cfg(target_os = "linux")]
