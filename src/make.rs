@@ -152,7 +152,7 @@ pub fn copies(
 const LONG: usize = 16_000;
 const MANY_LINES: usize = 450;
 
-/// Makes these copies of a plan, as [`copies`] does: from [`wanted`], or single pages of the review form from
+/// Makes these copies of a plan, as [`copies`] does: from [`wanted()`], or single pages of the review form from
 /// [`review_pages`].
 ///
 /// # Errors

@@ -13,7 +13,7 @@ pub enum PressError {
     /// The template's files do not belong together.
     #[error("the template cannot be used: {0}")]
     BadTemplate(String),
-    /// The work was [cancelled](Press::cancelled_by).
+    /// The work was [cancelled](super::Press::cancelled_by).
     #[error("the work was cancelled")]
     Cancelled,
     /// The layout stopped on this copy.
