@@ -1,10 +1,10 @@
 //! What a child or a family must not read by accident: each line says what is to be told of it, and is a test by itself.
 //!
 //! In the tables, `known_miss` marks a line that is judged otherwise today. `learnt.tsv` is what the weights of words were learnt
-//! from (`cargo run --example weigh_words`); `kept.tsv` was written by others and labelled twice, and is only measured.
+//! from (`cargo run --example weigh_words`); `kept.tsv` and `everyday.tsv` were written by others, and are only
+//! measured.
 //!
-//! `SHOW=1 cargo test disclosure -- --nocapture` prints how many were found, and how many innocent lines were blamed; for another
-//! table, `LINES=more.tsv cargo test --test it -- disclosure::measure --ignored --nocapture`.
+//! `SHOW=1 cargo test disclosure -- --nocapture` prints how many were found, and how many innocent lines were blamed.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -195,15 +195,6 @@ fn everyday_texts_of_plans() {
     };
     let stopped = table(everyday).filter(|(_, text, _)| stopped(text)).count();
     assert!(stopped <= 2, "{stopped} of 500 stop a plan");
-}
-
-#[test]
-#[ignore = "measures the table that LINES names"]
-fn measure() {
-    let path = std::env::var_os("LINES").expect("LINES names a table");
-    let lines = fs::read_to_string(path).expect("a table");
-    println!("harm: {:?}", measured(&lines, tells_of_harm));
-    println!("adults' words: {:?}", measured(&lines, has_adults_words));
 }
 
 fn plan() -> String {

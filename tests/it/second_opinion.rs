@@ -3,6 +3,7 @@
 //! `SECOND_OPINIONS=1000000 cargo test second_opinion` tries more documents than the usual ones.
 
 mod documents;
+mod texts;
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -13,7 +13,7 @@ use super::{Child, Finding, harm};
 /// Words that may tell of harm, by anyone or to oneself: as the patterns know it to be said, or by the weight of the words.
 pub fn disclosure(text: &str, child: &Child<'_>) -> Option<Finding> {
     let found = first_blamed(disclosures(), text, child);
-    found.or_else(|| harm::told_aside(text, child))
+    found.or_else(|| harm::perhaps_disclosure(text, child))
 }
 
 /// In a text of the child's page, words that adults use among themselves, or about the child.

@@ -27,7 +27,7 @@ const BEGINNING: usize = 5;
 const BEGINNING_IN_A_PAIR: usize = 4;
 
 /// Returns the words of a text that most probably tell of harm, if they weigh enough.
-pub(super) fn told_aside(text: &str, child: &Child<'_>) -> Option<Finding> {
+pub(super) fn perhaps_disclosure(text: &str, child: &Child<'_>) -> Option<Finding> {
     let names: BTreeSet<String> = child.names.iter().flat_map(|name| words(name)).collect();
     let sentences: Vec<Sentence> = sentences(text, &names).collect();
     let found = windows(&sentences).find(|window| weight(window) > ENOUGH)?;
@@ -151,16 +151,16 @@ mod tests {
     #[test]
     fn the_sentence_is_marked_that_tells_most() {
         let text = "I like maths.\nMy dad hits my mum. We have a dog.";
-        let found = told_aside(text, &OLA).expect("harm");
+        let found = perhaps_disclosure(text, &OLA).expect("harm");
         let words = found.words.and_then(|words| text.get(words));
         assert_eq!(words, Some("My dad hits my mum."));
-        assert!(told_aside("I like maths. We have a dog.", &OLA).is_none());
+        assert!(perhaps_disclosure("I like maths. We have a dog.", &OLA).is_none());
     }
 
     #[test]
     fn what_is_said_far_off_adds_nothing() {
         let innocent = "We went to the park and my dad pushed me on the swing. ".repeat(200);
-        assert!(told_aside(&innocent, &OLA).is_none());
+        assert!(perhaps_disclosure(&innocent, &OLA).is_none());
     }
 
     #[test]
@@ -173,7 +173,7 @@ mod tests {
             "عربي. 中文。",
             "a".repeat(40_000).as_str(),
         ] {
-            let _ = told_aside(text, &OLA);
+            let _ = perhaps_disclosure(text, &OLA);
         }
     }
 }
