@@ -221,3 +221,43 @@ fn no_copy_carries_the_childs_name_in_its_title_or_file_name() {
         }
     }
 }
+
+/// Children's pages of about as many lines as `check` takes for sure to fit, in the widest letters, for each of the designs.
+#[test]
+fn check_knows_how_long_a_page_of_any_length_is() {
+    let press = Press::new().expect("the embedded template");
+    let base = include_str!("../cases/check/base.yaml");
+    let lists = ["likes", "dislikes", "helps_me", "good_at", "does_not_help"];
+    for year in ["Year 1", "Year 4", "Year 8"] {
+        for (items, text) in [
+            (1, "W"),
+            (2, "WWWWWWWWWWW"),
+            (3, "Maps"),
+            (4, "WWWW WWWW"),
+            (7, "Q"),
+        ] {
+            let mut plan = base.replace("year_group: Year 4", &format!("year_group: {year}"));
+            for list in lists {
+                let more = format!("    - {text}\n").repeat(items);
+                let head = format!("  {list}:\n");
+                plan = plan.replacen(&head, &format!("{head}{more}"), 1);
+            }
+            let loaded = crate::memory::plan(&plan);
+            let checks = Checks::default();
+            let Ok(checked) = sendplan::check(&loaded, &checks) else {
+                panic!("{year}, {items}: not a sound plan");
+            };
+            let child = sendplan::copies(&checked, &[Reader::Child], None, &press);
+            let pages = child.expect("a copy").first().expect("a copy").pdf.pages;
+            let found = checked.report().diagnostics.iter();
+            let told = found
+                .clone()
+                .any(|found| found.rule == Rule::TooLongForTheLeaf);
+            assert_eq!(
+                told,
+                pages > 2,
+                "{year}, {items} times {text}: {pages} pages"
+            );
+        }
+    }
+}
