@@ -52,11 +52,12 @@ fn shared_by_mistake(findings: &Findings<'_>, text: &PlanText) -> Vec<Finding> {
     let disclosure = language::disclosure(&text.text, &child(findings, &names));
     // Words that may tell of harm are reported once.
     let apart = text.field == "staff_notes" || text.field == "professionals.role";
-    match disclosure.filter(|_| !checked && !names_somebody(&text.field)) {
-        Some(disclosure) => found.push(disclosure),
-        None if !apart => found.extend(language::safeguarding(&text.text)),
-        None => {}
+    let disclosure = disclosure.filter(|_| !checked && !names_somebody(&text.field));
+    let said = |found: &Finding| found.rule == Rule::Disclosure;
+    if !apart && !disclosure.as_ref().is_some_and(said) {
+        found.extend(language::safeguarding(&text.text));
     }
+    found.extend(disclosure);
     found
 }
 
