@@ -2,7 +2,6 @@
 //! pictures.
 
 mod files;
-mod other_words;
 mod picture;
 mod school;
 

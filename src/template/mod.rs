@@ -5,6 +5,7 @@ mod check;
 mod file;
 mod files;
 mod layout;
+mod other_words;
 mod required;
 mod words;
 

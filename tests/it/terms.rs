@@ -187,6 +187,19 @@ fn a_term_may_be_called_as_the_school_calls_it() {
 }
 
 #[test]
+fn the_terms_count_for_a_plan_in_an_authoritys_own_words_too() {
+    let wales = crate::program::root().join("examples/templates/wales");
+    let wales = Template::from_folder(&wales).expect("the example is a template");
+    let plan = PLAN.replacen("provision: K", "provision: school", 1);
+    assert_ne!(plan, PLAN);
+    let there = files(&[("plan.yaml", plan.as_str()), ("school.yaml", TERMS)]);
+    let loaded = sendplan::load_from(&there, "plan.yaml").expect("a plan");
+    let loaded = loaded.in_words_of(&wales);
+    assert!(loaded.found().is_empty());
+    assert!(sum(&loaded).ends_with("12 weeks") && !sum(&loaded).contains("about"));
+}
+
+#[test]
 fn terms_that_do_not_fit_together_are_told_in_the_schools_file() {
     let cases = [
         (

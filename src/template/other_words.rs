@@ -2,11 +2,11 @@
 
 use serde_json::Value;
 
-use super::Loaded;
+use super::Template;
 use crate::diagnostic::{Diagnostic, Rule};
 use crate::format;
+use crate::load::Loaded;
 use crate::path::{Path, Step};
-use crate::template::Template;
 
 impl Loaded {
     /// Replaces each unknown value that is a synonym in the template's lists.
@@ -36,8 +36,11 @@ impl Loaded {
         for (path, word) in &known {
             set(&mut plan, path, word);
         }
+        // The school's terms are no part of the plan's own data.
+        let calendar = std::mem::take(&mut self.plan.calendar);
         // Each word is one that its field allows.
         self.plan = serde_json::from_value(plan).unwrap_or(self.plan);
+        self.plan.calendar = calendar;
         self
     }
 }
