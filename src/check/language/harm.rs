@@ -41,6 +41,13 @@ pub(super) fn perhaps_disclosure(text: &str, child: &Child<'_>) -> Option<Findin
 #[doc(hidden)]
 pub fn features_of(text: &str) -> Vec<BTreeSet<String>> {
     let sentences: Vec<Sentence> = sentences(text, &BTreeSet::new()).collect();
+    let features = |window: &[Sentence]| {
+        let mut features = BTreeSet::new();
+        each_feature(window, |feature| {
+            features.insert(feature.to_owned());
+        });
+        features
+    };
     windows(&sentences).map(features).collect()
 }
 
@@ -87,37 +94,47 @@ fn words(text: &str) -> impl Iterator<Item = String> {
     words.map(plain).filter(|word| !word.is_empty())
 }
 
-/// What is weighed of some sentences: each word, its beginning, each pair of neighbours and the beginnings of both.
-fn features(sentences: &[Sentence]) -> BTreeSet<String> {
-    let words: Vec<&String> = sentences
-        .iter()
-        .flat_map(|sentence| &sentence.words)
-        .collect();
-    let mut features = BTreeSet::new();
-    let begins = |word: &str, letters: usize| word.chars().take(letters).collect::<String>();
-    for word in &words {
-        features.insert((*word).clone());
-        features.insert(format!("{}…", begins(word, BEGINNING)));
+/// Gives what is weighed of some sentences: each word, its beginning, each pair of neighbours and the beginnings of both. One
+/// may come again and again.
+fn each_feature(sentences: &[Sentence], mut give: impl FnMut(&str)) {
+    let words = || sentences.iter().flat_map(|sentence| &sentence.words);
+    let begin = |feature: &mut String, word: &str, letters: usize| {
+        feature.extend(word.chars().take(letters));
+        feature.push('…');
+    };
+    let mut feature = String::new();
+    for word in words() {
+        give(word);
+        feature.clear();
+        begin(&mut feature, word, BEGINNING);
+        give(&feature);
     }
-    for (one, next) in words.iter().zip(words.iter().skip(1)) {
-        features.insert(format!("{one} {next}"));
-        let [one, next] = [one, next].map(|word| begins(word, BEGINNING_IN_A_PAIR));
-        features.insert(format!("{one}… {next}…"));
+    for (one, next) in words().zip(words().skip(1)) {
+        feature.clear();
+        feature.extend([one.as_str(), " ", next.as_str()]);
+        give(&feature);
+        feature.clear();
+        begin(&mut feature, one, BEGINNING_IN_A_PAIR);
+        feature.push(' ');
+        begin(&mut feature, next, BEGINNING_IN_A_PAIR);
+        give(&feature);
     }
-    features
 }
 
-/// The sum of the weights of some sentences, in hundredths.
+/// The sum of the weights of some sentences, in hundredths: of each feature once.
 fn weight(sentences: &[Sentence]) -> i32 {
     let weights = weights();
-    let of = |feature: &String| {
+    let mut found: Vec<usize> = Vec::new();
+    let mut find = |feature: &str| {
         let at = weights.binary_search_by(|(known, _)| (*known).cmp(feature));
-        at.ok()
-            .and_then(|at| weights.get(at))
-            .map(|(_, weight)| *weight)
+        found.extend(at.ok());
     };
-    let found: i32 = features(sentences).iter().filter_map(of).sum();
-    found + of(&String::new()).unwrap_or_default()
+    find("");
+    each_feature(sentences, &mut find);
+    found.sort_unstable();
+    found.dedup();
+    let known = found.into_iter().filter_map(|at| weights.get(at));
+    known.map(|(_, weight)| weight).sum()
 }
 
 /// Every feature with its weight, sorted by the feature. The first, which is empty, has what is added to each sum.
